@@ -32,7 +32,7 @@ def with_lines(headings: Sequence[str]) -> list[str]:
     """The headings with their upper lines told, also where those of one cell were written into the heading itself."""
     told = _unbroken([_ARROW.sub(" / ", heading) for heading in headings])
     flat = [_flat(ANSWERS.sub("", text)) if " / " not in text and says_something(text) else None for text in told]
-    shared = Counter(lines[0] for lines in flat if lines)
+    shared = Counter(upper for upper, _ in {lines for lines in flat if lines})
     return [
         " / ".join(lines) if lines and shared[lines[0]] > 1 else heading
         for heading, lines in zip(told, flat, strict=True)
@@ -76,7 +76,8 @@ def _flat(heading: str) -> tuple[str, str] | None:
     """The upper line and the lower one, of a heading that may have both."""
     parts = _LINES_PART.search(heading, _LEAST_ABOVE)
     if parts is not None:
-        upper, lower = heading[: parts.start()], heading[parts.end() :]
+        dot = heading[parts.start()] == "."  # «Дет.» is cut short
+        upper, lower = heading[: parts.start() + dot], heading[parts.end() :]
         if lower.strip() and not _NOT_ABOVE & set(upper):
             return upper.rstrip(), lower.lstrip()
     upper, _, lower = heading.partition(" (")

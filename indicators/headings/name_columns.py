@@ -64,7 +64,10 @@ def find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) ->
     named = [
         index
         for index, profile in profiles.items()
-        if profile.share("name") >= _NAMES and index not in layout.said and _promises_no_name(layout, index)
+        if profile.share("name") >= _NAMES
+        and index not in layout.said
+        and _promises_no_name(layout, index)
+        and _differ(layout.sample(index))
     ] or _only_names(layout, profiles)
     if named:
         best = max(named, key=lambda index: (round(profiles[index].share("name"), 1), -index))
@@ -90,7 +93,7 @@ def _only_names(layout: Layout, profiles: dict[int, Profile]) -> list[int]:
 def _differ(cells: list[Cell]) -> bool:
     """Hardly any text twice: what a row is about differs from row to row."""
     texts = [text for cell in cells if (text := text_of(cell))]
-    return len(texts) > 1 and len(set(texts)) * 5 >= len(texts) * 4
+    return len(set(texts)) * 5 >= len(texts) * 4
 
 
 def _promises_no_name(layout: Layout, index: int) -> bool:

@@ -18,6 +18,7 @@ _LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call
 _ACCEPTED: Final = ("прин", "неприн", "отвеч", "неотвеч", "достав", "недостав", "получ", "неполуч")
 _TEXTED: Final = ("смс", "sms")
 _SOURCES: Final = ("по данным", "по сведениям", "по информации", "по отчету", "по отчетам", "по выгрузке")
+_TELLING: Final = frozenset({"neutral", "count", "total", "rank", "activity"})
 _STAFF: Final = frozenset({"teacher", "person_word"})
 _WAS: Final = ("был", "была", "были", "было")
 _HAPPENED: Final = frozenset({"register", "authorise", "connect", "join", "link", "create"})
@@ -52,7 +53,11 @@ _BESIDE: Final = tuple(
         ("настро~", "link", "one", "make"),
         ("получ~ предостав~ обеспеч~ откры~", "access", "one", "have"),
         ("тип~ вид~ форма~ категория~", "school", "after", "place"),  # «тип школы» names none
-        ("message call", "class", "after", "pupil"),  # «сообщений класса»
+        ("message call", "класса классов", "after", "pupil"),  # «сообщений класса»; «звонил классу» somebody else
+        ("message call write", "классу классам", "after", "neutral"),
+        ("create", "call", "one", "make"),  # «запускал звонок»
+        ("откры~ запуск~", "max platform my_school", "one", "visit"),  # «открывал MAX»
+        ("закр", "class", "one", "pin"),
         ("сдела~ дела~", "link register", "one", "neutral"),  # «сделать привязку»
         ("teacher person_word", "school", "after", "neutral"),  # «педагогами школы»
         ("journal", "link", "after", "link"),
@@ -94,6 +99,26 @@ def _is_one(mention: Mention, words: frozenset[str]) -> bool:
     if mention.code in words or mention.text in words:
         return True
     return any(word.endswith("~") and mention.text.startswith(word[:-1]) for word in words)
+
+
+def _about(found: list[Mention]) -> list[Mention]:
+    """«Показатель по сообщениям», «данные по звонкам» are of those; «ответственный по чатам» is somebody."""
+    told = list(found)
+    for place in range(len(found) - 2):
+        one, by, after = found[place : place + 3]
+        if by.text == "по" and one.code in _TELLING and place == 0:
+            told[place + 2] = replace(after, governed=False)
+    return told
+
+
+def _last_day(found: list[Mention]) -> list[Mention]:
+    """«Последний день активности» is a date, «за последний день» a span."""
+    told = list(found)
+    for place, (one, after) in enumerate(pairwise(found)):
+        spans = place > 0 and found[place - 1].code == "preposition"
+        if one.code == "last" and not spans and after.text == "день":
+            told[place + 1] = replace(after, code="date")
+    return told
 
 
 def _said(found: list[Mention]) -> set[str]:
@@ -308,6 +333,8 @@ def _post(found: list[Mention]) -> list[Mention]:
 
 _CHANGES: Final = (
     _post,
+    _about,
+    _last_day,
     _answers,
     _sourced,
     _noted,

@@ -172,3 +172,40 @@ def test_own_pages_are_told_under_a_contact_and_those_of_others_are_not():
 def test_initials_parted_by_signs_and_words_cut_short_are_words(heading, fact):
     cells = {"school": SCHOOLS, "max_id": NUMBERS}.get(fact, ["да", "нет"] * 2)
     assert facts((heading, cells)) == [fact]
+
+
+def test_two_lists_under_the_same_headings_share_no_upper_line():
+    head = ["Фамилия, имя и отчество", "Звонки"]
+    rows: list[list[Cell]] = [[*head, None, *head]]
+    rows += [[NAMES[at], 1, None, NAMES[at + 2], 0] for at in range(2)]
+    found = understand([Table("Лист1", rows)], file_name="a.xlsx", today=date(2026, 11, 18))
+    assert [person.full_name for person in found.people] == [NAMES[0], NAMES[1], NAMES[2], NAMES[3]]
+
+
+def test_a_column_of_the_same_few_names_is_no_list_of_people():
+    assert facts(("Кто заполнил", [NAMES[0]] * 4), ("Ссылка", PAGES)) == [None, "vk_id"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [
+        ("Запускал звонок", "calls"),
+        ("Выходил на связь звонком", "calls"),
+        ("Звонил классу или коллегам", "calls"),
+        ("Данные по звонкам", "calls"),
+        ("Открывал MAX за неделю", "max_active_week"),
+        ("Заведён учебный профиль", "registered"),
+        ("Подписан на канал школы", None),
+        ("Ответственный по звонкам", None),
+    ],
+)
+def test_what_a_verb_or_a_preposition_means_depends_on_its_thing(heading, fact):
+    assert facts((heading, ["да", "нет"] * 2)) == [fact]
+
+
+def test_a_last_day_is_a_date():
+    assert (
+        facts(("Последний день активности", LATELY))
+        == facts(("Крайнее пребывание онлайн", LATELY))
+        == ["last_activity"]
+    )

@@ -157,7 +157,7 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "platform register; platform register portal|system; platform account portal|system; study_profile; "
         "study_profile platform|register|have",
         "@staff platform account profile have status user count total new of_them page achieved current create join connect "
-        "authorise make personal portal system study_profile school week period",
+        "authorise make personal portal system study_profile school week period set_up add self",
         "code active journal link my_school max foreign @others @measure @papers @doings course date id url number message call chat "
         "last visit invitation organizer role class title activity @other_time group grouped fio index write send lesson",
     ),
@@ -170,7 +170,7 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "set_up|add?; set_up|add platform; set_up account|profile; set_up|add platform school",
         "@staff set_up add platform account profile have status user count total new of_them page achieved current create join connect "
         "authorise make personal self school week period community",
-        "portal block delete begin code active journal link my_school max foreign @others @measure @papers @doings course date id url number message call chat "
+        "channel portal block delete begin code active journal link my_school max foreign @others @measure @papers @doings course date id url number message call chat "
         "last visit invitation organizer role class title activity @other_time group grouped  "
         "fio index write send lesson birth member ",
     ),

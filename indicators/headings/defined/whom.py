@@ -37,8 +37,8 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
         "full_name",
         "fio; surname first_name; surname first_name patronymic; any_name; first_name teacher|person_word|user|surname; "
         "=person_word; =user; =teacher; =teacher user; =person_word role; any_name teacher|person_word|user; "
-        "surname patronymic; fio class_lead; fio role; =organizer teacher?; person_word role; =member?",
-        "@staff class_lead role platform total index number neutral",
+        "surname patronymic; fio class_lead; fio role; =organizer teacher?; person_word role; =member?; =member teacher|person_word",
+        "@staff class_lead role platform total index number neutral patronymic first_name",
         "@others chat message call school class journal max link register create write date birth title phone "
         "group organizer status previous count",
     ),
@@ -54,7 +54,7 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "classes",
-        "=class; class class_lead; class organizer; class link; class organizer class_lead; class teacher|person_word; class pin; =class have; class number|title|any_name; class teach|lesson; teach; class fill|use; =class year current; =class of_them?",
+        "=class; =class school; class class_lead; class organizer; class link; class organizer class_lead; class teacher|person_word; class pin; =class have; class number|title|any_name; class teach|lesson; teach; class fill|use; =class year current; =class of_them?",
         "teacher person_word class_lead have school pin number title teach lesson fill",
         "message chat call pupil parent create write count register journal link place subject group total url id",
     ),
