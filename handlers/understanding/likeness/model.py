@@ -21,8 +21,8 @@ _WIDE, _LANE = 24, array("I").itemsize  # labels from which on a feature is adde
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`keys` are the features' hashes in order; the weights of the n-th begin at `starts[n]` of `places`, the labels'
-    places, and of `steps`, how much each has.
+    """`keys` are the features' hashes in order; the weights of the n-th begin at half of `starts[n]` (the file has two
+    bytes for each) of `places`, the labels' places, and of `steps`, how much each has.
 
     `rows` and `meant`: examples by the hash of their words, and each one's label. `words` of a code: the hashes of
     whatever its examples say.
@@ -53,7 +53,7 @@ class Model:
             place = bisect_left(keys, number)
             if place == len(keys) or keys[place] != number:
                 continue
-            first, last = starts[place], starts[place + 1]
+            first, last = starts[place] // 2, starts[place + 1] // 2
             if last - first >= _WIDE:
                 wide += self.row(place)
                 count += 1
@@ -67,7 +67,7 @@ class Model:
         """A feature that speaks of many labels, as one number with a lane for each: such are added up at once."""
         if place not in self.rows_at_once:
             lanes = bytearray(bytes((_SHIFT, *[0] * (_LANE - 1))) * len(self.labels))
-            first, last = self.starts[place], self.starts[place + 1]
+            first, last = self.starts[place] // 2, self.starts[place + 1] // 2
             for label, step in zip(self.places[first:last], self.steps[first:last], strict=True):
                 lanes[_LANE * label] = step + _SHIFT
             self.rows_at_once[place] = int.from_bytes(lanes, "little")
@@ -101,7 +101,7 @@ def models() -> Mapping[str, Model]:
             tuple(told["labels"]),
             tuple(told["base"]),
             array("I", keys),
-            array("I", (start // 2 for start in array("I", starts))),
+            array("I", starts),
             weights[::2],
             array("b", weights[1::2].translate(_UNSHIFTED)),
             array("I", rows),

@@ -73,18 +73,20 @@ def _sides(words: Words, when: When) -> None:
 
 def _hours(words: Words, when: When, place: int) -> bool:
     """«рассылка с 8 до 15», «часы с 9:00 до 18:00», «09:00-18:00»."""
+    span, since = _SPAN.fullmatch(words.norm(place)), words.norm(place) in SINCE
+    if span is None and not since:
+        return False
     of_days = words.any_means(*_OF_DAYS) and not words.any_means("hours", "time_or_day", "hours_span")
     speaks = any(one.norm.startswith(_SPEAKING) for one in words.tokens)
     if not (words.any_means(*_OF_HOURS) or speaks) or when.hours or of_days:
         return False
-    span = _SPAN.fullmatch(words.norm(place))
     if span is not None and not words.counts(place + 1) and not words.means(place + 1, "month_name"):
         first, last = time(int(span[1]), int(span[2] or 0)), time(int(span[3]), int(span[4] or 0))
         if first < last and (span[2] or words.any_means("hours", "time_or_day", "hours_span")):
             when.hours = (f"{first:%H:%M}", f"{last:%H:%M}")
             words.take(place, place, "clock")
             return True
-    if words.norm(place) not in SINCE or (begin := _hour(words, place + 1)) is None:
+    if not since or (begin := _hour(words, place + 1)) is None:
         return False
     if words.means(place - 1, "month_name") or (
         words.norm(begin[1] + 1) == "по" and not any(one.norm.startswith("час") for one in words.tokens)
