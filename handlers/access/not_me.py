@@ -8,6 +8,7 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from nudges.messenger import Keyboard
 from services.access.disowning import disown, settle_disowned
+from storage.messengers.ways import every_account_of
 from storage.people.namesakes import name_shown
 from storage.people.pages import page_words
 from storage.tables import Account, Person
@@ -70,8 +71,14 @@ async def answered(talk: Talk, rest: str) -> None:
         name = " ".join(filter(None, (person.first_name, person.patronymic))) or "Здравствуйте"
         talk.say(BACK.format(name=name), to=done.account)
     else:
-        code = under([button("Выдать код для входа", "invite", p=person.id)])
-        talk.say(f"Хорошо, {page_words(done.account)} остаётся отвязанным. {shown} теперь без аккаунта.", code)
+        left = f"Хорошо, {page_words(done.account)} остаётся отвязанным."
+        theirs_now = [page_words(one) for one in await every_account_of(talk.session, person.id)]
+        if theirs_now:
+            way = button("Карточка", "card", p=person.id)
+            talk.say(f"{left} {shown}: аккаунт уже другой, {', '.join(theirs_now)}.", under([way]))
+        else:
+            way = button("Выдать код для входа", "invite", p=person.id)
+            talk.say(f"{left} {shown} теперь без аккаунта.", under([way]))
 
 
 ROUTES = (

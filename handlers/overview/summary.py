@@ -81,7 +81,8 @@ async def dynamics(talk: Talk, rest: str) -> None:
     first = period.first if period is not None and period.first < period.last else None
     named = [one for one in figures.figures if not codes or one.indicator.code in codes]
     told = [week for week in (*figures.earlier, figures.week) if first is None or week >= first]
-    lines = [f"• {one.indicator.short}: {_steps(one, told if first else told[-_TREND_WEEKS:])}" for one in named]
+    shown = _since_known(named, told if first else told[-_TREND_WEEKS:])
+    lines = [f"• {one.indicator.short}: {_steps(one, shown)}" for one in named]
     if not lines:
         talk.say(NOT_KEPT)
         return
@@ -91,11 +92,16 @@ async def dynamics(talk: Talk, rest: str) -> None:
     await talk.later("picture", school=desk.school.id, week=str(week), asked=asked_by(talk, "dynamics"))
 
 
+def _since_known(figures: Sequence["Figure"], weeks: Sequence[Week]) -> list[Week]:
+    """From the first week of which any of these knows something: the same for all, so that their rows are aligned."""
+    known = {week for one in figures for week, measure in one.history if measure.known}
+    first = min(known.intersection(weeks), default=None)
+    return [week for week in weeks if first is not None and week >= first]
+
+
 def _steps(figure: "Figure", weeks: Sequence[Week]) -> str:
-    """«40 → — → 60 %»: of each week of which anything is known, the first of them from which this is."""
+    """«— → 40 → 60 %», a place for each week."""
     known = [measure for week, measure in figure.history if week in weeks]
-    while known and not known[0].known:
-        known = known[1:]
     return " → ".join(_alike(known)) if any(one.known for one in known) else "нет данных"
 
 

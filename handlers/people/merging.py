@@ -10,13 +10,22 @@ from handlers.engine.talk import Talk
 from handlers.understanding.reading.people_by_name import find_people
 from handlers.understanding.which_person import label_of
 from indicators.russian.rules import plural
-from services.staff.merging import may_be_same, merge
+from nudges.periods import week_words
+from services.staff.merging import listed_together, may_be_same, merge
 from storage.people.privacy.forgetting import count_weeks
 from storage.people.registry import everybody_of
 from storage.tables import Person
 
 HOW = "Кого объединить? Назовите обе карточки: «объедини Алиеву М.А. и Алиеву Марьям Ахмедовну»."
 NOBODY_ALIKE = f"Похожей второй карточки в списке не вижу. {HOW}"
+IN_ONE_FILE = (
+    "⚠ В файле за {period} они стоят в разных строках: похоже, это разные люди. После объединения в цифрах школы "
+    "станет на одного человека меньше."
+)
+WHICH = (
+    "Это один человек? Какую карточку оставить? Всё из второй перейдёт в неё, второй не станет, и вернуть её будет "
+    "нельзя."
+)
 _BETWEEN = re.compile(r"\s*(?:,|\bи\b|\bс\b|\bсо\b)\s*", re.IGNORECASE)
 _SHOWN = 5
 
@@ -75,8 +84,10 @@ async def _which_stays(talk: Talk, both: Sequence[Person]) -> None:
         [good(f"Оставить: {_told_apart(one, other)}", "merge_yes", p=one.id, o=other.id)],
         [good(f"Оставить: {_told_apart(other, one)}", "merge_yes", p=other.id, o=one.id)],
     ]
-    question = "Это один человек? Какую карточку оставить? Всё из второй перейдёт в неё, второй не станет."
-    talk.say("\n".join([*lines, "", question]), under(*rows, [button("Нет, это разные люди", "cancel")]))
+    actor = actor_at(talk, both[0].school_id)
+    together = await listed_together(talk.session, actor, [one.id for one in both])
+    warning = [] if together is None else ["", IN_ONE_FILE.format(period=week_words(together))]
+    talk.say("\n".join([*lines, *warning, "", WHICH]), under(*rows, [button("Нет, это разные люди", "cancel")]))
 
 
 def _told_apart(one: Person, other: Person) -> str:

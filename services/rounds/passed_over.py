@@ -14,9 +14,11 @@ from services.schools import school_of
 from storage.campaigns.planning import RoundWishes, plan
 from storage.database.connection import Session
 from storage.people.registry import people_of
+from storage.people.unanswered import waiting_then
 from storage.tables import School
 
-WOULD_NOW = "в день рассылки писать было нельзя или не о чем, сейчас напомнил бы"
+WOULD_NOW = "в день рассылки писать было нельзя или не о чем; сейчас той причины уже нет"
+NOT_LISTED = "тогда в списке школы ещё не было"
 # Of the school as it stands now, and not of the day of the round.
 _OF_NOW = frozenset({SkipReason.BREAK, SkipReason.PAUSED, SkipReason.PAST_WEEK})
 
@@ -44,7 +46,11 @@ async def passed_over(
     if is_reminder(round_.kind) and left_out:
         # As of the day it began: a break that has come since is no reason, nor hides one.
         why = await _reasons(session, school, round_, min(round_.made_at, now), default_zone)
-    return [PassedOver(one.id, one.full_name, _sentence(why, one.id, round_.kind) if why else "") for one in left_out]
+        disputing = await waiting_then(session, school.id, round_.made_at)
+        why |= {one: SkipReason.DISPUTED for one in disputing if one not in why}
+    since = {one.id: NOT_LISTED for one in left_out if one.created_at > round_.made_at}
+    told = {one.id: _sentence(why, one.id, round_.kind) if why else "" for one in left_out}
+    return [PassedOver(one.id, one.full_name, since.get(one.id, told[one.id])) for one in left_out]
 
 
 async def _reasons(

@@ -94,13 +94,13 @@ async def answers_to_newest(session: Session, actor: Actor) -> Answers | None:
     if newest is None:
         return None
     got = tuple(await outcomes(session, newest.id, ["sent"]))
-    return Answers(newest, got, await answers_to(session, actor, newest, {one.person_id for one in got}))
+    return Answers(newest, got, await answers_to(session, actor, newest, got))
 
 
 async def answers_to(
-    session: Session, actor: Actor, standing: RoundStanding, got: Collection[int]
+    session: Session, actor: Actor, standing: RoundStanding, got: Collection[Outcome]
 ) -> dict[int, list[Said]]:
-    """What those who `got` a round answered, by name.
+    """What those who `got` a round answered since it came to them, by name.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -110,5 +110,7 @@ async def answers_to(
     instead = await deeds_since(session, school.id, standing.made_at, week)
     if not may(actor, Deed.EXEMPT):
         instead = [replace(one, kind=ASKED_FOR_PEACE) if one.kind in ABSENT else one for one in instead]
-    said = by_person([*await answers_about(session, school.id, [week]), *instead])
-    return {person_id: found for person_id, found in said.items() if person_id in got}
+    said = [*await answers_about(session, school.id, [week]), *instead]
+    since = {one.person_id: one.finished_at or standing.made_at for one in got}
+    later = [one for one in said if one.person_id in since and one.at >= since[one.person_id]]
+    return by_person(later)

@@ -1,16 +1,18 @@
 """Two rows of a staff list that are one person become one: figures, answers, messages, the account."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.errors import NotPossible
 from indicators.russian.names import comparable
+from indicators.weeks import Week
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
-from storage.people.merging import is_being_written, merge_into
+from storage.people.merging import is_being_written, merge_into, newest_common_week
 from storage.people.registry import everybody_of
 from storage.tables import Person
 
@@ -42,6 +44,17 @@ def may_be_same(one: Person, other: Person) -> bool:
     if one.id == other.id:
         return False
     return comparable(one.last_name) == comparable(other.last_name) or (all(given(one)) and given(one) == given(other))
+
+
+async def listed_together(session: Session, actor: Actor, person_ids: Sequence[int]) -> Week | None:
+    """The newest week whose file names them all, each in a row of its own: they are hardly one human.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    require(actor, Deed.MERGE)
+    people = await people_here(session, actor, person_ids)
+    return await newest_common_week(session, [one.id for one in people])
 
 
 async def merge(session: Session, actor: Actor, kept_id: int, other_id: int, now: datetime) -> Merged:

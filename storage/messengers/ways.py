@@ -1,6 +1,6 @@
 """The accounts of people, whichever of their rows names them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import CTE, Select, select, union_all
@@ -83,6 +83,11 @@ async def account_for(session: AsyncSession, person: Person) -> Account | None:
     """The account a person is written to; None where no messenger of the program's knows them."""
     way = best_way(await ways_of_person(session, person.id), await spoken(session))
     return await session.get(Account, way.account_id) if way is not None else None
+
+
+async def every_account_of(session: AsyncSession, person_id: int) -> Sequence[Account]:
+    ids = [one.account_id for one in await ways_of_person(session, person_id)]
+    return (await session.scalars(select(Account).where(Account.id.in_(ids)).order_by(Account.id))).all()
 
 
 async def known_in(session: AsyncSession, platform: str, person_ids: Collection[int]) -> frozenset[int]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, delete, inspect, select, update
+from sqlalchemy import Column, delete, func, inspect, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.weeks import Week
 from storage.people.codes import drop_codes
 from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction
 from storage.tables import (
@@ -43,6 +44,14 @@ _ANY: tuple[tuple[type[Base], str], ...] = (
 async def is_being_written(session: AsyncSession, person_ids: Sequence[int]) -> bool:
     query = select(OutboxRow.id).where(OutboxRow.person_id.in_(person_ids), OutboxRow.state == "sending")
     return await session.scalar(query.limit(1)) is not None
+
+
+async def newest_common_week(session: AsyncSession, person_ids: Sequence[int]) -> Week | None:
+    """The newest week of which a list says something of each of them."""
+    weeks = select(PersonWeek.week).where(PersonWeek.person_id.in_(person_ids)).group_by(PersonWeek.week)
+    common = weeks.having(func.count() == len(set(person_ids))).order_by(PersonWeek.week.desc())
+    newest = await session.scalar(common.limit(1))
+    return None if newest is None else Week.parse(newest)
 
 
 async def merge_into(session: AsyncSession, kept: Person, other: Person, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -30,6 +31,14 @@ async def count_waiting(session: AsyncSession, school_id: int) -> int:
 
 async def waiting_ids(session: AsyncSession, school_id: int) -> frozenset[int]:
     return frozenset(await session.scalars(_waiting(school_id)))
+
+
+async def waiting_then(session: AsyncSession, school_id: int, moment: datetime) -> frozenset[int]:
+    """Whose «это ошибка» had no answer at that moment."""
+    asked = select(Claim.person_id).join(Person, Person.id == Claim.person_id)
+    asked = asked.where(Person.school_id == school_id, Claim.kind == MISTAKE, Claim.at <= moment)
+    still_open = or_(Claim.resolved_at.is_(None), Claim.resolved_at > moment)
+    return frozenset(await session.scalars(asked.where(still_open)))
 
 
 async def waiting_people(session: AsyncSession, school_id: int) -> Sequence[Person]:

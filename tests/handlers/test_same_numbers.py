@@ -71,6 +71,20 @@ async def test_what_a_week_does_not_tell_stands_as_a_dash_in_the_course_of_the_w
         assert told[-1] == UNTOLD
 
 
+async def test_every_row_of_the_course_of_the_weeks_begins_with_the_same_week(tmp_path):
+    head = "id;ФИО;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков"
+    async with talking(tmp_path) as talk:
+        talk.now = datetime(2026, 11, 23, 8, tzinfo=UTC)
+        row = f"{ALIEVA};Алиева Марьям Ахмедовна;да;1;11;1;да"
+        file = f"Статистика за 16.11.2026–22.11.2026\n{head};ЭЖД связан\n{row}\n"
+        await send(talk, OFFICER, "Статистика.csv", file.encode())
+        await talk.press(OFFICER, "Загрузить")
+        told = (await talk.write(OFFICER, "динамика"))[0].splitlines()
+        assert "• Учителя связали ЭЖД: — → 1" in told
+        assert any(line.startswith("• 1 звонок за неделю:") and line.count("→") == 1 for line in told)
+        assert "• Ученики в Сферуме: нет данных" in told
+
+
 async def test_targets_say_the_schools_own_word_and_which_of_them_an_order_for_all_leaves_alone(tmp_path):
     async with talking(tmp_path) as talk:
         async with talk.database.writing() as session:

@@ -84,7 +84,9 @@ async def test_two_cards_become_one_with_all_that_was_known(tmp_path):
     async with talking(tmp_path) as talk:
         await twin_of_alieva(talk)
         [question] = await talk.write(OFFICER, "объедини Алиеву М.А. и Алиеву Марьям Ахмедовну")
-        assert "Какую карточку оставить?" in question
+        assert "⚠ В файле за 9–15 ноября они стоят в разных строках: похоже, это разные люди." in question
+        assert "Какую карточку оставить? Всё из второй перейдёт в неё" in question
+        assert "вернуть её будет нельзя" in question
         [done] = await talk.press(OFFICER, "Оставить: Алиева Марьям Ахмедовна")
         assert "теперь в карточке «Алиева Марьям Ахмедовна»" in done
         async with talk.database.reading() as session:
@@ -159,6 +161,17 @@ async def test_the_officer_gives_the_account_back(tmp_path):
         assert "уже ответили" in again
 
 
+async def test_whoever_has_another_account_by_now_is_not_said_to_have_none(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "это не я")
+        await talk.write(STRANGER, "Алиева Марьям Ахмедовна")
+        await talk.press(OFFICER, "Да,")
+        [said] = await talk.press(OFFICER, "Верно, не тот")
+        assert "остаётся отвязанным" in said
+        assert f"Алиева Марьям Ахмедовна: аккаунт уже другой, vk.com/id{STRANGER}." in said
+        assert await talk.buttons(OFFICER) == ["Карточка"]
+
+
 async def test_an_officer_says_that_it_is_not_her_after_the_card(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "карточка Алиевой")
@@ -220,7 +233,8 @@ async def test_the_same_given_names_gone_and_new_are_asked_about(tmp_path):
 async def test_two_namesakes_are_told_apart_on_the_buttons(tmp_path):
     async with talking(tmp_path) as talk:
         await add_person(talk.database, await the_school(talk), "Борисов Борис Олегович", role="учитель истории")
-        await talk.write(OFFICER, "объедини Борисова и Борисова")
+        [question] = await talk.write(OFFICER, "объедини Борисова и Борисова")
+        assert "в разных строках" not in question
         await talk.press(OFFICER, "Оставить: учитель истории")
         assert (await names(talk)).count("Борисов Борис Олегович") == 1
 

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
-from storage.tables import Campaign, Claim, Exemption, OutboxRow, Person, SchoolWeek
+from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, SchoolWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, MANAGER, OFFICER, add_person, talking, the_school
 
 
@@ -102,6 +102,35 @@ async def test_a_round_by_names(tmp_path):
         assert "• Алиева Марьям Ахмедовна, 16.11 11:00" in typed
 
 
+async def test_what_was_said_before_a_message_is_no_answer_to_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        async with talk.database.writing() as session:
+            await session.execute(update(Claim).values(at=talk.now - timedelta(days=4), kind="mistake"))
+        [said] = await talk.write(OFFICER, "кто ответил")
+        assert "Получили — 1, ответили — 0:\nпока никто." in said
+
+
+async def test_a_reason_of_that_day_is_told_when_it_is_over_and_nobody_is_said_to_be_reminded_now(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        school = await the_school(talk)
+        disputing = await add_person(talk.database, school, "Гаджиева Патимат Омаровна", 91, registered=True, calls=0)
+        newcomer = await add_person(talk.database, school, "Яхина Яна Юсуповна", 92, registered=True, calls=0)
+        async with talk.database.writing() as session:
+            await session.execute(update(Account).values(writing="allowed"))
+            later = {"resolved_at": talk.now + timedelta(hours=5), "resolution": "admitted"}
+            week = "2026-W46"
+            session.add(Claim(person_id=disputing, week=week, gap="no_call", kind="mistake", at=talk.now, **later))
+            joined = update(Person).where(Person.id == newcomer)
+            await session.execute(joined.values(created_at=talk.now + timedelta(hours=2)))
+        talk.now += timedelta(days=1)
+        [missed] = await talk.write(OFFICER, "кому не дошло")
+        assert "• Яхина Яна Юсуповна — тогда в списке школы ещё не было" in missed
+        assert "• Гаджиева Патимат Омаровна — сообщение об ошибке в данных ждёт ответа ответственного" in missed
+        assert "сейчас напомнил бы" not in missed
+
+
 async def test_what_people_say_instead_of_a_button_is_an_answer_and_an_announcement_asks_for_none(tmp_path):
     async with talking(tmp_path) as talk:
         await a_round(talk)
@@ -155,11 +184,11 @@ async def test_the_card_leads_to_what_was_received(tmp_path):
 async def test_pupils_are_typed_and_shown_before_they_are_written(tmp_path):
     async with talking(tmp_path) as talk:
         [question] = await talk.write(OFFICER, "ученики 512 из 530, эжд 300")
-        assert "учеников в Сферуме 512 из 530, связали журнал 300 из 530" in question
+        assert "учеников в Сферуме 512 из 530, связали журнал 300 из 512" in question
         await talk.press(OFFICER, "Записать")
         async with talk.database.reading() as session:
             rows = {one.code: (one.value, one.total) for one in await session.scalars(select(SchoolWeek))}
-        assert rows == {"pupils_total": (512, 530), "pupils_journal_linked": (300, 530)}
+        assert rows == {"pupils_total": (512, 530), "pupils_journal_linked": (300, 512)}
         summary = (await talk.write(OFFICER, "сводка"))[0]
         assert "512" in summary
 

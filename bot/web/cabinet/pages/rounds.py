@@ -137,7 +137,7 @@ def _back(visit: Visit) -> str:
 async def one(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
     standing = await the_round(visit)
     everybody = await outcomes_by_person(visit.session, visit.actor, standing.id)
-    got = {each.person_id for each in everybody if each.state == State.SENT}
+    got = [each for each in everybody if each.state == State.SENT]
     asks = is_reminder(standing.kind)
     said = await answers_to(visit.session, visit.actor, standing, got) if asks else {}
     state = visit.asked("state") if visit.asked("state") in (*State, *ROUND_GROUPS) else ""
