@@ -165,7 +165,7 @@ async def test_whoever_has_another_account_by_now_is_not_said_to_have_none(tmp_p
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "это не я")
         await talk.write(STRANGER, "Алиева Марьям Ахмедовна")
-        await talk.press(OFFICER, "Да,")
+        await talk.press(OFFICER, "Да, это Алиева Марьям Ахмедовна")
         [said] = await talk.press(OFFICER, "Верно, не тот")
         assert "остаётся отвязанным" in said
         assert f"Алиева Марьям Ахмедовна: аккаунт уже другой, vk.com/id{STRANGER}." in said
