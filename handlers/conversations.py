@@ -30,7 +30,7 @@ from storage.database.overwriting import overwrite_freed
 from storage.database.salts import salt_of
 from storage.dialogs.events import position, remember_position, take_new
 from storage.dialogs.replies import Answer, add_replies
-from storage.people.accounts import Who, create_accounts, load_who
+from storage.people.accounts import Who, create_accounts, load_who, note_heard
 
 log = structlog.get_logger()
 LONGEST_PAUSE = 60.0  # seconds
@@ -201,6 +201,7 @@ class Conversations:
             elif pace is Pace.TOO_MUCH_NOW and not talk.in_chat:
                 await add_replies(session, services.community_id, [Answer(talk.peer_id, TOO_FAST)], now)
                 warned += 1
+        await note_heard(session, (talk.who.account for talk in talks if _speaks(talk)), now)
         persons = [person.id for one in people.values() for person in one.persons]
         accounts = [one.account.id for one in people.values()]
         batch = Batch(session, persons, accounts, sorted({talk.peer_id for talk in talks}))
@@ -212,6 +213,13 @@ class Conversations:
 def _talk(services: Services, session: Session, event: Event, who: Who, now: datetime) -> Talk:
     peer_id = event.from_id if isinstance(event, (Permission, Cleared)) else event.peer_id
     return Talk(services, session, event, who, now, peer_id, labels=LABELS)
+
+
+def _speaks(talk: Talk) -> bool:
+    """Whether somebody wrote or pressed in their own dialog, or began it."""
+    event = talk.event
+    begins = event.begins if isinstance(event, Permission) else not isinstance(event, Cleared)
+    return begins and not talk.in_chat
 
 
 def _is_chat_talk(event: Event) -> bool:

@@ -29,7 +29,7 @@ from nudges.calendar import SchoolCalendar
 from nudges.messenger import Button, Cleared, Colour, Permission, Pressed, Written
 from nudges.periods import day_words
 from storage.clock.heartbeat import standstill, take_untold
-from storage.people.accounts import note_cleared, note_heard, set_writing
+from storage.people.accounts import note_cleared, set_writing
 from storage.people.roles import CHANGING, Role
 
 OLD_BUTTON = "Эта кнопка от {day}, с тех пор многое могло измениться. Всё равно сделать?"
@@ -63,8 +63,6 @@ async def _permission(talk: Talk, event: Permission) -> None:
     account = talk.who.account
     if await homes.is_home(talk):
         await set_writing(talk.session, account.id, "allowed" if event.allowed else "denied")
-    if event.begins:
-        note_heard(account, talk.now)
     if event.allowed and event.key and await strangers.enter(talk, event.key, tell=event.begins):
         return
     if event.begins:
@@ -73,7 +71,6 @@ async def _permission(talk: Talk, event: Permission) -> None:
 
 async def _personal(talk: Talk) -> None:
     event = talk.event
-    note_heard(talk.who.account, talk.now)
     if talk.who.account.writing != "allowed" and await homes.is_home(talk):
         await set_writing(talk.session, talk.who.account.id, "allowed")
     await homes.point_home(talk)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import set_committed_value
 
 from storage.database.upsert import insert_new
 from storage.messengers.ways import tied
@@ -82,10 +83,14 @@ async def create_accounts(session: AsyncSession, platform: str, external_ids: It
 _HEARD_EVERY = timedelta(hours=1)  # it is worth a write: people answer in bursts
 
 
-def note_heard(account: Account, now: datetime) -> None:
-    """Its owner wrote or pressed."""
-    if account.heard_at is None or not timedelta(0) <= now - account.heard_at < _HEARD_EVERY:
-        account.heard_at = now
+async def note_heard(session: AsyncSession, accounts: Iterable[Account], now: datetime) -> None:
+    """Their owners wrote or pressed: one statement, however many they are."""
+    late = [one for one in accounts if one.heard_at is None or not timedelta(0) <= now - one.heard_at < _HEARD_EVERY]
+    if late:
+        heard = update(Account).where(Account.id.in_([one.id for one in late])).values(heard_at=now)
+        await session.execute(heard, execution_options={"synchronize_session": False})
+    for account in late:
+        set_committed_value(account, "heard_at", now)
 
 
 async def note_cleared(session: AsyncSession, account_id: int, at: datetime) -> None:
