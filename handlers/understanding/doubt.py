@@ -4,7 +4,7 @@ from handlers.understanding.codes import ACTS, HARMLESS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whose_absence import is_of_another
-from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.clauses import THOSE, clause_around
 from handlers.understanding.reading.found import Sentence
 
 # Likeness from which on a reading is sure; a deed must be likelier (one that is only shown, less so), and must
@@ -92,7 +92,7 @@ def _is_polite(sentence: Sentence) -> bool:
 
 def _begins_by_asking(sentence: Sentence) -> bool:
     place = next((at for at, one in enumerate(sentence.tokens) if one.kind == "word" and not one.is_filler), None)
-    if place is None or any(one.norm in _THOSE for one in sentence.tokens[:place]):  # «тем, кто молчит, напиши»
+    if place is None or any(one.norm in THOSE for one in sentence.tokens[:place]):  # «тем, кто молчит, напиши»
         return False
     asks = sentence.tokens[place].means("who_q", "when_q", "reason_why", "whose")
     return asks and not _orders_after(sentence)  # «кому не дошло, отправь ещё раз»
@@ -106,9 +106,6 @@ def _orders_after(sentence: Sentence) -> bool:
 
 
 _MARKS = frozenset({",", ".", "!", "?", "\n", "-", "–", "—"})
-
-
-_THOSE = frozenset({"тем", "тех", "всем", "всех", "те"})
 
 
 def is_hedged(sentence: Sentence) -> bool:

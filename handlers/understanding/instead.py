@@ -61,7 +61,7 @@ def _of_oneself(sentence: Sentence) -> Iterator[Move]:
     «опять неправильно, у меня 12» disputes a figure."""
     manner = sentence.manner
     if manner.disputes:
-        yield {"complain"}, "mistake", 0.0
+        yield {"complain", "done"}, "mistake", 0.0
     elif manner.passed_over or (manner.tense == AHEAD and sentence.has("when_q")):
         yield _OF_SILENCE, "next_check", 0.0
     elif sentence.when.returns:
@@ -137,13 +137,25 @@ def _asks_who_has(sentence: Sentence) -> bool:
 
 
 def _who_did(sentence: Sentence) -> bool:
+    """«Кто позвонил», «кто создал чат», and not «кто жаловался на чат»."""
     first = next((one for one in sentence.tokens if one.kind == "word" and one.norm not in ("а", "и", "ну")), None)
-    done = [token for place, token in enumerate(sentence.tokens) if place in sentence.figures.said or _is_made(token)]
+    done = [
+        token
+        for place, token in enumerate(sentence.tokens)
+        if place in sentence.figures.said or _is_made(sentence, place)
+    ]
     return first is not None and first.norm == "кто" and any(one.form == "past" and not one.denied for one in done)
 
 
-def _is_made(token: Token) -> bool:
-    """«Кто создал чат», «кто провёл звонок», beside «кто позвонил», where the verb is the thing."""
-    return token.norm.startswith(
-        ("созда", "сдела", "завел", "завест", "провел", "привяза", "связа", "подключи", "набра")
+_LEADS = frozenset({"на", "про", "по", "о", "об", "за", "в", "во", "из", "с", "к", "без", "не", "насчет"})
+
+
+def _is_made(sentence: Sentence, place: int) -> bool:
+    """A verb whose object is the thing: it stands behind it, and nothing leads from one to the other."""
+    tokens = sentence.tokens
+    thing = next((at for at in sentence.figures.said if at > place), None)
+    return (
+        tokens[place].form == "past"
+        and thing is not None
+        and not any(one.norm in _LEADS or one.kind == "mark" for one in tokens[place:thing])
     )

@@ -161,17 +161,13 @@ def _manner(sentence: Sentence) -> tuple[bool, bool, bool, bool]:
     words = [one for one in sentence.tokens if one.kind == "word" and one.entity in ("", "thing", "state")]
     deeds = [one for one in words if _is_deed(one)]
     asks = any(one.means(*_ASKING) and not one.is_filler for one in words) or sentence.text.rstrip().endswith("?")
-    tells = any(
-        (one.form in ("past", "third", "part") or one.norm in _I_AM) and not one.is_filler and one.norm not in _NO_VERBS
-        for one in words
-    )
+    tells = any((one.form in ("past", "third", "part") or one.norm in _I_AM) and not one.is_filler for one in words)
     objects = any(one not in deeds and not one.is_filler and one.form == "noun" and one.concepts for one in words)
     bare = bool(deeds) and not objects and all(one.entity == "" for one in sentence.words) and not asks and not tells
     return bool(deeds), asks, tells, bare and not sentence.figures.things
 
 
 _I_AM = frozenset({"сижу", "стою", "еду", "иду", "нахожусь", "лежу", "бегу"})
-_NO_VERBS = frozenset({"чаты", "чата", "журнала", "журналы"})  # they end as verbs do
 _SHOWN = ("show", "card", "what_q", "how_q")
 
 

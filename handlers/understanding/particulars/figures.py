@@ -86,9 +86,19 @@ def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {"value": f"{sentence.percents[0]}%"}
     if code in ("correct", "set", "add_person", "set_break"):
         return {}
-    if not sentence.numbers:
+    if not sentence.numbers or (code == "mistake" and _are_times_only(sentence)):
         return {}
     return {"value": str(_of_pupils(sentence) if code == "set_pupils" else sentence.numbers[0])}
+
+
+def _are_times_only(sentence: Sentence) -> bool:
+    """«Третий раз пишу, что у меня нет класса»."""
+    tokens = sentence.tokens
+    return all(
+        one.ordinal or tokens[min(place + 1, len(tokens) - 1)].norm.startswith(_OF_OTHER)
+        for place, one in enumerate(tokens)
+        if one.entity == "number"
+    )
 
 
 def numbers_told(sentence: Sentence) -> Iterator[str]:

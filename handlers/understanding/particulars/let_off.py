@@ -8,7 +8,6 @@ from handlers.understanding.reading.figures import GAP_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
-_NOUNS = ("чат", "журнал", "звонк", "родител", "ученик", "регистрац", "профил", "электронн")  # some end as verbs do
 _LEADS = frozenset({"от", "по", "про", "о", "об", "насчет", "с", "без"})
 _BETWEEN = (
     "их",
@@ -84,7 +83,7 @@ def says_which(sentence: Sentence, place: int) -> bool:
 
 def _is_noun(token: Token) -> bool:
     """«звонки», and not «звонила»."""
-    return token.norm.startswith(_NOUNS) or token.form in ("noun", "first", "second")
+    return token.form in ("noun", "first", "second")
 
 
 def _is_led(tokens: list[Token], place: int) -> bool:

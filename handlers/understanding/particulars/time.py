@@ -103,12 +103,16 @@ _BEGINS = ("ух", "уезж", "еду", "едет", "лож", "ляг", "нач
 
 
 def _is_when_over(sentence: Sentence, day: date) -> bool:
-    """«Температура, давайте через неделю»; «через неделю ложусь в больницу» begins then."""
+    """«Температура, давайте через неделю», «болею, напишите в понедельник»; «через неделю ложусь» begins then."""
     place = sentence.when.places.get(day)
-    if place is None or sentence.tokens[place].norm != "через":
+    if place is None:
         return False
     said = [sentence.tokens[at] for at in clause_around(sentence.tokens, place, place)]
-    return not any(one.means(*REASONS) or one.norm.startswith(_BEGINS) for one in said)
+    if any(one.form == "imp" and not one.denied and one.means("write", "remind") for one in said):
+        return True
+    return sentence.tokens[place].norm == "через" and not any(
+        one.means(*REASONS) or one.norm.startswith(_BEGINS) for one in said
+    )
 
 
 def _is_allowed(sentence: Sentence, day: date) -> bool:

@@ -10,42 +10,34 @@ from itertools import combinations, pairwise
 
 from handlers.understanding.codes import TAKES
 from handlers.understanding.pieces.piece import COURTEOUS, ONE_OF_THEM, THEM, TOLD, Piece
+from handlers.understanding.reading.clauses import THOSE
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.wish import Reading, Wish
 
 # Who says this says nothing else with it.
 _OF_ITSELF = frozenset({"parent", "not_me", "two_schools", "my_class"})
-_FAMILIES = (
-    frozenset({"mute", "not_now", "away", "hours"}),
-    frozenset({"undo", "undo_load"}),
-    frozenset({"undo", "cancel_round"}),
-    frozenset({"exempt", "pause"}),
-    frozenset({"exempt", "left"}),
-    frozenset({"exempt", "cancel_round"}),
-    frozenset({"howto", "who_helps"}),
-    frozenset({"howto", "leaflets"}),
-    frozenset({"list", "card"}),
-    frozenset({"done", "mistake"}),
-    frozenset({"prefer", "mute"}),
-    frozenset({"set_break", "set_hours"}),
-    frozenset({"set_break", "pause"}),
-    frozenset({"unmute", "away"}),
-    frozenset({"unmute", "mute"}),
-    frozenset({"unmute", "mistake"}),
-    frozenset({"unmute", "done"}),
-    frozenset({"not_here", "mute"}),
-    frozenset({"unmute", "withdraw"}),
-    frozenset({"name_change", "not_here"}),
-    frozenset({"howto", "explain"}),
-    frozenset({"explain", "help"}),
-    frozenset({"explain", "mistake"}),
-    frozenset({"why_bot", "not_here"}),
-    frozenset({"card", "explain"}),
-    frozenset({"got", "why_listed"}),
-    frozenset({"set_target", "set"}),
-    frozenset({"exemptions", "deadline"}),
-    frozenset({"restore", "resume"}),
-)
+# Of one kind two parts of a message are one wish, told twice or explained.
+_KINDS_TEXT = """
+    mute not_now away hours unmute not_here
+    prefer mute
+    done mistake unmute withdraw
+    howto where_button who_helps explain help mistake leaflets
+    exempt pause left
+    exempt cancel_round
+    undo undo_load
+    undo cancel_round
+    set_break set_hours
+    set_break pause
+    set_target set
+    list card
+    card explain
+    got why_listed
+    restore resume
+    exemptions deadline
+    name_change not_here
+    why_bot not_here
+"""
+_KINDS = tuple(frozenset(line.split()) for line in _KINDS_TEXT.strip().splitlines())
 _ALONE = 0.4
 _SURE_WHOLE, _LIKELY_WHOLE, _PARALLEL = 0.95, 0.8, 0.85
 _OF_ONE = frozenset({"exempt", "restore", "left", "correct", "detach", "answer_dispute", "merge"})
@@ -80,7 +72,6 @@ _STORY = frozenset(_STORY_TEXT.split())
 _ORDERED, _SURELY_ORDERED = 0.6, 0.8
 _FEW_WORDS = 4
 _WHO_THEY = re.compile(r"(?:и |а )?кто (?:это|эти|они|именно|конкретно|такие)(?: \w+)?\W*", re.IGNORECASE)
-_THOSE = frozenset({"всех", "всем", "тех", "тем"})
 _REMIND = re.compile(r"напом(?:ни|инай)(?:те)?\W*", re.IGNORECASE)
 _HANDED = ("отда", "переда")
 Read = Callable[[str], Reading]
@@ -257,7 +248,7 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
         return False
     if other.leans and not _are_plainly_two(one, other):
         return False
-    if one.first_word.strip(",") in _THOSE and not one.reading.says_deed and other.begins_with_deed:
+    if one.first_word.strip(",") in THOSE and not one.reading.says_deed and other.begins_with_deed:
         return False  # «всех, кто без звонка, пни, кроме совместителей»
     if first.code == "announce":  # the rest is what is to be said, unless a verb asks for a deed
         return second.code != "announce" and second.acts and other.begins_with_deed and second.likely >= _LIKELY_WHOLE
@@ -265,7 +256,7 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
         return False  # «не требуй с неё звонки и чаты»
     if first.code == second.code:
         return _differ(first, second, by_verb=other.reading.says_deed, told=not one.reading.says_deed)
-    if any({first.code, second.code} <= family for family in _FAMILIES) and not _are_plainly_two(one, other):
+    if any({first.code, second.code} <= kind for kind in _KINDS) and not _are_plainly_two(one, other):
         return _are_of_others(first, second)
     if first.code in _WHERE and second.code == "done" and "gap" not in second.keys:
         return False  # «где эта кнопка, я уже всё обтыкала»

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from handlers.understanding.lexicon.words import fits, lexicon, meanings
 from handlers.understanding.reading.forms import form
 from handlers.understanding.reading.spelling import in_russian, plain, without_mentions
+from indicators.russian.name_endings import SURNAME
 
 _TOKEN = re.compile(r"\d+(?:[.:/–,-]\d+)*%?|[^\W\d_]+(?:-[^\W\d_]+)*|[?!%+,.;:\n()]|[–—-]")
 _QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”|„[^„“”]+[“”]")
@@ -188,13 +189,12 @@ def _word(text: str, norm: str, start: int) -> Token:
 
 
 _PREFIXES = frozenset({"за", "у", "про"})  # «записали» is one verb
-# «Нестерова» is somebody, on the list or not.
-_SURNAME = re.compile(r"не(?!гот|здор).{3,}(?:(?:ов|ев|ин)(?:а|ой|у|ым|ы|ых)?|енко)")
+_NO_SURNAMES = ("негот", "нездор")
 
 
 def _split(word: str) -> list[str]:
-    if _SURNAME.fullmatch(word):
-        return []
+    if word.startswith("не") and not word.startswith(_NO_SURNAMES) and SURNAME.match(word) is not None:
+        return []  # «Нестерова» is somebody, on the list or not
     for first in _RUN_TOGETHER:
         rest = word.removeprefix(first)
         if rest == word or len(rest) < 3 or (first in _PREFIXES and form(rest) != "noun"):
