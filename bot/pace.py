@@ -8,6 +8,9 @@ limit is) is a full second old, counted from the moment it really left: connecti
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from types import SimpleNamespace
+
+import aiohttp
 
 PER_SECOND = 20
 # How much later than necessary a slot comes, as a share of its distance: what a request may gain on the
@@ -205,3 +208,18 @@ class Pace:
             future = self._room.popleft()
             if not future.done():
                 future.set_result(None)
+
+
+def tracer_of(pace: Pace) -> aiohttp.TraceConfig:
+    """Tells the pace when a request really leaves: after connecting, right before its bytes."""
+    tracer = aiohttp.TraceConfig()
+
+    async def leaving(
+        session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestHeadersSentParams
+    ) -> None:
+        request = context.trace_request_ctx
+        if request is not None:
+            pace.left(request.slot)
+
+    tracer.on_request_headers_sent.append(leaving)
+    return tracer

@@ -14,7 +14,7 @@ from bot.incoming import Odd, read_body, read_json
 from bot.max.pace import MaxPace, of_dialog
 from bot.max.reactions import PASSING, rule_of
 from bot.max.trust import max_ssl
-from bot.pace import Pace, Slot
+from bot.pace import Pace, Slot, tracer_of
 from indicators.errors import MessengerRefused, MessengerSilent, MessengerUnreachable
 
 log = structlog.get_logger()
@@ -172,24 +172,9 @@ def _parsed(status: int, body: bytes, retry_after: float) -> Answer:
     raise MessengerUnreachable(f"MAX ответил непонятно (HTTP {status}).")
 
 
-def _tracer(pace: Pace) -> aiohttp.TraceConfig:
-    """Tells the pace when a request really leaves: after connecting, right before its bytes."""
-    tracer = aiohttp.TraceConfig()
-
-    async def leaving(
-        session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestHeadersSentParams
-    ) -> None:
-        request = context.trace_request_ctx
-        if request is not None:
-            pace.left(request.slot)
-
-    tracer.on_request_headers_sent.append(leaving)
-    return tracer
-
-
 @asynccontextmanager
 async def max_session(pace: Pace, *, connections: int = 100) -> AsyncIterator[aiohttp.ClientSession]:
     """The HTTP session of one bot, which alone trusts the root of the Минцифры."""
     connector = aiohttp.TCPConnector(limit=connections, keepalive_timeout=30, ssl=await asyncio.to_thread(max_ssl))
-    async with aiohttp.ClientSession(connector=connector, trace_configs=[_tracer(pace)]) as session:
+    async with aiohttp.ClientSession(connector=connector, trace_configs=[tracer_of(pace)]) as session:
         yield session

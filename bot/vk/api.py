@@ -11,7 +11,7 @@ import structlog
 from yarl import URL
 
 from bot.incoming import Odd, Record, read_body, read_json
-from bot.pace import Pace, Slot
+from bot.pace import Pace, Slot, tracer_of
 from bot.vk.reactions import PASSING, REACTIONS, UNKNOWN
 from bot.vk.rests import TOO_OFTEN, Rests
 from indicators.errors import MessengerRefused, MessengerSilent, MessengerUnreachable
@@ -201,24 +201,9 @@ def read_error(error: Any) -> tuple[int, str]:
     return code if isinstance(code, int) and abs(code) < 2**31 else 0, str(message)
 
 
-def _tracer(pace: Pace) -> aiohttp.TraceConfig:
-    """Tells the pace when a request really leaves: after connecting, right before its bytes."""
-    tracer = aiohttp.TraceConfig()
-
-    async def leaving(
-        session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestHeadersSentParams
-    ) -> None:
-        request = context.trace_request_ctx
-        if request is not None:
-            pace.left(request.slot)
-
-    tracer.on_request_headers_sent.append(leaving)
-    return tracer
-
-
 @asynccontextmanager
 async def vk_session(pace: Pace, *, connections: int = 300) -> AsyncIterator[aiohttp.ClientSession]:
     """The HTTP session of one community. `connections` must hide the slowest round trip: 20 a second."""
     connector = aiohttp.TCPConnector(limit=connections, keepalive_timeout=30)
-    async with aiohttp.ClientSession(connector=connector, trace_configs=[_tracer(pace)]) as session:
+    async with aiohttp.ClientSession(connector=connector, trace_configs=[tracer_of(pace)]) as session:
         yield session

@@ -5,16 +5,16 @@ from datetime import datetime
 
 from indicators.errors import NotPossible
 from indicators.weeks import Week
-from nudges.letters.announcement import LONGEST
+from nudges.letters.announcement import ANNOUNCE, LONGEST
 from nudges.plan.skip_reason import SkipReason
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
 from services.rounds.starting import GONE_BY
 from services.schools import school_of
-from storage.campaigns.announcing import audience, next_announcement, write_announcement
+from storage.campaigns.announcing import audience, write_announcement
 from storage.campaigns.outbox import count_rows
-from storage.campaigns.rounds import find_campaign
+from storage.campaigns.rounds import find_campaign, next_kind
 from storage.database.connection import Session
 from storage.people.namesakes import told_apart
 from storage.people.own_time import their_moments
@@ -66,7 +66,7 @@ async def preview_announcement(
         raise NotPossible(ON_PAUSE if school.paused else NO_MOMENT)
     told, skipped = await audience(session, school, calendar, opens, wanted.people)
     week = calendar.week_of(opens)
-    kind = await next_announcement(session, school, week)
+    kind = await next_kind(session, school, week, ANNOUNCE)
     shown = await told_apart(session, school.id)
     names = tuple(shown.called(one.person_id, one.full_name) for one in told)
     late = await their_moments(session, [one.person_id for one in told], calendar, opens)

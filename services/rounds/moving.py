@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from indicators.errors import NotPossible
 from indicators.russian.rules import capital
 from indicators.weeks import Week
-from nudges.letters.moving import invitation_text
+from nudges.letters.moving import MOVE, invitation_text
 from nudges.periods import day_words
 from nudges.plan.skip_reason import SkipReason
 from nudges.plan.standing import Standing
@@ -17,9 +17,9 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.rounds.announcing import NO_MOMENT, ON_PAUSE
 from services.schools import school_of
-from storage.campaigns.moving import movers, next_moving, next_week_opens, write_invitations
+from storage.campaigns.moving import movers, next_week_opens, write_invitations
 from storage.campaigns.outbox import count_rows
-from storage.campaigns.rounds import find_campaign
+from storage.campaigns.rounds import find_campaign, next_kind
 from storage.database.connection import Session
 from storage.people.codes import PERSONAL_TERM, last_day, make_invitation
 from storage.schools.calendar import school_calendar
@@ -103,7 +103,7 @@ async def move_of(session: Session, actor: Actor, to: Platform, now: datetime, *
         _named(found.invited),
         tuple(Mover(one.person_id, one.full_name, why) for one, why in found.left),
         week,
-        await next_moving(session, school, week),
+        await next_kind(session, school, week, MOVE),
         local(opens),
         local(next_week_opens(calendar, opens or now)),
         local(found.goes),

@@ -14,7 +14,7 @@ from services.rights import Deed, require
 from services.schools import school_of
 from storage.campaigns.outbox import count_rows
 from storage.campaigns.planning import RoundWishes, plan
-from storage.campaigns.rounds import next_manual_kind, plan_campaign
+from storage.campaigns.rounds import next_kind, plan_campaign
 from storage.database.connection import Database, Session
 from storage.people.namesakes import told_apart
 from storage.people.own_time import their_moments
@@ -98,7 +98,7 @@ async def preview(
     wishes = await _wishes(session, calendar.today(now), week, chosen, MANUAL, actor)
     planned = await plan(session, school, week, wishes, now=at or now, default_zone=default_zone, letters=letters)
     moment = calendar.next_allowed(at or now)
-    kind = await next_manual_kind(session, school, week)
+    kind = await next_kind(session, school, week, MANUAL)
     names = await told_apart(session, school.id)
     if moment is None:
         return Preview(planned, kind, None, names=names)

@@ -111,16 +111,6 @@ async def audience(
     return told, skipped
 
 
-async def next_announcement(session: AsyncSession, school: School, week: Week) -> str:
-    """The kind the next one of that week will have: two confirmations of one preview make one."""
-    query = (
-        select(func.count())
-        .select_from(Campaign)
-        .where(Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind.like(f"{ANNOUNCE}-%"))
-    )
-    return f"{ANNOUNCE}-{(await session.scalar(query) or 0) + 1}"
-
-
 async def write_announcement(
     session: AsyncSession,
     school: School,

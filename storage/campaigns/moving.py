@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
@@ -114,16 +114,6 @@ async def objections_to_moving(
         if reason is not None and person_id not in there:
             found[person_id] = reason
     return found
-
-
-async def next_moving(session: AsyncSession, school: School, week: Week) -> str:
-    """The kind the next one of that week will have: two confirmations of one preview make one."""
-    query = (
-        select(func.count())
-        .select_from(Campaign)
-        .where(Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind.like(f"{MOVE}-%"))
-    )
-    return f"{MOVE}-{(await session.scalar(query) or 0) + 1}"
 
 
 def next_week_opens(calendar: SchoolCalendar, moment: datetime) -> datetime | None:

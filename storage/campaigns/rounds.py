@@ -41,7 +41,7 @@ async def plan_campaign(
     """
     async with database.writing() as session:
         if wishes.kind == MANUAL:
-            wishes = replace(wishes, kind=await next_manual_kind(session, school, week))
+            wishes = replace(wishes, kind=await next_kind(session, school, week, MANUAL))
         return await write_campaign(session, school, week, wishes, now=now, default_zone=default_zone, tell=tell)
 
 
@@ -116,14 +116,14 @@ async def save_plan(
     return campaign
 
 
-async def next_manual_kind(session: AsyncSession, school: School, week: Week) -> str:
-    """The kind an officer's next round of that week will have. Taking it when the round is shown, and
-    planning under it when the round is confirmed, makes a second press harmless."""
+async def next_kind(session: AsyncSession, school: School, week: Week, kind: str) -> str:
+    """The kind the next one of these of that week will have: `manual-2`. Taking it when it is shown, and planning
+    under it when it is confirmed, makes a second press harmless."""
     query = select(Campaign.kind).where(
-        Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind.startswith(f"{MANUAL}-")
+        Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind.startswith(f"{kind}-")
     )
-    numbers = [int(kind.removeprefix(f"{MANUAL}-")) for kind in await session.scalars(query)]
-    return f"{MANUAL}-{max(numbers, default=0) + 1}"
+    numbers = [int(one.removeprefix(f"{kind}-")) for one in await session.scalars(query)]
+    return f"{kind}-{max(numbers, default=0) + 1}"
 
 
 async def find_campaign(session: AsyncSession, school: School, week: Week, kind: str) -> Campaign | None:

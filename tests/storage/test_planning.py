@@ -12,7 +12,7 @@ from nudges.plan.skip_reason import SkipReason
 from services.occasions import begin_round
 from storage.campaigns.planning import RoundWishes, plan
 from storage.campaigns.recheck import Seen, recheck
-from storage.campaigns.rounds import next_manual_kind, plan_campaign
+from storage.campaigns.rounds import next_kind, plan_campaign
 from storage.database.connection import connect
 from storage.schools.calendar import add_breaks, school_calendar
 from storage.tables import (
@@ -246,7 +246,7 @@ async def test_a_manual_round_counts_as_the_digest_of_the_week_but_leaves_room_f
         await session.execute(update(OutboxRow).values(state="sent", finished_at=TUESDAY - timedelta(days=2)))
     assert len((await planned(database, school, wishes=RoundWishes("quota"))).recipients) == 1
     async with database.reading() as session:
-        assert await next_manual_kind(session, school, WEEK) == "manual-2"
+        assert await next_kind(session, school, WEEK, "manual") == "manual-2"
 
 
 async def test_who_is_asked_for_the_same_for_the_third_week_gets_no_second_look_at_it(database):
