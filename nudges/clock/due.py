@@ -12,6 +12,7 @@ from datetime import datetime
 from indicators.weeks import Week
 from nudges.clock.moments import countdown_moments, nudge_moment, slot_moment, wanted_week
 from nudges.clock.schedule import BETWEEN, OLDEST_FIGURES, Kind, SchoolFacts
+from nudges.clock.second_look import second_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def due(now: datetime, facts: SchoolFacts) -> list[Due]:
     if not facts.calendar.is_allowed(now):
         return []
     week = facts.calendar.week_of(now)
-    found = [*_weekly(week, facts), *_countdown(week, facts, now), *_ended(now, facts)]
+    found = [*_weekly(week, now, facts), *_countdown(week, facts, now), *_ended(now, facts)]
     ready = [one for one in found if one.moment <= now and not _is_done(one, week, facts)]
     if any(one.kind is Kind.NUDGE for one in ready) or _too_soon(now, facts):
         ready = [one for one in ready if one.kind is not Kind.QUOTA]
@@ -43,7 +44,7 @@ def may_have_been_done(now: datetime, facts: SchoolFacts) -> list[Due]:
     """Everything whose moment has come this week, at whatever hour it is now and however close to each other:
     what an unknown past may have done already, also by a file that is not known of any more."""
     week = facts.calendar.week_of(now)
-    found = [*_weekly(week, facts), *_countdown(week, facts, now), *_ended(now, facts)]
+    found = [*_weekly(week, now, facts), *_countdown(week, facts, now), *_ended(now, facts)]
     usual = slot_moment(week, facts.schedule.slots[Kind.NUDGE], facts.calendar)
     rounds = [nudged_in(week, usual)] if usual is not None else []
     return [one for one in (*rounds, *found) if one.moment <= now and not _is_done(one, week, facts)]
@@ -77,12 +78,19 @@ def is_fresh(figures: Week, week: Week) -> bool:
     return week.shift(-OLDEST_FIGURES) <= figures <= week
 
 
-def _weekly(week: Week, facts: SchoolFacts) -> Iterator[Due]:
-    for kind, slot in facts.schedule.slots.items():
-        moment = nudge_moment(week, facts) if kind is Kind.NUDGE else slot_moment(week, slot, facts.calendar)
+def _weekly(week: Week, now: datetime, facts: SchoolFacts) -> Iterator[Due]:
+    for kind in facts.schedule.slots:
+        moment = _moment(kind, week, now, facts)
         ready = _READY[kind](week, facts)
         if moment is not None and ready is not None:
             yield Due(kind, _period(kind, week, ready[0]), max(moment, ready[1] or moment), ready[0])
+
+
+def _moment(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
+    if kind is Kind.QUOTA:
+        return second_look(week, now, facts)
+    slot = facts.schedule.slots[kind]
+    return nudge_moment(week, facts) if kind is Kind.NUDGE else slot_moment(week, slot, facts.calendar)
 
 
 def _period(kind: Kind, week: Week, figures: Week) -> str:
@@ -111,7 +119,7 @@ def _quota_ready(week: Week, facts: SchoolFacts) -> _Readiness:
         return None
     if facts.silent or newest is None or not is_fresh(newest, week) or newest in facts.reminded:
         return None
-    return (newest, None) if facts.calendar.quotas_count(week) and facts.calendar.quotas_count(newest) else None
+    return (newest, None) if facts.calendar.quotas_count(newest) else None
 
 
 def _file_missing(week: Week, facts: SchoolFacts) -> _Readiness:

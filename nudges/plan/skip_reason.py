@@ -26,6 +26,7 @@ class SkipReason(StrEnum):
     ALREADY_TOLD = "already_told"
     NOT_CHOSEN = "not_chosen"
     PAST_WEEK = "past_week"
+    TOO_LATE = "too_late"
     MOVED = "moved"
 
     @property
@@ -54,5 +55,6 @@ _SENTENCES = {
     SkipReason.ALREADY_TOLD: "в этот день объявление уже есть: больше одного в день не передаю",
     SkipReason.NOT_CHOSEN: "не относится к этой рассылке",
     SkipReason.PAST_WEEK: "сообщение прошлой недели, уже не ко времени",
+    SkipReason.TOO_LATE: "до конца недели писать в свои часы или дни уже нельзя, потом будет не ко времени",
     SkipReason.MOVED: "переход в другой мессенджер уже состоялся",
 }

@@ -14,7 +14,8 @@ from nudges.calendar import SchoolCalendar
 from nudges.digest import Figures
 from nudges.plan import DIGEST, QUOTA, Plan, Round, make_plan
 from nudges.plan.skip_reason import SkipReason
-from nudges.plan.standing import NOTHING_SENT, Standing
+from nudges.plan.standing import ALL_GAPS, NOTHING_SENT, Silence, Standing
+from storage.people.own_time import their_weeks
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks
@@ -22,7 +23,7 @@ from storage.statistics.facts import newest_people_week
 from storage.statistics.scope import Scope
 from storage.statistics.sent_before import OPEN, history_of
 from storage.statistics.standings import load_standings
-from storage.tables import Campaign, OutboxRow, School, StatisticsImport
+from storage.tables import Campaign, OutboxRow, Person, School, StatisticsImport
 
 _PEOPLE = "people"
 
@@ -57,7 +58,8 @@ async def plan(
 ) -> Plan:
     """Who would get what, and who is skipped and why; writes nothing.
 
-    It speaks of the moment at which the messages would start to go: now, or the school's next hour. `letters`: only
+    It speaks of the moment at which the messages would start to go: now, or the school's next hour,
+    and to whoever has hours of their own that are only next week then. `letters`: only
     of these recipients the texts are wanted, and what they need is read.
 
     Raises:
@@ -77,9 +79,29 @@ async def plan(
     )
     moment = start_of(calendar, now, wishes.ignore_hours)
     scope = Scope(school.id, week, moment, calendar, history=letters is None or round_.thanks or wishes.kind == QUOTA)
-    standings = await load_standings(session, scope)
+    standings: Sequence[Standing] = await load_standings(session, scope)
+    if not wishes.ignore_hours:
+        standings = await _in_their_weeks(session, scope, standings, wishes.kind)
     made = make_plan(await _with_this_round(session, standings, school, week, round_), round_, warnings)
     return made if letters is None or scope.history else await _with_letters(session, scope, made, letters)
+
+
+async def _in_their_weeks(
+    session: AsyncSession, scope: Scope, standings: Sequence[Standing], kind: str
+) -> Sequence[Standing]:
+    """Whoever is written to next week only, in hours or on days of their own, is looked at as of then; the second
+    look is over by that time."""
+    weeks = await their_weeks(session, scope.narrow(select(Person.id)), scope.calendar, scope.moment)
+    later: dict[int, Standing] = {}
+    for moment in sorted(set(weeks.values())):
+        people = [person_id for person_id, theirs in weeks.items() if theirs == moment]
+        later |= {
+            one.person_id: one for one in await load_standings(session, replace(scope, people=people, moment=moment))
+        }
+    if kind == QUOTA:
+        too_late = Silence(SkipReason.TOO_LATE, ALL_GAPS)
+        later = {key: replace(one, silences=(*one.silences, too_late)) for key, one in later.items()}
+    return [later.get(one.person_id, one) for one in standings]
 
 
 async def _with_letters(session: AsyncSession, scope: Scope, made: Plan, letters: slice) -> Plan:

@@ -53,7 +53,7 @@ class OpenRow(Protocol):
 class Seen:
     """What a last look found: the rows that must not go any more, by their id, and why; the ids of those
     that may go and name a step which is no longer open (done, exempt, in dispute); when those may go whose person
-    does not want to be written to just now; and of invitations among these, of which week they are the message then."""
+    does not want to be written to just now; and of these, of which other week they are the message then."""
 
     reasons: dict[int, SkipReason] = field(default_factory=dict)
     outdated: set[int] = field(default_factory=set)
@@ -91,7 +91,18 @@ async def recheck(
             await _of_invitations(session, mine, people, scope, seen)
         else:
             await _of_reminders(session, mine, people, scope, campaign, school, seen)
+            _of_next_week(mine, campaign, scope, seen)
     return seen
+
+
+def _of_next_week(rows: Sequence[OpenRow], campaign: Campaign, scope: Scope, seen: Seen) -> None:
+    """What waits for its person's hours until the next week is that week's message; a second look is too late then."""
+    for row in rows:
+        week = scope.calendar.week_of(seen.later.get(row.id, scope.moment))
+        if week > scope.this_week and campaign.kind == QUOTA:
+            seen.reasons.setdefault(row.id, SkipReason.TOO_LATE)
+        elif week > scope.this_week:
+            seen.weeks[row.id] = str(week)
 
 
 async def _of_reminders(

@@ -14,8 +14,9 @@ from nudges.plan import MANUAL, Plan
 from storage.campaigns.lost_time import in_doubt_since
 from storage.campaigns.planning import WEEKLY, RoundWishes, plan, start_of
 from storage.database.connection import Database
+from storage.people.own_time import their_weeks
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
-from storage.tables import Campaign, OutboxRow, School
+from storage.tables import Campaign, OutboxRow, Person, School
 
 # Told of a new round, and for how many people it is, in the transaction that writes it.
 Told = Callable[[AsyncSession, Campaign, int], None]
@@ -94,6 +95,8 @@ async def save_plan(
     await session.flush()
     calendar = await school_calendar(session, school, default_zone)
     start = start_of(calendar, wishes.at or now, wishes.ignore_hours)
+    staff = select(Person.id).where(Person.school_id == school.id)
+    weeks = {} if wishes.ignore_hours else await their_weeks(session, staff, calendar, start)
     # After a restore from a backup the dialog's history is asked before anything is sent.
     unsure_since = await in_doubt_since(session, planned.week, calendar, now)
     rows: list[dict[str, Any]] = [
@@ -106,7 +109,7 @@ async def save_plan(
             "text": recipient.text,
             "gaps": codes(recipient.gaps),
             "state": "planned",
-            "calendar_week": str(calendar.week_of(start)),
+            "calendar_week": str(calendar.week_of(weeks.get(recipient.person_id, start))),
             "not_before": start if wishes.at is not None else None,
             "unsure_since": unsure_since,
         }

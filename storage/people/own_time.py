@@ -2,13 +2,16 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.calendar import SchoolCalendar
 from nudges.own_time import OwnTime
 from storage.tables import Person
+
+Whose = Collection[int] | Select[Any]  # ids, or the query for them where they may be thousands
 
 
 def own_time(person: Person) -> OwnTime:
@@ -20,7 +23,7 @@ def keep_own_time(person: Person, wanted: OwnTime) -> None:
     person.days_off = sorted(day.isoformat() for day in wanted.days_off) or None
 
 
-async def own_times(session: AsyncSession, person_ids: Collection[int]) -> dict[int, OwnTime]:
+async def own_times(session: AsyncSession, person_ids: Whose) -> dict[int, OwnTime]:
     """Of those who have any."""
     some = or_(Person.write_from.is_not(None), Person.write_to.is_not(None), Person.days_off.is_not(None))
     columns = select(Person.id, Person.write_from, Person.write_to, Person.days_off)
@@ -29,9 +32,18 @@ async def own_times(session: AsyncSession, person_ids: Collection[int]) -> dict[
 
 
 async def their_moments(
-    session: AsyncSession, person_ids: Collection[int], calendar: SchoolCalendar, opens: datetime
+    session: AsyncSession, person_ids: Whose, calendar: SchoolCalendar, opens: datetime
 ) -> dict[int, datetime]:
     """Who is written to later than the others, whose first moment is `opens`, and when."""
     own = await own_times(session, person_ids)
     moments = {person_id: one.next_allowed(calendar, opens) for person_id, one in own.items()}
     return {person_id: moment for person_id, moment in moments.items() if moment > opens}
+
+
+async def their_weeks(
+    session: AsyncSession, person_ids: Whose, calendar: SchoolCalendar, opens: datetime
+) -> dict[int, datetime]:
+    """Whose first moment is in a later week than `opens` is: a message of now is that week's for them, and when."""
+    moments = await their_moments(session, person_ids, calendar, opens)
+    week = calendar.week_of(opens)
+    return {person_id: moment for person_id, moment in moments.items() if calendar.week_of(moment) > week}

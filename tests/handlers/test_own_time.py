@@ -1,6 +1,6 @@
 """«Пишите после 15», «31 декабря не пишите»: whoever says so is written to then, and can take it back."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +8,8 @@ from sqlalchemy import select
 from bot.delivery import Delivery, Options
 from handlers.understanding.reading.time.own_time import own_wish
 from indicators.weeks import Week
-from nudges.plan import DIGEST, QUOTA
+from nudges.plan import DIGEST, QUOTA, Plan
+from nudges.plan.skip_reason import SkipReason
 from services.occasions import begin_round
 from storage.campaigns.outbox import make_recheck
 from storage.tables import OutboxRow, Person, School
@@ -201,3 +202,38 @@ async def test_of_several_days_all_are_taken_back(tmp_path):
         assert back == "Хорошо, 30 декабря и 31 декабря — дни как дни."
         async with talk.database.reading() as session:
             assert not any(await session.scalars(select(Person.days_off)))
+
+
+async def test_hours_that_are_over_when_the_reminders_go_bring_them_the_next_week(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await talk.write(ALIEVA, "пишите мне до 12")
+        talk.now = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # Friday, three o'clock
+
+        async def begin(kind: str) -> Plan | None:
+            async with talk.database.writing() as session:
+                here, week = await session.get_one(School, school.id), Week.parse(WEEK)
+                return await begin_round(session, here, week, kind, talk.now, default_zone="Europe/Moscow")
+
+        assert (await begin(DIGEST)).recipients
+        assert (await delivered(talk))[ALIEVA] == []
+        assert await begin(QUOTA) is None
+        [who] = await talk.write(OFFICER, "кто получил")
+        assert "начнётся 23 ноября в 09:00" in who
+        talk.now = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+        assert len((await delivered(talk))[ALIEVA]) == 1
+        [preview] = await talk.write(OFFICER, "напомнить Алиевой")  # this week's message it was
+        assert "на этой неделе сообщение уже было" in preview
+
+
+async def test_a_second_look_that_cannot_come_this_week_does_not_come(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        talk.now = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
+        async with talk.database.writing() as session:
+            here = await session.get_one(School, school.id)
+            await begin_round(session, here, Week.parse(WEEK), QUOTA, talk.now, default_zone="Europe/Moscow")
+        await talk.write(ALIEVA, "пишите мне до 12")
+        assert (await delivered(talk))[ALIEVA] == []
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(OutboxRow.reason)) == SkipReason.TOO_LATE.sentence

@@ -317,6 +317,21 @@ def test_the_agenda_agrees_with_what_becomes_due():
     assert paused.left_out[0].reason == "напоминания школы приостановлены"
 
 
+@pytest.mark.parametrize("weekday", range(5))
+def test_a_second_look_becomes_due_when_the_schedule_says_and_not_otherwise(weekday):
+    """By figures that were told of the week before, and no new file in this one."""
+    schedule = Schedule().with_slot(Kind.NUDGE, Slot(weekday, time(15)))
+    told = date(2026, 11, 16) + timedelta(days=weekday)
+    facts = school(schedule=schedule, nudged=frozenset({LAST}), nudged_on=told)
+    monday, sunday, now = date(2026, 11, 23), date(2026, 11, 29), at("2026-11-23T08:00")
+    shown = agenda(monday, sunday, now, facts)
+    promised = [run.at for run in shown.runs if run.kind is Kind.QUOTA]
+    hours = [now + timedelta(hours=after) for after in range(24 * 5)]
+    became = [hour for hour in hours if Kind.QUOTA in {one.kind for one in due(hour, facts)}]
+    assert became[:1] == promised
+    assert bool(promised) != any("слишком скоро" in f"{one}" for one in (*shown.left_out, *shown.runs))
+
+
 def test_a_year_whose_transfers_are_not_decreed_yet_is_said_to_be_uncertain():
     shown = agenda(date(2027, 12, 20), date(2028, 1, 16), at("2027-12-20T08:00"), SchoolFacts(CALENDAR))
     assert any("2028 год ещё не известен" in one.reason for one in shown.left_out)

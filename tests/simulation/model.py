@@ -156,9 +156,8 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
         if loud and not nudged_this_week and newest not in school.digests and due and school.files[newest] <= now:
             nudged_now = once("nudge", f"{name_of(this)}/{name_of(newest)}")
             school.said |= {("nudge", name_of(this))} if nudged_now else set()
-        last = max(school.digests.values(), default=None)
-        rested = last is None or today >= last + 2 * DAY
-        full = working_days(school, this) >= 3 and working_days(school, newest) >= 3
+        rested = _rested(school, this, now)
+        full = all(working_days(school, one) >= 3 for one in (this, newest, max(newest, wanted or newest)))
         looked = newest in school.digests or ("nudge", name_of(this)) in school.said
         due_again = newest not in school.quotas and reached("quota") and not nudged_now
         looks_again = loud and looked and full and rested and due_again
@@ -179,6 +178,14 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
         school.exemption_ends = [day for day in school.exemption_ends if day >= today]
     school.said |= happens
     return happens
+
+
+def _rested(school: ModelSchool, this: date, now: datetime) -> bool:
+    """The second look comes two days after the first one, the one that was or the one that this week is to bring."""
+    last = max(school.digests.values(), default=None)
+    usual = moment_in_week(school, this, "nudge")
+    first = last if (last is not None and last >= this) or usual is None else usual.date()
+    return first is None or now.astimezone(ZoneInfo(school.zone)).date() >= first + 2 * DAY
 
 
 def asked_often(school: ModelSchool, norm: str, this: date) -> bool:
