@@ -109,10 +109,12 @@ _THANKS = ("спасибо", "благодар", "привет")
 
 def _passes_on(sentence: Sentence) -> bool:
     """«Передай Омаровой спасибо», «успокой Петрова: всё нормально»; «скажи, что с Петровым» asks."""
-    if sentence.figures.gaps or sentence.text.rstrip().endswith("?"):
+    if sentence.text.rstrip().endswith("?"):
         return False
     tokens = sentence.tokens
     thanks = any(one.norm.startswith(("поблагодар", *_THANKS)) for one in tokens)
+    if sentence.figures.gaps and not (thanks and sentence.has("tell") and not sentence.has("remind")):
+        return False  # «напиши ей про чат», beside «передай ей спасибо за чат»
     verb = next((place for place, one in enumerate(tokens) if _says_to(one, thanks=thanks)), None)
     whom = next((place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class")), None)
     if verb is None or whom is None:

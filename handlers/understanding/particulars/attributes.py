@@ -56,6 +56,9 @@ def _is_attribute(sentence: Sentence, code: str, one: Mention, mentions: Sequenc
         return False
     row = chain_of(tokens, mentions, one)
     place = row.index(one)
+    led_by = tokens[one.first - 1].norm if one.first else ""
+    if led_by == "из" and not one.is_class and _fits_somebody(one, mentions):
+        return True  # «из началки только Образцова осталась, ей и напомни»
     if _is_told_of_them(tokens, row, place):
         return True
     beside = [next((each for each in side if each.person is not None), None) for side in _sides(row, place)]

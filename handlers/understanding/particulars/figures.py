@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.reading.clauses import clause_around, is_refused
-from handlers.understanding.reading.figures import GAP_OF
+from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
@@ -28,6 +28,8 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = [one for one in found if one != "few_messages"]
     if code == "why_listed" and not sentence.has(*_ABOUT_WRITING):  # «пишет, что …» is no message
         found = [one for one in found if one != "few_messages"]
+    if code in _OF_ORDERS and not found and "state:unreachable" in sentence.states:  # «кто не заходил»
+        found = ["not_registered"]
     if code == "remind" and sentence.has("debtors", "debt") and not found:
         found = ["all"]
     if code == "list" and not found and sentence.has("debtors", "debt", "undone_word"):
@@ -55,12 +57,30 @@ def _is_told(sentence: Sentence, place: int) -> bool:
 
 def indicators(sentence: Sentence, code: str, keys: Keys) -> Keys:
     found = _without_story(sentence, sentence.figures.indicators) or _by_norm(sentence)
+    if code == "set_target" and len(found) > 1:
+        found = [one for one in found if one not in _left_as_they_are(sentence)] or found
     if code == "set_pupils":
         pupils_journal = sentence.has("journal", "link")
         return {"ind": "pupils_journal_linked"} if pupils_journal else {"ind": "max"} if sentence.has("max") else {}
     if "pupils_journal_linked" in found or (len(found) > 1 and code == "dynamics"):
         found = [one for one in found if one != "pupils_total"]
     return {"ind": "+".join(dict.fromkeys(found))} if found else {}
+
+
+def _left_as_they_are(sentence: Sentence) -> set[str]:
+    """«По чатам 95, по звонкам оставь как было»: the indicators that are named to stay."""
+    tokens = sentence.tokens
+    return {
+        INDICATOR_OF[thing]
+        for place, thing in sentence.figures.said.items()
+        if thing in INDICATOR_OF and _is_left(tokens, clause_around(tokens, place, place))
+    }
+
+
+def _is_left(tokens: Sequence[Token], clause: range) -> bool:
+    said = [tokens[at] for at in clause]
+    keeps = any(one.norm.startswith(("остав", "прежн")) or (one.denied and one.form == "imp") for one in said)
+    return keeps and not any(one.entity in ("number", "percent") for one in said)
 
 
 def _by_norm(sentence: Sentence) -> list[str]:

@@ -60,6 +60,8 @@ def _is_municipal(word: str, following: str) -> bool:
 def field(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "set" and is_about_saturday(sentence):
         return {"field": "saturday"}
+    if code == "correct" and sentence.classes and not any(one.startswith("subject:") for one in sentence.groups):
+        return {"field": "class"}  # «ведёт не 7а, а 7б»
     fields = _OF_PEOPLE if code in ("correct", "add_person") else _SETTINGS
     return next(({"field": field} for field, concepts in fields.items() if sentence.has(*concepts)), {})
 

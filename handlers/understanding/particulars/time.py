@@ -1,5 +1,6 @@
 """When: what of the days, weeks and hours of a message is meant by the wish."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.reading.clauses import clause_around, is_refused
 from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.manner import AHEAD
+from handlers.understanding.reading.time.when import When
 from indicators.days import in_year, month_end
 from indicators.russian.calendar_words import month_number
 from indicators.weeks import Week
@@ -132,8 +134,10 @@ def _whole_month(week: str, today: date) -> Keys:
 
 
 def until(sentence: Sentence, code: str, keys: Keys) -> Keys:
-    when = sentence.when
-    if code == "pause" and (ahead := _first_day_ahead(sentence)):
+    when = replace(sentence.when, days=[one for one in sentence.when.days if not _is_allowed(sentence, one)])
+    if when.week == "current" and when.any_day is None:  # «на этой неделе никого не трогай»
+        return {"until": str(Week.of(sentence.today).sunday)}
+    if code == "pause" and (ahead := _first_day_ahead(sentence, when)):
         last = when.ends or (max(when.days) if when.days else None)
         return {"from": str(ahead)} | ({"until": str(last)} if last else {})
     day = when.returns or when.ends or when.any_day
@@ -156,9 +160,8 @@ def _is_of_going_on(sentence: Sentence) -> bool:
     return not when.returns and (when.before_month or when.lasts)
 
 
-def _first_day_ahead(sentence: Sentence) -> date | None:
+def _first_day_ahead(sentence: Sentence, when: When) -> date | None:
     """«31 декабря не пиши», «с 1 по 5 декабря»: a pause that begins later than today."""
-    when = sentence.when
     if when.returns or (when.ends and not when.starts) or _says_till(sentence):
         return None
     first = when.starts or (min(when.days) if when.days else None)

@@ -48,6 +48,8 @@ def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "add_person":
         strangers = sentence.unknown or surnames(sentence.tokens)
         found = [one.last for one in strangers] or [one for one in found if ":" not in one]
+    if keys.get("gap") == "not_registered":  # «тем, кто так и не вошёл»
+        found = [one for one in found if one != "state:unreachable"]
     if not found and code in _OF_ALL and sentence.says_all and "gap" not in keys:
         found = ["all"]
     return {"who": "+".join(found)} if found else {}

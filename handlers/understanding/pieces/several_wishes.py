@@ -251,7 +251,8 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     if one.first_word.strip(",") in THOSE and not one.reading.says_deed and other.begins_with_deed:
         return False  # «всех, кто без звонка, пни, кроме совместителей»
     if first.code == "announce":  # the rest is what is to be said, unless a verb asks for a deed
-        return second.code != "announce" and second.acts and other.begins_with_deed and second.likely >= _LIKELY_WHOLE
+        orders = other.begins_with_deed or (other.reading.says_deed and _are_of_others(first, second))
+        return second.code != "announce" and second.acts and orders and second.likely >= _LIKELY_WHOLE
     if first.code == "exempt" and "gap" in first.keys and second.code == "chats" and not other.begins_with_deed:
         return False  # «не требуй с неё звонки и чаты»
     if first.code == second.code:

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from handlers.understanding.reading.cases import cases_of, wanted_case
-from handlers.understanding.reading.strangers import SHORT_PATRONYMIC
+from handlers.understanding.reading.strangers import SHORT_PATRONYMIC, is_first_name
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.name_endings import SURNAME, TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
@@ -174,6 +174,8 @@ class Roster:
             return None
         if parts == {1} and len(places) == 1 and (_is_common_noun(tokens[start]) or _is_anothers(tokens, start)):
             return None
+        if parts == {0} and _has_another_name(tokens, places[-1] + 1):
+            return None
         written = {comparable(tokens[one].norm) for one in places}
         exact = [one for one in chosen if comparable(one.last) in written]
         chosen = self._by_case(tokens, places[0], before, chosen) or exact or chosen
@@ -240,6 +242,12 @@ def _is_anothers(tokens: Sequence[Token], place: int) -> bool:
     before, following = tokens[place - 1 : place] if place else [], tokens[place + 1 : place + 2]
     surname = any(_is_strange(one) and SURNAME.match(comparable(one.norm)) for one in before)
     return surname or any(_is_strange(one) and SHORT_PATRONYMIC.match(comparable(one.norm)) for one in following)
+
+
+def _has_another_name(tokens: Sequence[Token], place: int) -> bool:
+    """«Иванова Ивана Ивановича», where the list has another of that surname."""
+    names = [one for one in tokens[place : place + 2] if _is_strange(one)]
+    return len(names) == 2 and is_first_name(comparable(names[0].norm)) and bool(SHORT_PATRONYMIC.match(names[1].norm))
 
 
 def _is_strange(token: Token) -> bool:

@@ -13,7 +13,7 @@ from indicators.russian.names import comparable
 _PATRONYMIC = re.compile(
     r".+(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|.+(?:овн|евн|ичн|шн)[аеыуой]{1,2}$"
 )
-SHORT_PATRONYMIC = re.compile(r".{2,}(?:вич|вн|ичн)[а-я]{0,2}$")
+SHORT_PATRONYMIC = re.compile(r".{1,}(?:вич|ьич|мич|кич|вн|ичн)[а-я]{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def strangers(tokens: Sequence[Token]) -> list[Stranger]:
     result = []
     for place, token in enumerate(tokens):
         word = comparable(token.norm)
-        if token.kind != "word" or token.entity or not _is_first(word):
+        if token.kind != "word" or token.entity or not is_first_name(word):
             continue
         before = tokens[place - 1] if place else None
         following = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -46,14 +46,17 @@ def strangers(tokens: Sequence[Token]) -> list[Stranger]:
     return result
 
 
-def _is_first(word: str) -> bool:
+def is_first_name(word: str) -> bool:
     return (
         word in FIRST_NAMES
         or any(word[:-1] + ending in FIRST_NAMES for ending in ("а", "я", "", "й", "ь"))
         or (word[:-1] in FIRST_NAMES)
+        or word.removesuffix("а").removesuffix("у") in ("павл", "льв")
     )
 
 
+_MANS_PATRONYMIC = re.compile(r"(?:в|ь|м|к)ич(?:а|у|ем|е)?$")
+_MANS_SURNAME = re.compile(r"(?<=[оеи][вн])(?:а|у|ым|е)$")
 _MANS = ("ова", "ева", "ина")
 
 
@@ -61,6 +64,8 @@ def _nominative(tokens: Sequence[Token], place: int) -> str:
     word = comparable(tokens[place].norm)
     if word.endswith(_MANS) and wanted_case(tokens, place) in ("gen", "acc"):  # «код для Ветрова»
         return word[:-1]
+    if any(_MANS_PATRONYMIC.search(one.norm) for one in tokens[place + 1 : place + 3]):  # «Ветрову Илье Петровичу»
+        return _MANS_SURNAME.sub("", word)
     for ending, nominative in (
         ("ову", "ова"),
         ("еву", "ева"),
@@ -85,7 +90,7 @@ def surnames(tokens: Sequence[Token]) -> list[Stranger]:
         (place, token)
         for place, token in enumerate(tokens)
         if token.kind == "word" and not token.entity and (not token.concepts or token.guessed)
-        if len(token.norm) >= _LEAST and _PATRONYMIC.fullmatch(token.norm) is None and not _is_first(token.norm)
+        if len(token.norm) >= _LEAST and _PATRONYMIC.fullmatch(token.norm) is None and not is_first_name(token.norm)
     ]
     named = [(place, token) for place, token in strange if SURNAME.match(token.norm) is not None]
     capital = [(place, one) for place, one in strange if place and one.text[:1].isupper() and one.text[1:].islower()]

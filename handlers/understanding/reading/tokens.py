@@ -255,7 +255,10 @@ def _denials(found: list[Token]) -> None:
         if after in _AFTERWARDS and ends:
             before = [one for one in reversed(_clause(words[:place])) if one.kind == "word" and not one.is_filler]
             deed = next((one for one in before if one.form in ("inf", "imp") and one.concepts), None)
-            meant = deed if deed is not None else before[0] if before else None
+            things = [
+                one for one in before if not one.means("day_word", "weekday")
+            ] or before  # «рассылку завтра не надо»
+            meant = deed if deed is not None else things[0] if things else None
             if meant is not None and meant.form != "past":
                 meant.denied = True
 

@@ -91,8 +91,15 @@ class Days:
             or resumed
             or (is_return(self.words, before) and lead not in ("до", "по"))
         ):
-            when.returns = day
+            when.returns = day + _DAY * (lead == "после")
             words.take(before if lead in SINCE else place, last)
+        elif lead == "после":
+            if words.any_means("sick", "vacation", "trip", "courses", "maternity"):
+                when.returns = day + _DAY  # «болею, напишите после 25-го»
+            else:
+                when.starts = day + _DAY
+                when.places.setdefault(when.starts, place)
+            words.take(before, last)
         elif lead in (*SINCE, *UNTIL) and when.starts and when.ends and not when.lasts:
             pass  # another span, which is not of this wish: it is said to be left out
         elif lead in SINCE:
