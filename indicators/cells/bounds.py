@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from indicators.cells.counted import figure_of
+from indicators.cells.counted import figure_of, in_figures
 from indicators.cells.values import GROUPS, BadValue, number_in, text_of
 from indicators.reading.tables import Cell
 
@@ -66,7 +66,7 @@ def bounds_in(cell: Cell) -> Bounds | None:
     """
     if not isinstance(cell, str) or len(cell) > 60:
         return None
-    text = _DASHES.sub("-", GROUPS.sub("", text_of(cell)).lower())
+    text = in_figures(_DASHES.sub("-", GROUPS.sub("", text_of(cell)).lower()))
     if not _MAYBE.search(text):
         return None
     text = figure_of(text) or text

@@ -9,25 +9,14 @@ from indicators.lexicon.lookup import of_word
 # What may be counted, by whom, where and when; any other word («5 класс», «3 дня назад») makes a number something else.
 _COUNTED: Final = frozenset(
     {
-        *(
-            "count",
-            "message",
-            "call",
-            "chat",
-            "group",
-            "grouped",
-            "outgoing",
-            "make",
-            "write",
-            "send",
-            "create",
-            "self",
-        ),
-        *("week", "current", "pupil", "parent"),
+        *("count", "message", "call", "chat", "group", "grouped", "outgoing", "pupil", "parent", "max", "platform"),
+        *("make", "write", "send", "create", "self", "register", "connect", "join", "link", "week", "current"),
     }
 )
 _PASSED_OVER: Final = frozenset({"в", "во", "за", "на"})
 _FEMALE: Final = re.compile(r"(?<=\w)\((?:л?а|ла?сь|на|ая|ы|е|о|ов|ка)\)")
+_THREE: Final = re.compile(r"\bтр(?:и|[её]х)\b")
+_TEN: Final = re.compile(r"\bдесят[ьи]\b")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 _BOUND: Final = re.compile(
     r"(?:более|больше|выше|свыше|менее|меньше|ниже|не|чем|от|до|и|или|мин|max|min|макс|максимум|минимум|как|хотя|бы|из|"
@@ -35,6 +24,11 @@ _BOUND: Final = re.compile(
 )
 _LONGEST = 60
 INFINITIVE: Final = re.compile(r".*(?:[аеиоуыя]ть(?:ся)?|[йсз]ти(?:сь)?)")
+
+
+def in_figures(text: str) -> str:
+    """«не менее трёх» is «не менее 3»."""
+    return _TEN.sub("10", _THREE.sub("3", text))
 
 
 def figure_of(text: str) -> str:
@@ -49,9 +43,11 @@ def counted_words(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _parted(text: str) -> tuple[str, str]:
-    if len(text) > _LONGEST or not any(sign.isdigit() for sign in text):
+    if len(text) > _LONGEST:
         return "", ""
-    text = _FEMALE.sub("", text.lower().replace("ё", "е"))
+    text = in_figures(_FEMALE.sub("", text.lower().replace("ё", "е")))
+    if not any(sign.isdigit() for sign in text):
+        return "", ""
     words = [word.strip(".") for word in _WORD.findall(text) if not _BOUND.fullmatch(word)]
     if not any(map(_is_counted, words)) or not all(word in _PASSED_OVER or _is_counted(word) for word in words):
         return "", ""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from indicators.cells.counted import in_figures
 from indicators.cells.values import BadValue, is_dash, is_flag, is_unknown, read_flag, says_yes_or_no, text_of
 from indicators.lexicon.lookup import of_word
 from indicators.reading.tables import Cell
@@ -103,8 +104,10 @@ def _said(cell: Cell) -> bool | None:
 
 
 def _beside_their_denial(cells: Collection[Cell]) -> dict[Cell, bool | None]:
-    """«Найден» beside «не найден»; «не работает» beside «работает» says nothing of a person's leave."""
-    texts = {cell: text_of(cell).lower() for cell in cells if isinstance(cell, str)}
+    """«Найден» beside «не найден»; «не работает» beside «работает» says nothing of a person's leave, and «не менее 3»
+    beside «менее 3» are bounds."""
+    texts = {cell: in_figures(text_of(cell).lower()) for cell in cells if isinstance(cell, str)}
+    texts = {cell: text for cell, text in texts.items() if not any(sign.isdigit() for sign in text)}
     if len(texts) > _MOST_ANSWERS:
         return {}
     denied = {cell: _stems(_DENIED.sub("", text, count=1)) for cell, text in texts.items() if _DENIED.search(text)}

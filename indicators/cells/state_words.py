@@ -23,16 +23,19 @@ _THINGS: Final = frozenset(
     {
         *("account", "profile", "study_profile", "status", "user", "person_word", "teacher", "chat", "message", "call"),
         *("journal", "max", "platform", "my_school", "page", "group", "grouped", "personal", "self", "week", "current"),
+        "school",  # «в «Моей школе»»
         *("neutral", "preposition", "conjunction"),
     }
 )
+_PLACES: Final = frozenset({"max", "platform", "my_school"})
+_WHERE: Final = ("в", "во", "на")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DENIALS: Final = ("нет", "не", "без", "ни", "not", "no")
 _ACCOUNT: Final = re.compile(r"учетн\w+ запис\w+")
 _SWITCHED_ON: Final = ("включен", "открыт")
 _PASSED_OVER: Final = ("пока", "еще", "уже", "норма", "нормы", "норме", "норму")
 # «регистрация пройдена», «связь разорвана»: a thing, unless nothing else is said
-_NOUN: Final = re.compile(r".*(?:ци[яиюей]+|ни[еяию]+|вязк[аиу]|связк[аиу]|связ[ьи]|доступа?|чи[еи])")
+_NOUN: Final = re.compile(r".*(?:ци[яиюей]+|ни[еяию]+|вязк[аиу]|вход[аыов]*|связк[аиу]|связ[ьи]|доступа?|чи[еи])")
 # «звонил», «состоит»; «звонки» and «участник» are none
 _VERB: Final = re.compile(r".*(?:[аеиыя]л[аои]?(?:с[ья])?|ит|ат|ят|ится|атся|ятся)")
 _PENDING: Final = re.compile(r"(?:в|на) (?:процесс|оформлен|рассмотрен|проверк|обработк|ожидан|подтвержден|согласован)")
@@ -60,8 +63,6 @@ def state_in(text: str) -> State | None:
         return plainly
     if _PENDING.match(word):
         return State("", yes=False)
-    if word == "в сферуме":
-        return State("register", yes=True)
     at_end = words[-1] == "нет" or (words[-1] == "не" and words[0] in _PASSED_OVER)
     found = _first_state(words, denied=at_end) or (State("", yes=False) if at_end else plainly)
     told = found is not None and (found.yes or found.concept in _LIFE)
@@ -74,7 +75,8 @@ def _is_foreign(word: str) -> bool:
 
 
 def _first_state(words: list[str], *, denied: bool) -> State | None:
-    thing = ""
+    thing, there = "", False
+    where = next((word for word in words if word not in _DENIALS and word not in _PASSED_OVER), "") in _WHERE
     for word in words:
         if word in _DENIALS:
             denied = True
@@ -92,4 +94,7 @@ def _first_state(words: list[str], *, denied: bool) -> State | None:
             thing = thing or code
         elif code not in _THINGS and word not in _PASSED_OVER:
             return State("", yes=False) if denied else None  # «аккаунт не найден»
+        there = there or code in _PLACES
+    if not thing and there and where:
+        thing = "register"  # «в Сферуме», «не в MAX»
     return State(thing, yes=not denied) if thing else None

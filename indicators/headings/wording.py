@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from indicators.cells.counted import INFINITIVE
 from indicators.headings.needs import PASSIVE, concepts
 from indicators.headings.spans import lone_year, other_span
 from indicators.lexicon.reading import Mention, mentions_in
@@ -18,6 +19,9 @@ _LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call
 _ACCEPTED: Final = ("прин", "неприн", "отвеч", "неотвеч", "достав", "недостав", "получ", "неполуч")
 _TEXTED: Final = ("смс", "sms")
 _SOURCES: Final = ("по данным", "по сведениям", "по информации", "по отчету", "по отчетам", "по выгрузке")
+_DEEDS: Final = frozenset(
+    concepts("create write send make link connect register join install call authorise use visit")
+)
 _TELLING: Final = frozenset({"neutral", "count", "total", "rank", "activity"})
 _STAFF: Final = frozenset({"teacher", "person_word"})
 _WAS: Final = ("был", "была", "были", "было")
@@ -119,6 +123,12 @@ def _last_day(found: list[Mention]) -> list[Mention]:
         if one.code == "last" and not spans and after.text == "день":
             told[place + 1] = replace(after, code="date")
     return told
+
+
+def _to_do(found: list[Mention]) -> list[Mention]:
+    """«Привязать журнал», «создать чат» are still to be done."""
+    told = bool(found) and found[0].code in _DEEDS and found[0].how == "word" and INFINITIVE.fullmatch(found[0].text)
+    return [replace(found[0], code="plan"), *found[1:]] if told else found
 
 
 def _said(found: list[Mention]) -> set[str]:
@@ -332,6 +342,7 @@ def _post(found: list[Mention]) -> list[Mention]:
 
 
 _CHANGES: Final = (
+    _to_do,
     _post,
     _about,
     _last_day,

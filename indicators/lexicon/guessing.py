@@ -119,7 +119,7 @@ def in_full(text: str) -> list[str]:
     ways = {
         lexicon().surfaces[word]: word
         for word in lexicon().by_letters.get(text[:2], ())
-        if word.startswith(text) and word[len(text) : len(text) + 1] in tuple(_VOWELS)
+        if word.startswith(text) and word[len(text) : len(text) + 1] in tuple(_VOWELS) and not word.endswith("ть")
     }
     return sorted(ways.values())
 

@@ -85,7 +85,7 @@ _OF_TYPE: Final[Mapping[FactType, Mapping[str, float]]] = {
     FactType.FLAG: _FLAG,
     FactType.VK_ID: _ID,
     FactType.MAX_ID: _ID,
-    FactType.DATE: {"date": 1.0, "text": -0.3, "status": -0.3, "flag": -0.4, "mark": -0.4, "big": 0.0},
+    FactType.DATE: {"date": 1.0, "text": -0.3, "status": -0.1, "flag": -0.2, "mark": -0.4, "big": 0.0},
 }
 _OF_FACT: Final[Mapping[str, Mapping[str, float]]] = {
     "calls": _NUMBER | {"flag": 0.7, "mark": 0.7, "status": 0.7},
