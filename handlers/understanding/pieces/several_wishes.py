@@ -283,7 +283,7 @@ def _asks_of_told(one: Piece, other: Piece) -> bool:
 def _are_of_others(one: Wish, other: Wish) -> bool:
     """«Абдулаева болеет, права её на это время Расписаньевой»."""
     whom = {one.keys.get("who", ""), other.keys.get("who", "")}
-    return one.code != other.code and len(whom - {""}) > 1 and min(one.likely, other.likely) >= _SURE_WHOLE
+    return one.code != other.code and len(whom - {""}) > 1 and min(one.likely, other.likely) >= _PARALLEL
 
 
 def _are_plainly_two(one: Piece, other: Piece) -> bool:
