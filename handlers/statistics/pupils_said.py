@@ -6,19 +6,25 @@ from dataclasses import dataclass, field
 from services.imports.pupils import Pupils
 from storage.statistics.class_pupils import MOST_IN_CLASS, NOTHING, Counted
 
-# A letter of its own beside a number is a class unless it may be a preposition: «24 в сферуме» is none.
+# A letter of its own beside a number is a class unless it may be a preposition: «24 в сферуме» is none. Where a school
+# has one class of each year, «5 класс», «5-й класс» and «5 — 18 из 20» have no letter.
 _CLASS = re.compile(
-    r"(?<!\d)(1[01]|[1-9])(?:\s?[-–]?\s?[«\"]([а-яё])[»\"]|-?([а-яё])|\s([бгджзлмн]))(?![а-яё])", re.IGNORECASE
+    r"(?<!\d)(?:(1[01]|[1-9])(?:-[а-яё]{1,3})?\s?кл(?:асс[аеу]?|ассом)?(?![а-яё])\.?"
+    r"|(1[01]|[1-9])(?:\s?[-–]?\s?[«\"]([а-яё])[»\"]|-?([а-ик-щэ-яё])|\s([бгджзлмн]))(?![а-яё])"
+    r"|(?:^|(?<=:)|(?<=:\s))(1[01]|[1-9])(?:\s?[-–—:]\s?|\s)(?=\d{1,2}\s?(?:из|/|от)\s?\d))",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?<!\d)(\d{1,5})(?:\s{0,3}(?:из|/|от)\s{0,3}(\d{1,5}))?(?!\d)", re.IGNORECASE)
-_LINKED = re.compile(r"\b(?:эжд|журнал|дневник|связал|привязал)", re.IGNORECASE)
+_LINKED = re.compile(r"\b(?:эжд|элжур|эл\.?\s?журнал|журнал|дневник|связал|привязал)", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:сферум|зарегистр|подключ|в сети|мессендж)", re.IGNORECASE)
 _PUPILS = re.compile(r"\b(?:учен|учащ|обучающ|дет|человек|всего|по списку|контингент)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;\n]|\.(?=\s|$)|(?<=\d)\s+(?=(?:а|и)\s)")
 _SCHOOL_PUPILS = re.compile(
     rf"\b(?:учен\w{{0,12}}|учащ\w{{0,12}}|дет\w{{0,12}})\b\D{{0,40}}?{_COUNT.pattern}", re.IGNORECASE
 )
-_SCHOOL_LINKED = re.compile(rf"\b(?:эжд|журнал\w{{0,6}}|дневник\w{{0,6}})\b\D{{0,20}}?{_COUNT.pattern}", re.IGNORECASE)
+_SCHOOL_LINKED = re.compile(
+    rf"\b(?:эжд|элжур|журнал\w{{0,6}}|дневник\w{{0,6}})\b\D{{0,20}}?{_COUNT.pattern}", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -42,12 +48,17 @@ def read_pupils(text: str) -> Said:
             continue
         name = _called(named[0]) if named else name
         figures = _of_class(_CLASS.sub(" ", clause)) if len(named) < 2 else None
-        if figures is not None:
+        if figures is not None and not _contradicts(figures, found.classes.get(name, NOTHING)):
             found.classes[name] = figures.over(found.classes.get(name, NOTHING))
         elif _COUNT.search(_CLASS.sub(" ", clause)):
             found.unread.append(clause)
     found.school = _of_school(", ".join(of_school))
     return found
+
+
+def _contradicts(said: Counted, before: Counted) -> bool:
+    """Two numbers of one thing in one message: one of them is of something that was not understood."""
+    return None not in (said.registered, before.registered) and said.registered != before.registered
 
 
 def _is_of_school(clause: str) -> bool:
@@ -56,7 +67,7 @@ def _is_of_school(clause: str) -> bool:
 
 
 def _called(named: re.Match[str]) -> str:
-    return f"{named[1]}{(named[2] or named[3] or named[4]).upper()}"
+    return "".join(part for part in named.groups() if part).upper()
 
 
 def _of_class(clause: str) -> Counted | None:

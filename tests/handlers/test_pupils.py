@@ -24,6 +24,13 @@ from tests.spreadsheets import workbook
         ("11 «А» класс: 24 из 25", {"11А": Counted(24, 25)}),
         ("ученики 7б 23 из 25", {"7Б": Counted(23, 25)}),
         ("10 в сферуме", {}),
+        ("5 класс 18 из 20", {"5": Counted(18, 20)}),
+        ("5кл 18 из 20", {"5": Counted(18, 20)}),
+        ("5-й класс 18 из 20, связали 12", {"5": Counted(18, 20, 12)}),
+        ("ученики 5 класса 18 из 20", {"5": Counted(18, 20)}),
+        ("5 18 из 20, элжур 12", {"5": Counted(18, 20, 12)}),
+        ("по классам: 5 — 18 из 20, эжд 12; 6 — 15 из 20", {"5": Counted(18, 20, 12), "6": Counted(15, 20)}),
+        ("в параллели 5 классов 103 ученика", {}),
     ],
 )
 def test_each_class_has_its_own_numbers(text, classes):
@@ -36,6 +43,24 @@ def test_the_schools_numbers_stand_beside_those_of_classes_and_what_is_not_read_
     assert said.classes == {"5А": Counted(24, 25)}
     assert said.unread == ["5б 20 21 22"]
     assert read_pupils("5а 24 из 25\nвсего учеников 512").school == Pupils(512)
+    said = read_pupils("5а 24 из 25, тетрадка 12")
+    assert (said.classes, said.unread) == ({"5А": Counted(24, 25)}, ["тетрадка 12"])
+
+
+async def test_a_school_with_one_class_of_a_year_types_them_without_letters(tmp_path):
+    async with talking(tmp_path) as talk:
+        await class_teacher(talk, "5, 6")
+        for said in (
+            "5 класс 18 из 20, эжд 12",
+            "по классам: 5 — 18 из 20, эжд 12; 6 — 15 из 20",
+            "5 18 из 20, эжд 12",
+        ):
+            [asked] = await talk.write(OFFICER, said)
+            assert "• 5: в Сферуме 18 из 20, связали журнал 12" in asked
+        [asked] = await talk.write(OFFICER, "ученики 5 класса 18 из 20")
+        assert "• 5: в Сферуме 18 из 20" in asked
+        [done] = await talk.press(OFFICER, "Записать")
+        assert "5: в Сферуме 18 из 20" in done
 
 
 async def test_written_corrected_shown_with_their_source_and_taken_back(tmp_path):
