@@ -42,6 +42,27 @@ class Tally:
     of_classes: dict[str, ClassesTally] = field(default_factory=dict)
 
 
+def added(one: Tally, other: Tally) -> Tally:
+    """Two lists as one."""
+    people = {code: _people(mine, other.of_people.get(code)) for code, mine in one.of_people.items()}
+    classes = {code: _classes(mine, other.of_classes.get(code)) for code, mine in one.of_classes.items()}
+    return Tally(one.people + other.people, people, classes)
+
+
+def _people(one: PeopleTally, other: PeopleTally | None) -> PeopleTally:
+    if other is None:
+        return one
+    return PeopleTally(one.yes + other.yes, one.known + other.known, one.said + other.said)
+
+
+def _classes(one: ClassesTally, other: ClassesTally | None) -> ClassesTally:
+    if other is None:
+        return one
+    wholes = zip(one.wholes, other.wholes, strict=True)
+    summed = tuple((mine + theirs, known + more) for (mine, known), (theirs, more) in wholes)
+    return ClassesTally(one.part + other.part, one.known + other.known, summed)
+
+
 def answer(rule: OfPeople, facts: Facts) -> bool | None:
     """Whether a person counts; None when nothing tells. Unknown is not zero and not «нет»."""
     number = facts.get(rule.number) if rule.number else None

@@ -11,9 +11,10 @@ from sqlalchemy import cast as cast_sql
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import INDICATOR, OfClasses, OfPeople
-from indicators.comparing.counting import ClassesTally, PeopleTally, Tally, figures
+from indicators.comparing.counting import ClassesTally, PeopleTally, Tally, added, figures
 from indicators.weeks import Week
 from storage.statistics.class_pupils import class_rows, whole_of_linked
+from storage.statistics.nameless import nameless
 from storage.tables import ClassPupils, Person, PersonWeek, SchoolWeek, StatisticsImport
 
 SUMMARY = "summary"
@@ -186,25 +187,28 @@ async def _counted(session: AsyncSession, school_ids: Sequence[int], weeks: Sequ
         .group_by(of.school_id, of.week)
     )
     keys = tuple(rows.keys())
-    return {(row[0], row[1]): _read_counted(dict(zip(keys, row, strict=True))) for row in rows}
+    there = {(row[0], row[1]): _tally(dict(zip(keys, row, strict=True))) for row in rows}
+    for key, gone in (await nameless(session, school_ids, [str(week) for week in weeks])).items():
+        there[key] = added(there[key], gone) if key in there else gone
+    return {key: _read_counted(one) for key, one in there.items()}
 
 
-def _read_counted(row: Any) -> Measures:
+def _read_counted(counted: Tally) -> Measures:
     return {
         code: Measure(figure.value, figure.total, share(figure.value, figure.total), LIST)
-        for code, figure in figures(_tally(row)).items()
+        for code, figure in figures(counted).items()
     }
 
 
 def _tally(row: Any) -> Tally:
-    added = Tally(row["people"])
+    counted = Tally(row["people"])
     for code, indicator in INDICATOR.items():
         rule = indicator.counts
         if isinstance(rule, OfClasses):
             wholes = ((row[f"{code}:{one}"] or 0, row[f"{code}:{one}:known"]) for one in rule.wholes)
-            added.of_classes[code] = ClassesTally(row[f"{code}:part"] or 0, row[f"{code}:known"], tuple(wholes))
+            counted.of_classes[code] = ClassesTally(row[f"{code}:part"] or 0, row[f"{code}:known"], tuple(wholes))
             continue
         yes = row[f"{code}:yes"]
         known = row.get(f"{code}:known", 0 if yes is None else 1)
-        added.of_people[code] = PeopleTally(yes or 0, known, row.get(f"{code}:said", known))
-    return added
+        counted.of_people[code] = PeopleTally(yes or 0, known, row.get(f"{code}:said", known))
+    return counted

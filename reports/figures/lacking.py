@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from indicators.russian.rules import plural, plural_form
+from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.gaps import GAP, GAPS
 from nudges.names import Gendered
@@ -19,8 +19,7 @@ def debts_line(people: Sequence[TeacherGaps], earlier: Week | None = None) -> st
 
 def gone_line(count: int) -> str:
     """After how many have done everything: the indicators count whoever was there in the week."""
-    works = plural_form(count, "работает", "работают", "работают")
-    return f" Ещё {count} из списка той недели уже не {works}." if count else ""
+    return f" Ещё {count} из файла той недели в списке школы уже нет." if count else ""
 
 
 def said(gaps: Sequence[str], most: int = len(GAPS), *, name: str = "") -> str:

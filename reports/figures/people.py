@@ -16,6 +16,7 @@ from nudges.plan import is_thanks
 from storage.messengers.ways import messengers_at
 from storage.people.namesakes import told_apart
 from storage.statistics.kinds import are_reminders
+from storage.statistics.nameless import nameless
 from storage.statistics.people_in_week import PersonInWeek, of_week, people_in_week
 from storage.tables import Campaign, Claim, OutboxRow, Person, PersonWeek, School
 
@@ -146,10 +147,12 @@ async def teachers(
 
 
 async def gone_since(session: AsyncSession, school: School, week: Week, today: date | None) -> int:
-    """How many of the week's list, and so of its indicators, have left by the day of `teachers`."""
+    """How many of the week's list, and so of its indicators, have left by the day of `teachers`, or had their data
+    deleted."""
     gone = select(func.count()).select_from(Person).join(PersonWeek, of_week(week))
     left = (Person.school_id == school.id, Person.left_on > week.sunday, Person.left_on <= _last_day(week, today))
-    return await session.scalar(gone.where(*left)) or 0
+    deleted = (await nameless(session, [school.id], [str(week)])).get((school.id, str(week)))
+    return (await session.scalar(gone.where(*left)) or 0) + (deleted.people if deleted is not None else 0)
 
 
 def _last_day(week: Week, today: date | None) -> date:

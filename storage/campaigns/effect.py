@@ -18,6 +18,7 @@ from storage.database.bulk import as_text, plain_rows
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
 from storage.schools.targets import norms_of
 from storage.statistics.kinds import are_reminders
+from storage.statistics.silences import admitted_in
 from storage.tables import Campaign, OutboxRow, PersonWeek, School, StatisticsImport
 
 _FACTS = {fact.code: getattr(PersonWeek, fact.code) for fact in FACTS}
@@ -65,6 +66,9 @@ async def _open_gaps(
             told = _open_by(key, norms)
             alike[key] = {code: is_open for code, is_open in told.items() if code not in besides} if besides else told
         found[row[0]] = alike[key]
+    for person_id, wrong in (await admitted_in(session, school.id, Week.parse(week))).items():
+        if person_id in found:  # what the file said there was never so, and nobody has done it since
+            found[person_id] = {code: is_open for code, is_open in found[person_id].items() if code not in wrong}
     return found
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
+from nudges.gaps import GAP
 from nudges.plan.skip_reason import SkipReason
 from nudges.plan.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW, Silence
 from storage.statistics.scope import Scope
@@ -52,6 +53,18 @@ async def first_listed(session: AsyncSession, school_id: int, week: Week) -> dat
     of_week = (StatisticsImport.week == str(week), StatisticsImport.kind == "people")
     rows = await session.execute(lists.where(StatisticsImport.school_id == school_id, *of_week))
     return min((at for row in rows for at in row if at is not None), default=None)
+
+
+async def admitted_in(session: AsyncSession, school_id: int, week: Week) -> dict[int, frozenset[str]]:
+    """Of each person, what an officer has called wrong in the figures of the week."""
+    listed_at = await first_listed(session, school_id, week)
+    claims = select(Claim).join(Person, Person.id == Claim.person_id).where(Person.school_id == school_id)
+    found: dict[int, frozenset[str]] = {}
+    for claim in await session.scalars(claims.where(Claim.kind == MISTAKE, Claim.resolution == ACCEPTED)):
+        if is_admitted(claim, week, listed_at):
+            meant = frozenset(GAP) if claim.gap == ALL_GAPS else frozenset((claim.gap,))
+            found[claim.person_id] = found.get(claim.person_id, frozenset()) | meant
+    return found
 
 
 def is_open(claim: Claim) -> bool:

@@ -10,7 +10,9 @@ from storage.tables.base import Base, Moment, RowId
 
 
 class StatisticsImport(Base):
-    """One school's part of one imported file; a week is replaced, never doubled. The file itself is not kept."""
+    """One school's part of one imported file; a week is replaced, never doubled. The file itself is not kept.
+
+    `nameless` is what it counted of people whose data were deleted since: see `storage.statistics.nameless`."""
 
     __tablename__ = "statistics_import"
     __table_args__ = (UniqueConstraint("school_id", "week", "kind"),)
@@ -27,6 +29,7 @@ class StatisticsImport(Base):
     accepted: Mapped[int]
     missing: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime] = mapped_column(Moment)
+    nameless: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class PreviousLoad(Base):

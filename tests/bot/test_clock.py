@@ -232,7 +232,7 @@ async def test_staff_chats_get_the_weeks_totals_without_names_and_with_the_butto
     assert "Тестова" not in body["text"]
     totals = body["text"].replace("\u00a0", " ")
     assert "0 из 2" in totals
-    assert "Всё выполнено у 0 из 1 человека. Ещё 1 из списка той недели уже не работает." in totals
+    assert "Всё выполнено у 0 из 1 человека. Ещё 1 из файла той недели в списке школы уже нет." in totals
     assert "https://vk.me/club7" in str(body)
 
 

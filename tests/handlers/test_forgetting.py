@@ -1,6 +1,7 @@
 """«Удалить мои данные» leaves no name: not in what was told to others, not in the database's file."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -67,6 +68,32 @@ async def test_nothing_that_was_told_to_others_names_her_afterwards(tmp_path):
             assert any("Борисов Борис Олегович" in text for text in bodies)
             assert "Ещё не ушло: • (имя удалено), • Борисов Борис Олегович" in bodies
             assert not (await session.scalars(select(Errand))).all()
+
+
+async def test_what_was_told_of_past_weeks_stays_so_without_her(tmp_path):
+    """And a next file that has her row again is no progress of anybody's."""
+    async with talking(tmp_path) as talk:
+        before = figures(await talk.write(OFFICER, "сводка за 9–15 ноября"))
+        assert "• Учителя в Сферуме: 2 из 2 (100 %)" in before
+        await talk.write(ALIEVA, "удалить мои данные")
+        await talk.press(ALIEVA, "Да, удалить")
+        assert (
+            "Показатели прошлых недель не изменились: в них остались числа без имени."
+            in ((await talk.said(OFFICER))[-1])
+        )
+        assert figures(await talk.write(OFFICER, "сводка за 9–15 ноября")) == before
+        talk.now += timedelta(days=7)
+        rows = f"{ALIEVA};Алиева Марьям Ахмедовна;да;1;4;0\n{BORISOV};Борисов Борис Олегович;да;2;14;1\n"
+        head = "id;ФИО;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков\n"
+        await send(talk, OFFICER, "С.csv", f"Статистика за 16.11.2026–22.11.2026\n{head}{rows}".encode())
+        await talk.press(OFFICER, "Загрузить")
+        now = figures(await talk.write(OFFICER, "сводка"))
+        assert "• Учителя в Сферуме: 2 из 2 (100 %)" in now
+        assert not [line for line in now if "+1" in line]
+
+
+def figures(answers: list[str]) -> list[str]:
+    return [line for line in answers[0].splitlines() if line.startswith(("•", "▫")) and " из " in line]
 
 
 async def test_a_namesake_stays_named(tmp_path):

@@ -23,7 +23,7 @@ async def test_who_left_after_the_week_stays_in_its_figures_wherever_they_are_to
         assert {re.findall(r"в Сферуме: (\d+ из \d+ \(\d+ %\))", one)[0] for one in told.values()} == {"2 из 3 (67 %)"}
         assert "В списке школы 2 человека." in told["сколько нас"]
         for words in ("сводка", "сколько нас"):
-            assert "Ещё 1 из списка той недели уже не работает." in told[words]
+            assert "Ещё 1 из файла той недели в списке школы уже нет." in told[words]
 
 
 async def test_already_done_is_thanked_for_only_as_far_as_the_file_tells(tmp_path):

@@ -59,6 +59,19 @@ async def three_weeks(talk: Conversation) -> list[list[str]]:
     return [*got, await tuesday(talk, 2)]
 
 
+async def test_what_was_a_mistake_of_the_file_is_no_help_of_a_reminder(tmp_path):
+    """Of two gaps that were closed by the next file, the one that had never been open is not counted."""
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "привет")
+        await tuesday(talk, 0)
+        await talk.write(ALIEVA, "это ошибка, звонок у меня был")
+        await talk.press(OFFICER, "Да, ошибка в данных")
+        await load(talk, "16.11.2026–22.11.2026", TUESDAYS[1])
+        told = (await talk.write(OFFICER, "помогло ли"))[0]
+        assert "Всего: с напоминанием сделали 1 из 1." in told
+        assert "После напоминаний сделано 1 из 1" in (await talk.write(OFFICER, "сводка"))[0]
+
+
 async def test_the_summary_of_an_earlier_week_is_asked_for_in_words(tmp_path):
     async with talking(tmp_path) as talk:
         await load(talk, "16.11.2026–22.11.2026", TUESDAYS[1])

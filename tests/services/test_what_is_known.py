@@ -238,7 +238,7 @@ async def test_whoever_has_left_since_is_on_no_list_of_today(school: Staffed):
     for today, named in ((date(2026, 11, 15), True), (date(2026, 11, 17), False)):
         made = Document(io.BytesIO(await make_report(school.database, **about, today=today)))
         assert any("Борисов" in one.text for one in made.paragraphs) is named
-        assert any("из списка той недели уже не работает" in one.text for one in made.paragraphs) is not named
+        assert any("из файла той недели в списке школы уже нет" in one.text for one in made.paragraphs) is not named
 
 
 def test_facts_that_no_indicator_asks_for_are_found_without_looking_through_all_weeks():

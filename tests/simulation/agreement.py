@@ -232,7 +232,7 @@ def _of_numbers(
         for one in made.people
         if one.facts[W46] is not None and one.facts[W47] is not None
         for code, state in made.states(one, W46).items()
-        if code in one.nudged and GAP[code].source is Source.FILE
+        if code in one.nudged - one.wrong and GAP[code].source is Source.FILE
     ]
     nudged = [after for _, before, after in pairs if before == OPEN and after in (OPEN, CLOSED)]
     closed = nudged.count(CLOSED)

@@ -65,6 +65,7 @@ class Someone:
     facts: dict[Week, dict[str, Any] | None]
     disputed: frozenset[str] = frozenset()
     admitted: frozenset[str] = frozenset()  # of these, what an officer has called wrong, too
+    wrong: frozenset[str] = frozenset()  # what an officer has called wrong in the figures of whichever week
     exempt: bool = False
     spared: frozenset[str] = frozenset()
     nudged: frozenset[str] = frozenset()
@@ -271,6 +272,7 @@ def _dispute(session: AsyncSession, one: Someone, gap: str, dice: random.Random)
     session.add(claim)
     one.said = (*one.said, (week, "mistake"))
     meant = frozenset(GAP) if gap == ALL_GAPS else frozenset({gap})
+    one.wrong |= meant if resolution == "accepted" else frozenset()
     is_admitted = resolution == "accepted" and week == W47
     one.admitted |= meant if is_admitted else frozenset()
     one.disputed |= meant if is_admitted or resolution is None else frozenset()

@@ -50,9 +50,10 @@ NAMELESS = {
     "school_alias": {"name_key"},
     "school_week": {"week", "code"},
     "silenced": {"platform"},
-    "statistics_import": {"week", "kind", "sha256", "mapping"},
+    "statistics_import": {"week", "kind", "sha256", "mapping", "nameless"},
     "target": {"code"},
     "thread_line": {"side"},
+    "told_change": {"fields"},
 }
 WHOLE = {one.__tablename__ for one in (Person, RememberedMatch, Correction, PreviousRow)}
 

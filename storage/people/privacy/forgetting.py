@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.database.upsert import insert_new
 from storage.dialogs.replies import written_to
 from storage.people.roles import Role
+from storage.statistics.nameless import keep_counts
 from storage.tables import Account, Attempt, Member, Person, PersonAccount, PersonWeek, Reply, Silenced
 
 
@@ -30,7 +31,8 @@ async def further_accounts(session: AsyncSession, person_ids: Sequence[int]) -> 
 
 
 async def forget_people(session: AsyncSession, person_ids: Sequence[int]) -> None:
-    """Names, facts, claims, exemptions and messages of these people."""
+    """Names, facts, claims, exemptions and messages of these people; what was counted of them stays as a number."""
+    await keep_counts(session, person_ids)
     await session.execute(delete(Person).where(Person.id.in_(person_ids)))
 
 
