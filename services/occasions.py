@@ -12,7 +12,7 @@ from services.audit import log_deed
 from storage.campaigns.planning import RoundWishes, plan
 from storage.campaigns.rounds import find_campaign, save_plan
 from storage.database.connection import Session
-from storage.people.exemptions import ended_untold
+from storage.people.exemptions import ended_untold, exempt_people
 from storage.people.namesakes import told_apart
 from storage.people.roles import CHANGING, Role, members
 from storage.schools.subscriptions import subscriptions
@@ -35,10 +35,15 @@ async def begin_round(
 
 
 async def take_ended_exemptions(session: Session, school: School, today: date) -> list[Ended]:
-    """Whose time in peace is over and of whom nobody was told yet; from now on they have been told of."""
+    """Whose time in peace is over and of whom nobody was told yet; from now on they have been told of. Whom another
+    exemption keeps in peace today is not reminded again, and is told of when that is over."""
     ended, names = [], await told_apart(session, school.id)
+    lasting = await exempt_people(session, school.id, today)
+    held = {(one.person_id, one.gap) for one, _ in lasting if one.starts_on <= today}
     for exemption, full_name in await ended_untold(session, school.id, today):
         exemption.told_ended = True
+        if held & {(exemption.person_id, None), (exemption.person_id, exemption.gap)}:
+            continue
         title = GAP[exemption.gap].title if exemption.gap in GAP else None
         ended.append(
             Ended(names.called(exemption.person_id, full_name), exemption.reason, exemption.ends_on or today, title)

@@ -40,7 +40,7 @@ async def escalate(
 ) -> Escalated:
     """Note who has not moved after `after` reminders (for the officer) and twice as many (for the manager).
 
-    Somebody exempt, who has left or disputes the figures is not on the list. A figure that has grown
+    A reminder counts when a newer file has shown what became of it. Somebody exempt, who has left or disputes the figures is not on the list. A figure that has grown
     since is a movement. What there is nobody to tell yet is not noted, and waits. Needs a writing session.
     """
     norms = await norms_of(session, school)
@@ -89,7 +89,7 @@ async def _without_movement(
     stuck = [
         (person, gap, count)
         for person, gap, weeks in often
-        if (count := sum(one > closed.get((person.person_id, gap.code), "") for one in weeks)) >= after
+        if (count := sum(closed.get((person.person_id, gap.code), "") < one < str(week) for one in weeks)) >= after
     ]
     moved = await _moved(session, week, after, [person for person, _, _ in stuck])
     stuck = [one for one in stuck if (one[0].person_id, one[1].code) not in moved]

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.clock.schedule import BETWEEN
 from nudges.letters.announcement import ANNOUNCE, is_announcement
-from nudges.letters.moving import MOVE
+from nudges.letters.moving import MOVE, is_moving
 from nudges.plan import DIGEST, QUOTA
 from nudges.plan.standing import History
 from storage.database.bulk import as_text, plain_rows
@@ -54,8 +54,10 @@ async def written_to(session: AsyncSession, scope: Scope) -> dict[int, set[str]]
         written = found.setdefault(person_id, set())
         written.add(message_class(kind))
         just_now = finished_at is not None and scope.today < scope.calendar.today(finished_at) + BETWEEN
-        if state in OPEN or just_now:
-            written.add(QUOTA)  # the second look does not come on the heels of anything, by hand, late or yet to go
+        if state in OPEN or just_now or is_moving(kind):
+            # The second look does not come on the heels of anything, by hand, late or yet to go; and an invitation
+            # stands for the whole of the week's reminder.
+            written.add(QUOTA)
     return found
 
 
@@ -90,12 +92,13 @@ def _summed(newest_first: list[Letter]) -> History:
 
 
 def _streak(newest_first: list[Letter], code: str) -> tuple[str, ...]:
-    """The weeks of the figures of the letters in a row that named the gap. A digest without it ends them; a letter
+    """The weeks of the figures of the letters in a row that named the gap, each once: two letters about one week are no
+    second week. A digest without it ends them; a letter
     written by hand about something else says nothing of it."""
     weeks = []
     for gaps, is_digest, week in newest_first:
         if code in gaps:
-            weeks.append(week)
+            weeks += [week] if week not in weeks else []
         elif is_digest:
             break
     return tuple(weeks)

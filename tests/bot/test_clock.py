@@ -309,6 +309,21 @@ async def test_ended_exemptions_are_told_once_and_the_person_is_written_to_again
     assert await world.ring(MONDAY + timedelta(days=1, hours=1)) == []
 
 
+async def test_whom_another_exemption_keeps_in_peace_is_not_told_to_be_reminded_again(world):
+    await world.found()
+    ends = (date(2026, 11, 15), date(2026, 11, 17))
+    async with world.database.writing() as session:
+        for reason, last in zip(("курсы", "по словам педагога"), ends, strict=True):
+            span = {"starts_on": date(2026, 11, 9), "ends_on": last}
+            session.add(Exemption(person_id=world.people[0].id, reason=reason, **span))
+    for days in range(3):
+        await world.ring(MONDAY + timedelta(days=days))
+    told = [text for _, text in await world.replies() if "Закончились" in text]
+    assert len(told) == 1
+    assert "по словам педагога, до 17 ноября" in told[0]
+    assert "курсы" not in told[0]
+
+
 async def week_of_reminders(world, number, **facts):
     """A file, its digest on Monday, and Friday afternoon; returns who has been told of gaps that do not move."""
     await world.file(LAST.shift(number), MONDAY + timedelta(weeks=number, hours=-2), **facts)
@@ -380,6 +395,18 @@ async def test_a_reminder_by_hand_about_something_else_does_not_start_the_count_
     assert await week_of_reminders(world, 4, **facts) == [OFFICER]
     told = next(text for _, text in await world.replies() if "личный разговор" in text)
     assert "журнал (ЭЖД) не связан с аккаунтом (после 3 недель напоминаний)" in told
+
+
+async def test_two_reminders_by_one_file_are_one_and_the_last_counts_when_a_file_has_followed(world):
+    await world.found()
+    for number in range(2):
+        assert await week_of_reminders(world, number, journal_linked=False) == []
+        at = MONDAY + timedelta(weeks=number, days=1)
+        await by_hand(world, world.people[0], LAST.shift(number), at, ["journal_not_linked"])
+    # The third week brings no file: the last reminder has yet to show what became of it.
+    for number in (2, 3):
+        await world.ring(MONDAY + timedelta(weeks=number, days=4, hours=5))
+    assert not [text for _, text in await world.replies() if "личный разговор" in text]
 
 
 async def test_a_patient_school_tells_the_manager_too_however_long_it_takes(world):

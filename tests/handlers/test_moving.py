@@ -199,6 +199,18 @@ async def test_an_invitation_for_which_no_week_is_left_is_no_second_message_of_t
         assert sorted(states) == ["sent", "sent", "skipped"]
 
 
+async def test_whoever_was_invited_instead_of_being_reminded_gets_no_second_look_that_week(talk):
+    async with talk.database.writing() as session:
+        await session.execute(update(PersonWeek).values(group_messages=2))
+    await talk.write(OFFICER, "переезд в MAX")
+    await talk.press(OFFICER, "Пригласить: 2")
+    await delivered(talk)
+    talk.now = MONDAY + timedelta(days=3)
+    async with talk.database.writing() as session:
+        school, week = await session.merge(await the_school(talk), load=False), Week.parse(WEEK)
+        assert await begin_round(session, school, week, "quota", talk.now, default_zone="Europe/Moscow") is None
+
+
 @pytest.mark.parametrize("put_off", [False, True])
 async def test_an_invitation_of_next_week_is_in_the_way_of_no_second_look(talk, put_off):
     """Nor is a second look announced to more people than it is sent to. An invitation may also have been meant for
