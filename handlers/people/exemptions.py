@@ -9,6 +9,7 @@ from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.people.answered import tell_answered
 from handlers.people.bringing_back import as_said
 from handlers.people.reasons import FOR_EVER, is_usual, reason_of, usual_reason
 from handlers.people.resting import (
@@ -227,9 +228,13 @@ async def _exempt(
     fresh: set[int] = set()
     kept: tuple[int, ...] = ()
     named: tuple[Person, ...] = ()
+    answered: list[Person] = []
     for span in spans:
         done = await exempt(talk.session, actor, ids, reason, span, talk.now, today=today, gaps=_gaps(talk))
         named, fresh, kept = done.people, fresh | {one.id for one in done.fresh}, kept + done.kept
+        answered += done.answered
+    running = talk.services.running
+    await tell_answered(talk.session, desk.school, answered, talk.now, today=today, communities=running)
     return Changed(named, tuple(one for one in named if one.id in fresh), kept)
 
 

@@ -24,11 +24,13 @@ OVER = "{day} уже прошло: назовите день, который е�
 @dataclass(frozen=True, slots=True)
 class Changed:
     """Everybody who was named, and for whom of them something changed: the others were so before. `kept`: the numbers
-    of the exemptions that hold by it, also one from before that only got other days."""
+    of the exemptions that hold by it, also one from before that only got other days. `answered`: who had said of
+    themselves that they are away, and is to be told what has been decided."""
 
     people: tuple[Person, ...]
     fresh: tuple[Person, ...]
     kept: tuple[int, ...] = ()
+    answered: tuple[Person, ...] = ()
 
 
 async def exempt(
@@ -55,8 +57,7 @@ async def exempt(
     if any(gap not in GAP for gap in gaps):
         raise NotPossible(NO_SUCH)
     people = await people_here(session, actor, person_ids)
-    for person in people if not gaps else ():
-        await stored.drop_own_words(session, person.id, today)
+    answered = [one for one in people if not gaps and await stored.drop_own_words(session, one.id, today)]
     kept = [
         one
         for person in people
@@ -65,7 +66,7 @@ async def exempt(
     ]
     fresh = {one.person_id for one in kept}
     done = _changed(session, actor, "exempted", now, people, [person for person in people if person.id in fresh])
-    return replace(done, kept=tuple(one.id for one in kept))
+    return replace(done, kept=tuple(one.id for one in kept), answered=tuple(answered))
 
 
 async def bring_back(
@@ -89,10 +90,13 @@ async def bring_back(
     """
     require(actor, Deed.BRING_BACK)
     people = await people_here(session, actor, person_ids)
-    back = []
+    back, answered = [], []
     for person in people:
+        whole = not (only_mark or only_these or gaps)
+        lifted = whole and await stored.drop_own_words(session, person.id, today) > 0
+        answered += [person] if lifted else []
         if only_own_words:
-            lifted = await stored.drop_own_words(session, person.id, today) > 0
+            pass
         elif only_mark:
             lifted, person.left_on = person.left_on is not None, None
         elif only_these:
@@ -100,11 +104,11 @@ async def bring_back(
         elif gaps:
             lifted = await stored.lift_of(session, person.id, today, gaps) > 0
         else:
-            lifted = await stored.lift(session, person.id, today) > 0 or person.left_on is not None
+            lifted = await stored.lift(session, person.id, today) > 0 or person.left_on is not None or lifted
             person.left_on = None
         if lifted:
             back.append(person)
-    return _changed(session, actor, "restored", now, people, back)
+    return replace(_changed(session, actor, "restored", now, people, back), answered=tuple(answered))
 
 
 async def mark_as_left(

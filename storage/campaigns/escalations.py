@@ -40,8 +40,9 @@ async def escalate(
 ) -> Escalated:
     """Note who has not moved after `after` reminders (for the officer) and twice as many (for the manager).
 
-    A reminder counts when a newer file has shown what became of it. Somebody exempt, who has left or disputes the figures is not on the list. A figure that has grown
-    since is a movement. What there is nobody to tell yet is not noted, and waits. Needs a writing session.
+    A reminder counts when a newer file has shown what became of it. Somebody exempt, who has left or disputes the
+    figures is not on the list. A figure that has grown since is a movement. What there is nobody to
+    tell yet is not noted, and waits. Needs a writing session.
     """
     norms = await norms_of(session, school)
     people, stuck = await _without_movement(session, school, week, calendar, now, after)

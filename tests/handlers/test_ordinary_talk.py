@@ -191,6 +191,7 @@ async def test_who_says_to_be_gone_is_left_in_peace_until_an_officer_answers(tmp
         assert "Напоминать некому" in missed
         await talk.press(OFFICER, "Напоминать как прежде")
         assert await reasons(talk) == []
+        assert "просит напоминать как прежде" in (await talk.said(ALIEVA))[-1]
 
 
 async def test_a_day_ahead_without_a_last_one_is_told_and_kept(tmp_path):
@@ -216,6 +217,7 @@ async def test_both_days_of_an_absence_are_in_the_officers_button(tmp_path):
         await talk.said(OFFICER)
         [done] = await talk.press(OFFICER, "Не тревожить 20–27 ноября")
         assert "с 20 ноября по 27 ноября включительно: отпуск" in done
+        assert "не тревожу вас (отпуск, с 20 ноября по 27 ноября)" in (await talk.said(ALIEVA))[-1]
         await pass_on(talk, BORISOV, "у меня командировка с 28 по 3")
         await talk.press(OFFICER, "Не тревожить 28 ноября – 3 декабря")
         async with talk.database.reading() as session:

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.web.cabinet.pages.codes import Given, codes_page
 from bot.web.cabinet.visit import Errors, Visit
 from bot.web.cabinet.words import MESSENGERS, STATES, STUCK
+from handlers.people.answered import tell_answered
 from indicators.errors import NotPossible
 from nudges.dates import Span
 from nudges.gaps import GAP
@@ -19,9 +20,10 @@ from services.access.codes import give_code
 from services.reporting.printing import make_leaflets
 from services.rights import Deed, require
 from services.rounds.stuck import stuck_people
-from services.staff.exemptions import bring_back, exempt, mark_as_left
+from services.staff.exemptions import Changed, bring_back, exempt, mark_as_left
 from services.staff.listed import people_here
 from services.staff.table import ACTIVE, SORTS, StaffTable, Wanted, staff_table
+from storage.database.connection import Session
 from storage.people.codes import last_day
 
 REASONS = ("отпуск", "больничный", "декрет", "командировка", "курсы", "совместитель")
@@ -96,6 +98,12 @@ async def act(visit: Visit) -> web.StreamResponse:
     return await work(visit, chosen)
 
 
+async def answer(visit: Visit, session: Session, done: Changed) -> None:
+    """Whoever had said so of themselves is told."""
+    running = visit.cabinet.communities
+    await tell_answered(session, visit.school, done.answered, visit.now, today=visit.today, communities=running)
+
+
 async def _exempt(visit: Visit, chosen: list[int]) -> web.StreamResponse:
     try:
         until = _day(visit.word("until"))
@@ -106,6 +114,7 @@ async def _exempt(visit: Visit, chosen: list[int]) -> web.StreamResponse:
         async with visit.writing() as session:
             span = Span(visit.today, until)
             done = await exempt(session, visit.actor, chosen, reason, span, visit.now, today=visit.today)
+            await answer(visit, session, done)
     except NotPossible as error:
         return await show(visit, {"until": error.sentence})
     return visit.go(_link(visit), "exempted", n=len(done.people))
@@ -122,6 +131,7 @@ def _day(text: str) -> date | None:
 async def _bring_back(visit: Visit, chosen: list[int]) -> web.StreamResponse:
     async with visit.writing() as session:
         done = await bring_back(session, visit.actor, chosen, visit.now, today=visit.today)
+        await answer(visit, session, done)
     return visit.go(_link(visit), "restored", n=len(done.people))
 
 
