@@ -64,11 +64,18 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
 def _is_for_oneself(tokens: Sequence[Token], one: Mention) -> bool:
     """«Дай отчёт, директору отнесу», «сводку, покажу Алиевой»: what the officer does with it herself."""
     places = clause_of(tokens, one)
-    said = [token for token in (tokens[place] for place in places) if token.kind == "word" and not token.entity]
-    does = any(token.form == "first" and not token.concepts - _DEEDS and not token.is_filler for token in said)
-    return does and len(places) < len(tokens) - 1 and not any(token.form in ("imp", "inf") for token in said)
+    said = [place for place in places if tokens[place].kind == "word" and not tokens[place].entity]
+    does = any(
+        tokens[place].form == "first"
+        and not tokens[place].concepts - _DEEDS
+        and not tokens[place].is_filler
+        and not (place and tokens[place - 1].norm in _PREPOSITIONS)  # «к часу»
+        for place in said
+    )
+    return does and len(places) < len(tokens) - 1 and not any(tokens[place].form in ("imp", "inf") for place in said)
 
 
+_PREPOSITIONS = frozenset({"к", "ко", "в", "во", "на", "по", "до", "у", "о", "про", "из", "за", "с"})
 _DEEDS = frozenset(DEED_CONCEPTS)
 
 

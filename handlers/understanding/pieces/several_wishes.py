@@ -6,12 +6,12 @@ A piece that says no deed and asks nothing belongs to the one before it: «ис�
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations
 
-from handlers.understanding.codes import TAKES
-from handlers.understanding.pieces.piece import COURTEOUS, ONE_OF_THEM, THEM, TOLD, Piece
+from handlers.understanding.pieces.going_on import ReadAs, gone_on, is_of_same
+from handlers.understanding.pieces.piece import COURTEOUS, THEM, TOLD, Piece
+from handlers.understanding.pieces.taking_on import taking_on
 from handlers.understanding.reading.clauses import THOSE
-from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.wish import Reading, Wish
 
 # Who says this says nothing else with it.
@@ -55,10 +55,6 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _EACH = frozenset({"at", "from", "to", "days", "reason", "gap", "value", "ind", "format", "field", "week", "role"})
-_TAKES_GAP = frozenset({"remind", "list", "preview"})
-_INDICATOR_OF_GAP = {gap: INDICATOR_OF[thing] for thing, gap in GAP_OF.items() if thing in INDICATOR_OF}
-# Said of another without a verb: «завтра напомни про чат, а послезавтра про звонок».
-_GOES_ON = frozenset({"remind", "exempt", "set_pupils", "correct", "give_role"})
 _PLAINLY_TWO = (
     frozenset({"restore", "resume"}),
     frozenset({"exempt", "pause"}),
@@ -71,11 +67,7 @@ _STORY_TEXT = "got card why_listed complain answered smalltalk audit exemptions 
 _STORY = frozenset(_STORY_TEXT.split())
 _ORDERED, _SURELY_ORDERED = 0.6, 0.8
 _FEW_WORDS = 4
-_WHO_THEY = re.compile(r"(?:и |а )?кто (?:это|эти|они|именно|конкретно|такие)(?: \w+)?\W*", re.IGNORECASE)
-_REMIND = re.compile(r"напом(?:ни|инай)(?:те)?\W*", re.IGNORECASE)
-_HANDED = ("отда", "переда")
 Read = Callable[[str], Reading]
-ReadAs = Callable[[str, str], Reading]
 
 
 def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as: ReadAs) -> Reading:
@@ -97,14 +89,14 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as:
     if len(pieces) > 1 and _is_ordered_at_last(whole, pieces):
         ordered = read_as(", ".join(one.text for one in pieces), last.wish.code if last.wish else "")
         return replace(ordered, nearest=(*ordered.wishes, *whole.nearest))
-    pieces = _gone_on(pieces, read_as)
+    pieces = gone_on(pieces, read_as)
     are_some = sum(one.stands_alone for one in pieces) > 1
     segments = _segments(pieces, whole, read) if are_some else []
     if len(segments) < 2 or not _are_several(whole, segments):
         return whole
     wishes: list[Wish] = []
     for one in segments:
-        wishes += [replace(_taking_on(wish, one.text, wishes), said=one.text) for wish in one.reading.wishes]
+        wishes += [replace(taking_on(wish, one.text, wishes), said=one.text) for wish in one.reading.wishes]
     return Reading(tuple(wishes), all(one.is_sure for one in segments), whole.nearest, False)
 
 
@@ -156,64 +148,6 @@ def _segments(pieces: Sequence[Piece], whole: Reading, read: Read) -> list[Piece
             text = f"{before.text}, {piece.text}"
             found[-1] = Piece(text, read(text))
     return found if all(one.wish is not None for one in found) else []
-
-
-def _gone_on(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
-    pieces = _led_by(pieces, read_as)
-    found = [pieces[0]]
-    for piece in pieces[1:]:
-        found.append(_going_on(piece, found[-1], read_as) if found[-1].stands_alone else piece)
-    return found
-
-
-def _led_by(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
-    """«Исаеву журнал, Тестовой звонок напомни», «сегодня чаты, завтра журнал, напоминай»: the verb comes at the end."""
-    *before, last = pieces
-    bare = last.reading.bare and _REMIND.match(last.text) is not None  # says not of what, and is like nothing
-    if not bare and (last.wish is None or last.wish.code != "remind" or not last.reading.says_deed):
-        return pieces
-    if any(one.reading.says_deed or one.reading.asks or one.reading.tells for one in before):
-        return pieces
-    own = [read_as(one.text, "remind") for one in before]
-    rest = [] if bare or last.leans or last.wish is None else [last.wish]
-    wishes = [*(one.wishes[0] for one in own), *rest]
-    if len(wishes) < 2 or not all(_is_another(one, other) for one, other in pairwise(wishes)):
-        return pieces
-    sure = last.is_sure or not rest
-    led = [Piece(one.text, replace(each, sure=sure), goes_on=True) for one, each in zip(before, own, strict=True)]
-    return [*led, *([last] if rest else [])]
-
-
-def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
-    """The same deed of another, without its verb: «в 10а двадцать один, а в 11б восемнадцать»; «… и кто это?»."""
-    deed = before.wish
-    if deed is not None and deed.code in ("indicator", "list") and _WHO_THEY.fullmatch(piece.text):
-        counts = deed.code == "indicator"
-        return Piece(piece.text, read_as(before.text, "list") if counts else Reading(), goes_on=counts)
-    if deed is not None and deed.code == "take_role" and piece.first_word.startswith(_HANDED):
-        return Piece(piece.text, read_as(piece.text, "give_role"), goes_on=True)  # «… и отдай её Исаеву»
-    if deed is None or deed.code not in _GOES_ON or piece.reading.says_deed or piece.reading.asks:
-        return piece
-    if piece.stands_alone and piece.wish is not None and piece.wish.code != deed.code:
-        return piece
-    own = read_as(piece.text, deed.code)
-    is_another = bool(own.wishes) and _is_another(deed, own.wishes[0])
-    return Piece(piece.text, replace(own, sure=before.is_sure), goes_on=True) if is_another else piece
-
-
-def _is_another(one: Wish, other: Wish) -> bool:
-    """Whether it names what such a wish needs, each with its own."""
-    both = {key for key in one.keys.keys() & other.keys.keys() if one.keys[key] != other.keys[key]}
-    if one.code == "remind":
-        return sum(key in both for key in ("at", "gap", "who")) > 1
-    if one.code == "set_pupils":
-        return "value" in both and bool({"who", "ind"} & other.keys.keys())
-    if any(":" in wish.keys.get("who", ":") for wish in (one, other)):  # groups
-        return False
-    if one.code == "correct" and _is_of_same(one, other):
-        return False
-    told = {"exempt": {"from", "to", "days", "reason"}, "give_role": {"role"}, "correct": {"field"}}[one.code]
-    return "who" in both and bool(told & other.keys.keys()) and bool(told & one.keys.keys())
 
 
 def _are_several(whole: Reading, segments: Sequence[Piece]) -> bool:
@@ -293,6 +227,8 @@ def _are_plainly_two(one: Piece, other: Piece) -> bool:
         return False
     codes = frozenset({first.code, second.code})
     if codes in _PLAINLY_TWO:
+        if second.code == "resume" and set(other.text.lower().split()) & THEM:
+            return False  # «вышла с больничного, возобновите ей напоминания»
         ordered = other.begins_with_deed or "restore" not in codes
         return ordered and all(
             each.reading.sure and wish.likely >= _SURE_WHOLE for each, wish in ((one, first), (other, second))
@@ -305,7 +241,7 @@ def _differ(one: Wish, other: Wish, *, by_verb: bool, told: bool) -> bool:
     """The same deed of two: «Исаеву отпуск с 23-го, Тетрадкиной больничный», «справку в pdf и таблицу в xlsx»."""
     each, own = _EACH & set(one.keys), _EACH & set(other.keys)
     who, another = one.keys.get("who", ""), other.keys.get("who", "")
-    if one.code == "correct" and _is_of_same(one, other):
+    if one.code == "correct" and is_of_same(one, other):
         return False
     if told and ":" in who and another and ":" not in another:
         return False  # «у начальных открытые уроки, Петрову пропусти»
@@ -323,36 +259,3 @@ def _differ(one: Wish, other: Wish, *, by_verb: bool, told: bool) -> bool:
     if one.code == "set_break":
         return bool(apart)
     return one.code == "set_target" and "ind" in apart and "value" in other.keys
-
-
-def _is_of_same(one: Wish, other: Wish) -> bool:
-    """«А и Б поменялись классами, 5б теперь у Б»: of people who were named already."""
-    first, second = ({name.split()[0] for name in wish.keys.get("who", "").split("+") if name} for wish in (one, other))
-    return len(first) > 1 and bool(second) and second <= first
-
-
-def _taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
-    """«… и напомни им»: of whom and about what is as in the wish before."""
-    if not before:
-        return wish
-    words = set(text.lower().replace("ё", "е").split())
-    last, keys = before[-1], dict(wish.keys)
-    takes = TAKES.get(wish.code, frozenset())
-    gap, named = last.keys.get("gap", ""), last.keys.get("who", "")
-    people = wish.people
-    if wish.code in _TAKES_GAP and gap and "gap" not in keys and ("who" not in keys or words & THEM):
-        keys["gap"] = gap
-    if "who" in takes and "who" not in keys and named and (words & THEM) and ":" not in named:
-        one = len(named.split("+")) > 1 and bool(words & ONE_OF_THEM)  # the one who was named last
-        keys["who"] = named.split("+")[-1] if one else named
-        people = last.people[-1:] if one else last.people
-    elif "who" in takes and "who" not in keys and named and words & (THEM - ONE_OF_THEM):
-        keys["who"] = named
-    if wish.code == last.code == "set_pupils" and named:
-        keys.setdefault("who", named)
-        people = people or last.people
-    if wish.code == "give_role" and last.code == "take_role" and "role" in last.keys:
-        keys.setdefault("role", last.keys["role"])
-    if "ind" in takes and "ind" not in keys and gap in _INDICATOR_OF_GAP and wish.code == "indicator":
-        keys["ind"] = _INDICATOR_OF_GAP[gap]
-    return replace(wish, keys=keys, people=people) if keys != dict(wish.keys) else wish

@@ -1,0 +1,80 @@
+"""A later part of a message that goes on with the deed of the one before, or waits for a verb at the end."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from handlers.understanding.pieces.piece import Piece
+from handlers.understanding.wish import Reading, Wish
+
+# Said of another without a verb: «завтра напомни про чат, а послезавтра про звонок».
+_GOES_ON = frozenset({"remind", "exempt", "set_pupils", "correct", "give_role"})
+_WHO_THEY = re.compile(r"(?:и |а )?кто (?:это|эти|они|именно|конкретно|такие)(?: \w+)?\W*", re.IGNORECASE)
+_REMIND = re.compile(r"напом(?:ни|инай)(?:те)?\W*", re.IGNORECASE)
+_HANDED = ("отда", "переда")
+ReadAs = Callable[[str, str], Reading]
+
+
+def gone_on(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
+    pieces = _led_by(pieces, read_as)
+    found = [pieces[0]]
+    for piece in pieces[1:]:
+        found.append(_going_on(piece, found[-1], read_as) if found[-1].stands_alone else piece)
+    return found
+
+
+def _led_by(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
+    """«Исаеву журнал, Тестовой звонок напомни», «сегодня чаты, завтра журнал, напоминай»: the verb comes at the end."""
+    *before, last = pieces
+    bare = last.reading.bare and _REMIND.match(last.text) is not None  # says not of what, and is like nothing
+    if not bare and (last.wish is None or last.wish.code != "remind" or not last.reading.says_deed):
+        return pieces
+    if any(one.reading.says_deed or one.reading.asks or one.reading.tells for one in before):
+        return pieces
+    own = [read_as(one.text, "remind") for one in before]
+    rest = [] if bare or last.leans or last.wish is None else [last.wish]
+    wishes = [*(one.wishes[0] for one in own), *rest]
+    if len(wishes) < 2 or not all(_is_another(one, other) for one, other in pairwise(wishes)):
+        return pieces
+    sure = last.is_sure or not rest
+    led = [Piece(one.text, replace(each, sure=sure), goes_on=True) for one, each in zip(before, own, strict=True)]
+    return [*led, *([last] if rest else [])]
+
+
+def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
+    """The same deed of another, without its verb: «в 10а двадцать один, а в 11б восемнадцать»; «… и кто это?»."""
+    deed = before.wish
+    if deed is not None and deed.code in ("indicator", "list") and _WHO_THEY.fullmatch(piece.text):
+        counts = deed.code == "indicator"
+        return Piece(piece.text, read_as(before.text, "list") if counts else Reading(), goes_on=counts)
+    if deed is not None and deed.code == "take_role" and piece.first_word.startswith(_HANDED):
+        return Piece(piece.text, read_as(piece.text, "give_role"), goes_on=True)  # «… и отдай её Исаеву»
+    if deed is None or deed.code not in _GOES_ON or piece.reading.says_deed or piece.reading.asks:
+        return piece
+    if piece.stands_alone and piece.wish is not None and piece.wish.code != deed.code:
+        return piece
+    own = read_as(piece.text, deed.code)
+    is_another = bool(own.wishes) and _is_another(deed, own.wishes[0])
+    return Piece(piece.text, replace(own, sure=before.is_sure), goes_on=True) if is_another else piece
+
+
+def _is_another(one: Wish, other: Wish) -> bool:
+    """Whether it names what such a wish needs, each with its own."""
+    both = {key for key in one.keys.keys() & other.keys.keys() if one.keys[key] != other.keys[key]}
+    if one.code == "remind":
+        return sum(key in both for key in ("at", "gap", "who")) > 1
+    if one.code == "set_pupils":
+        return "value" in both and bool({"who", "ind"} & other.keys.keys())
+    if any(":" in wish.keys.get("who", ":") for wish in (one, other)):  # groups
+        return False
+    if one.code == "correct" and is_of_same(one, other):
+        return False
+    told = {"exempt": {"from", "to", "days", "reason"}, "give_role": {"role"}, "correct": {"field"}}[one.code]
+    return "who" in both and bool(told & other.keys.keys()) and bool(told & one.keys.keys())
+
+
+def is_of_same(one: Wish, other: Wish) -> bool:
+    """«А и Б поменялись классами, 5б теперь у Б»: of people who were named already."""
+    first, second = ({name.split()[0] for name in wish.keys.get("who", "").split("+") if name} for wish in (one, other))
+    return len(first) > 1 and bool(second) and second <= first
