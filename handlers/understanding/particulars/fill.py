@@ -47,58 +47,74 @@ _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
 
 
 def filled(found: Candidate, sentence: Sentence) -> Wish:
-    """The wish with its particulars."""
+    """The wish with its particulars; they may make another of it."""
     if found.code == "list" and is_of_one(sentence):  # «а директор зарегистрирована?»
         found.code = "card"
     takes = TAKES.get(found.code, frozenset())
-    keys = dict(found.given)
-    for slot, read in _SLOTS.items():
-        if slot in takes:
-            for key, value in read(sentence, found.code, keys).items():
-                keys.setdefault(key, value)
-    if found.code == "report" and _is_of_one_thing(sentence, keys):
-        found.code, keys = "list", {"format": keys["format"], **figures.gaps(sentence, "list", keys)}
-    if found.code == "where_button" and "gap" in keys:  # shown in the steps
-        found.code = "howto"
-    if found.code == "set_workday" and "days" not in keys:  # «по субботам учимся»
-        found.code, keys = "set", {"field": "saturday"}
-    said = sentence.text.lower()
-    if found.code == "remind" and not {"who", "gap"} & set(keys) and _MOVED.search(said) and _WEEKDAY.search(said):
-        found.code, keys["field"] = "set", "moment"  # «перенеси напоминания на вторник в 11»
-    if found.code == "set" and keys.get("field") == "moment" and _WEEKDAY.search(said):
-        keys |= settings.weekly(sentence, keys)
-    if found.code == "list" and len(sentence.figures.gaps) == 1 and says_just_one(said):
-        found.code = "close_ones"
-    dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps))
-    if found.code == "exempt" and (kept := only_kept(sentence)):
-        dropped += (kept,)
-    if found.code == "give_role" and {"from", "to"} & keys.keys():  # a role has no term
-        dropped += (" ".join(token.text for token in sentence.tokens if token.entity == "days"),)
+    of_people = "who" in takes
+    keys = _as_meant(found, sentence, _particulars(found, sentence, takes))
+    dropped = _dropped(found, sentence, keys)
     if found.code == "lagging" and dropped and sentence.figures.gaps:  # «кто три недели подряд не звонил»
         found.code, keys = "list", {**keys, **figures.gaps(sentence, "list", keys)}
     people = meant(sentence, found.code)
-    certain = all(len(one.members) == 1 and not one.guessed for one in people.persons) and "who" in takes
+    certain = all(len(one.members) == 1 and not one.guessed for one in people.persons)
+    excepted = people.excepted if of_people else ()
     return Wish(
         found.code,
         keys,
-        tuple(one.members[0].id for one in people.persons) if certain else (),
-        tuple(member.id for one in people.excepted if _is_whole(one) for member in one.members)
-        if "who" in takes
-        else (),
+        tuple(one.members[0].id for one in people.persons) if certain and of_people else (),
+        tuple(member.id for one in excepted if _is_whole(one) for member in one.members),
         tuple(token.text for token in found.unused),
         found.share,
         found.likely,
         found.code in ACTS,
-        " и ".join(_written(sentence, one) for one in people.persons) or (_strange(found) if "who" in takes else ""),
+        " и ".join(_written(sentence, one) for one in people.persons) or (_strange(found) if of_people else ""),
         found.known,
         found.ordered,
-        _unclear(people.excepted) if "who" in takes else (),
+        _unclear(excepted),
         dropped,
         trait="" if "who" in keys or found.ordered else trait(sentence, found.code),
         last=time.last_of_peace(sentence, keys),
         manner=sentence.manner,
         below=3 if "message_3" in sentence.figures.things else 0,
     )
+
+
+def _particulars(found: Candidate, sentence: Sentence, takes: frozenset[str]) -> Keys:
+    keys = dict(found.given)
+    for slot, read in _SLOTS.items():
+        if slot in takes:
+            for key, value in read(sentence, found.code, keys).items():
+                keys.setdefault(key, value)
+    return keys
+
+
+def _as_meant(found: Candidate, sentence: Sentence, keys: Keys) -> Keys:
+    """Where the particulars say that another wish is meant, it becomes that one, with what it takes."""
+    said = sentence.text.lower()
+    if found.code == "report" and _is_of_one_thing(sentence, keys):
+        found.code, keys = "list", {"format": keys["format"], **figures.gaps(sentence, "list", keys)}
+    if found.code == "where_button" and "gap" in keys:  # shown in the steps
+        found.code = "howto"
+    if found.code == "set_workday" and "days" not in keys:  # «по субботам учимся»
+        found.code, keys = "set", {"field": "saturday"}
+    if found.code == "remind" and not {"who", "gap"} & set(keys) and _MOVED.search(said) and _WEEKDAY.search(said):
+        found.code, keys["field"] = "set", "moment"  # «перенеси напоминания на вторник в 11»
+    if found.code == "set" and keys.get("field") == "moment" and _WEEKDAY.search(said):
+        keys |= settings.weekly(sentence, keys)
+    if found.code == "list" and len(sentence.figures.gaps) == 1 and says_just_one(said):
+        found.code = "close_ones"
+    return keys
+
+
+def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...]:
+    """Whole phrases that narrow it, and that it has no place for."""
+    dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps))
+    if found.code == "exempt" and (kept := only_kept(sentence)):
+        dropped += (kept,)
+    if found.code == "give_role" and {"from", "to"} & keys.keys():  # a role has no term
+        dropped += (" ".join(token.text for token in sentence.tokens if token.entity == "days"),)
+    return dropped
 
 
 def _is_of_one_thing(sentence: Sentence, keys: Keys) -> bool:
