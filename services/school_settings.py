@@ -15,7 +15,7 @@ from services.schools import school_of
 from storage.database.connection import Session
 from storage.schools.registry import is_automatic, name_taken, put_setting
 from storage.schools.report_templates import has_template
-from storage.schools.targets import norms_of
+from storage.schools.targets import norms_of, targets_of
 from storage.schools.thanks import gives_thanks, set_thanks
 from storage.tables import School
 
@@ -23,6 +23,7 @@ NAME, JOURNAL = (2, 120), (2, 60)  # letters, from and to
 EARLIEST, LATEST = time(6), time(22)
 _FRIDAY = 4
 CONFIGURED, ROOM, NORMS = "configured", "room", "norms"
+GOALS, DEADLINE = "цели", "срок регистрации"  # what is left to be set, in words
 BAD_NAME = "Название школы — от 2 до 120 знаков, и хотя бы одно слово в нём своё."
 NAME_TAKEN = "Школа с таким названием уже есть: двух одинаковых быть не может."
 BAD_ZONE = "Такого часового пояса нет."
@@ -233,8 +234,13 @@ async def set_room(session: Session, actor: Actor, room: str, now: datetime) -> 
     log_deed(session, actor, "room", now)
 
 
-def is_set_up(school: School) -> bool:
-    return bool(school.settings.get(CONFIGURED))
+async def left_to_set(session: Session, school: School) -> tuple[str, ...]:
+    """Of what has no usual value, what nobody has said; nothing once the wizard's questions are behind."""
+    if school.settings.get(CONFIGURED):
+        return ()
+    goals = await targets_of(session, school.id)
+    left = {GOALS: not goals, DEADLINE: school.registration_deadline is None}
+    return tuple(title for title, is_left in left.items() if is_left)
 
 
 async def finish_setup(session: Session, actor: Actor) -> None:

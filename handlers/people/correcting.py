@@ -8,6 +8,7 @@ from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.people.card import shown_before
 from handlers.understanding.reading.people_by_name import find_people
 from handlers.understanding.which_person import one_person
 from services.staff.correcting import as_corrected, correct
@@ -15,7 +16,7 @@ from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.registry import people_of
 from storage.tables import Person
 
-VALUE = "correct_value"
+VALUE, WHICH = "correct_value", "correct_which"
 HOW = (
     "Кого и что исправить? Например: «Васильева вышла замуж, теперь Сайпуллаева», «исправь должность Алиевой на "
     "учитель химии», «у Борисова класс 7Б»."
@@ -44,7 +45,6 @@ _NOW = re.compile(
     r"(?:теперь|стала|стал|на)\s+(?P<value>.+)$",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^\W*(?:она\s+|он\s+)?(?:теперь|стала|стал|на)\s+(?=\S)", re.IGNORECASE)
 _ONE_CLASS = r"\d{1,2}\s*[-«\"]?\s*[а-яё]?\W*"
 _CLASS = re.compile(rf"^(?:в\s+)?{_ONE_CLASS}(?:,\s*{_ONE_CLASS})*(?:класс\w*)?$", re.IGNORECASE)
 _POST = re.compile(
@@ -85,6 +85,14 @@ def read_correction(people: Sequence[Person], text: str) -> Wanted | None:
     return Wanted(found.person, field, said["value"]) if field else None
 
 
+def _of_card(people: Sequence[Person], shown: int, text: str) -> Wanted | None:
+    """«Вышла замуж, теперь Сайпуллаева» under a card names nobody."""
+    person = next((one for one in people if one.id == shown), None)
+    said = _NOW.match(text)
+    field = _field_of(said["value"]) if said is not None else ""
+    return Wanted(person, field, said["value"]) if person is not None and said is not None and field else None
+
+
 def fields_told(text: str) -> frozenset[str]:
     """Of which fields a person speaks; none where nobody can tell."""
     return frozenset(field for field, pattern in _TOLD if pattern.search(text))
@@ -115,7 +123,8 @@ async def ask(talk: Talk, rest: str) -> None:
         desk = await at_desk(talk, Right.CHANGER)
         if desk is None:
             return
-        wanted = read_correction(await people_of(talk.session, desk.school.id), talk.text)
+        people = await people_of(talk.session, desk.school.id)
+        wanted = read_correction(people, talk.text) or _of_card(people, await shown_before(talk), talk.text)
         if wanted is not None:
             _surely(talk, wanted)
             return
@@ -134,7 +143,7 @@ async def ask(talk: Talk, rest: str) -> None:
 async def _which_field(talk: Talk, person: Person) -> None:
     choices = [button(words.capitalize(), "correct", p=person.id, field=code) for code, words in _FIELDS.items()]
     question = f"{person.full_name}: что исправить?"
-    await talk.ask(VALUE, question, under(choices, [button("Отмена", "cancel")]), p=person.id, field="")
+    await talk.ask(WHICH, question, under(choices, [button("Отмена", "cancel")]), p=person.id, field="")
 
 
 def _surely(talk: Talk, wanted: Wanted) -> None:
@@ -157,8 +166,9 @@ async def said_value(talk: Talk) -> bool:
         return False
     people = await people_of(talk.session, desk.school.id)
     person = next((one for one in people if one.id == dialogue.state.get("p")), None)
-    value = _LEAD.sub("", talk.text)
-    field = dialogue.state["field"] or (_field_of(value) if value != talk.text else "")
+    said = _NOW.match(talk.text)
+    value = said["value"] if said is not None else talk.text
+    field = dialogue.state["field"] or (_field_of(value) if said is not None else "")
     if person is None or not field:
         return False
     await talk.end()
@@ -187,5 +197,6 @@ ROUTES = (
     Route("correct_yes", Right.CHANGER, carry_out),
 )
 CONTINUATIONS = (
+    Continuation(WHICH, Right.CHANGER, said_value, frozenset({"correct"})),
     Continuation(VALUE, Right.CHANGER, said_value, frozenset({"correct"}), free=True, words="новое значение"),
 )

@@ -93,6 +93,20 @@ def is_a_wish(text: str, day: date) -> bool:
     return reading.sure and reading.wishes[0].is_plain and reading.wishes[0].code not in _NAMING
 
 
+_NO_WISH = frozenset({"ask", "yes", "no", "thanks", "greet", "smalltalk", "cancel"})
+_OF_QUESTION = {"targets": "set_target", "hours": "set_hours"}
+_LIKELY = 0.5
+
+
+def is_another_wish(text: str, key: str, day: date) -> bool:
+    """What is no answer to the question `key`, and is read as something else: «журнал называется Элжур» to «какой
+    доли добиваемся?»."""
+    wish = next(iter(plainly(text, day).wishes), None)
+    if wish is None or wish.code in _NO_WISH or wish.unused or wish.likely < _LIKELY:
+        return False
+    return wish.code != _OF_QUESTION.get(key) and wish.keys.get("field", "").removeprefix("school_") != key
+
+
 def is_no_name(text: str, day: date) -> bool:
     """A question, a command or a few signs: whoever wrote it did not name the school."""
     words = {word.strip(".,!").lower() for word in text.split()}

@@ -12,7 +12,15 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
-from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question, is_no_name, looks_like_school
+from handlers.settings.questions import (
+    BY_KEY,
+    QUESTIONS,
+    WIZARD,
+    Question,
+    is_another_wish,
+    is_no_name,
+    looks_like_school,
+)
 from indicators.russian.rules import quoted, small
 from nudges.messenger import Button, Keyboard
 from services.school_settings import SchoolSettings, finish_setup
@@ -134,6 +142,8 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
         return True
     before = question.shown(await _set(talk, desk))
     if not await question.answered(talk, desk, text):
+        if not sure and is_another_wish(text, question.key, day):
+            return False
         talk.say(question.hint)
         return True
     now = question.shown(await _set(talk, desk)) or question.taken(text)

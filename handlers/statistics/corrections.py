@@ -4,6 +4,7 @@ Columns and weeks are corrected in the dialogue of the waiting file and read ane
 are remembered for the school, so that the next file needs no question.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from handlers.statistics.waiting import KEPT, waiting_file, waiting_import
 from handlers.understanding.which_person import label_of
 from indicators.catalogue import FACTS, IDENTITY, INDICATOR
 from indicators.errors import BadWeek
+from indicators.headings.meaning import meaning_of
 from indicators.weeks import Week
 from nudges.dates import LOOK_BACK, find_span
 from nudges.periods import week_words
@@ -25,7 +27,7 @@ from storage.tables import Person
 
 _COLUMNS = 40
 _CANDIDATES = 4
-HOW_COLUMNS = "Напишите номер столбца, который понят неверно."
+HOW_COLUMNS = "Напишите номер столбца, который понят неверно. Можно сразу с тем, что в нём: «3 звонки»."
 HOW_WEEK = "За какую неделю этот файл? Выберите или напишите любой её день, например «12.11»."
 
 
@@ -91,11 +93,15 @@ async def said(talk: Talk) -> bool:
 
 
 async def _said_column(talk: Talk, state: dict[str, Any]) -> bool:
-    number = _number(talk.text)
-    if number is None or not 1 <= number <= len(state["columns"]):
+    """«10», or with what is in it: «10 звонки», «10 — не использовать»."""
+    said = _COLUMN.fullmatch(talk.text.strip())
+    if said is None or not 1 <= int(said["number"]) <= len(state["columns"]):
         return False
-    heading, fact = state["columns"][number - 1]
+    heading, fact = state["columns"][int(said["number"]) - 1]
     meanings = meanings_of(state["columns"])
+    if said["what"] and (meant := _meant(said["what"], meanings)):
+        await _read_again(talk, state, mapping={**state["mapping"], heading: meant[0]})
+        return True
     lines = [f"{place}. {fact_title(code)}" for place, code in enumerate(meanings, 1)]
     await _wait_for(talk, state, "meaning", heading=heading)
     question = f"Что в столбце «{heading}»? Сейчас: {fact_title(fact)}. Напишите номер:"
@@ -103,13 +109,25 @@ async def _said_column(talk: Talk, state: dict[str, Any]) -> bool:
     return True
 
 
+_COLUMN = re.compile(r"(?:столбец\s+)?№?\s*(?P<number>\d{1,3})\s*[.)№:—–-]*\s*(?P<what>[^\d\W].*)?")
+_UNUSED = re.compile(r"не\s+(?:использ|нуж|надо)|ничего|лишн")
+
+
+def _meant(words: str, meanings: Sequence[str]) -> tuple[str | None, ...]:
+    """What a column with such words over it would be; nothing where that is not one of the meanings."""
+    if _UNUSED.match(words.lower()):
+        return (None,)
+    named = meaning_of(words)
+    return (named.code,) if named is not None and named.code in meanings else ()
+
+
 async def _said_meaning(talk: Talk, state: dict[str, Any]) -> bool:
     meanings = meanings_of(state["columns"])
     number = _number(talk.text)
-    if number is None or not 0 <= number <= len(meanings):
+    meant = _meant(talk.text, meanings) if number is None else (None, *meanings)[number : number + 1]
+    if not meant:
         return False
-    fact = meanings[number - 1] if number else None
-    await _read_again(talk, state, mapping={**state["mapping"], state["heading"]: fact})
+    await _read_again(talk, state, mapping={**state["mapping"], state["heading"]: meant[0]})
     return True
 
 

@@ -33,7 +33,7 @@ from services.imports.receiving import OnlyBreaks, Received, Statistics, Strange
 from services.imports.receiving import confirm as import_as_shown
 from services.rights import Deed
 from services.rights import may as may_do
-from services.school_settings import is_set_up
+from services.school_settings import left_to_set
 from storage.database.owner_only import make_folder
 from storage.dialogs.dialogues import IMPORT, waiting_file_paths
 from storage.dialogs.errands import errand_paths
@@ -45,7 +45,7 @@ HOW = (
     "Пришлите мне файл статистики прямо сюда, скрепкой: xlsx, xls, ods, csv, docx с таблицей или zip с ними. "
     "Я покажу, как понял столбцы, и загружу только после вашего «Загрузить»."
 )
-NOT_SET_UP = "Настройка школы не закончена: осталось ответить на несколько вопросов."
+NOT_SET_UP = "Настройка школы не закончена. Не заданы: {left}."
 
 
 async def how_to_send(talk: Talk, rest: str) -> None:
@@ -183,8 +183,8 @@ async def write_file(job: Job) -> None:
         text = "\n\n".join(filter(None, (done_words(report), settled_words(report.settled), follows)))
         services, loaded_by = talk.services, job.errand.account_id
         await tell_settled(talk.session, report.settled, talk.now, services.running, services.default_zone, loaded_by)
-        if await _not_set_up(talk, report):
-            text = f"{text}\n\n{NOT_SET_UP}"
+        if left := await _left_to_set(talk, report):
+            text = f"{text}\n\n{NOT_SET_UP.format(left=', '.join(left))}"
             rows.append([main("Настроить", "wizard")])
         talk.say(text, under(*([more] if more else []), *rows))
         if report.kind == "people" and len(report.schools) == 1:
@@ -192,11 +192,12 @@ async def write_file(job: Job) -> None:
     await asyncio.to_thread(drop, Path(details["path"]))
 
 
-async def _not_set_up(talk: Talk, report: ImportReport) -> bool:
+async def _left_to_set(talk: Talk, report: ImportReport) -> list[str]:
     """A file sent amid the wizard takes its place: whoever may set the school up is reminded of the rest."""
     imported = {one.school_id for one in report.schools}
     mine = [one for one in await schools_of(talk) if one.id in imported]
-    return any(not is_set_up(one) for one in mine if may_do(actor_at(talk, one.id), Deed.SET_SCHOOL))
+    theirs = [one for one in mine if may_do(actor_at(talk, one.id), Deed.SET_SCHOOL)]
+    return list(dict.fromkeys([left for one in theirs for left in await left_to_set(talk.session, one)]))
 
 
 async def _what_follows(talk: Talk, report: ImportReport) -> tuple[str, list[Button]]:

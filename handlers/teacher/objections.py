@@ -26,7 +26,7 @@ from storage.tables import Claim, Person
 
 OBJECTION, ANSWER = "objection", "answer_back"
 # What follows an objection belongs to it when it reads so, or as nothing else.
-_BELONGS = frozenset({"done", "mistake", "complain"})
+_BELONGS = frozenset({"done", "mistake"})
 _SURELY_ITS_OWN = 0.8
 _FOR_OFFICER = "слова для ответственного"
 ASK = "Напишите, как на самом деле, или пришлите снимок: передам ответственному вместе с вашими цифрами."

@@ -1,11 +1,14 @@
 """How sure a reading is: a deed that is named and not wished, or only perhaps, is not done."""
 
+from collections.abc import Sequence
+
 from handlers.understanding.codes import ACTS, HARMLESS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whose_absence import is_of_another
 from handlers.understanding.reading.clauses import THOSE, clause_around
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
 
 # Likeness from which on a reading is sure; a deed must be likelier (one that is only shown, less so), and must
 # explain the words.
@@ -30,15 +33,18 @@ _OWN_DEED = {
     "unsubscribe": ("unsubscribe",),
     "automatic_off": ("turn_off",),
     "mute": ("turn_off", "unsubscribe"),
+    "restore": ("restore",),
     "unmute": ("turn_on", "remind", "restore"),
 }
 # Said by denying a deed, or about somebody's denying it.
 _DENIAL_TEXT = """
     complain thanks greet explain why_bot howto no cancel mute hours thanks_off unsubscribe automatic_off cancel_round
     exempt pause set_hours set_break exemptions away ask smalltalk not_now unmute not_here not_me parent next_check
+    prefer restore
 """
 _SAID_BY_DENIAL = frozenset(_DENIAL_TEXT.split())
 _LIMITED = frozenset({"give_role"})  # «дай права, но рассылать ему не надо»
+_SAID_TO_OTHERS = frozenset({"announce", "answer_dispute"})
 _MAY_BE_REFUSED = ACTS | _SAID_BY_DENIAL | {"withdraw"}  # «я просто спросила, кто без звонка» wants its answer
 _OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "chats", "done_list", "why_listed"})
 
@@ -47,8 +53,10 @@ def denies(code: str, sentence: Sentence) -> bool:
     """«Не надо удалять», «паузу не ставить»: a deed that is named and is not to be done."""
     if sentence.manner.against and code in _MAY_BE_REFUSED:
         return True
+    said = _ordered(code, sentence)
     if code in _SAID_BY_DENIAL or code in _LIMITED:
-        return any(one.denied and one.means(*_OWN_DEED.get(code, ())) for one in sentence.tokens)
+        own = _OWN_DEED.get(code, ())
+        return any(one.denied and one.means(*own) and not one.means("not_ask") for one in said)
     loosely = code not in _OF_STATES
     return any(
         one.denied
@@ -56,8 +64,14 @@ def denies(code: str, sentence: Sentence) -> bool:
         and not (one.bound and one.means("leave", "broken"))
         and one.means(*_DEEDS)
         and (one.form in ("inf", "imp", "we") or (loosely and one.form not in ("past", "part")))
-        for one in sentence.tokens
+        for one in said
     )
+
+
+def _ordered(code: str, sentence: Sentence) -> Sequence[Token]:
+    """Without what is to be said to others: «ответь Алиевой: не переживайте»."""
+    marks = [place for place, one in enumerate(sentence.tokens) if one.norm == ":"]
+    return sentence.tokens[: marks[0]] if code in _SAID_TO_OTHERS and marks else sentence.tokens
 
 
 def likely_enough(best: Candidate) -> bool:

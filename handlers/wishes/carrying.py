@@ -29,6 +29,7 @@ NOTHING_SENT_NOW = (
 )
 PAUSED_NOW = "Хорошо, не буду: рассылки школы на паузе, никому ничего не отправляю, пока не скажете «продолжить»."
 BY_HAND_NOW = "Хорошо, не буду: сам я никому не пишу, только по вашей команде."
+NOTHING_CHANGED = "Хорошо, ничего не меняю. Если лишнее уже записано, «отмени последнее» вернёт как было."
 NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
 NOBODY = "Такой фамилии {where} не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
@@ -44,8 +45,8 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await not_understood.otherwise(talk)
     elif _has_enough(talk, reading):
         privacy.later_or_never(talk)
-    elif _declines(reading):
-        await declined(talk)
+    elif _declines(reading, talk.text):
+        await declined(talk, reading)
     elif await asked_again(talk, reading):
         pass
     elif reading.sure and not is_only_week(talk, reading):
@@ -121,9 +122,11 @@ def _offer_afterwards(talk: Talk, wish: Wish) -> None:
     talk.say(AFTERWARDS.format(wish=asking.said(wish, talk.labels)), buttons)
 
 
-def _declines(reading: Reading) -> bool:
-    says_no = [one.code for one in reading.wishes] == ["no"]
-    return reading.denies or says_no or (not reading.sure and reading.refuses)
+def _declines(reading: Reading, text: str) -> bool:
+    """«Не надо», «удалить мои данные? нет», and a deed that is named and not to be done; whatever else begins with
+    «не» says something else."""
+    names_deed = any(one.acts for one in (*reading.wishes, *reading.nearest)) or "?" in text
+    return (reading.denies and names_deed) or [one.code for one in reading.wishes] == ["no"]
 
 
 def _has_enough(talk: Talk, reading: Reading) -> bool:
@@ -143,18 +146,19 @@ def _for_strangers(reading: Reading) -> bool:
     return wish is not None and (wish.is_plain or wish.code in _FOR_ALL) and routed(wish, "").code in ROUTES
 
 
+_SURELY_ASKED = 0.9
+
+
 def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
     """Whether what was said while something is being asked is no answer to it, but surely a wish of its own."""
     wish = reading.wishes[0] if reading.sure and len(reading.wishes) == 1 else None
     route = ROUTES.get(routed(wish, text).code) if wish is not None else None
     if wish is None or route is None:
         return False
-    is_shown = (
-        not wish.unused
-        and wish.share >= 1
-        and not asked.free
-        and (route.code == ANNOUNCE or (route.does is Does.SHOWS and wish.code != "set_target"))
-    )
+    is_whole = not wish.unused and wish.share >= 1
+    shows = route.does is Does.SHOWS or (route.does is Does.ASKS and not wish.acts)  # «что уйдёт в пятницу»
+    is_asked = shows and (is_whole or wish.likely > _SURELY_ASKED) and wish.code != "set_target"
+    is_shown = not asked.free and ((is_whole and route.code == ANNOUNCE) or is_asked)
     is_of_somebody = wish.acts and bool(wish.people) and not asked.free  # «Борисов в отпуске до 5 декабря»
     if not (wish.is_known or is_shown or is_of_somebody):
         return False
@@ -227,10 +231,23 @@ async def _nothing_sent(talk: Talk) -> None:
         talk.say(NOTHING_SENT_NOW, under([button("Пауза", "pause")]))
 
 
-async def declined(talk: Talk) -> None:
+_SENDS = frozenset({"remind", "announce", "retry", "automatic_on", "pause"})
+
+
+def _nothing_changed(talk: Talk, refused: Wish) -> None:
+    """«Не увольняй Борисова»: it may be written down already."""
+    people = refused.people if len(refused.people) == 1 else ()
+    rows = [[button("Карточка", "card", p=one), button("Вернуть", "restore", p=one)] for one in people]
+    talk.say(NOTHING_CHANGED, under(*rows) if rows else None)
+
+
+async def declined(talk: Talk, reading: Reading) -> None:
     """«Не надо», «паузу не ставить»: nothing is done, and what would happen all the same is said."""
+    refused = next((one for one in (*reading.wishes, *reading.nearest) if one.acts), None)
     if talk.who.dialogue is not None:
         await commands.run(talk, "cancel")
+    elif may(talk, Right.CHANGER) and refused is not None and refused.code not in _SENDS:
+        _nothing_changed(talk, refused)
     elif may(talk, Right.CHANGER) and about.SENDING.search(talk.text.lower()):
         exempting.offer_pause(talk)  # what goes by itself would still go
     elif may(talk, Right.CHANGER):

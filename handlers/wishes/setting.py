@@ -1,11 +1,14 @@
 """What is changed in the school's settings and on somebody's card."""
 
+import re
+
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, people
 
 _SETTINGS = {"zone": "zone", "school_name": "name", "deadline": "deadline", "moment": "moment", "wait": "wait"}
 
+_NO_WAIT = re.compile(r"\bне\s+жд")
 _SHORTEST = 4  # letters of a word that may name something
 
 
@@ -16,6 +19,8 @@ def setting(wish: Wish, text: str) -> Routed:
         return Routed("set_workday")
     key = "hours" if wish.code == "set_hours" else _SETTINGS.get(wish.keys.get("field", ""), "")
     value = {"said": wish.keys["value"]} if key in ("moment", "hours") and "value" in wish.keys else {}
+    if key == "wait" and wish.is_known and _NO_WAIT.search(text.lower()):
+        value = {"said": "не ждать"}
     if key == "deadline" and "to" in wish.keys:
         value = {"said": f"до {wordings.day_of(wish.keys['to'])}"}
     if key == "name" and (name := wordings.school_name(text)):

@@ -268,3 +268,19 @@ async def test_a_column_that_is_gone_is_missed_and_what_looks_like_it_is_offered
         *_, preview = await talk.press(OFFICER, "«Стикероделов сообщений» — это сообщени…")
         assert "«Стикероделов сообщений» → Сообщений в групповых чатах за неделю" in preview
         assert "такого нет" not in preview
+
+
+async def test_a_column_is_named_with_what_is_in_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "выгрузка.csv", ODD.encode())
+        for said, meant in (
+            ("2 сообщения в группах", "«Кол-во» → Сообщений в групповых чатах за неделю"),
+            ("2 — не использовать", "Не использую: «Кол-во»"),
+        ):
+            await talk.press(OFFICER, "Исправить столбцы")
+            *_, preview = await talk.write(OFFICER, said)
+            assert meant in preview
+        await talk.press(OFFICER, "Исправить столбцы")
+        await talk.write(OFFICER, "2")
+        *_, preview = await talk.write(OFFICER, "звонки")
+        assert "«Кол-во» → Звонков за неделю" in preview

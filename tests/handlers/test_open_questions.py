@@ -15,7 +15,7 @@ from handlers.wishes.carrying import leads_out
 from handlers.wishes.routing import routed
 from storage.tables import Dialogue, Person
 from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, add_person, talking, the_school
-from tests.handlers.test_files import LIST
+from tests.handlers.test_files import LIST, send
 
 PHRASES = (Path(__file__).parent / "phrases.txt").read_text(encoding="utf-8").splitlines()
 COMMANDS = {"пауза": "паузу|уже на паузе", "расписание": "Расписание"}
@@ -224,3 +224,34 @@ async def test_a_command_and_an_hour_name_no_journal(tmp_path):
         await setting("journal")(talk)
         [noted] = await talk.write(OFFICER, "Элжур")
         assert noted == "Записал: журнал — Элжур."
+
+
+async def test_a_question_or_a_command_is_no_reason_and_no_new_value(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Борисова")
+        assert "причина" not in (await talk.write(OFFICER, "что уйдёт в пятницу"))[0]
+        await talk.write(OFFICER, "отмена")
+        await talk.write(OFFICER, "исправить Борисова")
+        assert (await talk.write(OFFICER, "карточка Алиевой"))[0].startswith("Алиева Марьям Ахмедовна")
+
+
+async def test_what_answers_no_question_of_the_set_up_is_understood_for_itself(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.press_payload(OFFICER, {"do": "wizard"})
+        for _ in range(3):
+            await talk.press(OFFICER, "Оставить")
+        for said in ("срок регистрации 1 декабря", "журнал называется Элжур", "день напоминаний пятница 15:00"):
+            assert "Напишите процент" not in (await talk.write(OFFICER, said))[0], said
+
+
+async def test_the_set_up_is_unfinished_only_while_something_is_left(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.press_payload(OFFICER, {"do": "wizard"})
+        await talk.write(OFFICER, "цель 90 %")
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        assert (
+            "Настройка школы не закончена. Не заданы: срок регистрации." in (await talk.press(OFFICER, "Загрузить"))[0]
+        )
+        await talk.agree(OFFICER, "срок регистрации 1 декабря")
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        assert "не закончена" not in "\n".join(await talk.press(OFFICER, "Загрузить"))

@@ -15,20 +15,20 @@ from storage.tables import Dialogue
 from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, talking, the_school
 from tests.handlers.test_wishes import staff
 
-GUIDE = Path(__file__).parents[2] / "docs" / "guide.ru.md"
+DOCS = Path(__file__).parents[2] / "docs"
 PUZZLES = (WHICH, AGAIN, PUZZLED, PUZZLED_AGAIN)
 # A message of its own where the line would be cut at its commas.
 WHOLE = ("передай всем, что завтра педсовет в 14:00",)
 # Said of what the program does, not to it.
 _TOLD = ("пришлите файл статистики", "без звонка» или")
-# In the guide's quotation marks: what stands on pages, in VK and in files, labels that are words under their own
-# message, and the answers to a question.
+# In the quotation marks of the guide and of the commands: what stands on pages, in VK and in files, labels that are
+# words under their own message, and the answers to a question.
 _ELSEWHERE_TEXT = """
     Дежурный · Дежурный, школа № 1 · Сообщения сообщества · Возможности ботов · Типах событий · Long Poll · Сообщество
     Разрешать добавлять сообщество в чаты · Права ключа · Школы · более 10 · до 5 · до 15 · неизвестно · Рассылки
     Дополнить неделю · Заменить целиком · Выйти везде · Учителях · Человек прав · Данные верны · Показать с поправками
     Отправить · Файлом · завтра · завтра в 10 · в понедельник в 10 · декрет · отпуск · больничный · уволен
-    по данным бота · Больше не работает
+    по данным бота · Больше не работает · Алиевой Марьям
     MAX 456 · Поделиться именем · ID MAX · ролях · Или: …
 """
 _ELSEWHERE = {one.strip() for line in _ELSEWHERE_TEXT.strip().splitlines() for one in line.split(" · ")}
@@ -48,8 +48,8 @@ def named_in_help(text: str) -> list[str]:
     return [*found, *(one for one in said if one and not any(told in one for told in _TOLD))]
 
 
-def quoted_in_guide() -> list[str]:
-    text = GUIDE.read_text("utf-8")
+def quoted_in_docs() -> list[str]:
+    text = "\n".join((DOCS / name).read_text("utf-8") for name in ("guide.ru.md", "commands.md"))
     return list(dict.fromkeys(" ".join(one.split()) for one in re.findall(r"«([^«»]{2,80})»", text)))
 
 
@@ -67,7 +67,7 @@ async def not_understood(talk, who, words):
 
 
 async def test_an_officers_help_and_guide_name_words_that_are_understood(tmp_path):
-    quoted = quoted_in_guide()
+    quoted = quoted_in_docs()
     assert {*_ELSEWHERE, *_TEACHERS} <= {*quoted}
     named = [*named_in_help(OFFICER_HELP + "\n" + OFFICER_IN_BOTH), *quoted]
     words = {one.casefold(): one for one in named if one not in _ELSEWHERE.union(_TEACHERS)}
@@ -137,3 +137,21 @@ async def test_a_teachers_figure_that_is_said_crossly_is_an_objection(tmp_path):
         for said in ("опять неправильно у меня 12", "опять всё не так, у меня 12 сообщений"):
             assert (await talk.write(ALIEVA, said))[0].startswith("Передал ответственному")
         assert (await talk.write(ALIEVA, "у меня 28 уроков, а вы про чаты"))[0].startswith("Простите")
+
+
+async def test_a_new_surname_under_a_card_is_that_persons(tmp_path):
+    async with talking(tmp_path) as talk:
+        for opened in ("карточка Алиевой", "исправить Алиеву"):
+            await talk.write(OFFICER, opened)
+            [asked] = await talk.write(OFFICER, "вышла замуж, теперь Сайпуллаева")
+            assert asked == "Имя: Алиева Марьям Ахмедовна → Сайпуллаева Марьям Ахмедовна. Исправить?"
+            await talk.press(OFFICER, "Нет")
+        await talk.write(OFFICER, "сводка")
+        assert (await talk.write(OFFICER, "вышла замуж, теперь Сайпуллаева"))[0].startswith("Кого и что исправить?")
+
+
+async def test_own_hours_may_have_a_reason_behind_them_and_a_messenger_is_no_goodbye(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "буду писать с 15:00" in (await talk.write(ALIEVA, "пишите после 15, днём уроки"))[0]
+        said = (await talk.write(ALIEVA, "не пишите мне больше в вк, пишите в макс"))[0]
+        assert "не буду напоминать совсем" not in said

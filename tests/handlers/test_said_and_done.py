@@ -288,3 +288,17 @@ async def test_the_only_officer_who_is_away_is_not_told_that_there_is_none(tmp_p
         for command in ("away_yes", "gone_yes"):
             [told] = await talk.press_payload(ALIEVA, {"do": command, "rest": "я в отпуске до 25 ноября"})
             assert told.startswith("Кроме вас, передать это некому.")
+
+
+async def test_only_what_was_ordered_and_understood_is_said_not_to_be_done(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("не отмечай Алиеву уволенной", "не печатай листовки", "рассылку не отменяй"):
+            assert (await talk.write(OFFICER, said))[0].startswith("Хорошо, ничего не меняю."), said
+        assert (await talk.write(OFFICER, "не надо"))[0].startswith("Хорошо, не буду: сейчас ничего никому")
+        for said in (
+            "не работает кнопка",
+            "ответить Алиевой: это всем пришло, не переживайте",
+            "поставь Алиевой только звонки не спрашивать до конца месяца",
+        ):
+            assert not (await talk.write(OFFICER, said))[0].startswith("Хорошо"), said
+            await talk.press_payload(OFFICER, {"do": "cancel"})

@@ -44,8 +44,17 @@ class OwnWish:
     name: str = ""
 
 
+_ALSO = re.compile(rf"\d|\b(?:не|но|и|кроме|только|лучше|{_VERB})\b")
+
+
 def own_wish(text: str, today: date) -> OwnWish | None:
-    """None for a sentence that says anything else."""
+    """None for a sentence that says anything else; why it is wished may stand behind a comma («…, днём уроки»)."""
+    first, _, why = text.partition(",")
+    is_why = why.strip() and _SAID.fullmatch(first.lower()) is not None and _ALSO.search(why.lower()) is None
+    return _own_wish(first if is_why else text, today)
+
+
+def _own_wish(text: str, today: date) -> OwnWish | None:
     plain = in_figures(" ".join(text.lower().replace("ё", "е").split()).strip(" .!"))
     said = _SAID.fullmatch(plain)
     if said is None:
