@@ -7,7 +7,7 @@ from typing import Any
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at
-from handlers.engine.routes import Does, Right, Route
+from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import TOLD_BEFORE, nobody_to_tell, other_officers, tell_officers
 from handlers.people.reasons import reason_of, usual_reason
@@ -20,6 +20,7 @@ from storage.people.namesakes import name_shown
 _LONGEST = 80  # letters of what was said that a button carries
 _MOST_SPANS = 2  # of days that a button carries
 _NOTHING = "-"  # is meant that can be read: the beginning is not read in place of the whole
+ABSENCE = "absence"
 AWAY = "Спасибо, что сказали! Передать ответственному, чтобы вас пока не тревожили?"
 AWAY_TOLD = "Передал. Пока ответственный не ответит, не тревожу вас: {days}."
 GONE = "Понял. Передать ответственному, чтобы он убрал вас из списка школы?"
@@ -29,8 +30,24 @@ UNTIL_ANSWERED = "До вашего ответа не тревожу: {days}."
 
 async def away(talk: Talk, rest: str) -> None:
     """«Я на больничном»: the officer is told only when the teacher says so."""
-    yes = good("Да, передать", "away_yes", **await _carried(talk))
-    talk.say(AWAY, under([yes], [button("Не на этой неделе", "not_now")]))
+    carried = await _carried(talk)
+    yes = good("Да, передать", "away_yes", **carried)
+    await talk.ask(ABSENCE, AWAY, under([yes], [button("Не на этой неделе", "not_now")]), **carried)
+
+
+async def said_when(talk: Talk) -> bool:
+    """«До 13 ноября» after «болею»: days of what was said before, and a wish that it is passed on."""
+    dialogue = talk.who.dialogue
+    if dialogue is None or "?" in talk.text or not talk.who.persons:
+        return False
+    today = talk.today(await talk.school_of(talk.who.persons[0]))
+    if not _days(talk.text, today) and _since(talk.text, today) is None:
+        return False
+    before = str(dialogue.state.get("rest", ""))
+    meant = f"{talk.text} {usual_reason(before) or ''}".strip()
+    talk.given = {"rest": f"{before}, {talk.text}" if before else talk.text, "meant": meant}
+    await away_yes(talk, "")
+    return True
 
 
 async def away_yes(talk: Talk, rest: str) -> None:
@@ -122,7 +139,14 @@ def _since(said: str, today: date) -> date | None:
 
 ROUTES = (
     Route("away", Right.LINKED, away, Does.ASKS, label="Меня пока нет"),
-    Route("away_yes", Right.LINKED, away_yes),
+    Route(
+        "away_yes",
+        Right.LINKED,
+        away_yes,
+        bare_yes=True,
+        also_typed=typed("передай · передайте · передай пожалуйста · передайте пожалуйста · передать"),
+    ),
     Route("not_here", Right.LINKED, not_here, Does.ASKS, label="Здесь не работаю"),
     Route("gone_yes", Right.LINKED, gone_yes),
 )
+CONTINUATIONS = (Continuation(ABSENCE, Right.LINKED, said_when, frozenset({"away", "not_now", "exempt", "days_off"})),)

@@ -29,5 +29,5 @@ TOPIC = Topic(
         *own_absence.ROUTES,
         *back_at_work.ROUTES,
     ),
-    continuations=(*correcting.CONTINUATIONS, *exemptions.CONTINUATIONS),
+    continuations=(*correcting.CONTINUATIONS, *exemptions.CONTINUATIONS, *own_absence.CONTINUATIONS),
 )

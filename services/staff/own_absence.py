@@ -27,7 +27,7 @@ async def say_absent(
     gone: bool = False,
 ) -> list[Span]:
     """The days on which they are left in peace: those they named, or two weeks from the `first` on, unless they named
-    a later day before.
+    a later day before, or any on the same day.
 
     Raises:
         NotAllowed
@@ -37,8 +37,10 @@ async def say_absent(
     spans = [Span(since, last) for since, last in days]
     if not spans:
         before = await stored.exemptions_of(session, person.id, first)
-        named = (one.ends_on for one in before if one.reason == reason and one.starts_on <= first and one.ends_on)
-        spans = [Span(first, max([first + _LASTS - timedelta(days=1), *named]))]
+        named = [(one.starts_on, one.ends_on) for one in before if one.reason == reason and one.ends_on]
+        today = [last for since, last in named if since == first]
+        until = [first + _LASTS - timedelta(days=1), *(last for since, last in named if since < first)]
+        spans = [Span(first, max(today or until))]
     for one in spans:
         await stored.exempt(session, person.id, reason, one.starts_on, one.ends_on)
     log_deed(session, actor, "leaving_told" if gone else "absence_told", now, person=person.id)

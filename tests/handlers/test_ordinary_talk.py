@@ -194,6 +194,30 @@ async def test_who_says_to_be_gone_is_left_in_peace_until_an_officer_answers(tmp
         assert "просит напоминать как прежде" in (await talk.said(ALIEVA))[-1]
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "until"),
+    [
+        ("болею", "до 27 ноября включительно", "до 27 ноября"),
+        ("я на больничном", "до 20 ноября", "до 20 ноября"),
+        ("меня пока нет", "с 18 по 20 ноября", "18–20 ноября"),
+        ("болею", "передайте пожалуйста", "до 29 ноября"),
+        ("болею", "да, передайте", "до 29 ноября"),
+    ],
+)
+async def test_an_absence_may_be_told_in_two_messages(tmp_path, first, then, until):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        [asked] = await talk.write(ALIEVA, first)
+        assert "Передать ответственному" in asked
+        [told] = await talk.write(ALIEVA, then)
+        assert f"не тревожу вас: {until}." in told
+        [said] = await talk.said(OFFICER)
+        assert f"До вашего ответа не тревожу: {until}." in said
+        if "27" in then:  # the button of the first question adds nothing and takes nothing away
+            [told] = await talk.press(ALIEVA, "Да, передать")
+            assert f"не тревожу вас: {until}." in told
+
+
 async def test_a_day_ahead_without_a_last_one_is_told_and_kept(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "привет")
