@@ -25,6 +25,7 @@ LAGGING = 10  # as many are named where no number is asked for
 _MOST = 20
 _REGISTERED = "Зарегистрированы в Сферуме: {count}, по данным за {week}."
 _NOBODY_LAGS = "Никто не отстаёт{of}: долгов ни у кого, кого я могу спросить, не вижу. По данным за {week}."
+_NOT_COUNTED = "Освобождения и спорное с данными не считаю ({people}): всё вместе — во «всех долгах»."
 _NO_CLOSE_ONES = "Осталось одно дело{of}: таких нет. По данным за {week}."
 
 
@@ -84,7 +85,7 @@ async def lagging(talk: Talk, rest: str) -> None:
     shown = behind[:most]
     heading = f"Дальше всех от нормы{await _of(talk, desk)}, по данным за {week_words(found.week)}:"
     footer = f"\n{debts_line(found.people)}" if len(behind) > len(shown) else ""
-    talk.say("\n".join([heading, *_lines(shown)]) + footer, under(*_next(talk, desk)))
+    talk.say("\n".join([heading, *_lines(shown), *_left_out(found.people)]) + footer, under(*_next(talk, desk)))
 
 
 async def close_ones(talk: Talk, rest: str) -> None:
@@ -100,12 +101,14 @@ async def close_ones(talk: Talk, rest: str) -> None:
     if named:
         of = f" ({', '.join(small(GAP[one].title) for one in named)}){of}"
     if not near:
-        talk.say(_NO_CLOSE_ONES.format(of=of, week=week_words(found.week)))
+        none = _NO_CLOSE_ONES.format(of=of, week=week_words(found.week))
+        talk.say("\n".join([none, *_left_out(found.people)]))
         return
     count = plural(len(near), *PEOPLE)
     heading = f"Осталось одно дело{of}: {count}. По данным за {week_words(found.week)}."
     footer = f"\nПоказал первых {_MOST}, остальные — среди «всех долгов»." if len(near) > _MOST else ""
-    talk.say("\n".join([heading, *_lines(near[:_MOST])]) + footer, under(*_next(talk, desk)))
+    lines = [heading, *_lines(near[:_MOST]), *_left_out(found.people)]
+    talk.say("\n".join(lines) + footer, under(*_next(talk, desk)))
 
 
 async def _listed(talk: Talk, desk: Desk, gap: str) -> PeopleList | None:
@@ -134,6 +137,12 @@ async def _of(talk: Talk, desk: Desk, how: str = " — {}") -> str:
 
 def _lines(people: Sequence[TeacherGaps]) -> list[str]:
     return [f"{number}. {one.called} — {said(one.steps, name=one.name)}" for number, one in enumerate(people, 1)]
+
+
+def _left_out(people: Sequence[TeacherGaps]) -> list[str]:
+    """Of whom «все долги» say more than is counted here."""
+    more = sum(one.listed and bool(one.gaps) and (one.exempt is not None or one.steps != one.gaps) for one in people)
+    return [_NOT_COUNTED.format(people=plural(more, *PEOPLE))] if more else []
 
 
 def _next(talk: Talk, desk: Desk) -> list[list[Button]]:

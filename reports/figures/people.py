@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
@@ -223,15 +223,18 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
 
 
 async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Dispute, ...]:
-    """«Это ошибка» about these weeks, and older ones that nobody has answered yet; whoever left waits for no answer."""
+    """«Это ошибка» about the figures of these weeks or said in them, answered or not, and older ones that nobody has
+    answered yet; whoever left waits for no answer."""
     zone, names = _zone(school), await told_apart(session, school.id)
+    first, after = (datetime.combine(day, time(), zone) for day in (weeks[0].monday, weeks[-1].shift(1).monday))
+    said_then = and_(Claim.at >= first, Claim.at < after)
     rows = await session.execute(
         select(Claim, Person.full_name)
         .join(Person, Person.id == Claim.person_id)
         .where(
             Person.school_id == school.id,
             Claim.kind == "mistake",
-            or_(Claim.week.in_([str(week) for week in weeks]), Claim.resolved_at.is_(None)),
+            or_(Claim.week.in_([str(week) for week in weeks]), said_then, Claim.resolved_at.is_(None)),
             or_(Person.left_on.is_(None), Claim.resolved_at.is_not(None)),
             Claim.week <= str(weeks[-1]),
         )

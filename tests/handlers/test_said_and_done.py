@@ -119,6 +119,17 @@ async def test_as_many_are_named_as_were_asked_for(tmp_path):
         assert "\n2. " not in said
 
 
+async def test_who_is_furthest_back_says_what_is_not_counted_there(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Громова Галина Глебовна", registered=True, calls=0)
+        assert "не считаю" not in (await talk.write(OFFICER, "кто отстаёт"))[0]
+        await talk.write(ALIEVA, "это ошибка, звонок у меня был")
+        await talk.said(OFFICER)
+        [said] = await talk.write(OFFICER, "кто отстаёт")
+        assert "Освобождения и спорное с данными не считаю (1 человек): всё вместе — во «всех долгах»." in said
+        assert "1 человек)" in (await talk.write(OFFICER, "кому осталось одно дело"))[0]
+
+
 async def test_a_new_surname_and_a_role_are_shown_as_they_will_be(tmp_path):
     async with talking(tmp_path) as talk:
         [shown] = await talk.write(OFFICER, "у Алиевой фамилия теперь Сайпуллаева")

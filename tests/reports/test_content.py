@@ -1,6 +1,9 @@
 """The words of the report by its numbers."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from sqlalchemy import delete, select
 
 from indicators.russian.rules import plural
 from nudges.effect import Effect, summed
@@ -10,7 +13,7 @@ from reports.figures.week import school_figures
 from reports.figures.wording import percent, typeset
 from reports.make import weeks_between
 from reports.weekly.content import school_content
-from storage.tables import Exemption
+from storage.tables import Claim, Exemption, Person
 from tests.reports.school import WEEK, add_school, add_summary, add_targets, demo_school
 
 INDICATORS = (
@@ -92,6 +95,18 @@ async def test_who_disputes_a_later_week_is_not_in_the_report_of_an_earlier_one(
         ]
     assert "Об ошибке в данных сообщили: 2 человека, ждут ответа 1." in taken[0]
     assert "Об ошибке" not in taken[1]
+
+
+async def test_what_was_said_in_the_week_is_in_its_report_whatever_week_it_was_about(database):
+    async with database.writing() as session:
+        built = await demo_school(session, 20, 2)
+        said_at = datetime.combine(WEEK.monday, time(12), UTC)
+        about = {"week": str(WEEK.shift(-1)), "gap": "no_group_chat", "kind": "mistake", "at": said_at}
+        await session.execute(delete(Claim))
+        person = await session.scalar(select(Person.id).where(Person.school_id == built.school.id))
+        session.add(Claim(person_id=person, resolved_at=said_at, resolution="accepted", **about))
+        taken = plain(school_content(await school_figures(session, built.school, [WEEK])).taken)
+    assert "Об ошибке в данных сообщили: 1 человек, ответа не ждёт никто." in taken
 
 
 async def test_what_is_furthest_from_its_target_comes_first_with_the_people_missing(database):
