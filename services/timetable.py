@@ -1,23 +1,47 @@
 """The coming moments of automatic work, and what is left out and why."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
-from nudges.clock.agenda import Agenda, agenda
+from indicators.russian.rules import plural
+from nudges.clock.agenda import Agenda, Run, agenda
+from nudges.clock.schedule import Kind, SchoolFacts
+from nudges.letters.announcement import ANNOUNCE
+from nudges.letters.moving import MOVE
 from services.actor import Actor
 from services.rights import Deed, require
+from services.rounds.standing import RoundStanding, rounds_under_way
 from services.schools import school_of
 from storage.clock.occasions import clock_facts
 from storage.database.connection import Session
+
+_MESSAGES = ("сообщение", "сообщения", "сообщений")
+_WHAT = {ANNOUNCE: "объявление, ", MOVE: "приглашения в MAX, "}
 
 
 async def timetable(
     session: Session, actor: Actor, first: date, last: date, now: datetime, *, default_zone: str
 ) -> Agenda:
-    """
+    """What the clock will begin, and what has been begun and waits for its moment.
+
     Raises:
         NotAllowed, UnknownSchool
     """
     require(actor, Deed.READ)
     school = await school_of(session, actor)
     [(_, facts)] = await clock_facts(session, now, default_zone, only=[school])
-    return agenda(first, last, now, facts)
+    found = agenda(first, last, now, facts)
+    waiting = [
+        run for run in _waiting(await rounds_under_way(session, actor), now, facts) if first <= run.at.date() <= last
+    ]
+    return replace(found, runs=tuple(sorted((*found.runs, *waiting), key=lambda run: run.at)))
+
+
+def _waiting(rounds: Iterable[RoundStanding], now: datetime, facts: SchoolFacts) -> Iterator[Run]:
+    """Of each round that goes later the first moment. A school that is paused waits for nothing that has one."""
+    for one in rounds if not facts.paused else ():
+        opens = facts.calendar.next_allowed(max(one.next_at or now, now))
+        if one.state == "running" and one.counts.open and opens is not None and opens > now:
+            note = f"{_WHAT.get(one.kind.partition('-')[0], '')}{plural(one.counts.open, *_MESSAGES)}"
+            yield Run(facts.calendar.local(opens), Kind.WAITING, note)

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     ESCALATION = "escalation"
     DEADLINE = "deadline"
     EXEMPTIONS = "exemptions_ended"
+    WAITING = "waiting"  # what was begun already and goes then; the clock has no part in it
 
     @property
     def words(self) -> str:
@@ -37,6 +38,7 @@ _WORDS = {
     Kind.ESCALATION: "список тех, у кого долго нет движения",
     Kind.DEADLINE: "отсчёт до срока регистрации",
     Kind.EXEMPTIONS: "закончились освобождения",
+    Kind.WAITING: "уйдёт назначенное раньше",
 }
 
 

@@ -137,6 +137,12 @@ async def test_a_round_may_be_sent_at_another_moment(tmp_path):
         *_, done = await talk.press(OFFICER, "Отправить: 1")
         assert "сообщения пойдут 17 ноября с 10:00" in done
         assert all("17.11 10:00 planned" in one for one in await moments(talk))
+        [coming] = await talk.write(OFFICER, "расписание")
+        assert "• вторник, 17 ноября, 10:00 — уйдёт назначенное раньше (1 сообщение)" in coming
+        await talk.write(OFFICER, "передай всем завтра в 11: педсовет в 14:00")
+        await talk.press(OFFICER, "Отправить: 2")
+        [coming] = await talk.write(OFFICER, "расписание")
+        assert "17 ноября, 11:00 — уйдёт назначенное раньше (объявление, 2 сообщения)" in coming
 
 
 async def test_a_first_message_that_was_put_off_and_the_second_look_do_not_come_together(tmp_path):
