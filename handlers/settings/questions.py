@@ -7,8 +7,8 @@ from datetime import date, time
 
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
+from handlers.settings.naming import doubts_journal, doubts_name, is_no_name
 from handlers.settings.targets import change
-from handlers.understanding.around import plainly
 from handlers.understanding.reading.time.zones_and_hours import city_of, hours_in, zone_in
 from indicators.errors import NotPossible
 from indicators.russian.calendar_words import WEEKDAYS, cardinal
@@ -20,30 +20,10 @@ from services import school_settings as deeds
 from services.school_settings import SchoolSettings
 from services.targets import SHARES
 
-# «Школа № 5» is a command and a name.
-_NAMING = frozenset({"school", "set", "ask"})
 JOURNALS = {"даг": "Электронное образование Дагестана"}
 _WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
-_NOT_NAMES_TEXT = """
-    да нет не ага ок окей хорошо ладно что чего как так зачем почему это привет здравствуйте ну добрый день
-    спасибо понятно знаю потом дальше оставить пропустить далее тест
-"""
-_NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 _SHARE = re.compile(r"(?:до|на|цель|по\s+всем)?\s*(\d{1,3}(?:[.,]\d)?)\s*(?:%|процент\w*)?[\s.!]*")
-_SCHOOL_LIKE = re.compile(
-    r"\d|«|\b(?:школ|лице|гимнази|прогимнази|интернат|кадет|корпус|колледж|училищ|центр|академи|учрежден|"
-    r"соо?ш|оош|нош|мбоу|мкоу|маоу|мбу|гбоу|гкоу|моу|чоу|ано|доу)",
-    re.IGNORECASE,
-)
-_OF_THE_NAME = re.compile(r"\b(?:назван|называ|назов|переимен)", re.IGNORECASE)
-_NO_JOURNAL = re.compile(
-    r"\?|\d\s*(?::|час|утра|вечера|дня)|\b(?:понедельник|вторник|сред[ауы]|четверг|пятниц|суббот|воскресень)|"
-    r"\b(?:кто|что|как|кому|когда|зачем|почему|сколько|покажи|напомни|пришли)\b",
-    re.IGNORECASE,
-)
-NOT_LIKE_A_SCHOOL = "На название школы не похоже. Так и записать:"
-NOT_LIKE_A_JOURNAL = "На название журнала не похоже. Так и записать:"
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 _DAYS = re.compile(r"\b(?:(\d)|(один|два|три|четыре|одного|двух|трех|четырех))\s+(?:рабоч\w{1,4}\s+)?д(?:ень|ня|ней)\b")
 
@@ -79,50 +59,6 @@ async def _take_name(talk: Talk, desk: Desk, text: str) -> bool:
         return False
     await deeds.rename(talk.session, actor_at(talk, desk.school.id), text, talk.now)
     return True
-
-
-def looks_like_school(text: str) -> bool:
-    """A number, a word for a school, quotation marks: what else is written may be a sentence of its own, and so is one
-    that speaks of the name."""
-    return _SCHOOL_LIKE.search(text) is not None and _OF_THE_NAME.search(text) is None
-
-
-def is_a_wish(text: str, day: date) -> bool:
-    """Plainly something else that is wanted, whatever number is in it: «Алиева на больничном до 5 декабря»."""
-    reading = plainly(text, day)
-    return reading.sure and reading.wishes[0].is_plain and reading.wishes[0].code not in _NAMING
-
-
-_NO_WISH = frozenset({"ask", "yes", "no", "thanks", "greet", "smalltalk", "cancel"})
-_OF_QUESTION = {"targets": "set_target", "hours": "set_hours"}
-_LIKELY = 0.5
-
-
-def is_another_wish(text: str, key: str, day: date) -> bool:
-    """What is no answer to the question `key`, and is read as something else: «журнал называется Элжур» to «какой
-    доли добиваемся?»."""
-    wish = next(iter(plainly(text, day).wishes), None)
-    if wish is None or wish.code in _NO_WISH or wish.unused or wish.likely < _LIKELY:
-        return False
-    return wish.code != _OF_QUESTION.get(key) and wish.keys.get("field", "").removeprefix("school_") != key
-
-
-def is_no_name(text: str, day: date) -> bool:
-    """A question, a command or a few signs: whoever wrote it did not name the school."""
-    words = {word.strip(".,!").lower() for word in text.split()}
-    reading = plainly(text, day)
-    is_command = reading.sure and reading.wishes[0].is_known and reading.wishes[0].code not in _NAMING
-    return "?" in text or not any(map(str.isalpha, text)) or words <= _NOT_NAMES or is_command
-
-
-def _doubts_name(text: str, day: date) -> str:
-    is_likely = looks_like_school(text) and not is_a_wish(text, day)
-    return "" if is_likely or is_no_name(text, day) else NOT_LIKE_A_SCHOOL
-
-
-def _doubts_journal(text: str, day: date) -> str:
-    is_likely = _NO_JOURNAL.search(text) is None and not is_a_wish(text, day)
-    return "" if is_likely else NOT_LIKE_A_JOURNAL
 
 
 async def _take_zone(talk: Talk, desk: Desk, text: str) -> bool:
@@ -241,7 +177,7 @@ QUESTIONS = (
         lambda settings: settings.name,
         _take_name,
         "Напишите название одной строкой, например: МБОУ «СОШ № 1». Двух школ с одним названием быть не может.",
-        doubt=_doubts_name,
+        doubt=doubts_name,
     ),
     Question(
         "zone",
@@ -288,7 +224,7 @@ QUESTIONS = (
         lambda settings: settings.journal,
         _take_journal,
         "Напишите название журнала, до 60 букв.",
-        doubt=_doubts_journal,
+        doubt=doubts_journal,
     ),
     Question(
         "moment",

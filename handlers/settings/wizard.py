@@ -12,15 +12,8 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
-from handlers.settings.questions import (
-    BY_KEY,
-    QUESTIONS,
-    WIZARD,
-    Question,
-    is_another_wish,
-    is_no_name,
-    looks_like_school,
-)
+from handlers.settings.naming import is_another_wish, is_no_name, looks_like_school
+from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question
 from indicators.russian.rules import quoted, small
 from nudges.messenger import Button, Keyboard
 from services.school_settings import SchoolSettings, finish_setup

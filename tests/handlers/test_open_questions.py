@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from handlers.settings.questions import QUESTIONS, looks_like_school
+from handlers.settings.naming import looks_like_school
+from handlers.settings.questions import QUESTIONS
 from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding.around import plainly
 from handlers.wishes.carrying import leads_out
