@@ -54,7 +54,8 @@ def _is_of(one: StoredLoad, period: Period | None) -> bool:
 def _line(talk: Talk, desk: Desk, one: StoredLoad) -> str:
     """«9–15 ноября: список, 57 строк, 17.11 в 10:12, Ответова О. П. («Статистика.xlsx»)»."""
     local = one.at.astimezone(talk.services.zone_of(desk.school))
-    rows = "" if one.file_name == TYPED else f" {plural(one.rows, 'строка', 'строки', 'строк')},"
+    of = f" из {one.rows}" if one.accepted < one.rows else ""
+    rows = "" if one.file_name == TYPED else f" {plural(one.accepted, 'строка', 'строки', 'строк')}{of},"
     who = f", {short_name(one.who)}" if one.who else ""
     before = f"; до него за эту неделю был «{one.previous_name}»" if one.previous_at is not None else ""
     what = f"{week_words(Week.parse(one.week))}: {kind_words(one)},{rows}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indicators.catalogue import FACT, INDICATOR
 from indicators.headings.explaining import explain, questions
-from indicators.rows import Column, Rejected
+from indicators.rows import Column, Rejected, SummaryValue
 from indicators.russian.rules import listed, plural
 from nudges.periods import week_words
 from storage.imports import Change, ImportReport, SchoolReport
@@ -135,8 +135,15 @@ def _people(school: SchoolReport) -> str:
         parts.append(f"новых {len(school.new)}")
     if school.missing:
         parts.append(f"в файле нет {len(school.missing)}")
-    beside = f"\nЕсть в файле и показатели школы: {school.figures}." if school.figures else ""
-    return f"{', '.join(parts)}.{beside}"
+    told = [f"• {INDICATOR[code].short}: {_official(one)}" for code, one in school.official.items()]
+    beside = ["Есть в файле и показатели школы:", *told] if told else []
+    return "\n".join([f"{', '.join(parts)}.", *beside])
+
+
+def _official(one: SummaryValue) -> str:
+    if one.value is None:
+        return f"{one.percent:g} %"
+    return f"{one.value} из {one.total}" if one.total is not None else str(one.value)
 
 
 def _changes(school: SchoolReport) -> str:

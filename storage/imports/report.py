@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from indicators.reading.child import ReadLimits
-from indicators.rows import Column, Rejected
+from indicators.rows import Column, Rejected, SummaryValue
 from indicators.russian.rules import listed, quoted
 from indicators.weeks import Week
 from storage.campaigns.settled import Settled
@@ -77,7 +77,7 @@ class Change:
 class SchoolReport:
     """One school's part. `school_id` is None while the school is not created yet. `lacks` is what the week has
     already and the file does not tell: kept, unless the whole week is to be replaced. `accepted` are rows of any kind;
-    `people` those about somebody, `figures` the indicators that the file tells beside or instead of them;
+    `people` those about somebody, `official` the indicators that the file tells beside or instead of them;
     `first_summary`: the week, which has a list, had no such figures before."""
 
     school_id: int | None
@@ -86,7 +86,7 @@ class SchoolReport:
     rows: int = 0
     accepted: int = 0
     people: int = 0
-    figures: int = 0
+    official: Mapping[str, SummaryValue] = field(default_factory=dict)
     first_summary: bool = False
     known: int = 0
     new: list[str] = field(default_factory=list)
@@ -96,6 +96,10 @@ class SchoolReport:
     lacks: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def figures(self) -> int:
+        return len(self.official)
 
 
 @dataclass(slots=True)

@@ -64,7 +64,7 @@ async def match_schools(
         people = await _aside(len(rows.people), matched_list, matches, roster, one)
         one.accepted += len(rows.summaries)
         mine = FileSchool(part, rows, people, answers, one, _joined(rows.summaries))
-        one.figures = len(mine.figures)
+        one.official = mine.figures
         if school_id is not None and week is not None:
             was = before.get(school_id, Before())
             await _aside(len(rows.people), _supplement, was, mine, file.about, request)

@@ -23,6 +23,7 @@ class StoredLoad:
     at: datetime
     file_name: str
     rows: int
+    accepted: int
     who: str = ""
     previous_at: datetime | None = None
     previous_name: str = ""
@@ -78,6 +79,7 @@ async def stored_loads(session: AsyncSession, school_id: int) -> Sequence[Stored
             one.at,
             one.file_name,
             one.rows,
+            one.accepted,
             names.get(one.at, ""),
             before.at if before is not None else None,
             before.file_name if before is not None else "",

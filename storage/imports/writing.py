@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.rows import MAX, VK, AccountId, PersonRow, SummaryValue
+from indicators.russian.names import comparable
 from indicators.staff_list.matching import remember_key
 from storage.database.ids import reserve_ids
 from storage.database.upsert import insert_rows
@@ -178,7 +179,7 @@ def _learned(
     has set right (`kept`) nor what a later list has told is undone."""
     row, values = matched.row, dict[str, object]()
     is_complete = row.name is not None and row.name.complete and (row.name.patronymic or not person.patronymic)
-    if matched.may_rename and is_complete and row.full_name != person.full_name:
+    if matched.may_rename and is_complete and row.full_name != person.full_name and not _only_lacks_dots(row, person):
         values = dict(zip(_DESCRIBED, _described(row), strict=True))
     for code in ("role", "classes"):
         told, known = getattr(row, code), getattr(person, code)
@@ -190,6 +191,11 @@ def _learned(
     if row.vk_id and (person.account_id is None or person.platform == MAX):
         values["account_id"] = accounts[VK, row.vk_id]
     return values
+
+
+def _only_lacks_dots(row: PersonRow, person: Row[*tuple[Any, ...]]) -> bool:
+    """«Ежова» of the next file is no other name than «Ёжова», and says less."""
+    return comparable(row.full_name) == comparable(person.full_name) and "ё" in person.full_name.lower()
 
 
 async def _settle_answers(session: AsyncSession, schools: Sequence[SchoolRows]) -> None:

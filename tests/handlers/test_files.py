@@ -92,9 +92,22 @@ async def test_a_list_and_a_summary_in_one_workbook_are_counted_apart(tmp_path):
         _, preview = await send(
             talk, OFFICER, "Две.xlsx", workbook(people, summary_of("16.11.2026–22.11.2026", "2 из 2", "1 из 2"))
         )
-        assert "2 человека, знакомых 2.\nЕсть в файле и показатели школы: 2." in preview
+        assert "2 человека, знакомых 2.\nЕсть в файле и показатели школы:\n" in preview
+        assert "\n• Учителя в Сферуме: 2 из 2\n• 1 звонок за неделю: 1 из 2" in preview
         [done] = await talk.press(OFFICER, "Загрузить")
         assert done.startswith("Загрузил за 16–22 ноября: 2 человека. Показатели школы взял оттуда же: 2. Сам файл")
+
+
+async def test_a_surname_without_its_dots_is_no_new_name_and_rows_not_taken_are_told(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for dotted in ("Ёжова Елена Ильинична", "Ежова Елена Ильинична"):
+            head = "Статистика за 16.11.2026–22.11.2026\nФИО;Зарегистрирован;Звонков\n"
+            await send(talk, OFFICER, "С.csv", f"{head}Борисов Борис Олегович;да;1\n{dotted};да;1\n".encode())
+            await talk.press(OFFICER, "Загрузить")
+        async with talk.database.reading() as session:
+            names = await session.scalars(select(Person.full_name).where(Person.school_id == school.id))
+            assert [one for one in names if "жова" in one] == ["Ёжова Елена Ильинична"]
 
 
 async def test_a_file_is_read_once_in_one_child_process(tmp_path, monkeypatch):
