@@ -32,14 +32,15 @@ def _apart(text: str, around: Around, memory: Remembered) -> None:
 
 def test_the_same_words_mean_the_same_at_another_school_and_hour():
     memory, alone = Remembered(), Around(Roster(()), DAY, WEEK)
-    said = sorted({text for side in (TEACHER, OFFICER) for text, _ in examples(side)})[::23]
+    examined = sorted({text for side in (TEACHER, OFFICER) for text, _ in examples(side) if len(text) < 30})[::50]
     taken = 0
-    for text in said:
+    for text in examined:
         _apart(text, alone, memory)
         for side in (TEACHER, OFFICER):
-            taken += memory.reading(Said(text, side, DAY, WEEK), NAMED_AS_WORDS.without(())) is not None
-            assert Message(text, LATER, memory).read(side) == Message(text, LATER, Remembered()).read(side), text
-    assert taken > len(said) / 20
+            known = memory.reading(Said(text, side, DAY, WEEK), NAMED_AS_WORDS.without(()))
+            taken += known is not None
+            assert known in (None, Message(text, LATER, Remembered()).read(side)), text
+    assert taken > len(examined) / 4
 
 
 def test_whose_name_it_is_reads_it_anew():
