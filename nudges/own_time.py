@@ -8,6 +8,7 @@ from nudges.calendar import SchoolCalendar, days_from
 from nudges.periods import day_words
 
 LATER = "В свои часы или дни получат: {names}."
+OWN_HOURS = "не сразу, а в удобное каждому время"  # where it holds for all of them
 _LOOK_AHEAD = 60  # days; whoever rests longer is exempt
 
 

@@ -31,7 +31,7 @@ from storage.people.roles import (
 from storage.tables import Account, Member, School
 
 _SHOWN = 5
-NONE_OPEN = "Открытых приглашений нет: все роли приняты, а неиспользованных кодов не осталось."
+NONE_OPEN = "Открытых приглашений нет: согласия никто не ждёт, неиспользованных кодов тоже нет."
 WHICH = "Какое приглашение отозвать?"
 WITHDRAWN = "Отозвал: {words}. Больше не действует."
 IS_IT_YOU = (

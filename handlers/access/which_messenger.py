@@ -8,7 +8,7 @@ from nudges.platforms import WORDS, Platform
 from services.access.messengers import choose_messenger
 from storage.tables import School
 
-CHOSEN = "Хорошо, напоминания теперь присылаю {inside}. На вопросы отвечаю там, где их задали."
+CHOSEN = "Хорошо, теперь пишу вам {inside}. На вопросы отвечаю там, где их задали."
 SHUT = "Хорошо, буду писать {inside}, но бот там сейчас остановлен: откройте его и нажмите «Начать»."
 WAY = "{inside} мы ещё не знакомы. Откройте бота по кнопке и нажмите «Начать» — это ваша личная ссылка. Код: {code}"
 NOT_SPOKEN = "{inside} бот вашей школы пока не работает, поэтому пишу здесь."

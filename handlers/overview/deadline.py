@@ -2,19 +2,27 @@
 
 from datetime import date
 
+from handlers.access import joining as strangers
 from handlers.engine.buttons import button, under
+from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from indicators.russian.rules import plural
+from indicators.weeks import Week
 from nudges.officer import deadline_text
 from nudges.periods import day_words
 from services.lists import NOT_REGISTERED, Registration, registration
 
+THIS_WEEK = "Сообщения и звонки считаются за неделю, с понедельника по воскресенье: за эту — до {day} включительно."
+REGISTRATION = "Регистрация в Сферуме — до {day} включительно."
 NOT_SET = "Срок регистрации пока не задан."
 
 
 async def deadline(talk: Talk, rest: str) -> None:
+    if not talk.who.members:
+        await _of_a_teacher(talk)
+        return
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
@@ -27,6 +35,18 @@ async def deadline(talk: Talk, rest: str) -> None:
         return
     who = [button("Кто не зарегистрирован", "list", gap=NOT_REGISTERED)] if found.missing else []
     talk.say(deadline_words(found, talk.today(desk.school)), under(who, change))
+
+
+async def _of_a_teacher(talk: Talk) -> None:
+    """By when what is asked of them is to be done: the norms of this week, and the school's day for registration."""
+    if not talk.who.is_linked:
+        await strangers.heard(talk)
+        return
+    for school in {person.school_id: await talk.school_of(person) for person in talk.who.persons}.values():
+        today, day = talk.today(school), school.registration_deadline
+        lines = [THIS_WEEK.format(day=day_words(Week.of(today).sunday))]
+        lines += [REGISTRATION.format(day=day_words(day))] if day is not None and day >= today else []
+        talk.say("\n".join(lines), my_figures_button())
 
 
 def deadline_words(found: Registration, today: date) -> str:
@@ -45,4 +65,4 @@ def deadline_words(found: Registration, today: date) -> str:
     )
 
 
-ROUTES = (Route("deadline", Right.READER, deadline, Does.SHOWS, label="Срок регистрации"),)
+ROUTES = (Route("deadline", Right.ANYONE, deadline, Does.SHOWS, label="Срок регистрации"),)

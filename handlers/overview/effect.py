@@ -1,6 +1,7 @@
 """«Помогло ли»: of those reminded of something, how many had it done by the next file, against the others."""
 
 from collections.abc import Sequence
+from math import sqrt
 
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
@@ -16,7 +17,9 @@ from services.reporting.overview import effects, left_out_of_effects, weeks_know
 from services.rounds.stuck import stuck_people
 
 _ENOUGH = 10  # people on either side, below which a share says nothing
+_MANY = 50  # from here on a difference that may be chance is none
 _NOTABLE = 0.1
+_SURE = 2  # standard errors: what is less may well be chance
 _LEFT_OUT = 3  # as many weeks are named of which something is not counted
 ONE_FILE = "Сравнить пока не с чем: напомню, а по следующему файлу покажу, кто после этого сделал."
 NOBODY_REMINDED = (
@@ -24,7 +27,7 @@ NOBODY_REMINDED = (
     "Помогла ли рассылка после последнего файла, покажет следующий."
 )
 NOTHING_SHOWN = "Пока судить не о чем: следующий файл этого не показывает."
-TOO_FEW = "Людей пока мало, чтобы судить уверенно: через несколько недель будет виднее."
+TOO_FEW = "Чтобы судить уверенно, людей пока мало ({people}): через несколько недель будет виднее."
 BETTER = "С напоминанием делают чаще — похоже, помогает."
 SAME = "Разницы почти нет."
 WORSE = "Пока с напоминанием делают даже реже."
@@ -64,7 +67,7 @@ def words(found: Sequence[tuple[Week, Sequence[Effect]]], *, stuck: bool = False
     if len(told) > 1:
         lines.append(f"За {plural(len(told), 'неделю', 'недели', 'недель')}: {_shares(*_total(everything))}.")
     verdict = _verdict(everything)
-    if stuck and verdict in (SAME, WORSE):
+    if stuck and verdict != BETTER:
         verdict = f"{verdict} {IN_PERSON}"
     return "\n".join([*lines, f"\n{verdict}"])
 
@@ -91,12 +94,18 @@ def _total(effects: Sequence[Effect]) -> tuple[int, int, int, int]:
 
 def _verdict(effects: Sequence[Effect]) -> str:
     nudged, nudged_closed, others, others_closed = _total(effects)
-    if nudged < _ENOUGH or 0 < others < _ENOUGH:
-        return TOO_FEW
-    if not others:
+    if not others and nudged >= _ENOUGH:
         return ONLY_REMINDED
-    difference = nudged_closed / nudged - others_closed / others
-    return SAME if abs(difference) < _NOTABLE else BETTER if difference > 0 else WORSE
+    few = min(nudged, others)
+    difference = nudged_closed / nudged - others_closed / others if others else 0.0
+    share = (nudged_closed + others_closed) / (nudged + others)
+    chance = _SURE * sqrt(share * (1 - share) * (1 / nudged + 1 / others)) if others else 1.0
+    if few >= _ENOUGH and abs(difference) >= max(_NOTABLE, chance):
+        return BETTER if difference > 0 else WORSE
+    if few >= _MANY:
+        return SAME
+    besides = f" и {others} без него" if others else ""
+    return TOO_FEW.format(people=f"{nudged} с напоминанием{besides}")
 
 
 ROUTES = (Route("helped", Right.READER, helped, Does.SHOWS),)

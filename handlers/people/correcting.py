@@ -41,10 +41,14 @@ _HAS = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(
-    r"^[\s,]*(?:(?:вышла замуж|развелась|сменила фамилию|поменяла фамилию)[\s,и—–-]*)?(?:она\s+|он\s+)?"
-    r"(?:теперь|стала|стал|на)\s+(?P<value>.+)$",
+    r"^[\s,—–-]*(?:по\s+мужу\s+)?"
+    r"(?:(?:вышла\s+замуж|замуж\s+вышла|развелась|(?:сменил|поменял)а?\s+фамилию|фамилию\s+(?:сменил|поменял)а?)[\s,и—–-]*)?"
+    r"(?:(?:она|он|уже)\s+)?(?P<verb>теперь|стала|стал|на)\s+"
+    r"(?:(?:она|он|у\s+нас|уже|снова|носит\s+фамилию|не\s+\S+,?\s+а)\s+)*"
+    r"(?P<value>.+)$",
     re.IGNORECASE,
 )
+_AT_FIRST = re.compile(r"^\W*(?:(?:а|и|наша?|у\s+нас|кстати)\b\W+)+", re.IGNORECASE)
 _ONE_CLASS = r"\d{1,2}\s*[-«\"]?\s*[а-яё]?\W*"
 _CLASS = re.compile(rf"^(?:в\s+)?{_ONE_CLASS}(?:,\s*{_ONE_CLASS})*(?:класс\w*)?$", re.IGNORECASE)
 _POST = re.compile(
@@ -57,7 +61,16 @@ _TOLD = (
     (ROLE, re.compile(rf"{_POST.pattern}|\bдолжност|\bпредмет|\bпрепода[юе]", re.I)),
     (CLASSES, re.compile(r"\bкласс|\b\d{1,2}\s?[-«\"]?\s?[а-яё]\b", re.I)),
 )
-_ACCUSATIVE = (("скую", "ская"), ("цкую", "цкая"), ("ову", "ова"), ("еву", "ева"), ("ёву", "ёва"), ("ину", "ина"))
+_OTHER_CASES = tuple(
+    (f"{stem}{ending}", f"{stem}{nominative}")
+    for stem, nominative, endings in (
+        *((stem, "ая", ("ую", "ой")) for stem in ("ск", "цк")),
+        *((stem, "а", ("у", "ой")) for stem in ("ов", "ев", "ёв", "ин", "ын")),
+        *((stem, "", ("ым",)) for stem in ("ов", "ев", "ёв", "ин")),
+        ("ск", "ий", ("им",)),
+    )
+    for ending in endings
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +90,24 @@ def read_correction(people: Sequence[Person], text: str) -> Wanted | None:
                 return None
             field = next(code for stem, code in _WORDS.items() if said["field"].lower().startswith(stem))
             return Wanted(found.person, field, _nominative(said["value"]) if field == NAME else said["value"])
-    found = find_people(people, text)
+    found = find_people(people, _AT_FIRST.sub("", text))
     said = _NOW.match(found.rest) if found.person is not None else None
-    if found.person is None or said is None:
-        return None
-    field = _field_of(said["value"])
-    return Wanted(found.person, field, said["value"]) if field else None
+    return _now_so(found.person, said)
 
 
 def _of_card(people: Sequence[Person], shown: int, text: str) -> Wanted | None:
     """«Вышла замуж, теперь Сайпуллаева» under a card names nobody."""
     person = next((one for one in people if one.id == shown), None)
-    said = _NOW.match(text)
-    field = _field_of(said["value"]) if said is not None else ""
-    return Wanted(person, field, said["value"]) if person is not None and said is not None and field else None
+    return _now_so(person, _NOW.match(text))
+
+
+def _now_so(person: Person | None, said: re.Match[str] | None) -> Wanted | None:
+    if person is None or said is None:
+        return None
+    value = said["value"].strip(" .!")
+    value = _nominative(value) if said["verb"].lower() != "теперь" else value
+    field = _field_of(value)
+    return Wanted(person, field, value) if field else None
 
 
 def fields_told(text: str) -> frozenset[str]:
@@ -107,9 +124,9 @@ def _field_of(value: str) -> str:
 
 
 def _nominative(value: str) -> str:
-    """«На Магомедову»: Магомедова."""
+    """«На Магомедову», «стала Магомедовой»: Магомедова."""
     first, *others = value.strip(" .!").split()
-    for ending, nominative in _ACCUSATIVE:
+    for ending, nominative in _OTHER_CASES:
         if first.lower().endswith(ending):
             first = first[: -len(ending)] + nominative
             break
@@ -119,13 +136,13 @@ def _nominative(value: str) -> str:
 async def ask(talk: Talk, rest: str) -> None:
     field = _ALIASES.get(talk.word("field"), talk.word("field"))
     value = talk.word("value")
-    if not talk.number("p") and not value:
+    if not value:
         desk = await at_desk(talk, Right.CHANGER)
         if desk is None:
             return
         people = await people_of(talk.session, desk.school.id)
         wanted = read_correction(people, talk.text) or _of_card(people, await shown_before(talk), talk.text)
-        if wanted is not None:
+        if wanted is not None and talk.number("p") in (0, wanted.person.id):
             _surely(talk, wanted)
             return
     chosen = await one_person(talk, Right.CHANGER, rest, "correct", HOW)

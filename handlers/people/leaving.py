@@ -8,10 +8,15 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.which_person import choose
+from indicators.russian.rules import shortened
 from nudges.periods import day_words
+from services.lists import UNLISTED
 from services.staff.exemptions import mark_as_left
+from services.staff.listed import who_has_left
 from storage.people.namesakes import name_shown, told_apart
 
+_SHOWN = 30
+NOBODY_LEFT = "Отметок «больше не работает» нет. Кто ушёл, скажите сами: «Алиева больше не работает»."
 STILL_HERE = (
     "До {day} ещё есть время, а отметка сработает сразу: напоминания прекратятся. Отметить уже сейчас, что {name} "
     "больше не работает в школе?"
@@ -51,7 +56,19 @@ async def left_yes(talk: Talk, rest: str) -> None:
     talk.say(f"{name}: отметил.", under([way_back("Отменить отметку", "restore", p=person.id, mark=1)]))
 
 
+async def who_left(talk: Talk, rest: str) -> None:
+    """Whom an officer has marked as gone, the newest first; a file alone marks nobody."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    gone = await who_has_left(talk.session, actor_at(talk, desk.school.id))
+    lines = [f"• {one.full_name} — с {day_words(day, year=True)}" for one, day in gone]
+    text = "\n".join(["Больше не работают:", *shortened(lines, _SHOWN)]) if lines else NOBODY_LEFT
+    talk.say(text, under([button("Нет в последнем файле", "list", gap=UNLISTED)]))
+
+
 ROUTES = (
+    Route("who_left", Right.READER, who_left, Does.SHOWS, label="Кто ушёл"),
     Route("left", Right.CHANGER, left, Does.ASKS, label="Больше не работает{who}"),
     Route("left_yes", Right.CHANGER, left_yes),
 )

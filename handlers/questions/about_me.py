@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from handlers.access import joining as strangers
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, at_desk, may
@@ -22,6 +23,7 @@ from services.access.telling import tell_of_oneself
 from services.rounds.coming import coming_nudge
 from services.staff.told_changes import tell_change
 from storage.people.namesakes import name_shown
+from storage.schools.calendar import school_calendar
 from storage.statistics.facts import newest_list
 from storage.tables import School
 
@@ -44,6 +46,7 @@ NAME_TOLD = "Передал ответственному. Как исправи�
 MUTED = "Вы просили не напоминать. Передумаете — напишите «напоминать»."
 RESTING = "Сейчас вас не тревожим: {why}."
 ONCE_A_WEEK = "Пишу обычно раз в неделю, в рабочие часы школы."
+ON_BREAK = "Сейчас в школе {what}, до {day} включительно: в эти дни не пишу."
 _LONGEST = 100
 
 
@@ -64,6 +67,8 @@ async def next_check(talk: Talk, rest: str) -> None:
     if talk.who.members:
         await _of_the_desk(talk)
         return
+    if not talk.who.is_linked:
+        await strangers.heard(talk)
     for school in {person.school_id: await talk.school_of(person) for person in talk.who.persons}.values():
         newest = await newest_list(talk.session, school.id)
         if newest is None:
@@ -90,7 +95,10 @@ async def _why_silent(talk: Talk, school: School) -> str:
         found = await own_figures(talk.batch, person, school)
         if found is not None and not found.gaps:
             return nothing_open(found)
-    return pause_text(school.paused, may_change=False).strip() or ONCE_A_WEEK
+    if school.paused:
+        return pause_text(paused=True, may_change=False).strip()
+    rest = (await school_calendar(talk.session, school, talk.services.default_zone)).rest_on(talk.today(school))
+    return ON_BREAK.format(what=rest.title, day=day_words(rest.ends_on)) if rest is not None else ONCE_A_WEEK
 
 
 async def _of_the_desk(talk: Talk) -> None:
@@ -130,7 +138,7 @@ async def name_change_yes(talk: Talk, rest: str) -> None:
 
 ROUTES = (
     Route("who_are_you", Right.ANYONE, who_are_you, Does.SAYS, leads_out=True, label="Кто такой Дежурный"),
-    Route("next_check", Right.LINKED, next_check, Does.SAYS, label="Когда проверка"),
+    Route("next_check", Right.ANYONE, next_check, Does.SAYS, label="Когда проверка"),
     Route("name_change", Right.LINKED, name_change, Does.ASKS, label="Другая фамилия или класс"),
     Route("name_change_yes", Right.LINKED, name_change_yes),
 )

@@ -15,7 +15,7 @@ from handlers.understanding.reading.people_by_name import Several, find_several
 from handlers.understanding.which_person import in_doubt
 from indicators.russian.rules import capital, plural
 from indicators.weeks import Week
-from nudges.own_time import LATER
+from nudges.own_time import LATER, OWN_HOURS
 from nudges.periods import day_words
 from nudges.plan.skip_reason import SkipReason
 from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, preview_announcement
@@ -55,7 +55,6 @@ NOT_TO_THEM = (
 # «Кто не звонил?» while the words are asked for: nobody announces that.
 _QUESTION = re.compile(r"^\W*(?:кто|кому|у кого|сколько|покажи(?:те)?|почему|кого)\b[^,.!:;\n]*$", re.IGNORECASE)
 _SAMPLE = 8
-OWN_HOURS = "не сразу, а в удобное каждому время"
 ANOTHER_DAY = "Другое время — словами: «завтра в 10»."
 
 

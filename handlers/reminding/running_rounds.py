@@ -1,6 +1,6 @@
 """A round of messages under way: how it goes, pausing, going on, cancelling, who did not get it."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from handlers.engine.attachments import send_sheet
@@ -19,6 +19,7 @@ from services.rounds import steering
 from services.rounds.passed_over import passed_over
 from services.rounds.standing import (
     RoundStanding,
+    arrived_since,
     newest_round,
     outcomes_by_person,
     round_at,
@@ -28,10 +29,12 @@ from services.rounds.standing import not_delivered as whom_it_missed
 from services.rounds.steering import NO_SUCH_ROUND, Waiting
 from storage.campaigns.outbox import Outcome
 from storage.people.namesakes import told_apart
+from storage.schools.calendar import school_calendar
 from storage.statistics.staff import accounts_of_person
 from storage.tables import Person
 
 _SHOWN, MOST = 15, 30
+NOT_THIS_WEEK = "На этой неделе ещё никому не писал."
 NONE_YET = "Рассылок ещё не было."
 GONE = "Этой рассылки больше нет."
 NOT_WRITTEN = "Ещё {many} эта рассылка не отправлялась:"
@@ -51,7 +54,7 @@ async def round_meant(talk: Talk, desk: Desk) -> RoundStanding | None:
 
 
 async def progress(talk: Talk, rest: str) -> None:
-    """How the newest round goes; `by_name`: and whom it reached."""
+    """How the newest round goes; `by_name`: and whom it reached, with the others of this week."""
     desk = await at_desk(talk, Right.READER)
     newest = await round_meant(talk, desk) if desk is not None else None
     if desk is None or newest is None:
@@ -65,9 +68,20 @@ async def progress(talk: Talk, rest: str) -> None:
     elif desk.may_change and desk.school.paused:
         rows.append([good("Продолжить", "resume")])
     lines = [round_words(talk, desk, newest)]
-    if talk.word("by_name"):  # «кто получил»
-        lines += await got_lines(talk, desk, newest)
+    if talk.word("by_name"):  # «кто получил», «кому писал на этой неделе»
+        lines += await _by_name(talk, desk, newest)
     talk.say("\n".join(lines) + pause_text(desk.school.paused, may_change=desk.may_change), under(*rows))
+
+
+async def _by_name(talk: Talk, desk: Desk, newest: RoundStanding) -> list[str]:
+    calendar = await school_calendar(talk.session, desk.school, talk.services.default_zone)
+    monday = calendar.at(calendar.week_of(talk.now).monday, time())
+    of_week = [one for one, _ in await arrived_since(talk.session, actor_at(talk, desk.school.id), monday)]
+    lines = await got_lines(talk, desk, newest)
+    for one in of_week:
+        if one.id != newest.id:
+            lines += ["", round_words(talk, desk, one), *await got_lines(talk, desk, one)]
+    return lines if of_week else [*lines, NOT_THIS_WEEK]
 
 
 async def got_lines(talk: Talk, desk: Desk, one: RoundStanding) -> list[str]:

@@ -115,6 +115,9 @@ two_schools:
 my_class:
 my_data:
 forget_me:
+forget_other: who
+thanked:
+who_left:
 who_helps:
 parent:
 withdraw: who

@@ -86,7 +86,18 @@ async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
 def _each_once(wishes: Sequence[Wish], text: str) -> list[Wish]:
     """«Не могу позвонить, нет кнопки» wants one and the same help twice."""
     asked = [routed(one, text) for one in wishes]
-    return [one for place, one in enumerate(wishes) if not _is_shown_with(asked, place)]
+    return [
+        one
+        for place, one in enumerate(wishes)
+        if not _is_shown_with(asked, place) and not any(_says_it(other, one) for other in wishes[:place])
+    ]
+
+
+def _says_it(wish: Wish, later: Wish) -> bool:
+    """«Алиева и Борисова — один человек, объедини»: the verb behind the sentence wishes nothing else."""
+    is_of_them = set(later.people) <= set(wish.people) and bool(later.people or "who" not in later.keys)
+    more = {key: value for key, value in later.keys.items() if key != "who"}
+    return later.code == wish.code and is_of_them and more.items() <= wish.keys.items()
 
 
 def _is_shown_with(asked: Sequence[Routed], place: int) -> bool:

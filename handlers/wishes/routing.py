@@ -89,6 +89,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "why_listed": why_listed,
     "code": with_people("invite"),
     "detach": with_people("detach"),
+    "forget_other": with_people("forget_other"),
     "exempt": exempt,
     "restore": restore,
     "left": left,

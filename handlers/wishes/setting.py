@@ -32,7 +32,7 @@ def setting(wish: Wish, text: str) -> Routed:
 
 def correct(wish: Wish, text: str) -> Routed:
     said = {key: wish.keys[key] for key in ("field", "value") if key in wish.keys}
-    return Routed("correct", people(wish) | said if len(wish.people) == 1 and "value" in said else {}, wish.rest)
+    return Routed("correct", people(wish) | said if len(wish.people) == 1 and said else {}, wish.rest)
 
 
 def template(wish: Wish, text: str) -> Routed:

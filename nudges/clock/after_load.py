@@ -6,6 +6,7 @@ from datetime import datetime
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.clock.coming import Held, NextNudge, moment_words, nudge_words
+from nudges.own_time import OWN_HOURS
 from nudges.periods import week_words
 from nudges.plan import Plan
 from nudges.plan.skip_reason import SkipReason
@@ -80,8 +81,10 @@ def _who_and_when(found: AfterLoad) -> str:
         return f"{started}{nudge_words(coming, found.now)}"
     if coming.awaited is not None:
         return f"{started}{nudge_words(coming, found.now)} Сейчас это {count}.{_later(found)}"
-    when = moment_words(coming.at, found.now)
-    return f"{started}Напоминания по этим данным уйдут сами {when}: {count}.{_later(found)} Остановить — «пауза»."
+    when, later = moment_words(coming.at, found.now), _later(found)
+    if found.later == found.recipients:
+        when, later = OWN_HOURS, ""
+    return f"{started}Напоминания по этим данным уйдут сами {when}: {count}.{later} Остановить — «пауза»."
 
 
 def _later(found: AfterLoad) -> str:

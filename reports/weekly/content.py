@@ -144,11 +144,15 @@ def _reached(with_goal: Sequence[Figure], those: str) -> list[str]:
     found = (
         f"Цели достигнуты по {reached} из {goals}." if reached else f"Ни по одному из {goals} цель пока не достигнута."
     )
-    short = sorted((figure for figure in with_goal if figure.distance), key=lambda figure: -figure.distance)
-    weakest = [
-        full_stop(f"«{one.indicator.short}»: {amount(one)}, до цели не хватает {_missing(one)}") for one in short
-    ]
-    return [found, *weakest[:_WEAKEST]]
+    short = sorted((figure for figure in with_goal if not figure.reached), key=lambda figure: -figure.distance)
+    weakest = [full_stop(f"«{one.indicator.short}»: {amount(one)}{_missed(one)}") for one in short[:_WEAKEST]]
+    others = ", ".join(f"«{one.indicator.short}» (не хватает {_missing(one)})" for one in short[_WEAKEST:])
+    return [found, *weakest, *([full_stop(f"Не достигнуты и цели {others}")] if others else [])]
+
+
+def _missed(figure: Figure) -> str:
+    """Nothing where nobody is counted at all."""
+    return f", до цели не хватает {_missing(figure)}" if figure.distance else ""
 
 
 def _missing(figure: Figure) -> str:

@@ -23,6 +23,7 @@ _STATES = {
     "skipped": "уже не нужно",
     "cancelled": "отменено",
 }
+_NUMBERS = {"no_group_chat": "group_chats", "few_messages": "group_messages", "no_call": "calls"}
 _KINDS = {"digest": "еженедельное", "quota": "о недельных нормах"}
 
 
@@ -157,9 +158,7 @@ def _teachers(page: Page, figures: WeekFigures, title: str) -> None:
             teacher.called,
             teacher.role,
             teacher.classes,
-            teacher.group_chats,
-            teacher.group_messages,
-            teacher.calls,
+            *(_number(teacher, code) for code in _NUMBERS),
             len(teacher.gaps) if teacher.listed else None,
             _peace(teacher),
             *("да" if code in teacher.gaps else "—" if code in teacher.unknown else None for code in present),
@@ -169,6 +168,14 @@ def _teachers(page: Page, figures: WeekFigures, title: str) -> None:
     page.add_list(
         "Педагоги", title, [*headings, *(f"{GAP[code].title}: {_count(figures, code)}" for code in present)], rows
     )
+
+
+def _number(teacher: TeacherGaps, code: str) -> int | str | None:
+    """«Более 10» of a file is no number, and says enough all the same."""
+    number: int | None = getattr(teacher, _NUMBERS[code])
+    if number is not None or not teacher.listed:
+        return number
+    return "достаточно" if code in teacher.closed else "мало" if code in teacher.gaps else "—"
 
 
 def _count(figures: WeekFigures, code: str) -> str:

@@ -12,7 +12,17 @@ from services.rounds.standing import RoundStanding, newest_reminders
 from services.schools import school_of
 from services.staff.listed import people_here
 from storage.campaigns.outbox import Outcome, outcomes
-from storage.campaigns.received import ABSENT, Letter, Said, answers_about, by_person, deeds_since, letters_to
+from storage.campaigns.received import (
+    ABSENT,
+    Letter,
+    Said,
+    Thanked,
+    answers_about,
+    by_person,
+    deeds_since,
+    letters_to,
+    thanked_at,
+)
 from storage.database.connection import Session
 from storage.tables import Person
 
@@ -68,6 +78,15 @@ def answers_in(letter: Sent, said: Sequence[Said]) -> tuple[Said, ...]:
     if letter.state != "sent" or letter.at is None or not is_reminder(letter.kind):
         return ()
     return tuple(one for one in said if one.week == letter.week and one.at >= letter.at)
+
+
+async def thanked(session: Session, actor: Actor, *, limit: int = MOST) -> Sequence[Thanked]:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    return await thanked_at(session, (await school_of(session, actor)).id, limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,20 @@ async def newest_reminders(session: Session, actor: Actor) -> RoundStanding | No
     return next((one for one in await rounds(session, actor, limit=_NEWEST) if is_reminder(one.kind)), None)
 
 
+async def arrived_since(session: Session, actor: Actor, since: datetime) -> list[tuple[RoundStanding, list[Outcome]]]:
+    """Each round of which something arrived since then, the newest first, with these messages.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    found = [(one, await outcomes(session, one.id, ["sent"])) for one in await rounds(session, actor, limit=_NEWEST)]
+    late = [
+        (one, [got for got in arrived if got.finished_at is not None and got.finished_at >= since])
+        for one, arrived in found
+    ]
+    return [(one, arrived) for one, arrived in late if arrived]
+
+
 async def not_written_to(session: Session, actor: Actor, round_id: int) -> int:
     """How many of the staff the round has no message for.
 

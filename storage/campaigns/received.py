@@ -5,9 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from nudges.plan import DIGEST
+from storage.database.bulk import as_text
 from storage.tables import AuditEntry, Campaign, Claim, OutboxRow, Person
 
 
@@ -35,6 +37,24 @@ class Said:
     gap: str
     kind: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Thanked:
+    person_id: int
+    full_name: str
+    at: datetime
+
+
+async def thanked_at(session: AsyncSession, school_id: int, limit: int) -> Sequence[Thanked]:
+    """Who works there and got a word of thanks instead of a reminder, the newest first, each once."""
+    newest = func.max(OutboxRow.finished_at)
+    query = select(Person.id, Person.full_name, newest).join(OutboxRow, OutboxRow.person_id == Person.id)
+    query = query.join(Campaign, Campaign.id == OutboxRow.campaign_id)
+    asks_nothing = (Campaign.kind == DIGEST, as_text(OutboxRow.gaps) == "[]", OutboxRow.state == "sent")
+    here = query.where(Person.school_id == school_id, Person.left_on.is_(None), *asks_nothing)
+    rows = await session.execute(here.group_by(Person.id, Person.full_name).order_by(newest.desc()).limit(limit))
+    return [Thanked(person_id, full_name, at) for person_id, full_name, at in rows if at is not None]
 
 
 async def letters_to(session: AsyncSession, person_id: int, limit: int) -> Sequence[Letter]:

@@ -91,7 +91,8 @@ async def test_a_teachers_own_hours_are_kept_for_rounds_and_announcements_and_ta
         assert said == "Хорошо, вам буду писать с 15:00, в рабочие дни школы."
         [card] = await talk.write(OFFICER, "карточка Алиевой")
         assert "Свои часы: с 15:00." in card
-        await talk.write(OFFICER, "напомнить всем")
+        [shown] = await talk.write(OFFICER, "напомнить всем")
+        assert "сразу" not in shown
         await talk.press(OFFICER, "Отправить: 1")
         assert (await delivered(talk))[ALIEVA] == []
         assert "Алиева 16.11 15:00 planned" in await moments(talk)

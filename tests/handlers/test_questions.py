@@ -49,6 +49,7 @@ ASKED = (
 TEACHER_ASKED = (
     ("кто вы", "Я «Дежурный» — бот"),
     ("когда следующая проверка", "Следующий — за 16–22 ноября, раньше 23 ноября его не будет."),
+    ("до какого числа надо", "за эту — до 22 ноября включительно."),
     ("где кнопка звонка", "Как позвонить из чата"),
     ("по какому приказу", "Номера приказа у меня нет"),
     ("что такое эжд", "ЭЖД — электронный журнал"),
@@ -67,6 +68,18 @@ async def test_a_teachers_questions_are_answered(tmp_path):
         for question, answer in TEACHER_ASKED:
             assert answer in (await talk.write(ALIEVA, question))[0], question
         assert "Я «Дежурный»" in (await talk.write(STRANGER, "кто вы"))[0]
+        for asked in ("когда следующая проверка", "до какого числа надо"):
+            assert await talk.write(STRANGER, asked)
+
+
+async def test_a_teacher_hears_of_the_schools_day_for_registration_and_of_its_holidays(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "срок регистрации 25 декабря")
+        await talk.agree(OFFICER, "каникулы 16.11–29.11")
+        [asked] = await talk.write(ALIEVA, "до какого числа надо")
+        assert asked.endswith("Регистрация в Сферуме — до 25 декабря включительно.")
+        [silent] = await talk.write(ALIEVA, "почему мне не пишете")
+        assert silent.startswith("Сейчас в школе каникулы, до 29 ноября включительно: в эти дни не пишу.")
 
 
 async def test_a_forecast_speaks_of_the_targets_that_are_set(tmp_path):

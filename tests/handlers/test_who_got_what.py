@@ -131,6 +131,24 @@ async def test_a_reason_of_that_day_is_told_when_it_is_over_and_nobody_is_said_t
         assert "сейчас напомнил бы" not in missed
 
 
+async def test_whom_was_written_to_this_week_are_all_rounds_of_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        talk.now += timedelta(days=2)
+        await talk.write(OFFICER, "передай Борисову, что завтра педсовет")
+        await talk.press(OFFICER, "Отправить: 1")
+        async with talk.database.writing() as session:
+            announced = update(OutboxRow).where(OutboxRow.state == "planned")
+            await session.execute(announced.values(state="sent", finished_at=talk.now))
+        [this_week] = await talk.write(OFFICER, "кому писал на этой неделе")
+        assert "• Борисов Борис Олегович, 18.11" in this_week
+        assert "• Алиева Марьям Ахмедовна, 16.11" in this_week
+        talk.now += timedelta(days=7)
+        [later] = await talk.write(OFFICER, "кому писал на этой неделе")
+        assert later.endswith("На этой неделе ещё никому не писал.")
+        assert "Алиева" not in later
+
+
 async def test_what_people_say_instead_of_a_button_is_an_answer_and_an_announcement_asks_for_none(tmp_path):
     async with talking(tmp_path) as talk:
         await a_round(talk)

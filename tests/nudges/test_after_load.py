@@ -49,7 +49,7 @@ def words(coming: NextNudge, count: int = 3, **found: object) -> str:
         (NextNudge(MONDAY), {"fresh": False}, "больше двух недель: сам по ним не напоминаю"),
         (NextNudge(MONDAY, started=True), {}, "по более ранним данным. Следующие напоминания уйдут по новому файлу"),
         (NextNudge(MONDAY, W46, awaited=W46), {}, "Сейчас это 3 людям."),
-        (NextNudge(MONDAY, W46), {"later": 3}, "Каждому — в свои часы или дни."),
+        (NextNudge(MONDAY, W46), {"later": 3}, "уйдут сами не сразу, а в удобное каждому время: 3 людям. Остановить"),
         (NextNudge(MONDAY, W46), {"later": 1}, "Из них 1 человеку — позже"),
         (NextNudge(None), {}, "Ближайших напоминаний в расписании нет."),
     ],

@@ -13,6 +13,7 @@ from reports.figures.week import school_figures
 from reports.figures.wording import percent, typeset
 from reports.make import weeks_between
 from reports.weekly.content import school_content
+from storage.schools.targets import put_target
 from storage.tables import Claim, Exemption, Person
 from tests.reports.school import WEEK, add_school, add_summary, add_targets, demo_school
 
@@ -63,6 +64,18 @@ async def test_nobody_of_nobody_has_reached_no_share(database):
     content, text = await content_of(database, (0, 0, None), (0, 0, None))
     assert plain(content.findings).startswith("Ни по одному из 1 показателя цель пока не достигнута.")
     assert "✓" not in text
+
+
+async def test_every_target_that_is_missed_is_named(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await add_summary(session, school, WEEK, dict.fromkeys(INDICATORS[:5], (10, 40, None)))
+        for code in INDICATORS[:5]:
+            await put_target(session, school.id, code, 30, is_percent=False, deadline=None)
+        content = school_content(await school_figures(session, school, [WEEK]))
+    assert plain(content.findings).startswith("Ни по одному из 5")
+    assert plain(content.findings).count("не хватает 20 человек") == 5
+    assert plain(content.findings).splitlines()[4].startswith("Не достигнуты и цели «")
 
 
 async def test_all_targets_reached_and_none_set_are_said(database):

@@ -18,7 +18,7 @@ from indicators.errors import UnknownWeek, UnusableFile, UsageError
 from indicators.weeks import Week
 from reports.make import FORMATS, make_report, weeks_between
 from reports.weekly.template import default_template
-from storage.tables import Claim, OutboxRow, Person, School
+from storage.tables import Claim, OutboxRow, Person, PersonWeek, School
 from tests.namesakes import of_one_name
 from tests.reports.paper import font_files, used_fonts
 from tests.reports.school import (
@@ -115,6 +115,23 @@ async def test_flags_are_words_and_what_is_empty_is_left_out(database):
     marks = [row[column].value for row in teachers.iter_rows(min_row=3)]
     assert set(marks) <= {"да", "—", None}
     assert headings[column] == f"Без звонка за неделю: {marks.count('да')}"
+
+
+async def test_what_a_file_says_without_a_number_is_no_empty_cell(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        people = await add_people(session, school, 12)
+        await add_list(session, school, WEEK, people, 3)
+        told = {"registered": True, "group_messages": None, "messages_3": None}
+        for person_id, reached in zip(people, (True, False, None), strict=False):
+            row = update(PersonWeek).where(PersonWeek.person_id == person_id)
+            await session.execute(row.values(messages_10=reached, **told))
+    book = load_workbook(io.BytesIO(await make_report(database, schools=[school], weeks=[WEEK], format="xlsx")))
+    teachers = book["Педагоги"]
+    column = [cell.value for cell in teachers[2]].index("Сообщений")
+    cells = [row[column].value for row in teachers.iter_rows(min_row=3)]
+    assert {one for one in cells if isinstance(one, str)} == {"достаточно", "мало", "—"}
+    assert None not in cells
 
 
 async def test_more_weeks_than_a_page_has_room_for_go_down_a_sheet_of_their_own(database):

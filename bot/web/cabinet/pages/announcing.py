@@ -10,6 +10,7 @@ from bot.web.cabinet.visit import Errors, Visit
 from indicators.errors import BadWeek, NotAllowed, NotPossible
 from indicators.weeks import Week
 from nudges.letters.announcement import LONGEST, is_announcement
+from nudges.own_time import OWN_HOURS
 from services.rounds.announcing import Announcement, Shown, announce, preview_announcement
 from services.rounds.standing import rounds
 
@@ -27,6 +28,7 @@ async def show(visit: Visit, errors: Errors | None = None, shown: Shown | None =
         people=_people(visit),
         longest=LONGEST,
         at_once=shown is not None and shown.opens <= visit.now,
+        own_hours=OWN_HOURS if shown is not None and len(shown.own_hours) == len(shown.told) else "",
     )
 
 
