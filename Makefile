@@ -12,7 +12,7 @@ endif
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 
-.PHONY: run test check style types unit coverage house format bench fuzz phrases phrases-learn headings torture constraints clean
+.PHONY: run test check style types unit coverage house format bench fuzz phrases phrases-learn nets-learn headings torture constraints clean
 
 run: $(RUN)
 	@$(BIN)/python -m bot $(ARGS)
@@ -64,6 +64,10 @@ phrases: $(DEV)
 # After the examples or the lexicon of messages changed.
 phrases-learn: $(DEV)
 	$(BIN)/python -m handlers.understanding.likeness.learning
+
+# After many of the examples changed, or a label came or went: the nets beside it.
+nets-learn: $(DEV)
+	$(BIN)/python -m handlers.understanding.likeness.net_learning
 
 # Freely worded tables: how many columns are understood, and the worst of them.
 headings: $(DEV)

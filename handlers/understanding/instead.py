@@ -97,8 +97,10 @@ def _switches_off(sentence: Sentence) -> bool:
 
 
 def _says_on(sentence: Sentence) -> bool:
-    """«Напомни всем, что завтра педсовет»: those words are to be said, and no gap is meant."""
-    return bool(sentence.manner.tells) and not sentence.figures.gaps and not sentence.has("debt", "debtors")
+    """«Напомни всем, что завтра педсовет»: those words are to be said, and no gap is meant; not «обещал, что сделает,
+    напомни ему»."""
+    ordered = any(one.form in ("imp", "inf", "we") for one in sentence.tokens[: sentence.manner.tells])
+    return ordered and not sentence.figures.gaps and not sentence.has("debt", "debtors")
 
 
 # What words that are to be passed on are like: «скажи спасибо началке», «напиши ей, что всё нормально».
@@ -109,9 +111,11 @@ _THANKS = ("спасибо", "благодар", "привет")
 
 def _passes_on(sentence: Sentence) -> bool:
     """«Передай Омаровой спасибо», «успокой Петрова: всё нормально»; «скажи, что с Петровым» asks."""
-    if sentence.text.rstrip().endswith("?"):
-        return False
     tokens = sentence.tokens
+    if not tokens or sentence.text.rstrip().endswith("?"):
+        return False
+    if tokens[0].norm == "пусть":  # «пусть Исаев поможет Книжкиной с чатом, напиши обоим»
+        return any(_says_to(one, thanks=False) for one in tokens)
     thanks = any(one.norm.startswith(("поблагодар", *_THANKS)) for one in tokens)
     if sentence.figures.gaps and not (thanks and sentence.has("tell") and not sentence.has("remind")):
         return False  # «напиши ей про чат», beside «передай ей спасибо за чат»

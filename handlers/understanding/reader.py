@@ -13,8 +13,9 @@ from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
 from handlers.understanding.doubt import denies, doubtful, is_hedged, likely_enough
 from handlers.understanding.instead import moved
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
-from handlers.understanding.likeness.features import features, row_key
-from handlers.understanding.likeness.model import Model, model
+from handlers.understanding.likeness.both import likely
+from handlers.understanding.likeness.features import row_key
+from handlers.understanding.likeness.model import model
 from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
@@ -85,7 +86,7 @@ class Message:
 
     def _read(self, side: str) -> Reading:
         def part(said: str) -> Reading:
-            return _reading(self._taken_apart(said), side, nearest=1)
+            return _reading(self._taken_apart(said), side, is_part=True)
 
         def part_as(said: str, code: str) -> Reading:
             return _as_if(self._taken_apart(said), code, side)
@@ -124,8 +125,9 @@ def _offering(reading: Reading, whole: Reading, sentence: Sentence, side: str, p
     return replace(reading, nearest=tuple(offered.values())[:_NEAREST])
 
 
-def _reading(sentence: Sentence, side: str, nearest: int = _NEAREST) -> Reading:
-    found = candidates(sentence, side, nearest)
+def _reading(sentence: Sentence, side: str, *, is_part: bool = False) -> Reading:
+    nearest = 1 if is_part else _NEAREST
+    found = candidates(sentence, side, nearest, is_part=is_part)
     best = found[0]
     wishes = [filled(one, sentence) for one in found]
     offered = tuple(one for one in wishes if one.code != ASK)[:nearest]
@@ -185,24 +187,24 @@ def _is_deed(token: Token) -> bool:
     return token.form in ("imp", "inf", "we") and token.means(*DEED_CONCEPTS, "take_away") and not token.is_filler
 
 
-def candidates(sentence: Sentence, side: str, most: int = _NEAREST) -> list[Candidate]:
+def candidates(sentence: Sentence, side: str, most: int, *, is_part: bool) -> list[Candidate]:
     """What it may be, the likeliest first."""
     learned = model(side)
-    likely: defaultdict[str, float] = defaultdict(float)
+    chances: defaultdict[str, float] = defaultdict(float)
     given: dict[str, str] = {}
     ordered = command_of(sentence) if side == OFFICER else OPTED_OUT if opts_out(sentence.text) else ""
     known = ordered or (learned.known(row_key(sentence)) if _says_something(sentence) else "")
-    for label, chance in _likely(learned, sentence, known).items():
+    for label, chance in _likely(sentence, side, known, is_part=is_part).items():
         code = label.split()[0]
-        if chance > likely[code] - chance:
+        if chance > chances[code] - chance:
             given[code] = label
-        likely[code] += chance
-    moved(likely, given, sentence, is_officer=side == OFFICER)
-    best = sorted(likely, key=lambda code: -likely[code])[: most + 1]
+        chances[code] += chance
+    moved(chances, given, sentence, is_officer=side == OFFICER)
+    best = sorted(chances, key=lambda code: -chances[code])[: most + 1]
     found = [
-        explained(given[code], likely[code], sentence, learned.words.get(code, frozenset()))
+        explained(given[code], chances[code], sentence, learned.words.get(code, frozenset()))
         for code in best
-        if likely[code] > _LEAST_LIKELY
+        if chances[code] > _LEAST_LIKELY
     ] or [explained(ASK, 1.0, sentence, frozenset())]
     if by_turn := said_by_turn(sentence, found[0].code, is_officer=side == OFFICER):
         found[0].unused = [one for one in found[0].unused if one.norm not in by_turn]
@@ -217,8 +219,10 @@ def _says_something(sentence: Sentence) -> bool:
     return any(one.kind == "word" or one.norm == "?" for one in sentence.tokens)
 
 
-def _likely(learned: Model, sentence: Sentence, known: str) -> dict[str, float]:
-    found = learned.likely(features(sentence))
+def _likely(sentence: Sentence, side: str, known: str, *, is_part: bool) -> dict[str, float]:
+    """Of what is known already, and of parts of a message, which are no messages as the examples are, the linear
+    model alone tells enough."""
+    found = likely(sentence, side, at_length=not known and not is_part)
     if known:
         found = {label: chance * (1 - _KNOWN) for label, chance in found.items()}
         found[known] = found.get(known, 0.0) + _KNOWN

@@ -1,1 +1,1 @@
-"""Which of the examples a message is most like: a small model that is made from `examples/` beforehand."""
+"""Which of the examples a message is most like: small models that are made from `examples/` beforehand."""

@@ -14,6 +14,7 @@ _BEGINNING = 4
 _PIECES = (3, 4)
 _APART = 5  # words between two that are looked at together
 _MOST_MEANINGS = 3  # of one word, in pairs
+Word = tuple[str, ...]
 
 
 def features(sentence: Sentence) -> set[str]:
@@ -22,12 +23,26 @@ def features(sentence: Sentence) -> set[str]:
 
 def letters(sentence: Sentence) -> set[str]:
     """Pieces of the words: what is misspelt, or said with a root that is known from another word, is like it still."""
-    found = set()
-    for token in sentence.tokens:
-        if token.kind != "mark" and token.entity not in _NAMED:
-            word = f"<{token.norm}>"
-            found |= {word[start : start + length] for length in _PIECES for start in range(len(word) - length + 1)}
-    return {f"l:{piece}" for piece in found}
+    words = [token for token in sentence.tokens if token.kind != "mark" and token.entity not in _NAMED]
+    return {f"l:{piece}" for token in words for piece in _pieces(token.norm)}
+
+
+def word_by_word(sentence: Sentence) -> list[Word]:
+    """What is known of each word by itself; the question mark is one."""
+    return [_known(token) for token in sentence.tokens if token.kind != "mark" or token.norm == "?"]
+
+
+def _known(token: Token) -> Word:
+    if token.entity in _NAMED or token.kind == "mark":
+        return (f"@{token.entity}" if token.entity else token.norm,)
+    found = [f"w:{stem(token.norm)}", *(f"c:{concept}" for concept in sorted(token.concepts)), f"f:{token.form}"]
+    pieces = sorted(_pieces(token.norm)) if len(token.norm) > min(_PIECES) else []
+    return (*found, *(("!",) if token.denied else ()), *(f"l:{piece}" for piece in pieces))
+
+
+def _pieces(norm: str) -> set[str]:
+    word = f"<{norm}>"
+    return {word[start : start + length] for length in _PIECES for start in range(len(word) - length + 1)}
 
 
 def wording(sentence: Sentence) -> set[str]:

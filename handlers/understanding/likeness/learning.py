@@ -9,7 +9,7 @@ import json
 import random
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -55,10 +55,13 @@ def stamp() -> str:
     return hashlib.sha256(b"".join(one.read_bytes() for one in files)).hexdigest()[:16]
 
 
-def learn(said: Sequence[tuple[str, str]]) -> tuple[dict[str, Any], bytes]:
-    """The head and the body of one side's model."""
+def read(said: Iterable[tuple[str, str]]) -> Rows:
     roster = people()
-    rows = [(take_apart(text, roster, TODAY, NEWEST), label) for text, label in said]
+    return [(take_apart(text, roster, TODAY, NEWEST), label) for text, label in said]
+
+
+def learn(rows: Rows) -> tuple[dict[str, Any], bytes]:
+    """The head and the body of one side's linear model."""
     labels = sorted({label for _, label in rows})
     base, weights = _weights(rows, labels)
     examples_by_row = {row_key(sentence): labels.index(label) for sentence, label in rows}
@@ -173,7 +176,7 @@ def write(sides: dict[str, tuple[dict[str, Any], bytes]], file: Path = FILE) -> 
 
 
 def main() -> None:
-    write({side: learn(list(examples(side))) for side in SIDES})
+    write({side: learn(read(examples(side))) for side in SIDES})
 
 
 if __name__ == "__main__":
