@@ -24,6 +24,7 @@ from nudges.effect import Effect
 from nudges.gaps import GAP, GAPS, Source, codes
 from nudges.plan import Plan
 from nudges.plan.skip_reason import SkipReason
+from reports.figures.counting import measures
 from reports.figures.people import TeacherGaps
 from reports.figures.summary import summary
 from reports.figures.week import WeekFigures, school_figures
@@ -39,6 +40,7 @@ from services.staff.counts import StaffCounts
 from storage.campaigns.effect import effect_of
 from storage.campaigns.planning import plan
 from storage.database.connection import Database
+from storage.people.privacy.forgetting import forget_people
 from storage.tables import (
     School,
 )
@@ -92,7 +94,16 @@ async def disagreements(session: AsyncSession, database: Database, made: Made) -
     _of_spreadsheet(differ, figures, states)
     await _of_leaflets(differ, session, school, figures, planned, there)
     await of_answers(session, database, differ, made, figures, there, states)
+    await _of_forgotten(differ, session, school.id, there)
     return found
+
+
+async def _of_forgotten(differ: Any, session: AsyncSession, school_id: int, there: Iterable[int]) -> None:
+    """The sums of weeks that were told stay as they were when somebody has their data deleted; last, they are gone."""
+    before = await measures(session, [school_id], [W46, W47])
+    await forget_people(session, sorted(there)[:2])
+    after = await measures(session, [school_id], [W46, W47])
+    differ("the sums when two are forgotten", after, before)
 
 
 def _of_teacher(differ: Any, teacher: TeacherGaps, one: Someone, states: States) -> None:

@@ -150,7 +150,7 @@ async def _of_staff(shown: Shown) -> None:
     registered = shown.figures.figure("teachers_total")
     if registered.now.known:
         shown.differ("registered of «сколько нас»", f"в Сферуме: {_amount(registered)}" in text, True)
-        shown.differ("gone of «сколько нас»", _number(r"Ещё (\d+) из списка", text) or 0, shown.figures.gone)
+        shown.differ("gone of «сколько нас»", _number(r"Ещё (\d+) из файла", text) or 0, shown.figures.gone)
     spared = sum(one.exempt for one in shown.there.values())
     shown.differ("in peace of «сколько нас»", _number(r"Не тревожим: (\d+)", text) or 0, spared)
 
