@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from nudges.names import Gendered, PersonName
-from nudges.platforms import Way
+from nudges.platforms import Way, is_there
 from reports.figures.counting import employed_on
 from reports.figures.people import Named
 from storage.messengers.ways import best_ways, open_ways
@@ -17,20 +17,21 @@ from storage.tables import Person, PersonWeek, School
 
 NO_ACCOUNT = "no_account"
 NOT_REGISTERED = "not_registered"
+NOT_BEGUN = "not_begun"
 DENIED = "denied"
 GONE = "gone"
 # Why somebody gets no message, and what a colleague can do about it.
 REASONS = {
     NOT_REGISTERED: ("нет регистрации в Сферуме", "помочь зарегистрироваться: листовка с тремя шагами"),
     NO_ACCOUNT: ("аккаунт не связан с ботом", "написать боту по личной ссылке или QR-коду с листовки"),
-    DENIED: ("сообщения от бота не разрешены", "открыть диалог с ботом и нажать «Начать»"),
+    NOT_BEGUN: ("диалог с ботом ещё не открыт", "нажать у бота «Начать»: по личной ссылке или QR-коду с листовки"),
+    DENIED: ("диалог с ботом не открыт", "открыть диалог с ботом и нажать «Начать»"),
     GONE: ("аккаунт удалён или заблокирован", "войти в Сферум заново и написать боту"),
 }
 _REASONS_OF_ONE = {
     NOT_REGISTERED: Gendered(
         "не зарегистрирована в Сферуме", "не зарегистрирован в Сферуме", REASONS[NOT_REGISTERED][0]
     ),
-    DENIED: Gendered("не разрешила сообщения от бота", "не разрешил сообщения от бота", REASONS[DENIED][0]),
 }
 
 
@@ -87,7 +88,7 @@ async def unreachable(
 
 
 def _is_open(way: Way | None) -> bool:
-    return way is not None and way.is_open
+    return way is not None and is_there(way.platform, way.writing)
 
 
 def _reason(registered: bool | None, way: Way | None) -> str | None:
@@ -95,4 +96,6 @@ def _reason(registered: bool | None, way: Way | None) -> str | None:
         return way.writing
     if registered is False:
         return NOT_REGISTERED
-    return NO_ACCOUNT if way is None else None
+    if way is None:
+        return NO_ACCOUNT
+    return None if _is_open(way) else NOT_BEGUN

@@ -97,6 +97,10 @@ async def test_a_school_with_vk_numbers_in_its_list_has_leaflets_and_codes_for_m
         borisov = (await session.scalars(select(Person).where(Person.last_name == "Борисов"))).one()
         assert await link(session, borisov, await ensure_account(session, "vk", 9_000_002))
     await talk.start(OFFICER)
+    # Whom the list alone knows in MAX needs «Начать», and a leaflet that leads there.
+    assert "Готово: 2 листовки" in (await talk.write(OFFICER, "листовки"))[-1]
+    assert "диалог с ботом ещё не открыт" in (await talk.write(OFFICER, "с кем поговорить"))[0]
+    await talk.start(ALIEVA)
     assert "Листовка готова" in (await talk.write(OFFICER, "листовки"))[-1]
     assert "Борисов" in (await talk.write(OFFICER, "с кем поговорить"))[0]
     assert "код" in str(await _buttons_after(talk, "карточка Борисова"))
