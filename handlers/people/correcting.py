@@ -9,6 +9,7 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.card import shown_before
+from handlers.understanding.around import plainly
 from handlers.understanding.reading.people_by_name import find_people
 from handlers.understanding.which_person import one_person
 from services.staff.correcting import as_corrected, correct
@@ -177,7 +178,7 @@ def _surely(talk: Talk, wanted: Wanted) -> None:
 
 
 async def said_value(talk: Talk) -> bool:
-    """The new value, after the question; where the question was which field, «теперь 7Б», «теперь Сайпуллаева»."""
+    """The new value, after the question; where the question was which field, «теперь 7Б», «Сайпуллаева»."""
     desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
     if desk is None or dialogue is None:
         return False
@@ -185,7 +186,8 @@ async def said_value(talk: Talk) -> bool:
     person = next((one for one in people if one.id == dialogue.state.get("p")), None)
     said = _NOW.match(talk.text)
     value = said["value"] if said is not None else talk.text
-    field = dialogue.state["field"] or (_field_of(value) if said is not None else "")
+    is_value = said is not None or not plainly(talk.text, talk.today(desk.school)).sure
+    field = dialogue.state["field"] or (_field_of(value) if is_value else "")
     if person is None or not field:
         return False
     await talk.end()

@@ -143,7 +143,10 @@ async def _until_when(talk: Talk, people: Sequence[Person]) -> None:
     choices = [button(label, "exempt", rest=label, **whom) for label in ("на неделю", "на две недели")]
     more = [button(label, "exempt", rest=label, **whom) for label in ("до конца месяца", FOR_EVER)]
     names = all_of(people, Case.ACCUSATIVE)
-    question = f"До какого дня не тревожить {names}{_about(talk)} и почему? Например: «до 12.01 больничный»."
+    asked = f"До какого дня не тревожить {names} и почему"
+    if about := _about(talk):
+        asked = f"Не тревожить {names}{about} — до какого дня и почему"
+    question = f"{asked}? Например: «до 12.01 больничный»."
     ids = ",".join(str(person.id) for person in people)
     buttons = under(choices, more, [button("Отмена", "cancel")])
     await talk.ask(EXEMPT, question, buttons, people=ids, gap=talk.word("gap"))

@@ -29,11 +29,12 @@ UNUSED = "Понял так: {wish}. А «{words}» учесть не смогу
 ALL_SURELY = "Понял так:\n{wishes}\nСделать?"
 ONE_UNUSED = "{wish} — но «{words}» учесть не смогу"
 EVERY_WEEK = "Напоминать каждую неделю в другое время: {when}"
+DEADLINE = "Срок регистрации — до {day}"
 OTHER_WORDS = "Хорошо. Скажите другими словами, двумя-тремя."
 OR = "Или: {label}"
 OR_ELSE = "Если вы о другом:"
 WORDS_OR_WISH = "Это {words} — или отдельная просьба: {wish}?"
-OLD = "Это было давно: напишите, пожалуйста, ещё раз."
+OLD = "Этот вопрос уже позади: напишите, пожалуйста, ещё раз."
 REASON_WORDS: Mapping[str, str] = {
     "sick": "больничный",
     "vacation": "отпуск",
@@ -117,6 +118,8 @@ def said(wish: Wish, labels: Mapping[str, str], named: Sequence[Person] = ()) ->
     gaps = ", ".join(small(GAP[one].title) for one in named_gaps)
     if wish.code == "set" and wish.keys.get("field") == "moment" and "value" in wish.keys:
         return EVERY_WEEK.format(when=wish.keys["value"])
+    if wish.code == "set" and wish.keys.get("field") == "deadline" and "to" in wish.keys:
+        return DEADLINE.format(day=day_words(date.fromisoformat(wish.keys["to"])))
     if named and wish.code in _OF_WHOM:
         beginning, case = _OF_WHOM[wish.code]
         told = [f"{beginning} {all_of(named, case)}" + (f": {gaps}" if gaps else "")]

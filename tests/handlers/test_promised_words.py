@@ -146,6 +146,10 @@ async def test_a_new_surname_under_a_card_is_that_persons(tmp_path):
             [asked] = await talk.write(OFFICER, "вышла замуж, теперь Сайпуллаева")
             assert asked == "Имя: Алиева Марьям Ахмедовна → Сайпуллаева Марьям Ахмедовна. Исправить?"
             await talk.press(OFFICER, "Нет")
+        for said, asked in (("Орехова", "Имя: "), ("7Б", "Алиева Марьям Ахмедовна"), ("привет", "Здравствуйте")):
+            await talk.write(OFFICER, "исправить Алиеву")
+            assert (await talk.write(OFFICER, said))[0].startswith(asked), said
+            await talk.press_payload(OFFICER, {"do": "cancel"})
         await talk.write(OFFICER, "сводка")
         assert (await talk.write(OFFICER, "вышла замуж, теперь Сайпуллаева"))[0].startswith("Кого и что исправить?")
 
