@@ -41,6 +41,7 @@ def people_columns(layout: Layout) -> Decision:
     for index in range(len(layout.headings)):
         profiles[index] = profile_of(layout.sample(index))
         _decide(index, layout, profiles[index], found)
+    _turn_alike(layout, found)
     _tell_shares(layout, profiles, found)
     find_named(layout, found)
     find_name_parts(layout, found)
@@ -102,6 +103,19 @@ def _decide_opposite(index: int, code: str, layout: Layout, profile: Profile, fo
     elif profile.share("text", "word") <= _DOUBTED:  # «Причина отсутствия звонков» is told in words
         found.asked[index] = code
         found.why[index] = (_OF_OPPOSITES[reading],) if code in _TURNED else ()
+
+
+def _turn_alike(layout: Layout, found: Decision) -> None:
+    """A lone «+» under «Нет чатов» answers the heading where another opposite of the table is answered with «+» and
+    «-»: one hand filled both in."""
+    if not any("+" in layout.sample(index) for index in found.turned):
+        return
+    for index, meaning in enumerate(layout.meanings):
+        turned = people_code(meaning.turned) if meaning and meaning.turned else None
+        if turned in _TURNED and index in found.asked and set(layout.sample(index)) == {"+", None}:
+            found.codes[index] = found.asked.pop(index)
+            found.turned.add(index)
+            found.why[index] = (*found.why.get(index, ())[:-1], "«+» отвечает на вопрос, как в соседнем столбце")
 
 
 def _tell_shares(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:

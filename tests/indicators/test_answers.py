@@ -132,3 +132,11 @@ def test_a_state_under_its_opposite_says_itself_and_the_reason_is_told():
     [(_, _, why)] = explain(read(("ФИО", NAMES), ("Не связан с ЭЖД", cells)).found.columns)[1:]
     assert "в клетках сказано само состояние" in why
     assert facts(("Нет профиля в MAX", ["есть", "нет", "есть", "нет"])) == [None]
+
+
+def test_a_lone_plus_under_an_opposite_is_read_as_beside_it():
+    beside: tuple[str, list[Cell]] = ("Не связан с ЭЖД", ["+", "-", "-", "+"])
+    sheet = read(("ФИО", NAMES), ("Нет чатов", ["+", None, None, "+"]), beside)
+    assert [person.facts.get("group_chats") for person in sheet.found.people] == [0, None, None, 0]
+    alone = read(("ФИО", NAMES), ("Нет чатов", ["+", None, None, "+"]), ("Связан с ЭЖД", ["+", "-", "-", "+"]))
+    assert [column.asked for column in alone.found.columns] == [None, "group_chats", None]

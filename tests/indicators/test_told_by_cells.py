@@ -228,3 +228,13 @@ def test_a_last_day_is_a_date():
 def test_bounds_beside_each_other_are_no_denials():
     sheet = read(("ФИО", NAMES), ("Сообщений не менее 3", ["не менее 3", "менее 3"] * 2))
     assert [person.facts.get("messages_3") for person in sheet.found.people] == [True, False] * 2
+
+
+def test_what_comes_again_below_is_no_heading():
+    rows: list[list[Cell]] = [["Наши", "Порог", "Мессенджер"]]
+    rows += [
+        [name, "3 и более сообщений", "есть в MAX"]
+        for name in ("Ёлкина Бика", "Зуева Бика", "Лунина Бика", "Иглина Бика")
+    ]
+    found = understand([Table("Лист1", rows)], file_name="a.xlsx", today=date(2026, 11, 18))
+    assert len(found.people) == len(rows) - 1

@@ -31,6 +31,8 @@ from indicators.weeks import Week
 
 _OF_PERIOD = 0.5
 _REMARKS = 5.0
+_REPEATED = 3.0
+_SEARCHED_VALUES = 40
 _SEARCHED_ABOVE_NAMES = 12
 _NAMES_BELOW = 12
 _LEAST_NAMES = 3
@@ -53,7 +55,8 @@ def find_layout(
             if headings is None or _is_part_of_taller(table, body, top, height):
                 continue
             layout = _layout(table, top, height, headings, said)
-            rank = (_score(layout) - _cost_of_remarks(table, body, top, top + height), -height, -top)
+            cost = _cost_of_remarks(table, body, top, top + height) + _cost_of_values(table, top + height)
+            rank = (_score(layout) - cost, -height, -top)
             if rank[0] > 0 and (best is None or rank > best):
                 best, found = rank, layout
     if found:
@@ -160,6 +163,15 @@ def _cost_of_remarks(table: Table, body: Body, top: int, start: int) -> float:
     rows = table.rows[start : start + _remarks_below(table, body, top, start)]
     sure = all(is_numbering(row) or are_remarks(above, texts_of(row)) for row in rows)
     return 0 if sure else _REMARKS
+
+
+def _cost_of_values(table: Table, start: int) -> float:
+    """What comes again and again in its column is a value, and no heading: «есть в MAX», «3 и более сообщений»."""
+    row = table.rows[start - 1]
+    near = table.rows[max(0, start - _SEARCHED_VALUES) : start + _SEARCHED_VALUES]
+    others = [other for other in near if other != row]
+    again = (sum(other[index] == cell for other in others) for index, cell in enumerate(row) if isinstance(cell, str))
+    return _REPEATED * sum(times >= _LEAST_NAMES for times in again)
 
 
 def _goes_on_above(table: Table, body: Body, top: int, height: int) -> bool:
