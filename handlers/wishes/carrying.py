@@ -137,7 +137,8 @@ def _declines(reading: Reading, text: str) -> bool:
     """«Не надо», «удалить мои данные? нет», and a deed that is named and not to be done; whatever else begins with
     «не» says something else."""
     names_deed = any(one.acts for one in (*reading.wishes, *reading.nearest)) or "?" in text
-    return (reading.denies and names_deed) or [one.code for one in reading.wishes] == ["no"]
+    refuses = reading.denies or (reading.refuses and not reading.wishes)
+    return (refuses and names_deed) or [one.code for one in reading.wishes] == ["no"]
 
 
 def _has_enough(talk: Talk, reading: Reading) -> bool:
