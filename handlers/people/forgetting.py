@@ -28,4 +28,4 @@ async def forget_other(talk: Talk, rest: str) -> None:
     talk.say(text, under([*cabinet, button("Больше не работает", "left", p=person.id)]))
 
 
-ROUTES = (Route("forget_other", Right.OFFICER, forget_other, Does.SAYS, label="Удалить данные{who}"),)
+ROUTES = (Route("forget_other", Right.OFFICER, forget_other, Does.SAYS),)

@@ -68,7 +68,7 @@ async def who_left(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("who_left", Right.READER, who_left, Does.SHOWS, label="Кто ушёл"),
+    Route("who_left", Right.READER, who_left, Does.SHOWS),
     Route("left", Right.CHANGER, left, Does.ASKS, label="Больше не работает{who}"),
     Route("left_yes", Right.CHANGER, left_yes),
 )

@@ -62,7 +62,7 @@ def shown(settings: SchoolSettings) -> str:
 
 
 ROUTES = (
-    Route("thanked", Right.READER, who, Does.SHOWS, label="Кому сказал спасибо"),
+    Route("thanked", Right.READER, who, Does.SHOWS),
     Route("thanks_on", Right.CHANGER, switch_on, label="Благодарить"),
     Route("thanks_off", Right.CHANGER, switch_off, label="Не благодарить"),
 )
