@@ -31,6 +31,8 @@ leaflets: листовки листовка
 left: уволить уволили уволилась уволился
 correct: исправить исправь исправьте
 subscribe: присылать_отчет присылай_отчет присылайте_отчет
+set: журнал_называется
+set field=wait: не_ждать не_ждать_файл файл_не_ждать
 """
 BEGINNINGS: Mapping[tuple[str, ...], str] = {
     tuple(words.split("_")): code.strip()
@@ -59,7 +61,7 @@ def command_of(sentence: Sentence) -> str:
         begins = tuple(token.norm for token in words[: len(said)]) == said
         if code in _OF_NO_NUMBERS and any(_is_told(one) for one in rest):
             continue
-        if begins and (_goes_on(code, rest) or all(_is_particular(one, TAKES[code]) for one in rest)):
+        if begins and (_goes_on(code, rest) or all(_is_particular(one, TAKES[code.split()[0]]) for one in rest)):
             return code
     return ""
 
@@ -70,6 +72,8 @@ def _goes_on(code: str, rest: list[Token]) -> bool:
         return any(token.entity in _PEOPLE or not token.concepts for token in rest[:1])
     if code in ("restore", "correct"):
         return len(rest) == 1 and bool(surnames(rest))
+    if code == "set":  # a journal's name
+        return bool(rest) and all(not token.concepts or token.means("journal") for token in rest)
     return code == "subscribe" or (code in _OF_NUMBERS and any(_is_told(token) for token in rest))
 
 
