@@ -1,6 +1,5 @@
 """Where the way a thing is said makes another wish of what it is like: «когда ты напомнишь …» orders nothing."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import pairwise
@@ -110,10 +109,6 @@ _WORDS_FOLLOW = frozenset({"что", "чтобы", "чтоб", "пусть"})
 _THANKS = ("спасибо", "благодар", "привет")
 
 
-# «Пусть Звёздочкин поможет Книжкиной, напиши им»
-_LET_THEM = re.compile(r"\bпусть\b.*\b(?:напиши|передай|скажи)(?:те)? (?:им|ей|ему)\b")
-
-
 def _passes_on(sentence: Sentence) -> bool:
     """«Передай Омаровой спасибо», «успокой Петрова: всё нормально»; «скажи, что с Петровым» asks."""
     tokens = sentence.tokens
@@ -122,8 +117,6 @@ def _passes_on(sentence: Sentence) -> bool:
     if tokens[0].norm == "пусть":  # «пусть Исаев поможет Книжкиной с чатом, напиши обоим»
         return any(_says_to(one, thanks=False) for one in tokens)
     thanks = any(one.norm.startswith(("поблагодар", *_THANKS)) for one in tokens)
-    if _LET_THEM.search(sentence.text.lower()) is not None:
-        return True
     if sentence.figures.gaps and not (thanks and sentence.has("tell") and not sentence.has("remind")):
         return False  # «напиши ей про чат», beside «передай ей спасибо за чат»
     verb = next((place for place, one in enumerate(tokens) if _says_to(one, thanks=thanks)), None)

@@ -9,9 +9,7 @@ from handlers.understanding.lexicon.deeds import DEEDS
 from handlers.understanding.lexicon.groups import POSTS, ROLES, SUBJECTS, TRAITS
 from handlers.understanding.lexicon.own import FILLERS, OWN
 from handlers.understanding.lexicon.things import THINGS
-from handlers.understanding.lexicon.turns import TURNS
-from handlers.understanding.lexicon.turns_of_order import TURNS_OF_ORDER
-from handlers.understanding.lexicon.turns_of_talk import EVERYDAY, TURNS_OF_TALK
+from handlers.understanding.lexicon.turns import EVERYDAY, TURNS
 
 _LONGEST_ENDING = 7
 _LONGEST_AFTER_SHORT = 4
@@ -91,7 +89,7 @@ DEED_CONCEPTS = tuple(name for name, _ in _lines(DEEDS))
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     made = Lexicon()
-    for table in (CALENDAR, DEEDS, THINGS, OWN, TURNS, TURNS_OF_ORDER, TURNS_OF_TALK, TRAITS):
+    for table in (CALENDAR, DEEDS, THINGS, OWN, TURNS, TRAITS):
         for concept, words in _lines(table):
             made.add(concept, words)
     for kind, table in (("subject", SUBJECTS), ("post", POSTS), ("role", ROLES)):
