@@ -1,6 +1,6 @@
 """The coming moments of automatic work, and what is left out and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from services.actor import Actor
 from services.rights import Deed, require
 from services.rounds.standing import RoundStanding, rounds_under_way
 from services.schools import school_of
+from storage.campaigns.outbox import count_in
 from storage.clock.occasions import clock_facts
 from storage.database.connection import Session
 
@@ -32,16 +33,20 @@ async def timetable(
     school = await school_of(session, actor)
     [(_, facts)] = await clock_facts(session, now, default_zone, only=[school])
     found = agenda(first, last, now, facts)
-    waiting = [
-        run for run in _waiting(await rounds_under_way(session, actor), now, facts) if first <= run.at.date() <= last
-    ]
-    return replace(found, runs=tuple(sorted((*found.runs, *waiting), key=lambda run: run.at)))
+    waiting = await _waiting(session, await rounds_under_way(session, actor), now, facts)
+    runs = (*found.runs, *(run for run in waiting if first <= run.at.date() <= last))
+    return replace(found, runs=tuple(sorted(runs, key=lambda run: run.at)))
 
 
-def _waiting(rounds: Iterable[RoundStanding], now: datetime, facts: SchoolFacts) -> Iterator[Run]:
-    """Of each round that goes later the first moment. A school that is paused waits for nothing that has one."""
+async def _waiting(session: Session, rounds: Iterable[RoundStanding], now: datetime, facts: SchoolFacts) -> list[Run]:
+    """Of each round that goes later the first moment, and how many messages may still go then. A school that is paused
+    waits for nothing that has a moment."""
+    runs = []
     for one in rounds if not facts.paused else ():
         opens = facts.calendar.next_allowed(max(one.next_at or now, now))
-        if one.state == "running" and one.counts.open and opens is not None and opens > now:
-            note = f"{_WHAT.get(one.kind.partition('-')[0], '')}{plural(one.counts.open, *_MESSAGES)}"
-            yield Run(facts.calendar.local(opens), Kind.WAITING, note)
+        if one.state != "running" or opens is None or opens <= now:
+            continue
+        if count := await count_in(session, one.id, facts.calendar.week_of(opens)):
+            note = f"{_WHAT.get(one.kind.partition('-')[0], '')}{plural(count, *_MESSAGES)}"
+            runs.append(Run(facts.calendar.local(opens), Kind.WAITING, note))
+    return runs

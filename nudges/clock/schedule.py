@@ -14,7 +14,7 @@ BETWEEN = timedelta(days=2)  # at least, from the digest to the second look
 
 
 class Kind(StrEnum):
-    """What the clock does by itself; the values are stable, programs read them."""
+    """What comes by itself; the values are stable, programs read them."""
 
     NUDGE = "nudge"
     QUOTA = "quota"
@@ -23,7 +23,7 @@ class Kind(StrEnum):
     ESCALATION = "escalation"
     DEADLINE = "deadline"
     EXEMPTIONS = "exemptions_ended"
-    WAITING = "waiting"  # what was begun already and goes then; the clock has no part in it
+    WAITING = "waiting"  # a round that was begun before and goes on then: nothing that the clock begins
 
     @property
     def words(self) -> str:

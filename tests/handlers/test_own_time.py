@@ -144,6 +144,9 @@ async def test_a_round_may_be_sent_at_another_moment(tmp_path):
         await talk.press(OFFICER, "Отправить: 2")
         [coming] = await talk.write(OFFICER, "расписание")
         assert "17 ноября, 11:00 — уйдёт назначенное раньше (объявление, 2 сообщения)" in coming
+        await talk.write(OFFICER, "карантин с 17 по 20 ноября")  # the week is over by then, and so are its messages
+        [coming] = await talk.write(OFFICER, "расписание")
+        assert "назначенное раньше" not in coming
 
 
 async def test_a_first_message_that_was_put_off_and_the_second_look_do_not_come_together(tmp_path):

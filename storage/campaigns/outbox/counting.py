@@ -4,12 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.weeks import Week
 from nudges.delivery.states import OPEN_STATES, State
+from nudges.letters.moving import MOVE
 from storage.database.bulk import as_text
-from storage.tables import OutboxRow, Person
+from storage.tables import Campaign, OutboxRow, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,15 @@ async def count_each(session: AsyncSession, campaign_ids: Collection[int]) -> di
     for campaign_id, state, count in await session.execute(counted):
         by_state[campaign_id][state] = count
     return {one: Counts(**states) for one, states in by_state.items()}
+
+
+async def count_in(session: AsyncSession, campaign_id: int, week: Week) -> int:
+    """Open rows that may still go in that calendar week: one of a week that is over goes no more (see
+    `storage.campaigns.recheck`), but for an invitation, which belongs to no week."""
+    of = OutboxRow
+    lasting = or_(of.calendar_week.is_(None), of.calendar_week >= str(week), Campaign.kind.startswith(f"{MOVE}-"))
+    rows = select(func.count()).select_from(of).join(Campaign, Campaign.id == of.campaign_id)
+    return await session.scalar(rows.where(of.campaign_id == campaign_id, of.state.in_(OPEN_STATES), lasting)) or 0
 
 
 async def next_moments(session: AsyncSession, campaign_ids: Collection[int]) -> dict[int, datetime]:
