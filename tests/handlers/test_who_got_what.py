@@ -127,7 +127,9 @@ async def test_a_reason_of_that_day_is_told_when_it_is_over_and_nobody_is_said_t
         talk.now += timedelta(days=1)
         [missed] = await talk.write(OFFICER, "кому не дошло")
         assert "• Яхина Яна Юсуповна — тогда в списке школы ещё не было" in missed
-        assert "• Гаджиева Патимат Омаровна — сообщение об ошибке в данных ждёт ответа ответственного" in missed
+        assert (
+            "• Гаджиева Патимат Омаровна — сообщение об ошибке в данных тогда ещё ждало ответа ответственного" in missed
+        )
         assert "сейчас напомнил бы" not in missed
 
 

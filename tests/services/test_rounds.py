@@ -11,7 +11,7 @@ from indicators.weeks import Week
 from nudges.calendar import Rest
 from nudges.gaps import GAP
 from nudges.plan.skip_reason import SkipReason
-from nudges.plan.standing import ALL_GAPS, DONE
+from nudges.plan.standing import ALL_GAPS, DONE, MISTAKE
 from services import breaks
 from services.actor import Actor, the_program
 from services.occasions import begin_round
@@ -238,6 +238,7 @@ async def test_why_somebody_got_nothing_is_not_told_when_the_weeks_list_is_gone(
         assert round_ is not None
         [left_out] = await passed_over(session, actor, round_, NOW, default_zone=ZONE)
         assert (left_out.person_id, left_out.reason) == (school.borisov, SkipReason.NOT_CHOSEN.sentence)
+        session.add(Claim(person_id=school.alieva, week=WEEK, gap=ALL_GAPS, kind=MISTAKE, at=NOW))
         await session.execute(delete(StatisticsImport))
         [left_out] = await passed_over(session, actor, round_, NOW, default_zone=ZONE)
         assert (left_out.person_id, left_out.reason) == (school.borisov, "")
