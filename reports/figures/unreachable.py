@@ -17,15 +17,13 @@ from storage.tables import Person, PersonWeek, School
 
 NO_ACCOUNT = "no_account"
 NOT_REGISTERED = "not_registered"
-NOT_BEGUN = "not_begun"
 DENIED = "denied"
 GONE = "gone"
 # Why somebody gets no message, and what a colleague can do about it.
 REASONS = {
     NOT_REGISTERED: ("нет регистрации в Сферуме", "помочь зарегистрироваться: листовка с тремя шагами"),
     NO_ACCOUNT: ("аккаунт не связан с ботом", "написать боту по личной ссылке или QR-коду с листовки"),
-    NOT_BEGUN: ("диалог с ботом ещё не открыт", "нажать у бота «Начать»: по личной ссылке или QR-коду с листовки"),
-    DENIED: ("диалог с ботом не открыт", "открыть диалог с ботом и нажать «Начать»"),
+    DENIED: ("диалог с ботом не открыт", "нажать у бота «Начать»: по личной ссылке или QR-коду с листовки"),
     GONE: ("аккаунт удалён или заблокирован", "войти в Сферум заново и написать боту"),
 }
 _REASONS_OF_ONE = {
@@ -98,4 +96,4 @@ def _reason(registered: bool | None, way: Way | None) -> str | None:
         return NOT_REGISTERED
     if way is None:
         return NO_ACCOUNT
-    return None if _is_open(way) else NOT_BEGUN
+    return None if _is_open(way) else DENIED

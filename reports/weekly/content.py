@@ -145,14 +145,13 @@ def _reached(with_goal: Sequence[Figure], those: str) -> list[str]:
         f"Цели достигнуты по {reached} из {goals}." if reached else f"Ни по одному из {goals} цель пока не достигнута."
     )
     short = sorted((figure for figure in with_goal if not figure.reached), key=lambda figure: -figure.distance)
-    weakest = [full_stop(f"«{one.indicator.short}»: {amount(one)}{_missed(one)}") for one in short[:_WEAKEST]]
-    others = ", ".join(f"«{one.indicator.short}» (не хватает {_missing(one)})" for one in short[_WEAKEST:])
-    return [found, *weakest, *([full_stop(f"Не достигнуты и цели {others}")] if others else [])]
-
-
-def _missed(figure: Figure) -> str:
-    """Nothing where nobody is counted at all."""
-    return f", до цели не хватает {_missing(figure)}" if figure.distance else ""
+    weakest = [
+        full_stop(f"«{one.indicator.short}»: {amount(one)}, до цели не хватает {_missing(one)}")
+        for one in short[:_WEAKEST]
+    ]
+    others = [f"«{one.indicator.short}» (не хватает {_missing(one)})" for one in short[_WEAKEST:]]
+    beginning = "Не достигнуты и цели" if len(others) > 1 else "Не достигнута и цель"
+    return [found, *weakest, *([full_stop(f"{beginning} {', '.join(others)}")] if others else [])]
 
 
 def _missing(figure: Figure) -> str:
