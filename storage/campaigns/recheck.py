@@ -90,19 +90,25 @@ async def recheck(
         elif is_moving(campaign.kind):
             await _of_invitations(session, mine, people, scope, seen)
         else:
-            await _of_reminders(session, mine, people, scope, campaign, school, seen)
             _of_next_week(mine, campaign, scope, seen)
+            now_due = [row for row in mine if row.id not in seen.weeks]
+            await _of_reminders(session, now_due, people, scope, campaign, school, seen)
     return seen
 
 
 def _of_next_week(rows: Sequence[OpenRow], campaign: Campaign, scope: Scope, seen: Seen) -> None:
-    """What waits for its person's hours until the next week is that week's message; a second look is too late then."""
+    """What waits for its person's hours until the next week is that week's message, and is looked at then; a second
+    look is too late then, and what was meant for an earlier week waits no more."""
     for row in rows:
         week = scope.calendar.week_of(seen.later.get(row.id, scope.moment))
         if week > scope.this_week and campaign.kind == QUOTA:
-            seen.reasons.setdefault(row.id, SkipReason.TOO_LATE)
-        elif week > scope.this_week:
+            seen.reasons[row.id] = SkipReason.TOO_LATE
+        elif week > scope.this_week and not _is_past(row, scope):
             seen.weeks[row.id] = str(week)
+
+
+def _is_past(row: OpenRow, scope: Scope) -> bool:
+    return row.calendar_week is not None and row.calendar_week < str(scope.this_week)
 
 
 async def _of_reminders(
@@ -201,7 +207,7 @@ def _objection(
     row: OpenRow, person: Standing | None, scope: Scope, written: Mapping[int, Collection[int]]
 ) -> SkipReason | None:
     """What speaks against the row whatever is lacking."""
-    if row.calendar_week is not None and row.calendar_week < str(scope.this_week):
+    if _is_past(row, scope):
         return SkipReason.PAST_WEEK
     if person is None:
         return SkipReason.LEFT

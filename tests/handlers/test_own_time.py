@@ -236,6 +236,23 @@ async def test_hours_that_are_over_when_the_reminders_go_bring_them_the_next_wee
         assert "на этой неделе сообщение уже было" in preview
 
 
+async def test_what_is_the_next_weeks_message_is_not_judged_by_this_weeks(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await talk.write(OFFICER, "напомнить Алиевой")
+        await talk.press(OFFICER, "Отправить: 1")
+        assert len((await delivered(talk))[ALIEVA]) == 1
+        await talk.write(ALIEVA, "пишите мне до 12")
+        talk.now = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+        async with talk.database.writing() as session:
+            here = await session.get_one(School, school.id)
+            made = await begin_round(session, here, Week.parse(WEEK), DIGEST, talk.now, default_zone="Europe/Moscow")
+        assert "Алиева Марьям Ахмедовна" in {one.full_name for one in made.recipients}
+        assert (await delivered(talk))[ALIEVA] == []
+        talk.now = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+        assert len((await delivered(talk))[ALIEVA]) == 1
+
+
 async def test_a_second_look_that_cannot_come_this_week_does_not_come(tmp_path):
     async with talking(tmp_path) as talk:
         school = await the_school(talk)
