@@ -16,7 +16,7 @@ from reports.figures.not_compared import not_compared_lines
 from services.reporting.overview import effects, left_out_of_effects, weeks_known
 from services.rounds.stuck import stuck_people
 
-_ENOUGH = 10  # people on either side, below which a share says nothing
+_ENOUGH = 10  # cases (a person and a gap in a week) on either side, below which a share says nothing
 _MANY = 50  # from here on a difference that may be chance is none
 _NOTABLE = 0.1
 _SURE = 2  # standard errors: what is less may well be chance
@@ -27,7 +27,7 @@ NOBODY_REMINDED = (
     "Помогла ли рассылка после последнего файла, покажет следующий."
 )
 NOTHING_SHOWN = "Пока судить не о чем: следующий файл этого не показывает."
-TOO_FEW = "Чтобы судить уверенно, людей пока мало ({people}): через несколько недель будет виднее."
+TOO_FEW = "Чтобы судить уверенно, этого пока мало ({counted}): через несколько недель будет виднее."
 BETTER = "С напоминанием делают чаще — похоже, помогает."
 SAME = "Разницы почти нет."
 WORSE = "Пока с напоминанием делают даже реже."
@@ -105,7 +105,7 @@ def _verdict(effects: Sequence[Effect]) -> str:
     if few >= _MANY:
         return SAME
     besides = f" и {others} без него" if others else ""
-    return TOO_FEW.format(people=f"{nudged} с напоминанием{besides}")
+    return TOO_FEW.format(counted=f"{nudged} с напоминанием{besides}")
 
 
 ROUTES = (Route("helped", Right.READER, helped, Does.SHOWS),)

@@ -72,6 +72,8 @@ _OTHER_CASES = tuple(
     )
     for ending in endings
 )
+# «Завучем», «учителем», «секретарём»; an adjective before them stays as it is.
+_POST_CASES = (("лем", "ль"), ("рем", "рь"), ("рём", "рь"), ("чем", "ч"), ("ом", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,15 @@ def _now_so(person: Person | None, said: re.Match[str] | None) -> Wanted | None:
     if person is None or said is None:
         return None
     value = said["value"].strip(" .!")
-    value = _nominative(value) if said["verb"].lower() != "теперь" else value
     field = _field_of(value)
-    return Wanted(person, field, value) if field else None
+    return Wanted(person, field, _as_told(field, value, said["verb"])) if field else None
+
+
+def _as_told(field: str, value: str, verb: str) -> str:
+    """What is behind «теперь» stands in the nominative, behind «стала» and «на» in another case."""
+    if verb.lower() == "теперь" or field == CLASSES:
+        return value
+    return _nominative(value, _OTHER_CASES if field == NAME else _POST_CASES)
 
 
 def fields_told(text: str) -> frozenset[str]:
@@ -124,10 +132,10 @@ def _field_of(value: str) -> str:
     return NAME if value[:1].isupper() and len(value.split()) <= 3 else ""
 
 
-def _nominative(value: str) -> str:
+def _nominative(value: str, cases: Sequence[tuple[str, str]] = _OTHER_CASES) -> str:
     """«На Магомедову», «стала Магомедовой»: Магомедова."""
     first, *others = value.strip(" .!").split()
-    for ending, nominative in _OTHER_CASES:
+    for ending, nominative in cases:
         if first.lower().endswith(ending):
             first = first[: -len(ending)] + nominative
             break
@@ -188,6 +196,7 @@ async def said_value(talk: Talk) -> bool:
     value = said["value"] if said is not None else talk.text
     is_value = said is not None or not plainly(talk.text, talk.today(desk.school)).sure
     field = dialogue.state["field"] or (_field_of(value) if is_value else "")
+    value = _as_told(field, value, said["verb"]) if said is not None else value
     if person is None or not field:
         return False
     await talk.end()

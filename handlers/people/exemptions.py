@@ -30,6 +30,7 @@ from handlers.understanding.which_person import (
     MOST,
     carried,
     choose_several,
+    label_of,
     nobody_such,
     others_named,
     whose,
@@ -47,6 +48,7 @@ from storage.people.exemptions import exempt_people, exemptions_of
 from storage.tables import Person
 
 EXEMPT = "exempt"
+_ROWS = 5  # of buttons, one for each person
 HOW = (
     "Кого и до какого дня не тревожить? Например: «исключить Алиеву до 12.01 больничный». "
     "Без даты — пока не вернёте словом «вернуть Алиеву»."
@@ -197,21 +199,33 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
         _ask_reason(talk, people, _until(spans, today), words, reason)
         return
     before = {
-        known.id: as_said(known) for one in people for known in await exemptions_of(talk.session, one.id, date.min)
+        known.id: (one.id, as_said(known))
+        for one in people
+        for known in await exemptions_of(talk.session, one.id, date.min)
     }
     done = await _exempt(talk, desk, people, spans, reason, today)
     text = _done(done, _until(spans, today) + _about(talk), reason)
-    talk.say(text, under([_way_back(talk, done, before)]))
+    talk.say(text, under(*_ways_back(talk, done, before)))
 
 
-def _way_back(talk: Talk, done: Changed, before: Mapping[int, Mapping[str, Any]]) -> Button:
-    """What was decided before stays, for the one whose days were only changed with its days of then."""
+def _ways_back(talk: Talk, done: Changed, before: Mapping[int, tuple[int, Mapping[str, Any]]]) -> list[list[Button]]:
+    """`before` has of each exemption whose it was and its words of then.
+
+    What was decided before stays, for those whose days were only changed with their days of then: one button where
+    these were the same, otherwise one each."""
     if not done.fresh:
-        return button("Вернуть", "restore", **_whose(talk, done.people))
+        return [[button("Вернуть", "restore", **_whose(talk, done.people))]]
     new = [one for one in done.kept if one not in before]
     if new:
-        return way_back("Вернуть", "restore", **whose(done.fresh), x=min(new), y=max(new))
-    return way_back("Как было", EXEMPT, **whose(done.fresh), **before[done.kept[0]])
+        return [[way_back("Вернуть", "restore", **whose(done.fresh), x=min(new), y=max(new))]]
+    then = dict(before[one] for one in reversed(done.kept))
+    said = then[done.fresh[0].id]
+    if all(one == said for one in then.values()):
+        return [[way_back("Как было", EXEMPT, **whose(done.fresh), **said)]]
+    return [
+        [way_back(f"Как было: {label_of(one, done.fresh)}", EXEMPT, p=one.id, **then[one.id])]
+        for one in done.fresh[:_ROWS]
+    ]
 
 
 def _meant(spans: Sequence[Span], today: date, words: str) -> Sequence[Span]:

@@ -7,6 +7,7 @@ from indicators.headings.explaining import explain, questions
 from indicators.rows import Column, Rejected, SummaryValue
 from indicators.russian.rules import listed, plural
 from nudges.periods import week_words
+from reports.figures.wording import NBSP, UNKNOWN, number
 from storage.imports import Change, ImportReport, SchoolReport
 from storage.imports.remembered import Offer
 from storage.imports.supplementing import lacks_words
@@ -142,8 +143,8 @@ def _people(school: SchoolReport) -> str:
 
 def _official(one: SummaryValue) -> str:
     if one.value is None:
-        return f"{one.percent:g} %"
-    return f"{one.value} из {one.total}" if one.total is not None else str(one.value)
+        return UNKNOWN if one.percent is None else f"{number(one.percent)}{NBSP}%"
+    return number(one.value) if one.total is None else f"{number(one.value)} из {number(one.total)}"
 
 
 def _changes(school: SchoolReport) -> str:

@@ -139,7 +139,7 @@ def _figure(one: SummaryValue) -> str:
     return "/".join("" if part is None else f"{part}" for part in (one.value, one.total, one.percent, day))
 
 
-_FIGURE = re.compile(r"([01]):(?:(\d{0,6})/(\d{0,6})/([\d.]{0,9})/(\d{0,6}))?(?:;|$)")
+_FIGURE = re.compile(r"([01]):(?:(\d{0,6})/(\d{0,6})/([\d.]{0,20})/(\d{0,6}))?(?:;|$)")
 
 
 def _unkept(text: str) -> dict[str, SummaryValue | None]:

@@ -7,9 +7,9 @@ from services.imports.pupils import Pupils
 from storage.statistics.class_pupils import MOST_IN_CLASS, NOTHING, Counted
 
 # A letter of its own beside a number is a class unless it may be a preposition: «24 в сферуме» is none. Where a school
-# has one class of each year, «5 класс», «5-й класс» and «5 — 18 из 20» have no letter.
+# has one class of each year, «5 класс», «5-й класс» and «5 — 18 из 20» have no letter; «5-А класс» has one.
 _CLASS = re.compile(
-    r"(?<!\d)(?:(1[01]|[1-9])(?:-[а-яё]{1,3})?\s?кл(?:асс[аеу]?|ассом)?(?![а-яё])\.?"
+    r"(?<!\d)(?:(1[01]|[1-9])(?:-(?:[ыои]?й|о?го|о?му|[ое]м|м(?=\s?классе)))?\s?кл(?:асс[аеу]?|ассом)?(?![а-яё])\.?"
     r"|(1[01]|[1-9])(?:\s?[-–]?\s?[«\"]([а-яё])[»\"]|-?([а-ик-щэ-яё])|\s([бгджзлмн]))(?![а-яё])"
     r"|(?:^|(?<=:)|(?<=:\s))(1[01]|[1-9])(?:\s?[-–—:]\s?|\s)(?=\d{1,2}\s?(?:из|/|от)\s?\d))",
     re.IGNORECASE,

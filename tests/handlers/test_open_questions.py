@@ -251,7 +251,8 @@ async def test_the_set_up_is_unfinished_only_while_something_is_left(tmp_path):
         await talk.write(OFFICER, "цель 90 %")
         await send(talk, OFFICER, "Статистика.csv", LIST.encode())
         assert (
-            "Настройка школы не закончена. Не заданы: срок регистрации." in (await talk.press(OFFICER, "Загрузить"))[0]
+            "Настройка школы не закончена. Ещё не задано: срок регистрации."
+            in (await talk.press(OFFICER, "Загрузить"))[0]
         )
         await talk.agree(OFFICER, "срок регистрации 1 декабря")
         await send(talk, OFFICER, "Статистика.csv", LIST.encode())

@@ -27,6 +27,8 @@ from tests.spreadsheets import workbook
         ("5 класс 18 из 20", {"5": Counted(18, 20)}),
         ("5кл 18 из 20", {"5": Counted(18, 20)}),
         ("5-й класс 18 из 20, связали 12", {"5": Counted(18, 20, 12)}),
+        ("в 5-м классе 18 из 20", {"5": Counted(18, 20)}),
+        ("5-А класс 18 из 20, 5-м класс 15 из 20", {"5А": Counted(18, 20), "5М": Counted(15, 20)}),
         ("ученики 5 класса 18 из 20", {"5": Counted(18, 20)}),
         ("5 18 из 20, элжур 12", {"5": Counted(18, 20, 12)}),
         ("по классам: 5 — 18 из 20, эжд 12; 6 — 15 из 20", {"5": Counted(18, 20, 12), "6": Counted(15, 20)}),
@@ -183,6 +185,25 @@ async def test_typed_numbers_are_taken_back_alone_and_the_file_stays(tmp_path):
         assert "учеников в Сферуме 160 из 184, связали журнал 120 из 160" in asked
         await talk.press(OFFICER, "Записать")
         assert "Ученики связали ЭЖД: 120 из 160 (75 %)" in await pupils_shown(talk)
+
+
+async def test_a_share_of_many_digits_stands_again_when_typed_numbers_are_taken_back(tmp_path):
+    file = [
+        [*PUPILS_FILE[0]],
+        ["Всего обучающихся", "Зарегистрировано обучающихся в Сферум, %", "Обучающихся, связавших ЭЖД"],
+    ]
+    file += [[184, 76.6304347826087, 97]]
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Свод.xlsx", workbook(file))
+        await talk.press(OFFICER, "Загрузить")
+        before = await pupils_shown(talk)
+        talk.now += timedelta(minutes=1)
+        await talk.write(OFFICER, "ученики 150 из 184")
+        await talk.press(OFFICER, "Записать")
+        assert await pupils_shown(talk) != before
+        await talk.write(OFFICER, "отмени")
+        await talk.press(OFFICER, "Вернуть как было")
+        assert await pupils_shown(talk) == before
 
 
 async def test_where_only_typed_numbers_were_nothing_is_left_of_them(tmp_path):

@@ -58,6 +58,20 @@ async def test_what_was_decided_before_stays_when_the_last_exemption_is_taken_ba
         assert await resting(talk) == before
 
 
+async def test_whose_days_were_different_ones_have_their_own_again(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "исключить Алиеву до 20.12 отпуск")
+        await talk.agree(OFFICER, "исключить Борисова до 24.12 отпуск")
+        before = await resting(talk)
+        talk.now += timedelta(minutes=1)
+        await talk.agree(OFFICER, "исключить Алиеву и Борисова до 28.12 отпуск")
+        assert await resting(talk) != before
+        await talk.write(OFFICER, "отмени последнее")
+        for label in ("Как было: Алиева Марьям Ахмедовна", "Как было: Борисов Борис Олегович"):
+            await talk.press(OFFICER, label)
+        assert await resting(talk) == before
+
+
 async def goals(talk: Conversation) -> list[tuple[str, float, bool, date | None]]:
     async with talk.database.reading() as session:
         found = await session.scalars(select(Target).order_by(Target.code))

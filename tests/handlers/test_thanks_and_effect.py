@@ -157,7 +157,7 @@ async def test_what_the_reminders_changed_is_told_after_the_next_file(tmp_path):
         [answer] = await talk.write(OFFICER, "помогло ли")
         assert "после напоминаний за 9–15 ноября" in answer
         assert "«Без звонка за неделю»: с напоминанием сделали 1 из 1" in answer
-        assert "людей пока мало (2 с напоминанием)" in answer
+        assert "этого пока мало (2 с напоминанием)" in answer
         assert "Алиева" not in answer
         await talk.write(OFFICER, "каникулы с 16 по 22 ноября")
         [rested] = await talk.write(OFFICER, "помогло ли")
@@ -187,14 +187,14 @@ async def test_a_manager_may_ask_and_a_teacher_may_not(tmp_path):
         (Effect("no_call", 60, 40, 40, 8), helped.BETTER),
         (Effect("no_call", 80, 40, 60, 30), helped.SAME),
         (Effect("no_call", 60, 6, 40, 20), helped.WORSE),
-        (Effect("no_call", 40, 20, 10, 2), helped.TOO_FEW.format(people="40 с напоминанием и 10 без него")),
-        (Effect("no_call", 12, 2, 10, 0), helped.TOO_FEW.format(people="12 с напоминанием и 10 без него")),
-        (Effect("no_call", 40, 20, 9, 0), helped.TOO_FEW.format(people="40 с напоминанием и 9 без него")),
-        (Effect("no_call", 9, 9, 40, 0), helped.TOO_FEW.format(people="9 с напоминанием и 40 без него")),
+        (Effect("no_call", 40, 20, 10, 2), helped.TOO_FEW.format(counted="40 с напоминанием и 10 без него")),
+        (Effect("no_call", 12, 2, 10, 0), helped.TOO_FEW.format(counted="12 с напоминанием и 10 без него")),
+        (Effect("no_call", 40, 20, 9, 0), helped.TOO_FEW.format(counted="40 с напоминанием и 9 без него")),
+        (Effect("no_call", 9, 9, 40, 0), helped.TOO_FEW.format(counted="9 с напоминанием и 40 без него")),
         (Effect("no_call", 40, 20, 0, 0), helped.ONLY_REMINDED),
     ],
 )
-def test_a_conclusion_is_drawn_only_from_enough_people(effect, verdict):
+def test_a_conclusion_is_drawn_only_from_enough_cases(effect, verdict):
     assert helped.words([(W46, [effect])]).endswith(verdict)
 
 
