@@ -158,6 +158,9 @@ _NO_REFUSAL = ("согл", "понима", "поня", "успе", "получ",
 
 
 def _refuses(tokens: Sequence[Token]) -> bool:
-    words = [token.norm for token in tokens if token.kind != "mark"]
-    start = next((place for place, word in enumerate(words) if word not in _BEFORE_NOT), len(words))
-    return words[start : start + 1] == ["не"] and not "".join(words[start + 1 : start + 2]).startswith(_NO_REFUSAL)
+    words = [token for token in tokens if token.kind != "mark"]
+    start = next((place for place, token in enumerate(words) if token.norm not in _BEFORE_NOT), len(words))
+    begun = [token.norm for token in words[start : start + 1]] == ["не"]
+    said = words[start + 1 : start + 2]
+    told = any(token.form == "third" or token.norm.startswith(_NO_REFUSAL) for token in said)  # «не работает кнопка»
+    return begun and not told
