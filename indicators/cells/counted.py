@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from indicators.lexicon.lookup import of_word
+from indicators.russian.rules import is_infinitive
 
 # What may be counted, by whom, where and when; any other word («5 класс», «3 дня назад») makes a number something else.
 _COUNTED: Final = frozenset(
@@ -22,8 +23,9 @@ _BOUND: Final = re.compile(
     r"(?:более|больше|выше|свыше|менее|меньше|ниже|не|чем|от|до|и|или|мин|max|min|макс|максимум|минимум|как|хотя|бы|из|"
     r"of|с|е)\.?"
 )
+_BELOW_ZERO: Final = re.compile(r"[-−]\d")
+_A_WEEK: Final = re.compile(r"\bнедел[яие]\b")  # «5 за неделю» counts, «46 неделя» and «2 недели» do not
 _LONGEST = 60
-INFINITIVE: Final = re.compile(r".*(?:[аеиоуыя]ть(?:ся)?|[йсз]ти(?:сь)?)")
 
 
 def in_figures(text: str) -> str:
@@ -46,7 +48,7 @@ def _parted(text: str) -> tuple[str, str]:
     if len(text) > _LONGEST:
         return "", ""
     text = in_figures(_FEMALE.sub("", text.lower().replace("ё", "е")))
-    if not any(sign.isdigit() for sign in text):
+    if not any(sign.isdigit() for sign in text) or _BELOW_ZERO.match(text) or _A_WEEK.search(text):
         return "", ""
     words = [word.strip(".") for word in _WORD.findall(text) if not _BOUND.fullmatch(word)]
     if not any(map(_is_counted, words)) or not all(word in _PASSED_OVER or _is_counted(word) for word in words):
@@ -56,6 +58,6 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _is_counted(word: str) -> bool:
-    if INFINITIVE.fullmatch(word):
+    if is_infinitive(word):
         return False  # «написать 10 сообщений» is still to be done
     return (of_word(word) or ("",))[0] in _COUNTED

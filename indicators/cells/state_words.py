@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from indicators.cells.counted import INFINITIVE
 from indicators.lexicon.lookup import of_word
+from indicators.russian.rules import is_infinitive
 
 # What somebody does or has done, and what has come to its end or not even begun.
 _LIFE: Final = frozenset(
@@ -86,7 +86,7 @@ def _first_state(words: list[str], *, denied: bool) -> State | None:
             return State(code, yes=denied != turned)
         if code in _NOT_YET and word not in _PASSED_OVER:
             return State(code, yes=False)
-        if INFINITIVE.fullmatch(word) and code in _LIFE | _WITH_VERBS:
+        if is_infinitive(word) and code in _LIFE | _WITH_VERBS:
             return None  # «привязать журнал» is still to be done
         if code in _LIFE or (code in _WITH_VERBS and _VERB.fullmatch(word)):
             if turned or not _NOUN.fullmatch(word):

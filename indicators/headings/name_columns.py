@@ -9,7 +9,7 @@ from indicators.cells.values import text_of
 from indicators.headings.about import is_of_others, names_others
 from indicators.headings.column.evidence import Profile, profile_of
 from indicators.headings.column.fact_codes import is_measured
-from indicators.headings.column.looks import is_counted
+from indicators.headings.column.looks import differ, is_counted
 from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.layout import Layout
@@ -67,7 +67,7 @@ def find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) ->
         if profile.share("name") >= _NAMES
         and index not in layout.said
         and _promises_no_name(layout, index)
-        and _differ(layout.sample(index))
+        and differ(layout.sample(index))
     ] or _only_names(layout, profiles)
     if named:
         best = max(named, key=lambda index: (round(profiles[index].share("name"), 1), -index))
@@ -87,13 +87,7 @@ def _only_names(layout: Layout, profiles: dict[int, Profile]) -> list[int]:
         profile.share("school") >= _SCHOOLS for profile in profiles.values()
     ):
         return []
-    return named if _differ(layout.sample(named[0])) else []
-
-
-def _differ(cells: list[Cell]) -> bool:
-    """Hardly any text twice: what a row is about differs from row to row."""
-    texts = [text for cell in cells if (text := text_of(cell))]
-    return len(set(texts)) * 5 >= len(texts) * 4
+    return named if differ(layout.sample(named[0])) else []
 
 
 def _promises_no_name(layout: Layout, index: int) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from indicators.cells.counted import INFINITIVE
 from indicators.headings.needs import PASSIVE, concepts
 from indicators.headings.spans import lone_year, other_span
 from indicators.lexicon.reading import Mention, mentions_in
 from indicators.lexicon.spelling import DATES, spelled
+from indicators.russian.rules import is_infinitive
 
 _THRESHOLDS: Final = frozenset(concepts("@thresholds"))
 _LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
@@ -127,7 +127,7 @@ def _last_day(found: list[Mention]) -> list[Mention]:
 
 def _to_do(found: list[Mention]) -> list[Mention]:
     """«Привязать журнал», «создать чат» are still to be done."""
-    told = bool(found) and found[0].code in _DEEDS and found[0].how == "word" and INFINITIVE.fullmatch(found[0].text)
+    told = bool(found) and found[0].code in _DEEDS and found[0].how == "word" and is_infinitive(found[0].text)
     return [replace(found[0], code="plan"), *found[1:]] if told else found
 
 

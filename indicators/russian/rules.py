@@ -1,6 +1,10 @@
 """Small rules of Russian that several packages need."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
+
+_INFINITIVE: Final = re.compile(r".*(?:[аеиоуыя]ть(?:ся)?|(?:[йз]|(?<!о)с)ти(?:сь)?)")
 
 
 def plural_form(number: int, one: str, few: str, many: str) -> str:
@@ -16,6 +20,11 @@ def plural_form(number: int, one: str, few: str, many: str) -> str:
 def plural(number: int, one: str, few: str, many: str) -> str:
     """The number with its noun: `plural(5, "сообщение", "сообщения", "сообщений")` is «5 сообщений»."""
     return f"{number} {plural_form(number, one, few, many)}"
+
+
+def is_infinitive(word: str) -> bool:
+    """By its ending, in small letters: «написать», «зайти», «провести»; «активности» is none."""
+    return _INFINITIVE.fullmatch(word) is not None
 
 
 def capital(text: str) -> str:

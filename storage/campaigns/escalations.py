@@ -41,8 +41,8 @@ async def escalate(
     """Note who has not moved after `after` reminders (for the officer) and twice as many (for the manager).
 
     A reminder counts when a newer file has shown what became of it. Somebody exempt, who has left or disputes the
-    figures is not on the list. A figure that has grown since is a movement. What there is nobody to
-    tell yet is not noted, and waits. Needs a writing session.
+    figures is not on the list. A figure that has grown since is a movement. What there is nobody to tell yet is not
+    noted, and waits. Needs a writing session.
     """
     norms = await norms_of(session, school)
     people, stuck = await _without_movement(session, school, week, calendar, now, after)

@@ -58,9 +58,9 @@ async def plan(
 ) -> Plan:
     """Who would get what, and who is skipped and why; writes nothing.
 
-    It speaks of the moment at which the messages would start to go: now, or the school's next hour,
-    and to whoever has hours of their own that are only next week then. `letters`: only
-    of these recipients the texts are wanted, and what they need is read.
+    It speaks of the moment at which the messages would start to go: now, or the school's next hour; of whoever is
+    written to next week only, in hours of their own, as of then. `letters`: only of these recipients the texts are
+    wanted, and what they need is read.
 
     Raises:
         UnknownWeek: the school has no list by name of that week.

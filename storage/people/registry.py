@@ -15,6 +15,8 @@ from storage.people.detached import tied_again
 from storage.people.privacy.forgetting import speak_again
 from storage.tables import Account, Dialogue, Person, PersonAccount
 
+_THERE_FIRST = (Person.left_on.is_not(None), Person.name_key, Person.id)
+
 
 async def people_of(session: AsyncSession, school_id: int) -> Sequence[Person]:
     """Everybody who works there, by name."""
@@ -48,9 +50,6 @@ async def names_of_everybody(session: AsyncSession, school_id: int) -> Sequence[
     told = (getattr(Person, field) for field in Listed._fields)
     rows = await plain_rows(session, select(*told).where(Person.school_id == school_id).order_by(*_THERE_FIRST))
     return [Listed(*row) for row in rows]
-
-
-_THERE_FIRST = (Person.left_on.is_not(None), Person.name_key, Person.id)
 
 
 async def staff_of_schools(session: AsyncSession, school_ids: Collection[int]) -> Sequence[Person]:

@@ -93,12 +93,11 @@ def _summed(newest_first: list[Letter]) -> History:
 
 def _streak(newest_first: list[Letter], code: str) -> tuple[str, ...]:
     """The weeks of the figures of the letters in a row that named the gap, each once: two letters about one week are no
-    second week. A digest without it ends them; a letter
-    written by hand about something else says nothing of it."""
-    weeks = []
+    second week. A digest without it ends them; a letter written by hand about something else says nothing of it."""
+    weeks: dict[str, None] = {}
     for gaps, is_digest, week in newest_first:
         if code in gaps:
-            weeks += [week] if week not in weeks else []
+            weeks[week] = None
         elif is_digest:
             break
     return tuple(weeks)

@@ -161,6 +161,7 @@ def test_what_cells_name_decides_under_a_heading_that_says_less(heading, yes, no
         ("Позвонить", ["да", "нет"]),
         ("Отпуск", ["до 12.11.2026", "до 13.11.2026"]),
         ("Обучение", ["прошла регистрацию", "не прошла регистрацию"]),
+        ("Звонки", ["2 недели", "3 недели"]),
     ],
 )
 def test_cells_of_something_else_are_no_fact_whatever_their_words(heading, cells):
@@ -228,6 +229,11 @@ def test_a_last_day_is_a_date():
 def test_bounds_beside_each_other_are_no_denials():
     sheet = read(("ФИО", NAMES), ("Сообщений не менее 3", ["не менее 3", "менее 3"] * 2))
     assert [person.facts.get("messages_3") for person in sheet.found.people] == [True, False] * 2
+
+
+def test_less_than_nothing_is_no_count():
+    sheet = read(("ФИО", NAMES), ("Сообщений в чатах", ["5 сообщ.", "5 сообщений", "−2 сообщения", "- 3 сообщения"]))
+    assert [person.facts.get("group_messages") for person in sheet.found.people] == [5, 5, None, 3]
 
 
 def test_what_comes_again_below_is_no_heading():

@@ -22,6 +22,12 @@ _NEW: Final = re.compile(r"нов(?:ый|ая)|черновик|нет\b", re.IG
 REGISTRATION: Final = frozenset({"register", "invitation", "join", "authorise", "connect", "add", "create", "set_up"})
 
 
+def differ(sample: list[Cell]) -> bool:
+    """Hardly any text twice: what a row is about differs from row to row, whom to ask comes again and again."""
+    texts = [text for cell in sample if (text := text_of(cell))]
+    return len(set(texts)) * 5 >= len(texts) * 4
+
+
 def are_words(sample: list[Cell]) -> bool:
     return sum(1 for cell in sample if len(text_of(cell).split()) == 1) * 10 > len(sample) * 8
 

@@ -9,7 +9,7 @@ from indicators.catalogue import FACT
 from indicators.cells.values import day_in, text_of
 from indicators.headings.about import leaves_open, names_others, names_what_cells_tell, said_in, says_nothing
 from indicators.headings.column.evidence import Profile
-from indicators.headings.column.looks import tell_of_profile, tell_schools_apart
+from indicators.headings.column.looks import differ, tell_of_profile, tell_schools_apart
 from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.layout import Layout
@@ -21,7 +21,6 @@ _LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("
 # Pages of somebody else, or of no person.
 _OTHER_PAGES: Final = frozenset(concepts("@others chat channel community organizer child_of max invitation message qr"))
 _ALIKE = 0.7
-_MOST_OWN = 5
 _LEAST = 2
 # «Кто ведёт учёт», «кому показать»: whoever that is, it is not about the person of the row; «кто есть кто» is.
 _WHO: Final = re.compile(r"\b(?:кто|кому|кем|кого)\s+(?!он\b|она\b|это\b|есть\b|у\s+нас)\w", re.IGNORECASE)
@@ -57,17 +56,11 @@ def _by_looks(profile: Profile, cells: list[Cell], heading: str) -> str | None:
 def _may_be(code: str, index: int, layout: Layout) -> bool:
     heading, meaning = layout.headings[index], layout.meanings[index]
     if says_nothing(heading) or (
-        code == "vk_id" and not said_in(heading) & _OTHER_PAGES and _differ(layout.sample(index))
+        code == "vk_id" and not said_in(heading) & _OTHER_PAGES and differ(layout.sample(index))
     ):
         return True
     about_others = (meaning and meaning.code == IGNORED) or names_others(heading)
     return (not about_others or names_what_cells_tell(heading, code)) and leaves_open(heading, code)
-
-
-def _differ(cells: list[Cell]) -> bool:
-    """A page of everybody's own; that of whom to ask comes again and again."""
-    told = [cell for cell in cells if cell is not None]
-    return len(set(told)) * _MOST_OWN >= len(told) * (_MOST_OWN - 1)
 
 
 def _find_what_may_be(index: int, cells: list[Cell], profile: Profile, layout: Layout, found: Decision) -> None:
