@@ -101,12 +101,12 @@ async def _summary(session: Session, moment: Moment) -> list[Answer]:
 
     today = moment.facts.calendar.today(moment.now)
     figures = await school_figures(session, moment.school, [moment.week], today=today)
-    school, paused, answers = moment.school, moment.school.paused, []
+    school, answers = moment.school, []
     officers = await accounts_with(session, school.id, *OFFICERS)
     managers = await accounts_with(session, school.id, Role.MANAGER, but=OFFICERS)
     for accounts, changing in ((officers, True), (managers, False)):
         await _picture(session, moment, accounts)
-        text = summary(figures, names=changing) + pause_text(paused, may_change=changing)
+        text = summary(figures, names=changing) + pause_text(school.paused, may_change=changing)
         answers += await answers_for(session, school, text, moment.communities, accounts)
     await _reports(session, moment)
     return [*answers, *await _staff_chats(session, moment)]

@@ -86,12 +86,13 @@ async def write(talk: Talk, rest: str) -> None:
 
 
 async def put_back(talk: Talk, rest: str) -> None:
-    """Of days that are over nothing is known any more, nor asked."""
+    """Days that are over stay as they are: the button does not carry them, and norms of that week still feel them."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    days, every = frozenset(_days(talk.word("d"))), bool(talk.number("s"))
-    await put_workdays(talk.session, actor_at(talk, desk.school.id), Workdays(days, every), talk.now)
+    days, every, actor = frozenset(_days(talk.word("d"))), bool(talk.number("s")), actor_at(talk, desk.school.id)
+    over = {day for day in (await workdays(talk.session, actor)).days if day < talk.today(desk.school)}
+    await put_workdays(talk.session, actor, Workdays(days | over, every), talk.now)
     alone = [day_words(day) for day in sorted(days)]
     named = ["субботы", *alone] if every else alone
     said = f"Рабочие, как и было: {', '.join(named)}." if named else "Рабочих суббот и дней больше не отмечено."

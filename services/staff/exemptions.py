@@ -92,19 +92,18 @@ async def bring_back(
     people = await people_here(session, actor, person_ids)
     back, answered = [], []
     for person in people:
-        whole = not (only_mark or only_these or gaps)
-        lifted = whole and await stored.drop_own_words(session, person.id, today) > 0
-        answered += [person] if lifted else []
-        if only_own_words:
-            pass
-        elif only_mark:
+        lifted = False
+        if not (only_mark or only_these or gaps) and await stored.drop_own_words(session, person.id, today):
+            lifted = True
+            answered.append(person)
+        if only_mark:
             lifted, person.left_on = person.left_on is not None, None
         elif only_these:
             lifted = await stored.lift_these(session, person.id, today, *only_these) > 0
         elif gaps:
             lifted = await stored.lift_of(session, person.id, today, gaps) > 0
-        else:
-            lifted = await stored.lift(session, person.id, today) > 0 or person.left_on is not None or lifted
+        elif not only_own_words:
+            lifted |= await stored.lift(session, person.id, today) > 0 or person.left_on is not None
             person.left_on = None
         if lifted:
             back.append(person)

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from indicators.weeks import Week
 from nudges.plan.standing import DONE, MISTAKE
+from storage.people.exemptions import SAID_AWAY
 from storage.people.threads import TEACHER, add_line
-from storage.tables import Campaign, Claim, OutboxRow, Person, Reply
+from storage.tables import Campaign, Claim, Exemption, OutboxRow, Person, Reply
 from tests.bot.web.cabinet import SCHOOL, Office
 from tests.namesakes import of_one_name
 
@@ -48,6 +49,17 @@ async def test_namesakes_are_told_apart_where_they_are_answered_and_where_codes_
     assert f" ({post})</td>" in await codes.text()
     code = await desk.post(f"/people/{BORISOV}", act="code")
     assert f" ({post})</td>" in await code.text()
+
+
+async def test_whoever_said_to_be_away_is_told_what_was_decided_on_a_page(desk: Office) -> None:
+    for address, act, told in (("/people", "exempt", "не тревожу вас"), (f"/people/{ALIEVA}", "restore", "как прежде")):
+        async with desk.database.writing() as session:
+            session.add(Exemption(person_id=ALIEVA, reason=SAID_AWAY, starts_on=desk.now.date()))
+        assert (await desk.post(address, p=ALIEVA, act=act, reason="курсы")).status == 303
+        async with desk.database.reading() as session:
+            reply = (await session.scalars(select(Reply).order_by(Reply.id.desc()))).first()
+        assert reply is not None
+        assert told in reply.body["text"]
 
 
 async def _answered(desk: Office, claim_id: int) -> None:

@@ -98,8 +98,8 @@ async def act(visit: Visit) -> web.StreamResponse:
     return await work(visit, chosen)
 
 
-async def answer(visit: Visit, session: Session, done: Changed) -> None:
-    """Whoever had said so of themselves is told."""
+async def tell_decided(visit: Visit, session: Session, done: Changed) -> None:
+    """Whoever had said so of themselves is told; `cabinet.answer` sends it, when the deed is written."""
     running = visit.cabinet.communities
     await tell_answered(session, visit.school, done.answered, visit.now, today=visit.today, communities=running)
 
@@ -114,9 +114,10 @@ async def _exempt(visit: Visit, chosen: list[int]) -> web.StreamResponse:
         async with visit.writing() as session:
             span = Span(visit.today, until)
             done = await exempt(session, visit.actor, chosen, reason, span, visit.now, today=visit.today)
-            await answer(visit, session, done)
+            await tell_decided(visit, session, done)
     except NotPossible as error:
         return await show(visit, {"until": error.sentence})
+    visit.cabinet.answer()
     return visit.go(_link(visit), "exempted", n=len(done.people))
 
 
@@ -131,7 +132,8 @@ def _day(text: str) -> date | None:
 async def _bring_back(visit: Visit, chosen: list[int]) -> web.StreamResponse:
     async with visit.writing() as session:
         done = await bring_back(session, visit.actor, chosen, visit.now, today=visit.today)
-        await answer(visit, session, done)
+        await tell_decided(visit, session, done)
+    visit.cabinet.answer()
     return visit.go(_link(visit), "restored", n=len(done.people))
 
 

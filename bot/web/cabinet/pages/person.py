@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.web.cabinet.pages import objections
 from bot.web.cabinet.pages.codes import codes_page
-from bot.web.cabinet.pages.people import BAD_DAY, DEFAULT_REASON, REASONS, answer
+from bot.web.cabinet.pages.people import BAD_DAY, DEFAULT_REASON, REASONS, tell_decided
 from bot.web.cabinet.visit import Errors, Visit
 from handlers.people.card import WRITING
 from handlers.people.own_time import own_time_lines
@@ -103,16 +103,18 @@ async def _exempt(visit: Visit, person_id: int) -> web.StreamResponse:
         async with visit.writing() as session:
             span = Span(visit.today, until)
             done = await exempt(session, visit.actor, [person_id], reason, span, visit.now, today=visit.today)
-            await answer(visit, session, done)
+            await tell_decided(visit, session, done)
     except NotPossible as error:
         return await show(visit, {"until": error.sentence})
+    visit.cabinet.answer()
     return visit.go(f"/people/{person_id}", "exempted", n=1)
 
 
 async def _restore(visit: Visit, person_id: int) -> web.StreamResponse:
     async with visit.writing() as session:
         done = await bring_back(session, visit.actor, [person_id], visit.now, today=visit.today)
-        await answer(visit, session, done)
+        await tell_decided(visit, session, done)
+    visit.cabinet.answer()
     return visit.go(f"/people/{person_id}", "restored", n=1)
 
 
