@@ -74,8 +74,9 @@ async def test_the_list_of_those_without_movement_is_seen_again(tmp_path):
         async with talk.database.writing() as session:
             alieva = await session.scalar(select(Person).where(Person.last_name == "Алиева"))
             for number in range(4):
-                week = str(Week.parse("2026-W46").shift(-number))
-                campaign = Campaign(school_id=school.id, week=week, kind="digest", made_at=talk.now)
+                week = Week.parse("2026-W46").shift(-number)
+                figures = str(week.shift(-1))
+                campaign = Campaign(school_id=school.id, week=figures, kind="digest", made_at=talk.now)
                 session.add(campaign)
                 await session.flush()
                 session.add(
@@ -87,7 +88,7 @@ async def test_the_list_of_those_without_movement_is_seen_again(tmp_path):
                         text="…",
                         gaps=["no_call"],
                         state="sent",
-                        calendar_week=week,
+                        calendar_week=str(week),
                         finished_at=talk.now,
                     )
                 )

@@ -107,14 +107,15 @@ async def test_whom_reminders_do_not_move_is_a_filter_with_what_and_how_long(des
     async with desk.database.writing() as session:
         for back in range(1, 4):
             at = desk.now - timedelta(weeks=back)
-            week = str(Week.of(at.date()))
-            made = Campaign(school_id=desk.schools[SCHOOL], week=week, kind="digest", made_at=at, state="finished")
+            week = Week.of(at.date())
+            about = {"week": str(week.shift(-1)), "kind": "digest", "made_at": at, "state": "finished"}
+            made = Campaign(school_id=desk.schools[SCHOOL], **about)
             session.add(made)
             await session.flush()
             person = await session.get_one(Person, VASILEVA)
             row = OutboxRow(campaign_id=made.id, person_id=person.id, account_id=person.account_id, peer_id=1)
             row.text, row.gaps, row.state, row.finished_at = "…", ["no_call", "few_messages"], "sent", at
-            row.calendar_week = week
+            row.calendar_week = str(week)
             session.add(row)
     page = await desk.text("/people?state=stuck")
     assert "1 человек<" in page
