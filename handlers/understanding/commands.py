@@ -1,4 +1,4 @@
-"""Deeds in a command's own words, as the guide writes them: said so, they are no matter of likeness."""
+"""Commands in their own words, as the guide writes them: said so, they are no matter of likeness."""
 
 import re
 from collections import defaultdict
@@ -33,6 +33,8 @@ correct: исправить исправь исправьте
 subscribe: присылать_отчет присылай_отчет присылайте_отчет
 set: журнал_называется
 set field=wait: не_ждать не_ждать_файл файл_не_ждать
+who_left: кто_ушел кто_уволился кто_больше_не_работает
+thanked: кто_получил_спасибо
 """
 BEGINNINGS: Mapping[tuple[str, ...], str] = {
     tuple(words.split("_")): code.strip()
@@ -45,6 +47,7 @@ for _said, _code in BEGINNINGS.items():
 _MEANT = (*REASONS, *FORMATS, "all_word", "role:officer", "role:deputy", "role:manager")
 _PEOPLE = frozenset({"who", "group", "class"})
 _OF_NUMBERS = frozenset({"set_target", "set_break"})
+_ASKED = frozenset({"who_left", "thanked"})
 _OF_NO_NUMBERS = frozenset({"correct"})  # «исправь 5а 23 из 25» is of pupils
 _POLITE = frozenset({"пожалуйста", "плиз", "пж", "бот", "дежурный"})
 _LITTLE_TEXT = "и а также еще с со по до на во в к за из для от включительно пока кроме у кабинет каб"
@@ -53,12 +56,14 @@ _LITTLE = frozenset(_LITTLE_TEXT.split())
 
 def command_of(sentence: Sentence) -> str:
     """The code of the command that the message is, word for word; nothing where it says more."""
-    if "?" in sentence.text or sentence.supposes or sentence.has("hedge"):
+    if sentence.supposes or sentence.has("hedge"):
         return ""
     words = [token for token in sentence.tokens if token.norm not in _POLITE]
     for said, code in _BY_FIRST_WORD.get(words[0].norm, ()) if words else ():
         rest = words[len(said) :]
         begins = tuple(token.norm for token in words[: len(said)]) == said
+        if "?" in sentence.text and code not in _ASKED:
+            continue
         if code in _OF_NO_NUMBERS and any(_is_told(one) for one in rest):
             continue
         if begins and (_goes_on(code, rest) or all(_is_particular(one, TAKES[code.split()[0]]) for one in rest)):

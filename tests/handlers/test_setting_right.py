@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import func, select, update
 
+from handlers.people.leaving import NOBODY_LEFT
 from storage.tables import Account, Campaign, Claim, OutboxRow, Person, PersonWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, STRANGER, add_person, talking, the_school
 from tests.handlers.test_files import send
@@ -324,3 +325,14 @@ async def test_whose_class_is_no_longer_theirs_asks_for_no_peace_and_the_officer
         [said] = await talk.write(ALIEVA, words)
         assert "не вовремя" not in said
         assert words in (await talk.said(OFFICER))[0]
+
+
+async def test_who_has_left_is_shown_since_when(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(OFFICER, "кто ушёл") == [NOBODY_LEFT]
+        await talk.write(OFFICER, "Алиева уволилась")
+        await talk.press(OFFICER, "Да, больше не работает")
+        for asked in ("кто ушёл", "кто уволился", "кто больше не работает?"):
+            assert await talk.write(OFFICER, asked) == [
+                "Больше не работают:\n• Алиева Марьям Ахмедовна — с 16 ноября 2026"
+            ]

@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from bot.clock.clock import Clock
 from bot.delivery import Delivery, Options
 from handlers.overview import effect as helped
+from handlers.settings import thanks
 from indicators.weeks import Week
 from nudges.effect import Effect
 from reports.figures.week import school_figures
@@ -127,6 +128,19 @@ async def test_thanks_are_told_apart_from_reminders_wherever_messages_are_counte
         sheets = CalamineWorkbook.from_filelike(BytesIO(write_spreadsheet([figures])))
         rows = sheets.get_sheet_by_name("Напоминания").to_python()
         assert [row[2] for row in rows if row[0] == "Алиева Марьям Ахмедовна"] == ["еженедельное", "спасибо"]
+
+
+async def test_who_was_thanked_is_shown_with_whether_others_will_be(tmp_path):
+    async with talking(tmp_path) as talk:
+        [*_, nobody] = await talk.write(OFFICER, "кто получил спасибо")
+        assert nobody == f"{thanks.NOBODY_YET}\n\n{thanks.OFF}"
+        await talk.write(OFFICER, "благодарить")
+        await talk.write(ALIEVA, "привет")
+        await tuesday(talk, 0)
+        await load(talk, "16.11.2026–22.11.2026", TUESDAYS[1])
+        await tuesday(talk, 1)
+        [*_, said] = await talk.write(OFFICER, "кто получил спасибо")
+        assert said.splitlines()[1:] == ["• Алиева Марьям Ахмедовна, 24 ноября", "", thanks.ON]
 
 
 async def test_nobody_is_thanked_where_nothing_was_said(tmp_path):
