@@ -12,8 +12,14 @@ from indicators.headings.wording import mentions_of
 from indicators.rows import SummaryRow, SummaryValue
 from indicators.russian.rules import plural
 
-_CLASS: Final = re.compile(r"(?:1[01]|[1-9])\s?[-«\"]?\s?([а-яёa-z])?[»\"]?(?:\s?кл(?:\.|асс\w*)?)?", re.IGNORECASE)
+_CLASS: Final = re.compile(r"(1[01]|[1-9])\s?[-«\"]?\s?([а-яёa-z])?[»\"]?(?:\s?кл(?:\.|асс\w*)?)?", re.IGNORECASE)
 _LEAST: Final = 2
+# «5 классы», «7-е классы», «1–4», «начальная школа»: of which classes a row may be the sum.
+_PARALLEL: Final = re.compile(
+    r"(?:параллель )?(1[01]|[1-9])(?:-?(?:е|ые|х|я) ?(?=кл|пар))? ?(?:кл(?:асс\w*|\.)?|паралл\w*)?"
+)
+_SPAN: Final = re.compile(r"(1[01]|[1-9]) ?[-–—] ?(1[01]|[1-9])(?: ?-?(?:е|х))?(?: ?кл\S*)?")
+_STAGES: Final = (("началь", range(1, 5)), ("основн", range(5, 10)), ("средн", range(10, 12)), ("старш", range(10, 12)))
 _OF_STAFF: Final = frozenset({"teacher", "person_word", "class_lead", "role", "parent"})
 _OF_PUPILS: Final = {"registered": "pupils_in", "journal_linked": "pupils_journal"}
 _COUNTS: Final = frozenset({"count", "total", "have", "headcount", "current"})
@@ -25,7 +31,7 @@ def class_column(layout: Layout) -> int | None:
     for index, meaning in enumerate(layout.meanings):
         texts = [text for cell in layout.sample(index) if (text := text_of(cell))]
         fitting = [match for text in texts if (match := _CLASS.fullmatch(text))]
-        lettered = meaning is None and all(match[1] for match in fitting)
+        lettered = meaning is None and all(match[2] for match in fitting)
         if _LEAST <= len(fitting) > len(texts) / 2 and (
             lettered or (meaning is not None and meaning.code == "classes")
         ):
@@ -50,6 +56,36 @@ def tell_classes(layout: Layout) -> None:
 
 def _has(layout: Layout, code: str) -> bool:
     return any(meaning is not None and meaning.code == code for meaning in layout.meanings)
+
+
+def single_rows(rows: Sequence[SummaryRow], names: Sequence[str], periods: Sequence[str] | None) -> list[int]:
+    """The places of the rows that are no sum of others: «5 классы» is one beside «5А», and none by itself."""
+    texts = periods if periods is not None else [""] * len(rows)
+    together: dict[tuple[str, str], list[tuple[int, range, bool]]] = {}
+    for place, (row, text, name) in enumerate(zip(rows, texts, names, strict=True)):
+        together.setdefault((row.school, text), []).append((place, *_classes_of(name)))
+    return sorted(
+        place
+        for several in together.values()
+        for place, mine, many in several
+        if not (many and any(_is_part(theirs, mine, whole=whole) for other, theirs, whole in several if other != place))
+    )
+
+
+def _is_part(one: range, of: range, *, whole: bool) -> bool:
+    return len(one) > 0 and set(one) <= set(of) and (len(one) < len(of) or not whole)
+
+
+def _classes_of(name: str) -> tuple[range, bool]:
+    """The numbers of the classes that a row is about, and whether it is about all classes of these numbers."""
+    text = " ".join(name.lower().split())
+    if span := _SPAN.fullmatch(text):
+        return range(int(span[1]), int(span[2]) + 1), True
+    if parallel := _PARALLEL.fullmatch(text):
+        return range(int(parallel[1]), int(parallel[1]) + 1), True
+    if one := _CLASS.fullmatch(text):
+        return range(int(one[1]), int(one[1]) + 1), False
+    return next((numbers for stage, numbers in _STAGES if text.startswith(stage)), range(0)), True
 
 
 def added_up(rows: Sequence[SummaryRow], periods: Sequence[str] | None) -> tuple[list[SummaryRow], list[str]]:
@@ -84,4 +120,6 @@ def words(rows: Sequence[SummaryRow], sums: Sequence[SummaryRow]) -> list[str]:
     counts = {code: sum(code in row.values for row in rows) for one in sums for code in one.values}
     if any(count < len(rows) for count in counts.values()):
         found.append("Не у всех классов есть все числа: сложены те, что есть.")
+    if any(row.values.keys() - counts.keys() for row in rows):
+        found.append("Проценты без чисел по классам не складываются: такие показатели не взяты.")
     return found

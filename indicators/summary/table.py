@@ -143,7 +143,13 @@ def read_summary(layout: Layout, uses: dict[int, Use], section: str) -> SummaryT
 
 def _join_rows(found: SummaryTable, layout: Layout, *, has_school: bool) -> None:
     """Classes are added up; of other rows that nothing tells apart only the first is the school's, which is said."""
-    if len(found.rows) > 1 and classes.class_column(layout) is not None:
+    column = classes.class_column(layout) if len(found.rows) > 1 else None
+    if column is not None:
+        table = layout.table
+        names = [text_of(table.rows[row.row - table.first_row][column]) for row in found.rows]
+        single = classes.single_rows(found.rows, names, found.periods)
+        found.rows = [found.rows[place] for place in single]
+        found.periods = found.periods and [found.periods[place] for place in single]
         sums, texts = classes.added_up(found.rows, found.periods)
         found.warnings += classes.words(found.rows, sums)
         found.rows, found.periods = sums, texts if found.periods is not None else None

@@ -43,11 +43,27 @@ def test_classes_of_several_schools_are_added_up_school_by_school():
     ]
 
 
+def test_sums_of_parallels_and_stages_among_the_classes_are_not_added_once_more():
+    headings = ["Класс", "Всего учеников", "Учеников в Сферуме", "Ученики связали ЭЖД"]
+    classes = [["3", 15, 10], ["5А", 20, 18], ["5Б", 22, 20], ["7Е", 10, 9], ["10-11", 25, 20]]
+    sums = [["1–4 классы", 15, 10], ["5-е классы", 42, 38], ["Основная школа", 52, 47]]
+    found = told(TITLE, headings, *[[*row, 1] for row in (*classes, *sums)])
+    assert found.summaries[0].values["pupils_total"] == SummaryValue(77, 92)
+    assert "В таблице строки по классам: показатели школы — их сумма (5 классов)." in found.warnings
+
+
 def test_a_class_without_a_number_is_told():
     headings = ["Класс", "Всего учеников", "Учеников в Сферуме", "Ученики связали ЭЖД"]
     found = told(TITLE, headings, ["5А", 20, 18, None], ["5Б", 22, 20, 10])
     assert found.summaries[0].values["pupils_journal_linked"] == SummaryValue(10, 20)
     assert any("Не у всех классов" in one for one in found.warnings)
+
+
+def test_shares_alone_cannot_be_added_up_and_that_is_said():
+    headings = ["Класс", "Учеников в Сферуме, %", "Ученики связали ЭЖД"]
+    found = told(TITLE, headings, ["5А", "90 %", 10], ["5Б", "55 %", 12])
+    assert found.summaries[0].values == {"pupils_journal_linked": SummaryValue(22)}
+    assert any("Проценты без чисел" in one for one in found.warnings)
 
 
 def test_rows_that_nothing_tells_apart_are_not_dropped_without_a_word():
