@@ -79,7 +79,7 @@ _OF_HIM = frozenset({"announce", "set_hours"})  # «позвонила Алие�
 _HIM = frozenset({"ей", "ему", "им", "ее", "его"})
 
 
-_ASKS_FOR_SELF = ("прос", "попрос", "хоч", "хотел", "предпоч", "умоля", "жал")
+_ASKS_FOR_SELF = ("просит", "просил", "попрос", "хоч", "хотел", "предпоч", "умоля", "жал")
 
 
 def _is_of_him(sentence: Sentence, code: str) -> bool:

@@ -71,6 +71,7 @@ _LEADS_ON = (
 )
 _ASKED_HOW = re.compile(r"\b(?:как|где|куда|чтобы?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_LONE_WORD = re.compile(r"(?:^|[,.;:!?\n])\s*([^\W\d_]+)$")
 _NAMES = frozenset({"who", "group", "class", "stranger"})
 # «не в декрете, а на курсах»
 _NOT_THIS = re.compile(r"(?:^|\s)не (?:в|на|с|у|от|из|к|по|про|о) \S+$", re.IGNORECASE)
@@ -78,8 +79,11 @@ _MOST = 6
 
 
 def _without_courtesy(match: re.Match[str]) -> str:
-    """«подскажите, пожалуйста, где» keeps its comma."""
-    return ", " if match[0].endswith(",") else " "
+    """«Уберите Исаева, пожалуйста, он болеет» keeps its comma; a verb alone belongs to what follows: «Верните,
+    пожалуйста, прежнюю цель»."""
+    head = _LONE_WORD.search(match.string, 0, match.start())
+    leads_on = head is not None and form(head[1].lower()) == "imp"
+    return ", " if match[0].endswith(",") and not leads_on else " "
 
 
 def _is_one_more_step(before: str, following: str) -> bool:

@@ -82,7 +82,7 @@ class Sentence:
         if self.tokens[place].norm.startswith("больничн"):
             return False
         near = self.tokens[max(0, place - _NEAR_RELATIVE) : place + 2]
-        return any(one.norm.startswith(_RELATIVES) for one in near)
+        return any(not one.entity and one.norm.startswith(_RELATIVES) for one in near)  # «Мамедова заболела»
 
     @property
     def format(self) -> str:
