@@ -58,14 +58,24 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
 
 def _of_oneself(sentence: Sentence) -> Iterator[Move]:
     """A teacher's «когда ты мне напишешь» is no complaint, «выйду не 26-го, а 28-го» asks for no week of peace,
-    «опять неправильно, у меня 12» disputes a figure."""
+    «опять неправильно, у меня 12» disputes a figure, «не включайте мне напоминания» wants none."""
     manner = sentence.manner
+    if _wants_silence(sentence):
+        yield {"unmute"}, "mute", 0.0
     if manner.disputes:
         yield {"complain", "done"}, "mistake", 0.0
     elif manner.passed_over or (manner.tense == AHEAD and sentence.has("when_q")):
         yield _OF_SILENCE, "next_check", 0.0
     elif sentence.when.returns:
         yield {"not_now"}, "away", 0.0
+
+
+def _wants_silence(sentence: Sentence) -> bool:
+    orders = [one for one in sentence.tokens if one.form == "imp" and one.means(*_OF_MESSAGES)]
+    return bool(orders) and all(one.denied for one in orders)
+
+
+_OF_MESSAGES = ("turn_on", "resume", "restore", "remind", "write", "send")
 
 
 def _not_ordered(sentence: Sentence) -> Iterator[Move]:

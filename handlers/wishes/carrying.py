@@ -137,7 +137,7 @@ def _declines(reading: Reading, text: str) -> bool:
     """«Не надо», «удалить мои данные? нет», and a deed that is named and not to be done; whatever else begins with
     «не» says something else."""
     names_deed = any(one.acts for one in (*reading.wishes, *reading.nearest)) or "?" in text
-    refuses = reading.denies or (reading.refuses and not reading.wishes)
+    refuses = reading.denies or (reading.refuses and reading.says_deed and not reading.wishes)
     return (refuses and names_deed) or [one.code for one in reading.wishes] == ["no"]
 
 
@@ -258,6 +258,8 @@ async def declined(talk: Talk, reading: Reading) -> None:
     refused = next((one for one in (*reading.wishes, *reading.nearest) if one.acts), None)
     if talk.who.dialogue is not None:
         await commands.run(talk, "cancel")
+    elif talk.who.is_known and about.DELETING.search(talk.text.lower()) and not (refused and refused.people):
+        talk.say(NOTHING_DELETED)
     elif may(talk, Right.CHANGER) and refused is not None and refused.code not in _SENDS:
         _nothing_changed(talk, refused)
     elif may(talk, Right.CHANGER) and about.SENDING.search(talk.text.lower()):
@@ -266,8 +268,6 @@ async def declined(talk: Talk, reading: Reading) -> None:
         await _nothing_sent(talk)
     elif talk.who.members:
         talk.say(NOTHING_TO_STOP)
-    elif talk.who.is_linked and about.DELETING.search(talk.text.lower()):
-        talk.say(NOTHING_DELETED)
     elif talk.who.is_linked:
         privacy.later_or_never(talk)  # «мне это не нужно»: nothing is promised that is not done
     else:

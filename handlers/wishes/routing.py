@@ -7,7 +7,7 @@ from handlers.understanding.reading.time.clocks import NO_HOUR
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.peace import days_off, exempt, exemptions, left, mute, not_now, pause, restore
-from handlers.wishes.questions import answered, card, close_ones, indicator, lagging, summary
+from handlers.wishes.questions import answered, card, close_ones, indicator, lagging, own_class, summary
 from handlers.wishes.routed import Routed, asked, gap_of, moment, with_gap, with_people, with_text
 from handlers.wishes.sending import (
     announce,
@@ -106,6 +106,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "where_button": with_gap("howto"),
     "done": with_gap("done"),
     "mistake": with_gap("mistake"),
+    "my_class": own_class,
     "template": template,
     "mute": mute,
     "prefer": lambda wish, text: Routed("write_in", {"to": wish.keys["messenger"]} if "messenger" in wish.keys else {}),

@@ -319,11 +319,21 @@ async def test_who_was_renamed_is_found_by_the_old_name_too(tmp_path):
             assert (await talk.write(OFFICER, words))[0].startswith("Саидова Марьям Ахмедовна")
 
 
-@pytest.mark.parametrize("words", ["я больше не классный руководитель 7Б", "я больше не веду 8А"])
-async def test_whose_class_is_no_longer_theirs_asks_for_no_peace_and_the_officer_hears_of_it(tmp_path, words):
+async def test_whose_class_is_no_longer_theirs_asks_for_no_peace_and_the_officer_hears_of_it(tmp_path):
     async with talking(tmp_path) as talk:
-        [said] = await talk.write(ALIEVA, words)
+        [said] = await talk.write(ALIEVA, "я больше не веду 8А")
         assert "не вовремя" not in said
+        assert "я больше не веду 8А" in (await talk.said(OFFICER))[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["я больше не классный руководитель 7Б", "класс теперь не мой", "мне дали другой класс"]
+)
+async def test_another_class_is_passed_on_when_the_teacher_says_yes(tmp_path, words):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(ALIEVA, words)
+        assert words in asked
+        await talk.press(ALIEVA, "Да, передать")
         assert words in (await talk.said(OFFICER))[0]
 
 
@@ -336,3 +346,9 @@ async def test_who_has_left_is_shown_since_when(tmp_path):
             assert await talk.write(OFFICER, asked) == [
                 "Больше не работают:\n• Алиева Марьям Ахмедовна — с 16 ноября 2026"
             ]
+
+
+@pytest.mark.parametrize("words", ["мой класс", "сколько моих уже привязало журнал"])
+async def test_a_question_about_ones_class_is_answered(tmp_path, words):
+    async with talking(tmp_path) as talk:
+        assert "Передать ваши слова" not in "\n".join(await talk.write(ALIEVA, words))

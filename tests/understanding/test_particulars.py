@@ -153,6 +153,9 @@ AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()),
         ("список по предметникам: химия, физкультура", {"who": "subject:химия+subject:физкультура"}),
         ("у Тестовой сын заболел, освободи до среды", {"reason": "other", "to": "2026-11-18"}),
         ("Тестова на больничном с ребёнком до среды", {"reason": "sick"}),
+        ("Исаев уже привязал журнал, напомни Тестовой", {"gap": "journal_not_linked", "who": "тестова"}),
+        ("Исаев забыл про журнал, напомни ему и Тестовой", {"who": "исаев+тестова"}),
+        ("Верните, пожалуйста, прежнюю цель по звонкам: 85", {"ind": "teachers_called", "value": "85"}),
         ("сделай таблицу по звонкам", {"gap": "no_call", "format": "xlsx"}),
         ("дай началке паузу на недельку, с 23-го снова", {"until": "2026-11-23", "from": None}),
         ("останови рассылку и включи 11 января", {"until": "2027-01-11", "from": None}),
@@ -452,6 +455,13 @@ def test_a_question_is_no_deed_that_could_be_refused(side, said, code):
     assert (str(reading).split()[0], reading.sure, reading.denies) == (code, True, False)
 
 
+@pytest.mark.parametrize(
+    "said", ["не включайте напоминания обратно", "не возобновляйте мне напоминания", "снова мне не пишите"]
+)
+def test_whoever_wants_nothing_written_again_is_not_taken_to_want_it(said):
+    assert [one.code for one in read(said, AROUND, TEACHER).wishes] == ["mute"]
+
+
 @pytest.mark.parametrize("surname", ["Нестерова Нина", "Непишина Нина", "Нетревожева Нина", "Звонкова-Чатова Нина"])
 def test_a_surname_of_the_list_is_never_taken_apart(surname):
     here = Around(roster_of([f"{surname} Ивановна; учитель; "]), TODAY, NEWEST, CLOCK)
@@ -461,6 +471,11 @@ def test_a_surname_of_the_list_is_never_taken_apart(surname):
             reading = read(said, here, side)
             assert (reading.denies, reading.refuses) == (False, False), said
         assert read(said, here, OFFICER).wishes[0].keys["who"] == last.lower(), said
+
+
+def test_somebody_called_like_a_relative_is_ill_herself():
+    here = Around(roster_of(["Сынкова Нина Ивановна; учитель; "]), TODAY, NEWEST, CLOCK)
+    assert read("Сынкова заболела, не трогай её до среды", here, OFFICER).wishes[0].keys["reason"] == "sick"
 
 
 @pytest.mark.parametrize("said", ["карточка Нестеренко", "Нестеров", "код для Нестеровой"])
