@@ -56,7 +56,7 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
         or (code in _OF_SCHOOL and _is_in_an_aside(sentence, one))
         or (code in _OF_GROUPS and _says_nothing_of_it(tokens, one, mentions))
         or (code == "announce" and len(mentions) > 1 and _is_with_somebody(tokens, one))
-        or (code == "remind" and _has_done_it(tokens, one, mentions))
+        or (code == "remind" and _has_done_it(sentence, one, mentions))
         or (code in _OF_ONE_ASKED and _is_another_story(tokens, one))
         or _is_spoken_to(tokens, code, one, mentions)
     )
@@ -170,17 +170,17 @@ def _is_with(tokens: Sequence[Token], one: Mention) -> bool:
 _THEM_TOO = frozenset({"тоже", "также", "обоим", "обоих", "ему", "его", "ей", "ее", "им", "их"})
 
 
-def _has_done_it(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:
-    """«Исаев уже привязал, напомни Борисовой», and not «Исаев забыл, напомни ему и Борисовой»."""
+def _has_done_it(sentence: Sentence, one: Mention, mentions: Sequence[Mention]) -> bool:
+    """«Исаев уже привязал, напомни Борисовой», «всем напомни, Исаев сделал»; not «Исаев забыл, напомни ему и ей»."""
+    tokens, places = sentence.tokens, clause_of(sentence.tokens, one)
     if not is_subject(tokens, one) or any(token.norm in _THEM_TOO for token in tokens):
         return False
-    places = clause_of(tokens, one)
     said = [tokens[place] for place in places if not tokens[place].entity]
-    told = any(token.form == "past" for token in said) and not any(
-        token.denied or token.form == "imp" for token in said
-    )
+    forms = {token.form for token in said}
+    told = bool(forms & {"past", "third"}) and "imp" not in forms and not any(token.denied for token in said)
     others = [clause_of(tokens, other) for other in mentions if other.first not in places]
-    return told and any(tokens[place].form == "imp" for clause in others for place in clause)
+    clauses = [*others, *([range(len(tokens))] if sentence.says_all else [])]
+    return told and any(tokens[place].form == "imp" for clause in clauses for place in clause)
 
 
 _STANDS_IN = ("замещ", "заменя", "заменит", "подмен", "подстрах", "прикрыва")

@@ -1,5 +1,6 @@
 """A message taken apart: what the readers found in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,21 +22,9 @@ REASONS = {
     "vacation": "vacation",
     "other_reason": "other",
 }
-_RELATIVES = (
-    "ребен",
-    "дочк",
-    "дочь",
-    "дочер",
-    "сын",
-    "внук",
-    "внуч",
-    "муж",
-    "жен",
-    "мам",
-    "мать",
-    "отец",
-    "отц",
-    "бабушк",
+_RELATIVE = re.compile(
+    r"ребен\w+|дет(?:и|ей|ям|ях|ьми)|доч\w+|сын\w*|вну[кч]\w+|муж(?:а|у|ем)?|жен(?:а|ы|е|у|ой)|мам\w+|мат(?:ь|ери\w*)"
+    r"|от(?:ец|ц\w+)|бабушк\w+"
 )
 _NEAR_RELATIVE = 3  # words before what they have
 FORMATS = {"doc": "docx", "report_table": "xlsx", "pdf": "pdf", "png": "png"}
@@ -82,7 +71,7 @@ class Sentence:
         if self.tokens[place].norm.startswith("больничн"):
             return False
         near = self.tokens[max(0, place - _NEAR_RELATIVE) : place + 2]
-        return any(not one.entity and one.norm.startswith(_RELATIVES) for one in near)  # «Мамедова заболела»
+        return any(not one.entity and _RELATIVE.fullmatch(one.norm) for one in near)  # «Мамедова заболела»
 
     @property
     def format(self) -> str:

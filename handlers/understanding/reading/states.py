@@ -19,6 +19,7 @@ _SAID = {
 }
 _SILENT = ("молчи", "молчат", "молчал", "промолч", "отмолч")
 _WHOM = frozenset({"кто", "тем", "тех", "кому", "кого", "всем", "всех", "те", "которые", "которым", "у"})
+_WHO_ARE = frozenset({"кто", "которые"})  # «без тех, кто болеет»
 _MESSENGERS = {"vk": "messenger:vk", "max": "messenger:max"}
 _THERE = ("сид", "уже", "общает", "есть", "что", "кто", "которы", "зарегистрир", "остал", "только")
 _BEHIND, _NEAR = 5, 4
@@ -52,7 +53,7 @@ def _state(tokens: Sequence[Token], place: int, token: Token) -> str:
         for state, stems in _DENIED.items():
             if token.norm.startswith(stems) and not (state == "state:unreachable" and not _to_us(tokens, place)):
                 return state
-    if whose and token.means("sick") and token.form == "third":  # «без тех, кто болеет»
+    if token.means("sick") and token.form == "third" and _WHO_ARE & set(before[-2:]) and not tokens[place - 1].entity:
         return "state:excused"
     if token.means("sick", "vacation") and before[-1:] == ["на"] and set(before[-3:]) & {"кто", "тех", "тем", "всех"}:
         return "state:excused"

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.time import calendar
 from handlers.understanding.reading.time.beside_day import is_last, is_plural_weekday, is_return, is_until_event
 from handlers.understanding.reading.time.points import Points
@@ -20,6 +21,7 @@ _PASSED = frozenset(
 _TO_SET = ("постав", "оформ")  # «поставьте мне отпуск с 7 по 20»
 _COMES_BACK = ("выйд", "выход", "выхож", "верн", "возвращ")
 _GOES_ON = ("снова", "опять", "включ", "возобнов", "продолж", "запус", "дальше", "верн")
+_ABSENCE = ("sick", "vacation", "trip", "courses", "maternity")
 _NO_DAY, _DAY, _WEEK = timedelta(0), timedelta(days=1), timedelta(days=7)
 _NEAR = 5  # words between a day and what is said of it
 _RECENTLY = 10  # days: «болею с 14-го» on the 17th is of this month
@@ -94,8 +96,8 @@ class Days:
             when.returns = day + _DAY * (lead == "после")
             words.take(before if lead in SINCE else place, last)
         elif lead == "после":
-            if words.any_means("sick", "vacation", "trip", "courses", "maternity"):
-                when.returns = day + _DAY  # «болею, напишите после 25-го»
+            if self._is_beside_an_absence(place):
+                when.returns = day + _DAY
             else:
                 when.starts = day + _DAY
                 when.places.setdefault(when.starts, place)
@@ -180,6 +182,12 @@ class Days:
             return False
         near = (*range(max(0, before - 1), before + 1), last + 1, last + 2)
         return any(self.words.norm(one).startswith(_GOES_ON) for one in near)
+
+    def _is_beside_an_absence(self, place: int) -> bool:
+        """«Болею, напишите после 25-го», and not «болеет после 25-го»: there it begins."""
+        tokens = self.words.tokens
+        clause = clause_around(tokens, place, place)
+        return any(one.means(*_ABSENCE) for at, one in enumerate(tokens) if at not in clause)
 
     def _is_decoration(self, place: int) -> bool:
         """«до понедельника, 7 декабря»: a weekday beside its day."""
