@@ -85,13 +85,14 @@ async def recheck(
         people = {person.person_id: person for person in await load_standings(session, scope)}
         if not campaign.ignores_hours:
             seen.later |= await _in_their_time(session, mine, calendar, now)
-        if is_announcement(campaign.kind):
-            seen.reasons |= await objections_to(session, mine, people, scope)
-        elif is_moving(campaign.kind):
+        if is_moving(campaign.kind):
             await _of_invitations(session, mine, people, scope, seen)
+            continue
+        _of_next_week(mine, campaign, scope, seen)
+        now_due = [row for row in mine if row.id not in seen.weeks]
+        if is_announcement(campaign.kind):
+            seen.reasons |= await objections_to(session, now_due, people, scope)
         else:
-            _of_next_week(mine, campaign, scope, seen)
-            now_due = [row for row in mine if row.id not in seen.weeks]
             await _of_reminders(session, now_due, people, scope, campaign, school, seen)
     return seen
 

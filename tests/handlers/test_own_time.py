@@ -106,6 +106,17 @@ async def test_a_teachers_own_hours_are_kept_for_rounds_and_announcements_and_ta
         assert back == "Хорошо, вам снова пишу в рабочие часы школы."
 
 
+async def test_an_announcement_waits_for_the_first_own_hours_of_the_next_week(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "пишите мне до 13")
+        talk.now += timedelta(days=4, hours=3)
+        await talk.write(OFFICER, "передай всем: педсовет 25 ноября")
+        await talk.press(OFFICER, "Отправить: 2")
+        assert (await delivered(talk))[ALIEVA] == []
+        talk.now += timedelta(days=3, hours=-4)
+        assert len((await delivered(talk))[ALIEVA]) == 1
+
+
 async def test_an_officer_says_it_of_a_colleague_and_hours_outside_the_schools_are_refused(tmp_path):
     async with talking(tmp_path) as talk:
         [said] = await talk.write(OFFICER, "Алиевой пишите после 15")
