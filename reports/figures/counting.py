@@ -88,7 +88,9 @@ def _of_classes(rows: Sequence[ClassPupils]) -> Measures:
 
 
 def _whole(row: ClassPupils, part: str) -> int | None:
-    return whole_of_linked(row.linked, row.registered, row.total) if part == "linked" and row.linked else row.total
+    if part == "linked" and row.linked is not None:
+        return whole_of_linked(row.linked, row.registered, row.total)
+    return row.total
 
 
 async def _official(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[Week]) -> dict[Key, Measures]:

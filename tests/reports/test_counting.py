@@ -10,7 +10,7 @@ from indicators.comparing.counting import figures, tally
 from indicators.rows import SummaryValue
 from reports.figures.counting import measures
 from reports.figures.week import indicator_figures, status
-from storage.tables import Person, PersonWeek, Target
+from storage.tables import ClassPupils, Person, PersonWeek, Target
 from tests.reports.school import NOON, WEEK, add_import, add_school
 
 FLAGS = [fact.code for fact in FACTS if fact.type is FactType.FLAG]
@@ -88,3 +88,14 @@ async def test_schools_side_by_side_show_the_same_indicators(database):
     assert [f.indicator.code for f in first.figures] == [f.indicator.code for f in second.figures]
     assert [f.indicator.code for f in first.figures][EIGHT:] == ["max_registered"]
     assert second.figure("max_registered").now.value is None
+
+
+async def test_a_class_where_nobody_has_linked_the_journal_counts_as_the_others_do(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        for name, linked in (("5А", 12), ("5Б", 0)):
+            row = {"registered": 15, "total": 20, "linked": linked, "typed_on": NOON.date(), "at": NOON}
+            session.add(ClassPupils(school_id=school.id, week=str(WEEK), class_name=name, **row))
+        await session.flush()
+        found = (await measures(session, [school.id], [WEEK]))[school.id, str(WEEK)]["pupils_journal_linked"]
+    assert (found.value, found.total) == (12, 30)
