@@ -1,5 +1,5 @@
-"""What a list counted of people whose data were deleted since: a week's sums stay as they were told, and no name or
-single figure with them."""
+"""What a list counted of people whose data were deleted since: a week's sums stay as they were told. Kept
+are sums by load, no name and no id; of one alone they are that one's figures, of nobody who could be named."""
 
 from collections import defaultdict
 from collections.abc import Sequence
