@@ -57,6 +57,7 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
         or (code in _OF_GROUPS and _says_nothing_of_it(tokens, one, mentions))
         or (code == "announce" and len(mentions) > 1 and _is_with_somebody(tokens, one))
         or (code == "remind" and _has_done_it(sentence, one, mentions))
+        or (code == "give_role" and _is_refused_to(tokens, one, mentions))
         or (code in _OF_ONE_ASKED and _is_another_story(tokens, one))
         or _is_spoken_to(tokens, code, one, mentions)
     )
@@ -181,6 +182,13 @@ def _has_done_it(sentence: Sentence, one: Mention, mentions: Sequence[Mention]) 
     others = [clause_of(tokens, other) for other in mentions if other.first not in places]
     clauses = [*others, *([range(len(tokens))] if sentence.says_all else [])]
     return told and any(tokens[place].form == "imp" for clause in clauses for place in clause)
+
+
+def _is_refused_to(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:
+    """«Дай Исаеву роль, Борисовой не давай»."""
+    places = clause_of(tokens, one)
+    others = any(other.person is not None and other.first not in places for other in mentions)
+    return others and any(tokens[place].denied for place in places)
 
 
 _STANDS_IN = ("замещ", "заменя", "заменит", "подмен", "подстрах", "прикрыва")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import things_let_off
@@ -134,9 +135,11 @@ def numbers_told(sentence: Sentence) -> Iterator[str]:
 
 
 def _is_too_much(tokens: Sequence[Token], place: int) -> bool:
-    """«90 нереально, поставь 70»; of the only number it is said of what was before."""
-    said = any(one.norm.startswith(_TOO_MUCH) for one in tokens[place + 1 : place + 4])
-    return said and any(one.kind == "number" and one.entity == tokens[place].entity for one in tokens[place + 1 :])
+    """«90 нереально, поставь 70», «до 70, 90 слишком много»; of the only number it is said of what was before."""
+    near = takewhile(lambda one: one.kind != "number", tokens[place + 1 : place + 4])
+    said = any(one.norm.startswith(_TOO_MUCH) for one in near)
+    others = [one for at, one in enumerate(tokens) if at != place]
+    return said and any(one.kind == "number" and one.entity == tokens[place].entity for one in others)
 
 
 def _of_pupils(sentence: Sentence) -> int:
