@@ -94,18 +94,17 @@ def _total(effects: Sequence[Effect]) -> tuple[int, int, int, int]:
 
 def _verdict(effects: Sequence[Effect]) -> str:
     nudged, nudged_closed, others, others_closed = _total(effects)
-    if not others and nudged >= _ENOUGH:
-        return ONLY_REMINDED
+    besides = f" и {others} без него" if others else ""
+    too_few = TOO_FEW.format(counted=f"{nudged} с напоминанием{besides}")
+    if not others:
+        return ONLY_REMINDED if nudged >= _ENOUGH else too_few
     few = min(nudged, others)
-    difference = nudged_closed / nudged - others_closed / others if others else 0.0
+    difference = nudged_closed / nudged - others_closed / others
     share = (nudged_closed + others_closed) / (nudged + others)
-    chance = _SURE * sqrt(share * (1 - share) * (1 / nudged + 1 / others)) if others else 1.0
+    chance = _SURE * sqrt(share * (1 - share) * (1 / nudged + 1 / others))
     if few >= _ENOUGH and abs(difference) >= max(_NOTABLE, chance):
         return BETTER if difference > 0 else WORSE
-    if few >= _MANY:
-        return SAME
-    besides = f" и {others} без него" if others else ""
-    return TOO_FEW.format(counted=f"{nudged} с напоминанием{besides}")
+    return SAME if few >= _MANY else too_few
 
 
 ROUTES = (Route("helped", Right.READER, helped, Does.SHOWS),)

@@ -69,6 +69,7 @@ async def next_check(talk: Talk, rest: str) -> None:
         return
     if not talk.who.is_linked:
         await strangers.heard(talk)
+        return
     for school in {person.school_id: await talk.school_of(person) for person in talk.who.persons}.values():
         newest = await newest_list(talk.session, school.id)
         if newest is None:

@@ -23,6 +23,9 @@ _NO_JOURNAL = re.compile(
     r"\b(?:кто|что|как|кому|когда|зачем|почему|сколько|покажи|напомни|пришли)\b",
     re.IGNORECASE,
 )
+_NO_WISH = frozenset({"ask", "yes", "no", "thanks", "greet", "smalltalk", "cancel"})
+_OF_QUESTION = {"targets": "set_target", "hours": "set_hours"}
+_LIKELY = 0.5
 NOT_LIKE_A_SCHOOL = "На название школы не похоже. Так и записать:"
 NOT_LIKE_A_JOURNAL = "На название журнала не похоже. Так и записать:"
 
@@ -37,11 +40,6 @@ def is_a_wish(text: str, day: date) -> bool:
     """Plainly something else that is wanted, whatever number is in it: «Алиева на больничном до 5 декабря»."""
     reading = plainly(text, day)
     return reading.sure and reading.wishes[0].is_plain and reading.wishes[0].code not in _NAMING
-
-
-_NO_WISH = frozenset({"ask", "yes", "no", "thanks", "greet", "smalltalk", "cancel"})
-_OF_QUESTION = {"targets": "set_target", "hours": "set_hours"}
-_LIKELY = 0.5
 
 
 def is_another_wish(text: str, key: str, day: date) -> bool:
