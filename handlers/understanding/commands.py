@@ -35,6 +35,7 @@ set: журнал_называется
 set field=wait: не_ждать не_ждать_файл файл_не_ждать
 who_left: кто_ушел кто_уволился кто_больше_не_работает
 thanked: кто_получил_спасибо
+forget_other: удали_данные удалить_данные удалите_данные удали_все_данные
 """
 BEGINNINGS: Mapping[tuple[str, ...], str] = {
     tuple(words.split("_")): code.strip()
@@ -48,6 +49,7 @@ _MEANT = (*REASONS, *FORMATS, "all_word", "role:officer", "role:deputy", "role:m
 _PEOPLE = frozenset({"who", "group", "class"})
 _OF_NUMBERS = frozenset({"set_target", "set_break"})
 _ASKED = frozenset({"who_left", "thanked"})
+_OF_SOMEBODY = frozenset({"forget_other"})  # «удали данные за неделю» is of a file
 _OF_NO_NUMBERS = frozenset({"correct"})  # «исправь 5а 23 из 25» is of pupils
 _POLITE = frozenset({"пожалуйста", "плиз", "пж", "бот", "дежурный"})
 _LITTLE_TEXT = "и а также еще с со по до на во в к за из для от включительно пока кроме у кабинет каб"
@@ -64,6 +66,8 @@ def command_of(sentence: Sentence) -> str:
         begins = tuple(token.norm for token in words[: len(said)]) == said
         if "?" in sentence.text and code not in _ASKED:
             continue
+        if code in _OF_SOMEBODY and not (surnames(rest) or any(one.entity == "who" for one in rest)):
+            continue
         if code in _OF_NO_NUMBERS and any(_is_told(one) for one in rest):
             continue
         if begins and (_goes_on(code, rest) or all(_is_particular(one, TAKES[code.split()[0]]) for one in rest)):
@@ -75,7 +79,7 @@ def _goes_on(code: str, rest: list[Token]) -> bool:
     """Where the command reads its words itself and asks about those that it does not know: reasons, days, figures."""
     if code == "exempt":
         return any(token.entity in _PEOPLE or not token.concepts for token in rest[:1])
-    if code in ("restore", "correct"):
+    if code in ("restore", "correct", "forget_other"):
         return len(rest) == 1 and bool(surnames(rest))
     if code == "set":  # a journal's name
         return bool(rest) and all(not token.concepts or token.means("journal") for token in rest)

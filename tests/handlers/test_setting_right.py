@@ -352,3 +352,14 @@ async def test_who_has_left_is_shown_since_when(tmp_path):
 async def test_a_question_about_ones_class_is_answered(tmp_path, words):
     async with talking(tmp_path) as talk:
         assert "Передать ваши слова" not in "\n".join(await talk.write(ALIEVA, words))
+
+
+async def test_somebody_s_data_are_deleted_in_the_cabinet_and_not_by_a_sentence(tmp_path):
+    async with talking(tmp_path) as talk:
+        for asked in ("удали данные Алиевой", "удали все данные Алиевой"):
+            [said] = await talk.write(OFFICER, asked)
+            assert said.startswith("Алиева Марьям Ахмедовна: насовсем данные удаля")
+        assert "Больше не работает" in await talk.buttons(OFFICER)
+        assert "Алиева Марьям Ахмедовна" in await names(talk)
+        [mine] = await talk.write(ALIEVA, "удалить данные")
+        assert mine.startswith("Удалю ФИО")
