@@ -32,6 +32,7 @@ _OF_THRESHOLD: Final = (
     *("требован", "услов", "норм", "минимальн", "цел", "norm", "уров", "нижн", "верхн"),
     *("первый", "первая", "первое", "второй", "вторая", "второе"),
 )
+_BOUNDS: Final = (*_OF_THRESHOLD, "квот", "порог", "барьер", "рубеж", "ценз", "планк", "quota", "threshold", "ge")
 # (a word, the one behind it, which of the two becomes what): a concept, a word, or `beginning~` of one.
 _BESIDE: Final = tuple(
     (frozenset(one.split()), frozenset(after.split()), which, code)
@@ -253,6 +254,15 @@ def _at_least(found: list[Mention]) -> list[Mention]:
     return _as(found, "plan", lambda m: m.code == "atleast")
 
 
+def _numbered(found: list[Mention]) -> list[Mention]:
+    """«Инф. 3», «п. 3», «Сведения (3)»: behind one word that says nothing the number tells where the column stands."""
+    if [m.code in _THRESHOLDS for m in found] != [False, True]:
+        return found
+    word = found[0]
+    says_nothing = word.code in ("neutral", "unknown") and not word.text.startswith(_BOUNDS)
+    return [] if says_nothing else found
+
+
 def _thresholds(found: list[Mention]) -> list[Mention]:
     """«Норматив 3 сообщения», «норма 10 сообщений выполнена»: met or not."""
     said = _said(found)
@@ -360,6 +370,7 @@ _CHANGES: Final = (
     _on_platform,
     _address,
     _at_least,
+    _numbered,
     _thresholds,
     _pupils,
     _undone,
