@@ -170,16 +170,16 @@ def _manner(sentence: Sentence) -> tuple[bool, bool, bool, bool]:
 
 
 _I_AM = frozenset({"сижу", "стою", "еду", "иду", "нахожусь", "лежу", "бегу"})
-_SHOWN = ("show", "card", "what_q", "how_q")
+_OF_SOMEBODY = ("show", "card", "what_q", "how_q", "remind")
 
 
 def _stranger(sentence: Sentence) -> str:
-    """«Покажи Сидорову», and nobody is called so."""
+    """«Покажи Сидорову», «напомни Сидоровой», and nobody is called so."""
     named = [] if sentence.persons else surnames(sentence.tokens)
     places = {place for one in named[:1] for place in one.places}
     others = [one for place, one in enumerate(sentence.tokens) if place not in places and one.kind == "word"]
-    alone = len(named) == 1 and all(one.is_filler or one.means(*_SHOWN) for one in others)
-    is_asked = any(one.means(*_SHOWN) for one in others)
+    alone = len(named) == 1 and all(one.is_filler or one.means(*_OF_SOMEBODY) for one in others)
+    is_asked = any(one.means(*_OF_SOMEBODY) for one in others)
     return " ".join(sentence.tokens[place].text for place in places) if alone and is_asked else ""
 
 
