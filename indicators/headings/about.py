@@ -71,6 +71,11 @@ def says_nothing(heading: str) -> bool:
     return said_in(own_line(heading)) <= _NOTHING
 
 
+def names_nothing(word: str) -> bool:
+    """«Пок.», «Инф.»: nobody would be wiser, knowing what it is short for."""
+    return said_in(word) <= _NOTHING | {"unknown"}
+
+
 def is_band(line: str) -> bool:
     """Whether the line may be but the title of a part of a table."""
     return said_in(line) <= _BANDS

@@ -45,7 +45,7 @@ def find_name_parts(layout: Layout, found: Decision) -> None:
 
 def _find_parts(layout: Layout, found: Decision, are_others: Callable[[str], bool]) -> None:
     codes = set(found.codes.values())
-    free = [i for i, heading in enumerate(layout.headings) if i not in layout.said and not are_others(heading)]
+    free = [i for i, heading in enumerate(layout.lined) if i not in layout.said and not are_others(heading)]
     free = [i for i in free if i not in found.codes or is_measured(found.codes[i])]  # «3» over patronymics
     named = [i for i, code in found.codes.items() if code in _PARTS]
     columns = [(i, layout.sample(i)) for i in sorted([*free, *named])]
@@ -80,10 +80,10 @@ def _only_names(layout: Layout, profiles: dict[int, Profile]) -> list[int]:
     """One column of names, each another, in a table that names no school or answers yes and no, as nobody does of a
     school: whatever its heading, a row is a person."""
     named = [index for index, profile in profiles.items() if profile.share("name") >= _NAMES]
-    if len(named) != 1 or named[0] in layout.said or is_of_others(layout.headings[named[0]]):
+    if len(named) != 1 or named[0] in layout.said or is_of_others(layout.lined[named[0]]):
         return []
     answered = any(profile.share(*_PERSONAL) >= _OF_PEOPLE for profile in profiles.values())
-    if (not answered or names_others(layout.headings[named[0]])) and any(
+    if (not answered or names_others(layout.lined[named[0]])) and any(
         profile.share("school") >= _SCHOOLS for profile in profiles.values()
     ):
         return []
@@ -94,7 +94,7 @@ def _promises_no_name(layout: Layout, index: int) -> bool:
     meaning = layout.meanings[index]
     if meaning and meaning.code not in (IGNORED, "full_name"):
         return meaning.code in _NO_NAME_PROMISED
-    return not names_others(layout.headings[index])
+    return not names_others(layout.lined[index])
 
 
 def name_parts(codes: dict[int, str], layout: Layout) -> dict[int, str]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from indicators.lexicon.spelling import DATES, spelled
+from indicators.headings.about import names_nothing
+from indicators.lexicon.spelling import DATES, plain, spelled
 from indicators.russian.calendar_words import LOOSE_MONTH
 from indicators.russian.periods import only_day
 from indicators.weeks import Week
@@ -18,6 +19,9 @@ _CHANGING: Final = re.compile(
     rf"\d+|\b[ivx]+\b|\b{LOOSE_MONTH}|\b(?:перв|втор|трет|четв[её]рт|пят)[а-я]+", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"(?<!\d)\d{1,2}$")
+_PLACE: Final = re.compile(r"\W*([^\W\d_]+(?:\W+[^\W\d_]+)?)[\W_]*?(\d{1,2}|[IVXivx]{1,4}|[А-ЕA-F])\W*")
+# «Порог 3», «Порог 10»
+_THRESHOLDS: Final = frozenset({"3", "10"})
 _SIGNS: Final = re.compile(r"[\s\W]+")
 _SAID_DAY: Final = re.compile(rf"(?:\b(?:со?|от|w/e)\s+)?(?:{DATES.pattern})", re.IGNORECASE)
 _LINE_LEFT: Final = re.compile(r"^\s*/\s*|\s*/\s*$")
@@ -45,6 +49,17 @@ def counted_through(headings: Sequence[str]) -> set[int]:
     groups = (list(numbers.items()) for numbers in found.values())
     counted = (group for group in groups if len(group) > 1 and [n for _, n in group] == list(range(1, len(group) + 1)))
     return {index for group in counted for index, _ in group}
+
+
+def places_in(headings: Sequence[str]) -> set[int]:
+    """«Инф. 2», «Инф. 3» … after a word that names nothing: where a column stands, and never what is in it."""
+    found: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for index, heading in enumerate(headings):
+        place = _PLACE.fullmatch(heading)
+        if place and names_nothing(place[1]):
+            found[plain(place[1])][index] = place[2]
+    groups = [numbers for numbers in found.values() if len(set(numbers.values())) > 1]
+    return {index for numbers in groups if not set(numbers.values()) <= _THRESHOLDS for index in numbers}
 
 
 def by_days(headings: Sequence[str], today: date) -> tuple[dict[int, Week], set[int]]:

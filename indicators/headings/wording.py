@@ -38,6 +38,8 @@ _BESIDE: Final = tuple(
     (frozenset(one.split()), frozenset(after.split()), which, code)
     for one, after, which, code in (
         ("grade", "о об", "one", "neutral"),  # «отметка о регистрации»
+        ("отметка отм", "register link create authorise connect join active achieved have install", "one", "neutral"),
+        ("active activity status", "записи запись зап", "after", "account"),
         ("last", "week period current", "one", "current"),
         ("last date", "вх", "after", "visit"),
         ("день", "last", "one", "date"),

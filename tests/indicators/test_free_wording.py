@@ -37,6 +37,45 @@ def test_states_are_of_the_profile(heading):
 
 
 @pytest.mark.parametrize(
+    ("heading", "cells", "fact"),
+    [
+        ("soobshcheniy", FIGURES, "group_messages"),
+        ("soobsheniya_v_chatah", FIGURES, "group_messages"),
+        ("sozdano_chatov", FEW, "group_chats"),
+        ("privyazka_zhurnala", ANSWERS, "journal_linked"),
+        ("prosmotrov", FIGURES, None),
+        ("dolzhnost", ["учитель химии"] * 4, "role"),
+    ],
+)
+def test_russian_words_in_latin_letters(heading, cells, fact):
+    assert facts((heading, cells)) == [fact]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "fact"),
+    [
+        ("Аккаунт подтверждён", ANSWERS, "registered"),
+        ("Телефон подтверждён", ANSWERS, None),
+        ("Отметка: зарегистрирован в Сферуме", ANSWERS, "registered"),
+        ("Отметка в ЭЖД", ANSWERS, None),
+        ("IV. Звонки", FEW, "calls"),
+        ("б) создано чатов", FEW, "group_chats"),
+        ("Школа, в которой трудится педагог", SCHOOLS, "school"),
+        ("Чаты, которые этот педагог создал", FEW, "group_chats"),
+        ("Активность записи в Сферуме", ANSWERS, "profile_active"),
+    ],
+)
+def test_what_only_joins_or_numbers_the_words_says_nothing(heading, cells, fact):
+    assert facts((heading, cells)) == [fact]
+
+
+@pytest.mark.parametrize("still", ["Пока не", "Ещё не", "До сих пор не", "Так и не"])
+def test_what_is_not_yet_so_is_the_opposite(still):
+    found = read(("ФИО", NAMES), (f"{still} зарегистрирован в MAX", ANSWERS)).found
+    assert [person.facts.get("max_registered") for person in found.people] == [False, True, False, True]
+
+
+@pytest.mark.parametrize(
     "heading", ["Специальность по диплому", "Вид деятельности", "Образовательное учреждение", "Какое заведение окончил"]
 )
 def test_a_text_without_posts_or_schools_is_neither_role_nor_school(heading):

@@ -22,7 +22,10 @@ def asked(heading: str, cells: list[Cell]) -> str | None:
     return None if column.fact else column.asked
 
 
-@pytest.mark.parametrize("place", ["кол. {}", "Прим. {}", "Данные {}", "Столбец {}", "Поле{}", "Unnamed: {}", "п. {}"])
+@pytest.mark.parametrize(
+    "place",
+    ["кол. {}", "Прим. {}", "Данные {}", "Столбец {}", "Поле{}", "Unnamed: {}", "п. {}", "Пок. {}", "Зн-{}", "({})"],
+)
 def test_what_looks_like_nothing_else_is_told_under_any_heading(place):
     cells = (PAGES, CLASSES, POSTS, SCHOOLS, PROFILES)
     columns = [(place.format(number), own) for number, own in enumerate(cells, 2)]
@@ -34,6 +37,12 @@ def test_what_looks_like_nothing_else_is_told_under_any_heading(place):
 def test_figures_and_answers_of_a_numbered_column_are_nobodys(number, cells):
     columns = [(f"кол. {number - 1}", POSTS), (f"кол. {number}", cells), (f"кол. {number + 1}", CLASSES)]
     assert facts(*columns) == ["role", None, "classes"]
+
+
+def test_a_number_behind_a_word_that_names_nothing_only_counts_the_columns():
+    columns = [(f"Пок. {number}", cells) for number, cells in enumerate((POSTS, ["да", "нет"] * 2, [12, 0, 5, 40]), 2)]
+    assert facts(*columns) == ["role", None, None]
+    assert facts(("Порог 3", ["да", "нет"] * 2), ("Порог 10", ["нет"] * 4)) == ["messages_3", "messages_10"]
 
 
 def test_cells_that_name_what_they_are_of_are_a_heading_of_their_own():

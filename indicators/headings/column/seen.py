@@ -20,7 +20,7 @@ class Seen:
 
     @property
     def heading(self) -> str:
-        return self.layout.headings[self.index]
+        return self.layout.lined[self.index]
 
     @property
     def said(self) -> frozenset[str]:

@@ -31,9 +31,9 @@ def find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision)
     """Where the heading says nothing else; where it speaks of them and of something else as well, they are asked
     about."""
     for index, profile in profiles.items():
-        if index in found.codes or index in layout.said or _WHO.search(layout.headings[index]):
+        if index in found.codes or index in layout.said or _WHO.search(layout.lined[index]):
             continue
-        heading, cells = layout.headings[index], layout.sample(index)
+        heading, cells = layout.lined[index], layout.sample(index)
         code = _by_looks(profile, cells, heading)
         if code and code not in found.codes.values() and _may_be(code, index, layout):
             found.codes[index] = code
@@ -54,7 +54,7 @@ def _by_looks(profile: Profile, cells: list[Cell], heading: str) -> str | None:
 
 
 def _may_be(code: str, index: int, layout: Layout) -> bool:
-    heading, meaning = layout.headings[index], layout.meanings[index]
+    heading, meaning = layout.lined[index], layout.meanings[index]
     if says_nothing(heading) or (
         code == "vk_id" and not said_in(heading) & _OTHER_PAGES and differ(layout.sample(index))
     ):

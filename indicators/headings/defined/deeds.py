@@ -29,14 +29,14 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "messages_10",
-        "message n10; write n10; send n10; =n10; =n10 atleast; =n10 week; =n10 atleast week; =n10 total; =n10 count; =n10 activity|active; n10 chat^ grouped; n10 chat^?; n10 group^?; n10 grouped?; n10 achieved?; message n10 week",
+        "message n10; write n10; send n10; =n10; =n10 atleast; =n10 have; n10 atleast group^; n10 atleast chat^; =n10 week; =n10 atleast week; =n10 total; =n10 count; =n10 activity|active; n10 chat^ grouped; n10 chat^?; n10 group^?; n10 grouped?; n10 achieved?; message n10 week",
         "@staff @many write send make grouped group chat message platform outgoing self active activity new class",
         "@other_time @measure @doings @others personal incoming missed channel community bot call n3 date last member "
         "journal rank link",
     ),
     (
         "messages_3",
-        "message n3; write n3; send n3; =n3; =n3 atleast; =n3 week; =n3 atleast week; =n3 total; =n3 count; =n3 activity|active; n3 chat^ grouped; n3 chat^?; n3 group^?; n3 grouped?; n3 achieved?; message n3 week",
+        "message n3; write n3; send n3; =n3; =n3 atleast; =n3 have; n3 atleast group^; n3 atleast chat^; =n3 week; =n3 atleast week; =n3 total; =n3 count; =n3 activity|active; n3 chat^ grouped; n3 chat^?; n3 group^?; n3 grouped?; n3 achieved?; message n3 week",
         "@staff @many write send make grouped group chat message platform outgoing self active activity new class",
         "@other_time @measure @doings @others personal incoming missed channel community bot call n10 date last member "
         "journal rank link",

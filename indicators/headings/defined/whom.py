@@ -60,8 +60,8 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "school",
-        "school; title school; =title; title school place; school teacher|person_word?",
-        "title platform class place number",
+        "school; title school; =title; title school place; school teacher|person_word?; school use teacher|person_word",
+        "title platform class place number use",
         "set_up add @others teacher person_word count role register journal link chat message call max id url phone date "
         "total plan user experience profile member",
     ),

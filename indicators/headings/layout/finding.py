@@ -25,6 +25,7 @@ from indicators.headings.layout.week_columns import tell_weeks, week_of_title
 from indicators.headings.lines import with_lines
 from indicators.headings.plain import plain_heading
 from indicators.headings.scoring import Meaning
+from indicators.headings.series import places_in
 from indicators.reading.tables import Cell, Table
 from indicators.russian.names import is_person
 from indicators.weeks import Week
@@ -88,7 +89,9 @@ def _are_names(texts: list[str]) -> bool:
 
 
 def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:
-    layout = Layout(table, top, top + height, headings, with_lines(headings), [])
+    places = places_in([heading.rpartition(" / ")[2] for heading in headings])
+    lined = with_lines(["" if index in places else heading for index, heading in enumerate(headings)])
+    layout = Layout(table, top, top + height, headings, lined, [])
     for index, heading in enumerate(headings):
         names = (plain_heading(heading), plain_heading(heading.rpartition(" / ")[2])) if said else ()
         plain = next((name for name in names if name and name in said), None)

@@ -22,7 +22,8 @@ class Layout:
     start: int
     headings: list[str]
     lined: list[str]
-    """The headings with their upper lines before a « / », also those that were written into one cell."""
+    """What they say: with their upper lines before a « / », also those that were written into one cell; empty where a
+    heading only counts the columns."""
     meanings: list[Meaning | None]
     said: set[int] = field(default_factory=set)
     """Columns whose meaning was said by the officer."""

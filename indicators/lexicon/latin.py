@@ -1,0 +1,37 @@
+"""Russian words in Latin letters, as names of database columns have them: «soobshcheniy», «zvonki», «dolzhnost»."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from indicators.lexicon.lexicon import lexicon
+from indicators.lexicon.lookup import of_word
+
+_LETTERS: Final = (
+    *(("shch", "щ"), ("sch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю")),
+    *(("ju", "ю"), ("ya", "я"), ("ja", "я"), ("yo", "е"), ("jo", "е"), ("ye", "е"), ("je", "е"), ("x", "кс")),
+    *zip("abcdefghijklmnopqrstuvwyz", "абцдефгхийклмнопкрстуввыз", strict=True),
+)
+_OF: Final = dict(_LETTERS)
+_LATIN: Final = re.compile("|".join(_OF))
+# «y» is also «й», «j» also «ж», «sh» also «щ», «e» also «э».
+_OTHERWISE: Final = (
+    *((r"(?<=[аеиоуыэюя])ы", "й"), (r"ии$", "ий"), (r"ш(?=ен)", "щ"), (r"й(?=[аеиоу])|^и(?=[ауо])", "ж"), (r"^е", "э")),
+)
+_LEAST = 4
+
+
+@lru_cache(maxsize=4_000)
+def in_russian(text: str) -> str | None:
+    """The word of the tables that is meant, or None."""
+    if len(text) < _LEAST or not (text.isascii() and text.isalpha()):
+        return None
+    return next(filter(of_word, _ways(_LATIN.sub(lambda letters: _OF[letters[0]], text))), None)
+
+
+def _ways(way: str) -> Iterator[str]:
+    for pattern, letter in (*_OTHERWISE[:1], ("$", ""), *_OTHERWISE[1:]):
+        way = re.sub(pattern, letter, way)
+        yield from [f"{way}ь"] if f"{way}ь" in lexicon().words else []
+        yield way
