@@ -24,7 +24,7 @@ def asked(heading: str, cells: list[Cell]) -> str | None:
 
 @pytest.mark.parametrize(
     "place",
-    ["кол. {}", "Прим. {}", "Данные {}", "Столбец {}", "Поле{}", "Unnamed: {}", "п. {}", "Пок. {}", "Зн-{}", "({})"],
+    ["кол. {}", "Прим. {}", "Данные {}", "Столбец {}", "Поле{}", "Unnamed: {}", "п. {}", "Пок. {}", "Зн-{}"],
 )
 def test_what_looks_like_nothing_else_is_told_under_any_heading(place):
     cells = (PAGES, CLASSES, POSTS, SCHOOLS, PROFILES)
