@@ -1,11 +1,12 @@
 """Which column of a list of employees is which fact: headings and cells decide, and the table as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from indicators.catalogue import FACT, QUOTAS, FactType
 from indicators.cells.opposites import Reading, read_opposite
 from indicators.headings.about import leaves_open
+from indicators.headings.beside.by_people import Marked, known_of_people, say_the_heading
 from indicators.headings.beside.one_chat import lone_parts
 from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, underived, without_plans
@@ -41,7 +42,6 @@ def people_columns(layout: Layout) -> Decision:
     for index in range(len(layout.headings)):
         profiles[index] = profile_of(layout.sample(index))
         _decide(index, layout, profiles[index], found)
-    _turn_alike(layout, found)
     _tell_shares(layout, profiles, found)
     find_named(layout, found)
     find_name_parts(layout, found)
@@ -56,6 +56,7 @@ def people_columns(layout: Layout) -> Decision:
     found.asked |= {index: code for index, code in codes.items() if index not in certain}
     codes = name_parts(certain, layout)
     found.codes = best_together(codes, found.worths, layout, profiles)
+    _tell_lone_marks(layout, found)
     _tell_siblings(codes, layout, found)
     found.asked = {i: code for i, code in found.asked.items() if i not in found.codes}
     return found
@@ -105,17 +106,31 @@ def _decide_opposite(index: int, code: str, layout: Layout, profile: Profile, fo
         found.why[index] = (_OF_OPPOSITES[reading],) if code in _TURNED else ()
 
 
-def _turn_alike(layout: Layout, found: Decision) -> None:
-    """A lone «+» under «Нет чатов» answers the heading where another opposite of the table is answered with «+» and
-    «-»: one hand filled both in."""
-    if not any("+" in layout.sample(index) for index in found.turned):
+def _tell_lone_marks(layout: Layout, found: Decision) -> None:
+    """A lone «+» under «Нет чатов» answers the heading where another opposite of the table is answered so, for one hand
+    filled both in, or where people would else be what other columns say they are not."""
+    open_ones = dict(_lone_marks(layout, found))
+    if not open_ones:
         return
+    why = "«+» отвечает на вопрос, как в соседнем столбце"
+    says = True if found.turned else None
+    if says is None:
+        known = list(known_of_people(found.codes, found.turned, layout.sample))
+        says = say_the_heading(list(open_ones.values()), known)
+        why = f"«+» значит «{'да' if says else 'есть'}»: иначе не сходится с другими столбцами"
+    for index, one in open_ones.items() if says is not None else ():
+        found.codes[index] = one.code
+        found.asked.pop(index)
+        found.why[index] = (*found.why.get(index, ())[:-1], why)
+        found.turned |= {index} if says else set()
+
+
+def _lone_marks(layout: Layout, found: Decision) -> Iterator[tuple[int, Marked]]:
     for index, meaning in enumerate(layout.meanings):
         turned = people_code(meaning.turned) if meaning and meaning.turned else None
-        if turned in _TURNED and index in found.asked and set(layout.sample(index)) == {"+", None}:
-            found.codes[index] = found.asked.pop(index)
-            found.turned.add(index)
-            found.why[index] = (*found.why.get(index, ())[:-1], "«+» отвечает на вопрос, как в соседнем столбце")
+        cells = layout.sample(index)
+        if turned in _TURNED and index in found.asked and set(cells) == {"+", None}:
+            yield index, Marked(turned, [cell is not None for cell in cells])
 
 
 def _tell_shares(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:

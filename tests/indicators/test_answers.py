@@ -134,6 +134,17 @@ def test_a_state_under_its_opposite_says_itself_and_the_reason_is_told():
     assert facts(("Нет профиля в MAX", ["есть", "нет", "есть", "нет"])) == [None]
 
 
+def test_a_lone_plus_is_read_by_what_else_is_known_of_the_people():
+    marks: list[Cell] = ["+", None, "+", None]
+    absent = read(("ФИО", NAMES), ("Не зарегистрирован", marks), ("Звонков", [0, 3, 0, 1]))
+    assert [person.facts.get("registered") for person in absent.found.people] == [False, None, False, None]
+    assert "иначе не сходится с другими столбцами" in absent.found.columns[1].why[-1]
+    present = read(("ФИО", NAMES), ("Менее 3 сообщений", marks), ("Сообщений в чатах", [12, 0, 5, 1]))
+    assert [person.facts.get("messages_3") for person in present.found.people] == [True, None, True, None]
+    both = read(("ФИО", NAMES), ("Не зарегистрирован", marks), ("Звонков", [2, 3, 0, 1]))
+    assert both.found.columns[1].asked == "registered"
+
+
 def test_a_lone_plus_under_an_opposite_is_read_as_beside_it():
     beside: tuple[str, list[Cell]] = ("Не связан с ЭЖД", ["+", "-", "-", "+"])
     sheet = read(("ФИО", NAMES), ("Нет чатов", ["+", None, None, "+"]), beside)
