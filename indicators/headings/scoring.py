@@ -133,9 +133,9 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
     supports = len({m.code for m in said} & definition.supports)
     weight = score + 0.25 * (len(need.groups) - 1) + 0.03 * supports
     if opposite:
-        turned = (
-            definition.code if opposite.code in named | _DEEDS | {"below", "self"} and not opposite.excepted else ""
-        )
+        knows_of_what = score > _WEAK - _OF_WHAT  # «отключил VPN» is the opposite of something else
+        tells = opposite.code in named | _DEEDS | {"below", "self"} and not opposite.excepted
+        turned = definition.code if tells and knows_of_what else ""
         return Meaning(definition.code, score=0, why=(f"«{opposite.text}»: обратное",), turned=turned, weight=weight)
     return Meaning(definition.code, guess, max(score, 0.05), tuple(why), weight=weight)
 

@@ -55,9 +55,11 @@ _BESIDE: Final = tuple(
         ("call message chat create make", "коллегами коллег", "after", "incoming"),  # «созданы коллегами»
         ("end", "register authorise connect link create make write send", "one", "neutral"),  # «завершение регистрации»
         ("подтверждени~", "account register create link call message journal", "one", "neutral"),
-        ("получ~ приобр~", "account profile access", "one", "have"),
+        ("получ~ приобр~", "account profile study_profile access", "one", "have"),
         ("отвечает отвечают", "plan neutral", "one", "achieved"),  # «отвечает требованию»
         ("настро~", "link", "one", "make"),
+        ("journal link", "настро~", "after", "make"),
+        ("выходил~ выходит", "в во на", "one", "visit"),  # «выходил в MAX»
         ("получ~ предостав~ обеспеч~ откры~", "access", "one", "have"),
         ("тип~ вид~ форма~ категория~", "school", "after", "place"),  # «тип школы» names none
         ("message call", "класса классов", "after", "pupil"),  # «сообщений класса»; «звонил классу» somebody else
@@ -119,11 +121,11 @@ def _about(found: list[Mention]) -> list[Mention]:
 
 
 def _last_day(found: list[Mention]) -> list[Mention]:
-    """«Последний день активности» is a date, «за последний день» a span."""
+    """«Последний день активности», «последнее время входа» are dates, «за последний день» a span."""
     told = list(found)
     for place, (one, after) in enumerate(pairwise(found)):
         spans = place > 0 and found[place - 1].code == "preposition"
-        if one.code == "last" and not spans and after.text == "день":
+        if one.code == "last" and not spans and after.text in ("день", "время"):
             told[place + 1] = replace(after, code="date")
     return told
 
@@ -152,7 +154,7 @@ def _with_teacher(found: list[Mention]) -> list[Mention]:
     more = [
         Mention("with_teacher", one.start, after.end, f"{one.text} {after.text}")
         for one, after in pairwise(found)
-        if one.text in ("с", "со") and after.code in ("teacher", "person_word")
+        if one.text in ("с", "со") and after.code in ("teacher", "person_word") and not after.text.startswith("коллег")
     ]
     return found + more
 
@@ -335,10 +337,17 @@ def _undone(found: list[Mention]) -> list[Mention]:
 
 
 def _blocked(found: list[Mention]) -> list[Mention]:
-    """Whose profile is blocked, is not active."""
-    if _said(found) & _LINKED:
+    """Whose profile is blocked or deleted, is not active."""
+    said = _said(found)
+    if said & _LINKED:
         return found
-    return [replace(m, code="active", negated=not m.negated) if m.code == "block" else m for m in found]
+    ended = {"block", "delete"} if said & {"profile", "study_profile", "account", "page"} else {"block"}
+    return [replace(m, code="active", negated=not m.negated) if m.code in ended else m for m in found]
+
+
+def _for_example(found: list[Mention]) -> list[Mention]:
+    """«Должность (учитель, завуч)» names some of the answers."""
+    return _as(found, "neutral", lambda m: m.aside) if found and found[0].code == "role" else found
 
 
 def _in_print(found: list[Mention]) -> list[Mention]:
@@ -377,6 +386,7 @@ _CHANGES: Final = (
     _pupils,
     _undone,
     _blocked,
+    _for_example,
     _in_print,
     _switched_on,
     _done,

@@ -85,13 +85,16 @@ _NUMBERED: Final = re.compile(
     rf"^\W*{_PLACE}\s*№?\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,4}})\s*(?:[.:)]|[–—-]\s)\s*(?=\W?[^\W\d])|"
     rf"^\W*№\s*\d{{1,2}}[.):]?\s+(?=[^\W\d])|"
     r"^\W*(?:[ivx]{1,4}|[хi]{1,4})[.)]\s*(?=[^\W\d]{3}|\W*[«\"])|^\W*[а-еa-e]\)\s*(?=[^\W\d]{3})|"
-    rf"^\W*{_PLACE}\s*№?\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,4}}|[а-е])\W*$"
+    rf"^\W*{_PLACE}\s*№?\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,4}}|[а-е])[^\w+≥>]*$"
 )
 # «(+/–)», «(х – да)», «(отметка «х»)», «(1/0)»: what is to be put into the cells
 _LEGEND: Final = re.compile(
     r"\((?:\W|\b(?:отме[тч]\w*|постав\w*|простав\w*|указ\w*|знак\w*|галочк\w*|крестик\w*|плюс\w*|минус\w*|"
     r"да|нет|yes|no|есть|не|имеется|или|и|если|это|[хxvv01])\b)*\)"
 )
+# «1 – да, 0 – нет», «+ есть, – нет»: what stands for what
+_STANDS: Final = r"(?:(?:[01+хxvдн✓–—−-]|да|нет|есть|имеется)\s*[–—=:-]|[+–—−-])\s*(?:[^\W\d][^,;()\[\]]*|[01+–—-])"
+_KEY: Final = re.compile(rf"[\s,;:(\[]*(?<![\w./]){_STANDS}(?:[,;]\s*{_STANDS})+\W*$")
 # What a form says to whoever fills it in: «Укажите», «(заполняет завуч)», «(см. примечание)», a footnote's «1)»
 _ASIDES: Final = tuple(
     re.compile(pattern)
@@ -180,7 +183,7 @@ def _one_spelling(text: str) -> str:
     text = _MIXED.sub(lambda match: _one_script(match[0]), text)
     if _RUSSIAN.search(text):
         text = _ALONE.sub(lambda match: match[0].translate(_LOOKALIKE), text)
-    text = _NUMBERED.sub("", text)
+    text = _KEY.sub("", _NUMBERED.sub("", text))
     for aside in _ASIDES:
         text = aside.sub(" ", text)
     text = _FOOTNOTE.sub(lambda match: "" if _closes_nothing(text, match.start()) else match[0], text)

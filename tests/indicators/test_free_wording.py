@@ -1,5 +1,7 @@
 """Headings in other words than the usual ones, with the cells that go with them: which fact each column is."""
 
+from datetime import date
+
 import pytest
 
 from indicators.reading.tables import Cell
@@ -62,6 +64,17 @@ def test_russian_words_in_latin_letters(heading, cells, fact):
         ("б) создано чатов", FEW, "group_chats"),
         ("Школа, в которой трудится педагог", SCHOOLS, "school"),
         ("Чаты, которые этот педагог создал", FEW, "group_chats"),
+        ("Зарегистрирован, да – 1, нет – 0", [1, 0, 1, 0], "registered"),
+        ("Связь с ЭЖД: + есть, – нет", ["+", "-", "+", "-"], "journal_linked"),
+        ("Показатель 3+", ANSWERS, "messages_3"),
+        ("Последнее время входа", [date(2026, 11, day) for day in (9, 10, 12, 13)], "last_activity"),
+        ("Время в сети", FIGURES, None),
+        ("Должность (учитель, завуч)", ["учитель химии"] * 4, "role"),
+        ("Профиль не удалён", ANSWERS, "profile_active"),
+        ("Отключил VPN", ANSWERS, None),
+        ("Итог беседы", ["да", "не помнит", "работает", "обещала"], None),
+        ("Создал чат с коллегами", ANSWERS, "group_chats"),
+        ("Создал чат с учителем", ANSWERS, None),
         ("Активность записи в Сферуме", ANSWERS, "profile_active"),
     ],
 )

@@ -20,6 +20,14 @@ def test_the_part_in_groups_is_messages_whatever_the_whole_is_called(whole, part
     assert told == ["group_chats", None, "group_messages"]
 
 
+def test_all_children_beside_those_who_are_there_are_the_whole():
+    columns = [
+        ("Сферум (ученики): всего детей", [20, 25, 30, 22]),
+        ("Сферум (ученики): зарегистрировано", [18, 25, 7, 0]),
+    ]
+    assert facts(*columns) == ["pupils_total", "pupils_registered"]
+
+
 def test_of_two_columns_the_one_where_all_have_the_same_figure_is_the_plan():
     people: list[Cell] = [*NAMES, "Петров Пётр Петрович", "Сидорова Анна Ильинична"]
     same: list[Cell] = [10, 10, 10, 10, 10, 10]

@@ -54,7 +54,7 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "calls",
         "call; call make|outgoing; call make outgoing; call n1; call n1 make; conference make?; call week",
         "@staff @many make use send self voice outgoing grouped group new platform active activity chat user create",
-        "@other_time @measure grade view reaction file poll forward comment reply mention draft delete device course portfolio attendance task_work notification homework lesson contact subject foreign pin @others incoming missed member join date last message journal rank link id url n3 n10 attend invitation "
+        "@other_time @measure phone grade view reaction file poll forward comment reply mention draft delete device course portfolio attendance task_work notification homework lesson contact subject foreign pin @others incoming missed member join date last message journal rank link id url n3 n10 attend invitation "
         "my_school channel school class personal max title register fio role organizer connect",
     ),
     (

@@ -49,13 +49,13 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "role",
         "role; title role; role subject; role platform; role user|teacher; experience! teacher|user?",
-        "subject platform user person_word teacher fio school experience have use member create make",
+        "subject platform user person_word teacher fio school experience have use member create make profile study_profile",
         "documents @others date plan previous organizer title place journal",
     ),
     (
         "classes",
         "=class; =class school; class class_lead; class organizer; class link; class organizer class_lead; class teacher|person_word; class pin; =class have; class number|title|any_name; class teach|lesson; teach; class fill|use; =class year current; =class of_them?",
-        "teacher person_word class_lead have school pin number title teach lesson fill",
+        "teacher person_word class_lead have school pin number title teach lesson fill make organizer",
         "message chat call pupil parent create write count register journal link place subject group total url id",
     ),
     (

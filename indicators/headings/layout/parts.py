@@ -33,6 +33,8 @@ _OF_CLASS: Final = frozenset(
     }
 )
 _NOW: Final = frozenset({"current", "end"})
+_MEMBERS: Final = frozenset(concepts("@membership of_them profile account"))
+_WHOLES: Final = frozenset({"total", "headcount"})
 _WHOLE_CLASS: Final = frozenset({"class", "headcount", "school"})
 _NEAR = 2
 
@@ -62,6 +64,7 @@ def tell_parts(headings: Sequence[str], meanings: list[Meaning | None], known: C
 def tell_pupils(headings: Sequence[str], meanings: list[Meaning | None], known: Collection[int]) -> None:
     """«Ученики в Сферуме / сейчас» are those who are there, where no other column below that line counts them. In
     place; «всего в классе» below it is the whole."""
+    _tell_wholes(headings, meanings, known)
     before = list(meanings)
     found: dict[tuple[str, str], list[int]] = {}
     for index, meaning in enumerate(before):
@@ -82,6 +85,16 @@ def tell_pupils(headings: Sequence[str], meanings: list[Meaning | None], known: 
             taken = sure and index in (now or columns)
             score = 1.0 if taken else ASKED  # of several states nobody knows which is the present one
             meanings[index] = Meaning(code, score=score, why=(f"над столбцом: {upper.replace(' / ', ', ')}",))
+
+
+def _tell_wholes(headings: Sequence[str], meanings: list[Meaning | None], known: Collection[int]) -> None:
+    """«Сферум (ученики)» over «всего детей» and «зарегистрировано»: the first are all of them, the second are there."""
+    there = [i for i, meaning in enumerate(meanings) if meaning and meaning.code == "pupils_in"]
+    last = {index: _said(last_line(headings[index])) for index in there}
+    members = {lines_above(headings[index]) for index in there if last[index] & _MEMBERS}
+    for index in set(there) - set(known):
+        if last[index] & _WHOLES and not last[index] & _MEMBERS and lines_above(headings[index]) in members - {""}:
+            meanings[index] = Meaning("pupils_count", why=("все, из которых рядом названы подключённые",))
 
 
 def _are_active_in(group: str, personal: str) -> bool:
