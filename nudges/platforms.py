@@ -62,6 +62,11 @@ def is_there(platform: str, writing: str) -> bool:
     return writing == "allowed" if platform == Platform.MAX else writing not in CLOSED
 
 
+def told_writing(platform: str, writing: str) -> str:
+    """What is told of it: whoever has not pressed «Начать» in MAX is out of reach like whoever stopped the bot."""
+    return "denied" if writing not in CLOSED and not is_there(platform, writing) else writing
+
+
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -78,7 +83,7 @@ class Way:
 
     @property
     def is_open(self) -> bool:
-        return self.writing not in CLOSED
+        return is_there(self.platform, self.writing)
 
 
 def best_way(ways: Sequence[Way], spoken: Collection[str]) -> Way | None:

@@ -148,7 +148,7 @@ def what(move: Move, one: Mover) -> str:
     if one in move.waiting:
         return f"приглашение назначено{from_when(move.goes)}"
     if one.why is not None:
-        return one.why.sentence if one.why is SkipReason.NO_ACCOUNT else f"{one.why.sentence}; поможет листовка"
+        return f"{one.why.sentence}; поможет листовка" if one.why is SkipReason.NOT_ALLOWED else one.why.sentence
     return "можно пригласить" if one in move.now else f"можно пригласить{from_when(move.opens_later)}"
 
 

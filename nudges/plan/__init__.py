@@ -239,8 +239,6 @@ def _obstacle(person: Standing, round_: Round) -> SkipReason | None:
         return round_.halt
     if not person.wants_nudges:
         return SkipReason.OPTED_OUT
-    if person.way is None:
-        return SkipReason.NO_ACCOUNT
-    if not person.way.is_open:
-        return SkipReason.NOT_ALLOWED
+    if (shut := person.out_of_reach) is not None:
+        return shut
     return SkipReason.ALREADY_WRITTEN if round_.message_class in person.written else None

@@ -22,6 +22,7 @@ class SkipReason(StrEnum):
     NOT_THIS_WEEK = "not_this_week"
     NO_ACCOUNT = "no_account"
     NOT_ALLOWED = "not_allowed"
+    NOT_STARTED = "not_started"
     ALREADY_WRITTEN = "already_written"
     ALREADY_TOLD = "already_told"
     NOT_CHOSEN = "not_chosen"
@@ -51,6 +52,7 @@ _SENTENCES = {
     SkipReason.NOT_THIS_WEEK: "просьба не писать на этой неделе",
     SkipReason.NO_ACCOUNT: "аккаунт неизвестен: нужна листовка с QR-кодом",
     SkipReason.NOT_ALLOWED: "сообщения от бота не разрешены",
+    SkipReason.NOT_STARTED: "в MAX «Начать» ещё не нажато: нужна листовка с QR-кодом",
     SkipReason.ALREADY_WRITTEN: "на этой неделе сообщение уже было или назначено",
     SkipReason.ALREADY_TOLD: "в этот день объявление уже есть: больше одного в день не передаю",
     SkipReason.NOT_CHOSEN: "не относится к этой рассылке",

@@ -7,7 +7,7 @@ from nudges.digest import Live
 from nudges.gaps import Gap, Known
 from nudges.names import PersonName
 from nudges.plan.skip_reason import SkipReason
-from nudges.platforms import Way
+from nudges.platforms import CLOSED, Way
 
 ALL_GAPS = "*"  # a claim about the whole message rather than one gap
 DONE, MISTAKE, NOT_NOW = "done", "mistake", "not_now"
@@ -66,6 +66,15 @@ class Standing:
     def name(self) -> PersonName:
         last, first, patronymic = self.parts
         return PersonName.read(self.full_name, last=last, first=first, patronymic=patronymic)
+
+    @property
+    def out_of_reach(self) -> SkipReason | None:
+        """Why no message would come to them."""
+        if self.way is None:
+            return SkipReason.NO_ACCOUNT
+        if self.way.is_open:
+            return None
+        return SkipReason.NOT_ALLOWED if self.way.writing in CLOSED else SkipReason.NOT_STARTED
 
     @property
     def sent_before(self) -> History:

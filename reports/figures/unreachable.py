@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from nudges.names import Gendered, PersonName
-from nudges.platforms import Way, is_there
+from nudges.platforms import CLOSED, Way
 from reports.figures.counting import employed_on
 from reports.figures.people import Named
 from storage.messengers.ways import best_ways, open_ways
@@ -75,7 +75,7 @@ async def unreachable(
             person.role,
             person.classes,
             reason,
-            _is_open(way),
+            way is not None and way.is_open,
             names.behind(person.id),
         )
         for person, registered in rows
@@ -85,15 +85,11 @@ async def unreachable(
     return tuple(sorted(found, key=lambda one: order.index(one.reason)))
 
 
-def _is_open(way: Way | None) -> bool:
-    return way is not None and is_there(way.platform, way.writing)
-
-
 def _reason(registered: bool | None, way: Way | None) -> str | None:
-    if way is not None and not way.is_open:
+    if way is not None and way.writing in CLOSED:
         return way.writing
     if registered is False:
         return NOT_REGISTERED
     if way is None:
         return NO_ACCOUNT
-    return None if _is_open(way) else DENIED
+    return None if way.is_open else DENIED

@@ -11,7 +11,6 @@ from services.actor import Actor
 from services.rights import Deed, require
 from services.rounds.standing import RoundStanding, newest_reminders
 from services.schools import school_of
-from services.staff.colleagues import MAY_BE_WRITTEN_TO
 from services.staff.counts import StaffCounts, staff_counts
 from storage.campaigns.effect import effects_in
 from storage.database.connection import Session
@@ -63,7 +62,7 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
         figures=figures,
         listed=listed,
         staff=staff,
-        unreachable=await count_unreachable(session, school.id, MAY_BE_WRITTEN_TO),
+        unreachable=await count_unreachable(session, school.id),
         objecting=await count_waiting(session, school.id),
         helped=helped(effects),
         newest_round=await newest_reminders(session, actor),

@@ -79,7 +79,7 @@ class ComingTo:
 
 # They hinder somebody whatever the next file says.
 _HINDERS = frozenset({SkipReason.LEFT, SkipReason.EXEMPT, SkipReason.OPTED_OUT})
-_HINDERS |= {SkipReason.NO_ACCOUNT, SkipReason.NOT_ALLOWED}
+_HINDERS |= {SkipReason.NO_ACCOUNT, SkipReason.NOT_ALLOWED, SkipReason.NOT_STARTED}
 
 
 async def coming_to(session: Session, actor: Actor, who: str, now: datetime, *, default_zone: str) -> ComingTo:

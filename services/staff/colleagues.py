@@ -9,14 +9,13 @@ from typing import NamedTuple
 from indicators.weeks import Week
 from nudges.delivery.states import Writing
 from nudges.gaps import Balance
-from nudges.platforms import Platform
+from nudges.platforms import Platform, is_there
 from storage.database.connection import Session
 from storage.people.unanswered import waiting_ids
 from storage.statistics.people_in_week import FIGURES, Judge, judge_of
 from storage.statistics.staff import StaffRow, exempt_until, further_messengers, staff_rows
 from storage.tables import School
 
-MAY_BE_WRITTEN_TO = frozenset({Writing.UNKNOWN, Writing.ALLOWED})
 _CODES = [column.key for column in FIGURES]
 _CHATS, _MESSAGES, _CALLS = (_CODES.index(code) for code in ("group_chats", "group_messages", "calls"))
 
@@ -112,7 +111,7 @@ def _colleague(row: StaffRow, around: _Around) -> Colleague:
         left_on,
         tuple(accounts),
         accounts.get(Platform.MAX) == Writing.ALLOWED,
-        not MAY_BE_WRITTEN_TO.isdisjoint(accounts.values()),
+        any(is_there(*one) for one in accounts.items()),
         wants,
         person_id in around.objecting,
     )

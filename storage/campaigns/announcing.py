@@ -38,10 +38,8 @@ def obstacle(person: Standing) -> SkipReason | None:
         (person.left, SkipReason.LEFT),
         (whole is SkipReason.EXEMPT, SkipReason.EXEMPT),
         (not person.wants_nudges, SkipReason.OPTED_OUT),
-        (person.way is None, SkipReason.NO_ACCOUNT),
-        (person.way is not None and not person.way.is_open, SkipReason.NOT_ALLOWED),
     )
-    return next((reason for holds, reason in obstacles if holds), None)
+    return next((reason for holds, reason in obstacles if holds), person.out_of_reach)
 
 
 async def objections_to(

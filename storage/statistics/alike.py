@@ -7,6 +7,8 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, se
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
+from nudges.delivery.states import Writing
+from nudges.platforms import CLOSED, Platform
 from storage.statistics.people_in_week import FIGURES, of_week, told_before
 from storage.tables import Account, Exemption, Person, PersonAccount, PersonWeek
 
@@ -52,9 +54,10 @@ def holds_on(today: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-async def count_unreachable(session: AsyncSession, school_id: int, may_be_written_to: frozenset[str]) -> int:
-    """Who works there and has no account in one of these states."""
-    here = Account.writing.in_(may_be_written_to)
+async def count_unreachable(session: AsyncSession, school_id: int) -> int:
+    """Who works there and has no account that may be written to; `is_there` in the database's words."""
+    tried_first = and_(Account.platform != Platform.MAX, Account.writing.not_in(CLOSED))
+    here = or_(Account.writing == Writing.ALLOWED, tried_first)
     first = exists().where(Account.id == Person.account_id, here)
     further = exists().where(PersonAccount.person_id == Person.id, PersonAccount.account_id == Account.id, here)
     query = select(func.count()).where(Person.school_id == school_id, Person.left_on.is_(None), ~first, ~further)

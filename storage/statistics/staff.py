@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from nudges.plan.standing import NOT_NOW
+from nudges.platforms import told_writing
 from storage.database.bulk import plain_rows
 from storage.messengers.ways import tied
 from storage.statistics.people_in_week import FIGURES, of_week
@@ -82,12 +83,12 @@ async def exempt_until(session: AsyncSession, school_id: int, today: date) -> di
 
 
 async def accounts_of_person(session: AsyncSession, person: Person) -> list[tuple[str, int, str, bool]]:
-    """(messenger, number, whether it may be written to, whether it is the first one)."""
+    """(messenger, number, whether it may be written to as it is told, whether it is the first one)."""
     further = select(PersonAccount.account_id).where(PersonAccount.person_id == person.id)
     theirs = or_(Account.id == (person.account_id or 0), Account.id.in_(further))
     rows = select(Account.platform, Account.external_id, Account.writing, Account.id == (person.account_id or 0))
     found = await session.execute(rows.where(theirs).order_by(Account.platform.desc()))
-    return [(row[0], row[1], row[2], row[3]) for row in found]
+    return [(row[0], row[1], told_writing(row[0], row[2]), row[3]) for row in found]
 
 
 async def wants_nudges(session: AsyncSession, person: Person) -> bool:

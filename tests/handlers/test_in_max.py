@@ -106,6 +106,17 @@ async def test_a_school_with_vk_numbers_in_its_list_has_leaflets_and_codes_for_m
     assert "код" in str(await _buttons_after(talk, "карточка Борисова"))
 
 
+async def test_who_never_pressed_start_is_not_counted_among_those_who_are_written_to(talk):
+    await talk.start(OFFICER)
+    said = (await talk.write(OFFICER, "напомнить всем"))[-1]
+    assert "в MAX «Начать» ещё не нажато" in said
+    assert "Отправить" not in str(await talk.buttons(OFFICER))
+    assert "не могу, пока не нажмёт «Начать»" in (await talk.write(OFFICER, "карточка Алиевой"))[-1]
+    await talk.start(ALIEVA)
+    await talk.write(OFFICER, "напомнить всем")
+    assert "Отправить: 1" in str(await talk.buttons(OFFICER))
+
+
 async def _buttons_after(talk, text):
     await talk.write(OFFICER, text)
     return await talk.buttons(OFFICER)

@@ -18,8 +18,8 @@ def vk(**more):
     return Way(1, 101, "vk", **more)
 
 
-def of_max(**more):
-    return Way(2, 202, "max", **more)
+def of_max(writing="allowed", **more):
+    return Way(2, 202, "max", writing, **more)
 
 
 def best(*ways, spoken=BOTH):
@@ -29,7 +29,7 @@ def best(*ways, spoken=BOTH):
 
 def test_the_one_that_spoke_last_is_written_to():
     assert best(vk(heard_at=EARLY), of_max(heard_at=LATE)) == "max"
-    assert best(vk(heard_at=LATE), of_max(heard_at=EARLY)) == "vk"
+    assert best(vk(writing="allowed", heard_at=LATE), of_max(heard_at=EARLY)) == "vk"
 
 
 def test_the_chosen_one_goes_before_the_one_that_spoke_last():
@@ -47,13 +47,26 @@ def test_nobody_is_written_to_in_a_messenger_that_the_program_does_not_speak():
 
 
 def test_with_nothing_known_it_is_vk():
-    assert best(of_max(), vk()) == "vk"
+    assert best(of_max("unknown"), vk()) == "vk"
 
 
 def test_two_of_a_list_behind_one_account_are_one_recipient():
     known = Known({"registered": True, "journal_linked": False})
     anna = Standing(1, "Иванова Анна", known=known, way=Way(5, 11), accounts=frozenset({5, 6}))
-    twin = Standing(2, "Иванова Анна Петровна", known=known, way=Way(6, 12, Platform.MAX), accounts=frozenset({6}))
+    twin = Standing(
+        2, "Иванова Анна Петровна", known=known, way=Way(6, 12, Platform.MAX, "allowed"), accounts=frozenset({6})
+    )
     made = make_plan([anna, twin], Round("digest", Figures(Week.parse("2026-W46"))))
     assert [one.person_id for one in made.recipients] == [1]
     assert [(one.person_id, one.reason) for one in made.skipped] == [(2, SkipReason.ALREADY_WRITTEN)]
+
+
+def test_who_never_pressed_start_in_max_is_known_to_be_out_of_reach_and_vk_is_tried():
+    known = Known({"registered": True, "journal_linked": False})
+    round_ = Round("digest", Figures(Week.parse("2026-W46")))
+    ways = {1: of_max("unknown"), 2: of_max("denied"), 3: vk()}
+    people = [Standing(number, "Иванова Анна", known=known, way=way) for number, way in ways.items()]
+    made = make_plan(people, round_)
+    assert [one.person_id for one in made.recipients] == [3]
+    assert [one.reason for one in made.skipped] == [SkipReason.NOT_STARTED, SkipReason.NOT_ALLOWED]
+    assert best(of_max("unknown", heard_at=LATE), vk()) == "vk"

@@ -295,7 +295,7 @@ async def _of_leaflets(
     reached = {one.person_id for one in figures.unreachable}
     in_peace = {person_id for person_id, one in there.items() if one.exempt}
     differ("leaflets", len(made.leaflets), len(reached - in_peace))
-    cut_off = (SkipReason.NO_ACCOUNT, SkipReason.NOT_ALLOWED)
+    cut_off = (SkipReason.NO_ACCOUNT, SkipReason.NOT_ALLOWED, SkipReason.NOT_STARTED)
     missed = {one.person_id for one in planned.skipped if one.reason in cut_off}
     differ("leaflets for whom the plan cannot reach", missed - reached, set())
 
