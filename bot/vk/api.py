@@ -27,6 +27,7 @@ _TOO_FAST = 6
 _SLOW_TRIES = 20
 # What a web server's «request too large» amounts to: VK's own «response or code is too big».
 _RUNTIME_ERROR = 13
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 Answer = dict[str, Any]
 _RESTING: Answer = {"error": {"error_code": TOO_OFTEN, "error_msg": "resting"}}
@@ -124,11 +125,11 @@ class Api:
 
     async def _post(self, address: URL, params: Mapping[str, Any], slot: Slot) -> Answer | URL:
         """The answer, or where to ask instead."""
-        form = {**params, "access_token": self._token, "v": self.version}
+        form = _form({**params, "access_token": self._token, "v": self.version})
         trace = SimpleNamespace(slot=slot)
         try:
             async with self.session.post(
-                address, data=form, timeout=self._timeout, trace_request_ctx=trace, allow_redirects=False
+                address, data=form, headers=_FORM, timeout=self._timeout, trace_request_ctx=trace, allow_redirects=False
             ) as response:
                 self.pace.answered(slot)
                 body = await read_body(response)
@@ -169,6 +170,11 @@ def _onward(address: URL, location: str) -> URL:
     if not is_home or onward.scheme not in ("https", address.scheme):
         raise MessengerUnreachable("Вместо VK отвечает кто-то другой: проверьте интернет и VK_API_URL.")
     return onward
+
+
+def _form(fields: Mapping[str, Any]) -> bytes:
+    """As a form is sent; `urllib` takes a hundred times as long for the letters of other alphabets."""
+    return URL.build(query={name: str(value) for name, value in fields.items()}).raw_query_string.encode()
 
 
 def _parse(status: int, body: bytes) -> Answer:

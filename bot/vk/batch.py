@@ -1,12 +1,11 @@
 """Several messages in one request: the `execute` code, and reading what came of each message."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.vk.api import Answer, read_error
-from bot.vk.keyboards import keyboard_json
+from bot.vk.keyboards import compact, keyboard_json
 from bot.vk.numbers import number_of
 from bot.vk.reactions import code_of_wording, no_answer, refusal
 from nudges.messenger import Delivered, Letter, Outcome, is_group
@@ -15,19 +14,34 @@ CALLS = 25  # in one execute
 PEERS = 100  # in one messages.send with peer_ids
 
 
-def message_params(letter: Letter) -> dict[str, Any]:
-    """The parameters of messages.send that say what is sent, without the addressee."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A letter as VK takes it. `params` are those of messages.send that say what is sent, without the addressee."""
+
+    peer_id: int
+    params: dict[str, Any]
+
+    @property
+    def call(self) -> dict[str, Any]:
+        return {"peer_id": number_of(self.peer_id), **self.params}
+
+
+def ready(letter: Letter) -> Ready:
+    """
+    Raises:
+        ValueError: a keyboard that VK would not take.
+    """
     params: dict[str, Any] = {"random_id": letter.random_id, "message": _clean(letter.text)}
     if letter.keyboard is not None:
         params["keyboard"] = keyboard_json(letter.keyboard)
     if letter.attachments:
         params["attachment"] = ",".join(letter.attachments)
-    return params
+    return Ready(letter.peer_id, params)
 
 
-def execute_code(letters: Sequence[Letter]) -> str:
+def execute_code(letters: Sequence[Ready]) -> str:
     """`return [API.messages.send({…}), …];` whose arguments are JSON and VKScript at the same time."""
-    return calls_code("messages.send", [{"peer_id": number_of(one.peer_id), **message_params(one)} for one in letters])
+    return calls_code("messages.send", [one.call for one in letters])
 
 
 def calls_code(method: str, arguments: Sequence[dict[str, Any]]) -> str:
@@ -37,8 +51,7 @@ def calls_code(method: str, arguments: Sequence[dict[str, Any]]) -> str:
 
 def _script(value: dict[str, Any]) -> str:
     # JSON lets these two line ends stand in a string, scripts do not.
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return compact(value).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _clean(text: str) -> str:
@@ -82,25 +95,25 @@ def refused_without_a_word(count: int, answer: Answer) -> list[int]:
     return [number for number, one in enumerate(results) if _is_failed(values[number]) and one.error is None]
 
 
-def execute_outcomes(letters: Sequence[Letter], answer: Answer) -> list[Outcome]:
+def execute_outcomes(letters: Sequence[Ready], answer: Answer) -> list[Outcome]:
     results = execute_results(len(letters), answer)
     return [_outcome(letter, result) for letter, result in zip(letters, results, strict=True)]
 
 
-def _outcome(letter: Letter, result: Result) -> Outcome:
+def _outcome(letter: Ready, result: Result) -> Outcome:
     if result.error is not None:
         return refusal(*result.error)
     return answered(letter, result.value)
 
 
-def answered(letter: Letter, result: Any) -> Outcome:
+def answered(letter: Ready, result: Any) -> Outcome:
     """What a call of `messages.send` that did not fail answered: an id, an entry as for `peer_ids`, a list of one."""
     if isinstance(result, list) and len(result) == 1:
         result = result[0]
     return _entry(letter, result if isinstance(result, dict) else {"message_id": result})
 
 
-def peers_outcomes(letters: Sequence[Letter], answer: Answer) -> list[Outcome]:
+def peers_outcomes(letters: Sequence[Ready], answer: Answer) -> list[Outcome]:
     """The answer to `peer_ids`: one entry a peer, in no promised order, each with an id or an error."""
     results = answer["response"]
     entries = results if isinstance(results, list) else []
@@ -108,7 +121,7 @@ def peers_outcomes(letters: Sequence[Letter], answer: Answer) -> list[Outcome]:
     return [_entry(letter, by_peer.get(str(number_of(letter.peer_id)), {})) for letter in letters]
 
 
-def _entry(letter: Letter, entry: dict[str, Any]) -> Outcome:
+def _entry(letter: Ready, entry: dict[str, Any]) -> Outcome:
     error = entry.get("error")
     if error:
         code, message = read_error(error)

@@ -9,11 +9,12 @@ from bot.vk.api import Answer, Api, read_error
 from bot.vk.batch import (
     CALLS,
     PEERS,
+    Ready,
     answered,
     execute_code,
     execute_outcomes,
-    message_params,
     peers_outcomes,
+    ready,
     refused_without_a_word,
 )
 from bot.vk.numbers import number_of
@@ -35,18 +36,19 @@ class Sending:
 
     async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
         """See `Messenger.send`."""
-        faults = [_fault(letter) for letter in letters]
-        if any(faults):
-            good = [letter for letter, fault in zip(letters, faults, strict=True) if fault is None]
-            rest = iter(await self.send(good, urgent=urgent) if good else [])
-            return [fault or next(rest) for fault in faults]
+        made = [_made_ready(letter) for letter in letters]
+        good = [one for one in made if isinstance(one, Ready)]
+        outcomes = iter(await self._send(good, urgent) if good else [])
+        return [one if isinstance(one, Refusal) else next(outcomes) for one in made]
+
+    async def _send(self, letters: Sequence[Ready], urgent: bool) -> list[Outcome]:
         if _are_twins(letters):
             return await self._send_twins(letters, urgent)
         parts = [letters[start : start + CALLS] for start in range(0, len(letters), CALLS)]
         outcomes = await together(self._send_batch(part, urgent) for part in parts)
         return list(itertools.chain.from_iterable(outcomes))
 
-    async def _send_batch(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
+    async def _send_batch(self, letters: Sequence[Ready], urgent: bool) -> list[Outcome]:
         answer = await self._ask("execute", {"code": execute_code(letters)}, urgent)
         if not isinstance(answer, Refusal):
             outcomes = self._noted(execute_outcomes(letters, answer))
@@ -59,7 +61,7 @@ class Sending:
         return [answer] * len(letters)
 
     async def _with_reasons(
-        self, letters: Sequence[Letter], answer: Answer, outcomes: list[Outcome], urgent: bool
+        self, letters: Sequence[Ready], answer: Answer, outcomes: list[Outcome], urgent: bool
     ) -> list[Outcome]:
         """Whoever was refused without a reason is asked about alone, under the same `random_id`."""
         unsaid = refused_without_a_word(len(letters), answer)
@@ -68,25 +70,25 @@ class Sending:
         known = {number: _own(one) for number, one in zip(unsaid, alone, strict=True)}
         return [known.get(number, outcome) for number, outcome in enumerate(outcomes)]
 
-    async def _send_alone(self, letter: Letter, urgent: bool) -> Outcome:
-        answer = await self._ask(_SEND, {"peer_id": number_of(letter.peer_id), **message_params(letter)}, urgent)
+    async def _send_alone(self, letter: Ready, urgent: bool) -> Outcome:
+        answer = await self._ask(_SEND, letter.call, urgent)
         if isinstance(answer, Refusal):
             return answer if answer.reaction in _NOBODYS else replace(answer, whole=False)
         return answered(letter, answer["response"])
 
-    async def _in_halves(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
+    async def _in_halves(self, letters: Sequence[Ready], urgent: bool) -> list[Outcome]:
         middle = len(letters) // 2
         halves = (letters[:middle], letters[middle:])
         first, second = await together(self._send_batch(half, urgent) for half in halves)
         return first + second
 
-    async def _send_twins(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
+    async def _send_twins(self, letters: Sequence[Ready], urgent: bool) -> list[Outcome]:
         peers = ",".join(str(number_of(letter.peer_id)) for letter in letters)
-        answer = await self._ask(_SEND, {"peer_ids": peers, **message_params(letters[0])}, urgent)
+        answer = await self._ask(_SEND, {"peer_ids": peers, **letters[0].params}, urgent)
         if isinstance(answer, Refusal):
             if _blames_one(answer):
                 return await self._send_batch(letters[:CALLS], urgent) + (
-                    await self.send(letters[CALLS:], urgent=urgent) if len(letters) > CALLS else []
+                    await self._send(letters[CALLS:], urgent) if len(letters) > CALLS else []
                 )
             return [answer] * len(letters)
         return self._noted(peers_outcomes(letters, answer))
@@ -132,18 +134,14 @@ def _blames_one(whole: Refusal) -> bool:
     return whole.code in HALVED or whole.reaction in _ONES
 
 
-def _fault(letter: Letter) -> Refusal | None:
+def _made_ready(letter: Letter) -> Ready | Refusal:
     try:
-        message_params(letter)
+        return ready(letter)
     except ValueError as error:
         return Refusal(Reaction.BUG, None, str(error), advice=OURS)
-    return None
 
 
-def _are_twins(letters: Sequence[Letter]) -> bool:
+def _are_twins(letters: Sequence[Ready]) -> bool:
     """Do all say the same under one `random_id` to different people? Then one call does."""
-    if not 1 < len(letters) <= PEERS:
-        return False
-    first = letters[0]
-    same = all(replace(one, peer_id=first.peer_id) == first for one in letters)
+    same = 1 < len(letters) <= PEERS and all(one.params == letters[0].params for one in letters)
     return same and len({one.peer_id for one in letters}) == len(letters)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from handlers.engine.rights import schools_of, worked_with
 from handlers.engine.talk import Talk
@@ -14,7 +15,7 @@ from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.which_person import staff_of
 from handlers.understanding.wish import Reading
 from indicators.weeks import Week
-from storage.people.registry import Listed, names_of_everybody, staff_of_schools
+from storage.people.registry import Listed, names_at_a_glance, names_of_everybody, staff_of_schools
 from storage.tables import Person, School
 
 
@@ -91,7 +92,9 @@ async def people_spoken_of(talk: Talk, school: School) -> Roster:
     """Once for all who write at the same time and change no list; an officer has perhaps just changed it."""
 
     async def read_them() -> Roster:
-        return _ROSTERS.of(school.id, await names_of_everybody(talk.session, school.id))
+        seen = await names_at_a_glance(talk.session, school.id)
+        made = _ROSTERS.seen(school.id, seen)
+        return made or _ROSTERS.of(school.id, await names_of_everybody(talk.session, school.id), seen)
 
     if talk.who.members:
         return _ROSTERS.of(school.id, [Listed(*_listed(one)) for one in await staff_of(talk, school.id)])
@@ -103,19 +106,35 @@ _MOST_SCHOOLS = 16
 
 
 class _Rosters:
-    """Of the schools that were spoken of last: one is made anew only when its list is another."""
+    """Of the schools that were spoken of last: one is made anew only when its list is another.
+
+    `glance` is what `names_at_a_glance` said of the list: while it says so again, nobody need read it."""
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[Sequence[Listed], Roster]] = {}
+        self._made: dict[int, _Made] = {}
 
-    def of(self, school_id: int, people: Sequence[Listed]) -> Roster:
-        made = self._made.pop(school_id, None)
-        if made is None or made[0] != people:
-            made = people, Roster(map(_member, people))
+    def seen(self, school_id: int, glance: bytes) -> Roster | None:
+        made = self._made.get(school_id)
+        return self._kept(school_id, made) if made is not None and made.glance == glance else None
+
+    def of(self, school_id: int, people: Sequence[Listed], glance: bytes = b"") -> Roster:
+        made = self._made.get(school_id)
+        if made is None or made.people != people:
+            made = _Made(people, Roster(map(_member, people)), glance)
+        return self._kept(school_id, made._replace(glance=glance or made.glance))
+
+    def _kept(self, school_id: int, made: "_Made") -> Roster:
+        self._made.pop(school_id, None)
         self._made[school_id] = made
         if len(self._made) > _MOST_SCHOOLS:
             del self._made[next(iter(self._made))]
-        return made[1].without(())
+        return made.roster.without(())
+
+
+class _Made(NamedTuple):
+    people: Sequence[Listed]
+    roster: Roster
+    glance: bytes
 
 
 _ROSTERS = _Rosters()

@@ -1,9 +1,10 @@
 """Finding people of a school and tying accounts to them."""
 
+import hashlib
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import String, case, cast, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import load_only
 
@@ -15,6 +16,7 @@ from storage.people.detached import tied_again
 from storage.people.privacy.forgetting import speak_again
 from storage.tables import Account, Dialogue, Person, PersonAccount
 
+_HAS_LEFT = case((Person.left_on.is_(None), ""), else_="-")
 _THERE_FIRST = (Person.left_on.is_not(None), Person.name_key, Person.id)
 
 
@@ -50,6 +52,14 @@ async def names_of_everybody(session: AsyncSession, school_id: int) -> Sequence[
     told = (getattr(Person, field) for field in Listed._fields)
     rows = await plain_rows(session, select(*told).where(Person.school_id == school_id).order_by(*_THERE_FIRST))
     return [Listed(*row) for row in rows]
+
+
+async def names_at_a_glance(session: AsyncSession, school_id: int) -> bytes:
+    """Another number when anything is another that `names_of_everybody` tells; a fifth of its work."""
+    told = [cast(Person.id, String), *(getattr(Person, field) for field in Listed._fields[1:]), _HAS_LEFT]
+    columns = (func.aggregate_strings(one, "\x1f") for one in told)
+    [row] = await plain_rows(session, select(*columns).where(Person.school_id == school_id))
+    return hashlib.sha256("\x1e".join(column or "" for column in row).encode()).digest()
 
 
 async def staff_of_schools(session: AsyncSession, school_ids: Collection[int]) -> Sequence[Person]:

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass
 
 from handlers.understanding.reading.cases import cases_of, wanted_case
@@ -86,8 +85,9 @@ class Roster:
 
     def without(self, ids: Collection[int]) -> "Roster":
         """The others, looked up in the same index: it takes long to make for a large school."""
-        others = copy(self)
-        others._left_out, others.asked = self._left_out | frozenset(ids), {}
+        others = Roster.__new__(Roster)
+        others._everybody, others._parts, others._known = self._everybody, self._parts, self._known
+        others._left_out, others.asked = self._left_out.union(ids), {}
         return others
 
     def has_surname(self, word: str) -> bool:

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.vk.batch import execute_code, execute_outcomes, message_params, peers_outcomes, refused_without_a_word
+from bot.vk.batch import Ready, execute_code, execute_outcomes, peers_outcomes, ready, refused_without_a_word
 from nudges.messenger import Button, Delivered, Keyboard, Letter, Reaction, Refusal
 from sandbox.vk.execute.execution import Execution
 
 
-def letter(peer: int, text: str = "Здравствуйте!", **more) -> Letter:
-    return Letter(peer, text, random_id=peer * 7, **more)
+def letter(peer: int, text: str = "Здравствуйте!", **more) -> Ready:
+    return ready(Letter(peer, text, random_id=peer * 7, **more))
 
 
-def letters(count: int) -> list[Letter]:
+def letters(count: int) -> list[Ready]:
     return [letter(number + 1) for number in range(count)]
 
 
@@ -43,10 +43,10 @@ def test_any_text_reaches_the_script_as_it_is(texts):
 
 def test_a_keyboard_travels_as_json_in_a_string_and_attachments_with_commas():
     keyboard = Keyboard(((Button("Как сделать", {"do": "how"}),),))
-    params = message_params(letter(1, keyboard=keyboard, attachments=("doc-1_2", "photo-1_3")))
+    params = letter(1, keyboard=keyboard, attachments=("doc-1_2", "photo-1_3")).params
     assert json.loads(params["keyboard"])["buttons"][0][0]["action"]["label"] == "Как сделать"
     assert params["attachment"] == "doc-1_2,photo-1_3"
-    assert set(message_params(letter(1))) == {"random_id", "message"}
+    assert set(letter(1).params) == {"random_id", "message"}
 
 
 def test_errors_belong_to_the_failed_calls_in_order():
