@@ -1,16 +1,24 @@
 """What has become of «я на больничном», «я уволилась»: whoever said so is told when an officer has decided."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
 
 from handlers.engine.buttons import button, under
+from handlers.engine.talk import Talk
 from handlers.people.resting import exemption_words
 from storage.database.connection import Session
-from storage.people.exemptions import exemptions_of
+from storage.people.exemptions import OWN_WORDS, SAID_AWAY, SAID_GONE, OwnWord, exemptions_of
 from storage.people.telling import tell_person
 from storage.tables import Person, School
 
+_PARTS = 4
 IN_PEACE = "Ответственный прочитал ваше сообщение: не тревожу вас ({until})."
+GONE = (
+    "Ответственный прочитал ваше сообщение и отметил, что вы больше не работаете в школе: напоминаний не будет. "
+    "Если это не так, ответьте."
+)
 AS_EVER = "Ответственный прочитал ваше сообщение и просит напоминать как прежде. Если пока не нужно, ответьте ему."
 
 
@@ -27,7 +35,30 @@ async def tell_answered(
     for person in people:
         resting = [one for one in await exemptions_of(session, person.id, today) if one.gap is None]
         until = "; ".join(exemption_words(one, today, to_themselves=True) for one in resting)
-        text = IN_PEACE.format(until=until) if resting else AS_EVER
+        text = GONE if person.left_on is not None else IN_PEACE.format(until=until) if resting else AS_EVER
         await tell_person(
             session, school, person, text, under([button("Ответить", "object", p=person.id)]), now, communities
         )
+
+
+def as_carried(said: Sequence[OwnWord], today: date) -> dict[str, Any]:
+    """What a deed has answered, as the button that takes the deed back carries it; what is over needs no way back."""
+    words = [
+        f"{one.person_id}:{one.starts_on}:{one.ends_on or ''}:{int(one.reason == SAID_GONE)}"
+        for one in said
+        if one.reason in OWN_WORDS and (one.ends_on is None or one.ends_on >= today)
+    ]
+    return {"said": ",".join(words)} if words else {}
+
+
+def carried_words(talk: Talk) -> list[OwnWord]:
+    """As `as_carried` wrote them; a button can be forged."""
+    found = []
+    for one in filter(None, talk.word("said").split(",")):
+        parts = one.split(":")
+        if len(parts) != _PARTS or not parts[0].isdecimal():
+            continue
+        with suppress(ValueError):
+            first, last = date.fromisoformat(parts[1]), date.fromisoformat(parts[2]) if parts[2] else None
+            found.append(OwnWord(int(parts[0]), first, last, SAID_GONE if parts[3] == "1" else SAID_AWAY))
+    return found

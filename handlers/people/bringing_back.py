@@ -7,7 +7,7 @@ from handlers.engine.buttons import COMMAND, button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.people.answered import tell_answered
+from handlers.people.answered import carried_words, tell_answered
 from handlers.people.resting import NOBODY_LEFT, NOBODY_RESTS, PEOPLE, held_by, names_everybody, resting_lines
 from handlers.understanding.which_person import choose_several, label_of, nobody_such, staff_of, whose
 from indicators.russian.rules import plural
@@ -107,6 +107,7 @@ async def _back(talk: Talk, desk: Desk, people: Sequence[Person]) -> Changed:
         only_mark=bool(talk.number("mark")),
         only_these=(talk.number("x"), talk.number("y")) if talk.number("x") else None,
         gaps=gaps_in(talk.word("gap")),
+        unanswered=carried_words(talk),
     )
     day, running = talk.today(desk.school), talk.services.running
     await tell_answered(talk.session, desk.school, done.answered, talk.now, today=day, communities=running)

@@ -9,7 +9,7 @@ from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.people.answered import tell_answered
+from handlers.people.answered import as_carried, tell_answered
 from handlers.people.bringing_back import as_said
 from handlers.people.reasons import FOR_EVER, is_usual, reason_of, usual_reason
 from handlers.people.resting import (
@@ -44,7 +44,7 @@ from services.lists import EITHER, gaps_in
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
 from services.staff.exemptions import Changed, exempt
-from storage.people.exemptions import exempt_people, exemptions_of
+from storage.people.exemptions import OWN_WORDS, OwnWord, exempt_people, exemptions_of
 from storage.tables import Person
 
 EXEMPT = "exempt"
@@ -202,22 +202,33 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
         known.id: (one.id, as_said(known))
         for one in people
         for known in await exemptions_of(talk.session, one.id, date.min)
+        if known.reason not in OWN_WORDS  # the deed takes their place, and their numbers may be given out anew
     }
     done = await _exempt(talk, desk, people, spans, reason, today)
     text = _done(done, _until(spans, today) + _about(talk), reason)
-    talk.say(text, under(*_ways_back(talk, done, before)))
+    talk.say(text, under(*_ways_back(talk, done, before, today)))
 
 
-def _ways_back(talk: Talk, done: Changed, before: Mapping[int, tuple[int, Mapping[str, Any]]]) -> list[list[Button]]:
+def _ways_back(
+    talk: Talk, done: Changed, before: Mapping[int, tuple[int, Mapping[str, Any]]], today: date
+) -> list[list[Button]]:
     """`before` has of each exemption whose it was and its words of then.
 
-    What was decided before stays, for those whose days were only changed with their days of then: one button where
-    these were the same, otherwise one each."""
+    What was decided before, or said by somebody of themselves, stays; for those whose days were only changed with their
+    days of then: one button where these were the same, otherwise one each."""
     if not done.fresh:
         return [[button("Вернуть", "restore", **_whose(talk, done.people))]]
     new = [one for one in done.kept if one not in before]
     if new:
-        return [[way_back("Вернуть", "restore", **whose(done.fresh), x=min(new), y=max(new))]]
+        made: dict[str, Any] = {"x": min(new), "y": max(new)}
+        if len(done.answered) > 1:  # a button has no room for the words of several
+            theirs = {one.id: [word for word in done.said if word.person_id == one.id] for one in done.fresh}
+            return [
+                [way_back(f"Вернуть: {label_of(one, done.fresh)}", "restore", p=one.id, **made, **said)]
+                for one in done.fresh[:_ROWS]
+                for said in [as_carried(theirs[one.id], today)]
+            ]
+        return [[way_back("Вернуть", "restore", **whose(done.fresh), **made, **as_carried(done.said, today))]]
     then = dict(before[one] for one in reversed(done.kept))
     said = then[done.fresh[0].id]
     if all(one == said for one in then.values()):
@@ -245,14 +256,15 @@ async def _exempt(
     fresh: set[int] = set()
     kept: tuple[int, ...] = ()
     named: tuple[Person, ...] = ()
-    answered: list[Person] = []
+    said: tuple[OwnWord, ...] = ()
     for span in spans:
         done = await exempt(talk.session, actor, ids, reason, span, talk.now, today=today, gaps=_gaps(talk))
         named, fresh, kept = done.people, fresh | {one.id for one in done.fresh}, kept + done.kept
-        answered += done.answered
+        said += done.said
+    whole = Changed(named, tuple(one for one in named if one.id in fresh), kept, said)
     running = talk.services.running
-    await tell_answered(talk.session, desk.school, answered, talk.now, today=today, communities=running)
-    return Changed(named, tuple(one for one in named if one.id in fresh), kept)
+    await tell_answered(talk.session, desk.school, whole.answered, talk.now, today=today, communities=running)
+    return whole
 
 
 def _until(spans: Sequence[Span], today: date) -> str:

@@ -7,6 +7,7 @@ from handlers.engine.buttons import bad, button, under, way_back
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.people.answered import as_carried, tell_answered
 from handlers.understanding.which_person import choose
 from indicators.russian.rules import shortened
 from nudges.periods import day_words
@@ -53,7 +54,10 @@ async def left_yes(talk: Talk, rest: str) -> None:
     if not done.fresh and person.left_on is not None:
         talk.say(f"{name}: уже отмечено, что не работает с {day_words(person.left_on)}.")
         return
-    talk.say(f"{name}: отметил.", under([way_back("Отменить отметку", "restore", p=person.id, mark=1)]))
+    day, running = talk.today(desk.school), talk.services.running
+    await tell_answered(talk.session, desk.school, done.answered, talk.now, today=day, communities=running)
+    said = as_carried(done.said, day)
+    talk.say(f"{name}: отметил.", under([way_back("Отменить отметку", "restore", p=person.id, mark=1, **said)]))
 
 
 async def who_left(talk: Talk, rest: str) -> None:

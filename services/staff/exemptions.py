@@ -15,6 +15,7 @@ from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.people import exemptions as stored
 from storage.people.codes import drop_codes
+from storage.people.exemptions import OwnWord
 from storage.tables import Person
 
 NO_SUCH = "Такого показателя у людей нет."
@@ -24,13 +25,18 @@ OVER = "{day} уже прошло: назовите день, который е�
 @dataclass(frozen=True, slots=True)
 class Changed:
     """Everybody who was named, and for whom of them something changed: the others were so before. `kept`: the numbers
-    of the exemptions that hold by it, also one from before that only got other days. `answered`: who had said of
-    themselves that they are away, and is to be told what has been decided."""
+    of the exemptions that hold by it, also one from before that only got other days. `said`: what some had said of
+    themselves, which the deed has answered; taken back, it waits for an answer again."""
 
     people: tuple[Person, ...]
     fresh: tuple[Person, ...]
     kept: tuple[int, ...] = ()
-    answered: tuple[Person, ...] = ()
+    said: tuple[OwnWord, ...] = ()
+
+    @property
+    def answered(self) -> list[Person]:
+        """Who is to be told what has been decided."""
+        return [one for one in self.people if any(word.person_id == one.id for word in self.said)]
 
 
 async def exempt(
@@ -57,7 +63,7 @@ async def exempt(
     if any(gap not in GAP for gap in gaps):
         raise NotPossible(NO_SUCH)
     people = await people_here(session, actor, person_ids)
-    answered = [one for one in people if not gaps and await stored.drop_own_words(session, one.id, today)]
+    said = await _answer(session, () if gaps else people, today)
     kept = [
         one
         for person in people
@@ -66,7 +72,7 @@ async def exempt(
     ]
     fresh = {one.person_id for one in kept}
     done = _changed(session, actor, "exempted", now, people, [person for person in people if person.id in fresh])
-    return replace(done, kept=tuple(one.id for one in kept), answered=tuple(answered))
+    return replace(done, kept=tuple(one.id for one in kept), said=said)
 
 
 async def bring_back(
@@ -80,22 +86,22 @@ async def bring_back(
     only_mark: bool = False,
     only_these: tuple[int, int] | None = None,
     gaps: Sequence[str] = (),
+    unanswered: Sequence[OwnWord] = (),
 ) -> Changed:
     """Back among the reminded, also those who were marked as gone. It sends nothing by itself. `only_own_words`: what
     an officer decided stays, and only what they said of themselves is lifted; `only_mark`: only that they are gone;
     `only_these`: only exemptions of these numbers, the first and the last; `gaps`: only that they are let off these.
+    `unanswered`: what the deed that is taken back had answered, and is as it was.
 
     Raises:
         NotAllowed, UnknownPerson
     """
     require(actor, Deed.BRING_BACK)
     people = await people_here(session, actor, person_ids)
-    back, answered = [], []
+    back = []
+    said = await _answer(session, () if only_mark or only_these or gaps else people, today)
     for person in people:
-        lifted = False
-        if not (only_mark or only_these or gaps) and await stored.drop_own_words(session, person.id, today):
-            lifted = True
-            answered.append(person)
+        lifted = any(word.person_id == person.id for word in said)
         if only_mark:
             lifted, person.left_on = person.left_on is not None, None
         elif only_these:
@@ -107,13 +113,22 @@ async def bring_back(
             person.left_on = None
         if lifted:
             back.append(person)
-    return replace(_changed(session, actor, "restored", now, people, back), answered=tuple(answered))
+    ids = {person.id for person in people}
+    for person_id, starts_on, ends_on, reason in unanswered:
+        if person_id in ids and reason in stored.OWN_WORDS:
+            await stored.exempt(session, person_id, reason, starts_on, ends_on)
+    return replace(_changed(session, actor, "restored", now, people, back), said=said)
+
+
+async def _answer(session: Session, people: Sequence[Person], today: date) -> tuple[OwnWord, ...]:
+    return tuple([word for one in people for word in await stored.drop_own_words(session, one.id, today)])
 
 
 async def mark_as_left(
     session: Session, actor: Actor, person_ids: Sequence[int], now: datetime, *, today: date
 ) -> Changed:
-    """They do not work here any more. Only an officer says so, never the program by itself.
+    """They do not work here any more. Only an officer says so, never the program by itself. It answers what they said
+    of leaving, or of being away.
 
     Raises:
         NotAllowed, UnknownPerson
@@ -124,7 +139,8 @@ async def mark_as_left(
     for person in gone:
         person.left_on = today
     await drop_codes(session, [person.id for person in gone])
-    return _changed(session, actor, "left", now, people, gone)
+    said = await _answer(session, gone, today)
+    return replace(_changed(session, actor, "left", now, people, gone), said=said)
 
 
 def _changed(

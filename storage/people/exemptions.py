@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +12,17 @@ from storage.tables import Exemption, Person
 SAID_AWAY, SAID_GONE = "по словам педагога", "пишет об уходе из школы"
 OWN_WORDS = frozenset({SAID_AWAY, SAID_GONE})
 """Reasons of what people said of themselves, until an officer answers."""
+
+
+class OwnWord(NamedTuple):
+    """What somebody had said of themselves, both days included, as it is kept while an answer to it may be undone."""
+
+    person_id: int
+    starts_on: date
+    ends_on: date | None
+    reason: str
+
+
 REASON_TERM = timedelta(days=90)  # after the last day: so long somebody may ask why
 NO_LONGER_KEPT = "причина больше не хранится"
 
@@ -45,36 +57,40 @@ async def lift(session: AsyncSession, person_id: int, today: date) -> int:
     """End every exemption that holds today or later; how many there were."""
     ended = await _end(session, person_id, today)
     await _answer_over(session, person_id)
-    return ended
+    return len(ended)
 
 
 async def lift_of(session: AsyncSession, person_id: int, today: date, gaps: Sequence[str]) -> int:
     """Those of these gaps alone."""
-    return await _end(session, person_id, today, Exemption.gap.in_(gaps))
+    return len(await _end(session, person_id, today, Exemption.gap.in_(gaps)))
 
 
 async def lift_these(session: AsyncSession, person_id: int, today: date, first: int, last: int) -> int:
     """Those that were made by one deed, by the lowest and the highest of their numbers."""
-    return await _end(session, person_id, today, Exemption.id.between(first, last))
+    return len(await _end(session, person_id, today, Exemption.id.between(first, last)))
 
 
-async def _end(session: AsyncSession, person_id: int, today: date, *which: ColumnElement[bool]) -> int:
+_SAID = (Exemption.person_id, Exemption.starts_on, Exemption.ends_on, Exemption.reason)
+
+
+async def _end(session: AsyncSession, person_id: int, today: date, *which: ColumnElement[bool]) -> list[OwnWord]:
     holding = or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today)
-    ended = delete(Exemption).where(Exemption.person_id == person_id, holding, *which).returning(Exemption.id)
-    return len((await session.execute(ended)).all())
+    ended = delete(Exemption).where(Exemption.person_id == person_id, holding, *which).returning(*_SAID)
+    return [OwnWord._make(row) for row in await session.execute(ended)]
 
 
-async def drop_own_words(session: AsyncSession, person_id: int, today: date) -> int:
-    """An officer has answered: what is decided stands in the place of what was said; how many there were."""
-    ended = await _end(session, person_id, today, Exemption.reason.in_(OWN_WORDS))
-    await _answer_over(session, person_id)
-    return ended
+async def drop_own_words(session: AsyncSession, person_id: int, today: date) -> list[OwnWord]:
+    """An officer has answered: what is decided stands in the place of what was said, which is handed back."""
+    return [
+        *await _end(session, person_id, today, Exemption.reason.in_(OWN_WORDS)),
+        *await _answer_over(session, person_id),
+    ]
 
 
-async def _answer_over(session: AsyncSession, person_id: int) -> None:
+async def _answer_over(session: AsyncSession, person_id: int) -> list[OwnWord]:
     """What somebody said of leaving waits for its answer also when their two weeks are over."""
     said = update(Exemption).where(Exemption.person_id == person_id, Exemption.reason == SAID_GONE)
-    await session.execute(said.values(reason=NO_LONGER_KEPT))
+    return [OwnWord._make(row) for row in await session.execute(said.values(reason=NO_LONGER_KEPT).returning(*_SAID))]
 
 
 async def gone_and_over(session: AsyncSession, school_id: int, today: date) -> Sequence[tuple[Exemption, Person]]:

@@ -229,6 +229,42 @@ async def test_a_day_ahead_without_a_last_one_is_told_and_kept(tmp_path):
         assert ahead.startswith("До 1 декабря ещё есть время")
 
 
+async def test_who_wrote_that_they_leave_is_told_that_it_is_noted(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        await pass_on(talk, ALIEVA, "я здесь больше не работаю")
+        said = await reasons(talk)
+        await talk.press(OFFICER, "Больше не работает")
+        await talk.press(OFFICER, "Да, больше не работает")
+        assert "отметил, что вы больше не работаете" in (await talk.said(ALIEVA))[-1]
+        assert await reasons(talk) == []
+        await talk.press(OFFICER, "Отменить отметку")
+        assert await reasons(talk) == said
+
+
+async def test_a_decision_that_is_taken_back_leaves_what_they_said_of_themselves(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        await pass_on(talk, ALIEVA, "болею до 27 ноября")
+        said = await reasons(talk)
+        await talk.write(OFFICER, "исключить Алиеву до 18.11 отпуск")
+        assert await reasons(talk) == ["отпуск"]
+        [back] = await talk.press(OFFICER, "Вернуть")
+        assert back == "Алиева Марьям Ахмедовна: как и прежде, не тревожим (по словам педагога, до 27 ноября)."
+        assert await reasons(talk) == said
+        assert "Алиева" in (await talk.write(OFFICER, "заявки"))[0]
+
+
+async def test_of_several_each_is_brought_back_to_their_own_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        for who in (ALIEVA, BORISOV):
+            await pass_on(talk, who, "болею до 27 ноября")
+        await talk.write(OFFICER, "исключить Алиеву и Борисова до 18.11 отпуск")
+        await talk.press(OFFICER, "Вернуть: Алиева Марьям Ахмедовна")
+        assert sorted(await reasons(talk)) == ["отпуск", "по словам педагога"]
+
+
 async def reasons(talk):
     async with talk.database.reading() as session:
         return list(await session.scalars(select(Exemption.reason)))

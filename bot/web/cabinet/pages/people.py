@@ -140,6 +140,8 @@ async def _bring_back(visit: Visit, chosen: list[int]) -> web.StreamResponse:
 async def _left(visit: Visit, chosen: list[int]) -> web.StreamResponse:
     async with visit.writing() as session:
         done = await mark_as_left(session, visit.actor, chosen, visit.now, today=visit.today)
+        await tell_decided(visit, session, done)
+    visit.cabinet.answer()
     return visit.go(_link(visit), "left", n=len(done.people))
 
 

@@ -120,7 +120,10 @@ async def _restore(visit: Visit, person_id: int) -> web.StreamResponse:
 
 async def _left(visit: Visit, person_id: int) -> web.StreamResponse:
     async with visit.writing() as session:
-        await mark_as_left(session, visit.actor, [person_id], visit.now, today=visit.today)
+        await tell_decided(
+            visit, session, await mark_as_left(session, visit.actor, [person_id], visit.now, today=visit.today)
+        )
+    visit.cabinet.answer()
     return visit.go(f"/people/{person_id}", "left", n=1)
 
 
