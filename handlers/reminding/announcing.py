@@ -15,6 +15,8 @@ from handlers.understanding.reading.people_by_name import Several, find_several
 from handlers.understanding.which_person import in_doubt
 from indicators.russian.rules import capital, plural
 from indicators.weeks import Week
+from nudges.letters.announcement import why_not_told
+from nudges.letters.read_later import names_day, spoken_of, too_late
 from nudges.own_time import LATER, OWN_HOURS
 from nudges.periods import day_words
 from nudges.plan.skip_reason import SkipReason
@@ -147,35 +149,34 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement, said_on: date) -> s
     more = len(shown.told) - _SAMPLE
     names = ", ".join(shown.told[:_SAMPLE]) + (f" и ещё {more}" if more > 0 else "")
     when = "сразу" if shown.opens <= talk.now else f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}"
-    own = [LATER.format(names=", ".join(shown.own_hours))] if shown.own_hours else []
+    own = [LATER.format(names=", ".join(name for name, _ in shown.own_hours))] if shown.own_hours else []
     if len(shown.own_hours) == len(shown.told):
         when, own = OWN_HOURS, []
     parts = [
-        f"Объявление уйдёт {when}, {many}: {names}.",
+        f"Объявление уйдёт {when}, {many}: {names}.{_why_moved(shown)}",
         *own,
         f"«{wanted.words}»",
-        *_relative(shown, wanted, said_on),
+        *filter(None, [too_late(wanted.words, said_on, shown.opens.date(), shown.own_hours), _spoken_of(wanted)]),
         *_skipped(shown),
         f"Отправить? {ANOTHER_DAY}",
     ]
     return "\n\n".join(parts)
 
 
-def _relative(shown: Shown, wanted: Announcement, said_on: date) -> list[str]:
-    """«Завтра» is another day when the words are read on another."""
-    said = _NEAR_DAY.search(wanted.words)
-    if said is None or shown.opens.date() <= said_on:
-        return []
-    day = day_words(shown.opens.date())
-    return [f"⚠ В словах есть «{said[0].lower()}», а прочитают их {day}: лучше назвать день числом."]
+def _why_moved(shown: Shown) -> str:
+    if shown.moved is None:
+        return ""
+    day, why = shown.moved
+    return f" {capital(day_words(day))} не пишу: {why}."
 
 
-_NEAR_DAY = re.compile(r"\b(?:сегодня|завтра|послезавтра)\b", re.IGNORECASE)
+def _spoken_of(wanted: Announcement) -> str:
+    return spoken_of(wanted.words) if wanted.people is not None else ""
 
 
 def _skipped(shown: Shown) -> list[str]:
     reasons = Counter(reason for _, reason in shown.skipped)
-    lines = [f"• {reason.sentence} — {count}" for reason, count in reasons.most_common()]
+    lines = [f"• {why_not_told(reason)} — {count}" for reason, count in reasons.most_common()]
     return ["\n".join(["Не получат:", *lines])] if lines else []
 
 
@@ -221,20 +222,20 @@ async def send(talk: Talk, rest: str) -> None:
         talk.say(OLD)
         return
     wanted, week, kind = _wanted(dialogue.state), Week.parse(dialogue.state["week"]), dialogue.state["kind"]
-    is_of_another_day = dialogue.state.get("shown_on") != str(talk.today(desk.school))
-    if is_of_another_day and _NEAR_DAY.search(wanted.words):  # «завтра» was another day when it was shown
+    today = talk.today(desk.school)
+    if dialogue.state.get("shown_on") != str(today) and names_day(wanted.words, today):
         await _show(talk, desk, wanted, dialogue.state.get("said_on", ""))
         return
     await talk.end()
     actor = actor_at(talk, desk.school.id)
     zone = talk.services.zone.key
     told = await announce(talk.session, actor, wanted, week, kind, talk.now, default_zone=zone)
-    if not told:
+    if not told.people:
         talk.say("Передавать уже некому.")
         return
-    many = plural(told, "человеку", "людям", "людям")
+    many = plural(told.people, "человеку", "людям", "людям")
     rows = [button("Как идёт рассылка", "progress"), button("Отменить", "stop")]
-    at = wanted.at.astimezone(talk.services.zone_of(desk.school)) if wanted.at and wanted.at > talk.now else None
+    at = told.opens
     when = f"{day_words(at.date())} с {at:%H:%M}, в рабочие часы" if at is not None else "в рабочие часы"
     talk.say(f"Хорошо, передам {many} {when}. К напоминаниям это не относится.", under(rows))
     talk.delivers = True

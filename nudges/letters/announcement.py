@@ -2,6 +2,7 @@
 
 from nudges.messenger import Button, Colour, Keyboard
 from nudges.names import PersonName
+from nudges.plan.skip_reason import SkipReason
 
 ANNOUNCE = "announce"
 LONGEST = 1000
@@ -10,6 +11,12 @@ LONGEST = 1000
 def is_announcement(kind: str) -> bool:
     """Whether a campaign of that kind («announce-3») is one."""
     return kind.partition("-")[0] == ANNOUNCE
+
+
+def why_not_told(reason: SkipReason) -> str:
+    """Whoever asked to be left in peace is written nothing at all, and may not know it."""
+    more = ": не передаю и объявлений" if reason is SkipReason.OPTED_OUT else ""
+    return f"{reason.sentence}{more}"
 
 
 def announcement_text(name: PersonName, words: str) -> str:

@@ -1,7 +1,7 @@
 """An announcement of the school, to all or some: shown first, sent only when that was confirmed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from indicators.errors import NotPossible
 from indicators.weeks import Week
@@ -38,14 +38,24 @@ class Announcement:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """`kind` and `week` are under what it will be kept; `opens` is when the first message may go, in the zone. Who of
-    the told asked for hours or days that are later has it then (`own_hours`)."""
+    the told asked for hours or days that are later has it then (`own_hours`). `moved`: the day on which it was to go,
+    and why nothing is sent then."""
 
     told: tuple[str, ...]
     skipped: tuple[tuple[str, SkipReason], ...]
     week: Week
     kind: str
     opens: datetime
-    own_hours: tuple[str, ...] = ()
+    own_hours: tuple[tuple[str, datetime], ...] = ()
+    moved: tuple[date, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """For how many people it is; `opens` is when it begins, in the zone, where that is later."""
+
+    people: int
+    opens: datetime | None = None
 
 
 async def preview_announcement(
@@ -70,13 +80,20 @@ async def preview_announcement(
     shown = await told_apart(session, school.id)
     names = tuple(shown.called(one.person_id, one.full_name) for one in told)
     late = await their_moments(session, [one.person_id for one in told], calendar, opens)
+    wanted_on = calendar.today(wanted.at or now)
+    why = calendar.left_out(wanted_on)
     return Shown(
         names,
-        tuple((one.full_name, why) for one, why in skipped),
+        tuple((one.full_name, reason) for one, reason in skipped),
         week,
         kind,
         calendar.local(opens),
-        tuple(name for name, one in zip(names, told, strict=True) if one.person_id in late),
+        tuple(
+            (name, calendar.local(late[one.person_id]))
+            for name, one in zip(names, told, strict=True)
+            if one.person_id in late
+        ),
+        (wanted_on, why) if why is not None else None,
     )
 
 
@@ -98,8 +115,8 @@ async def announce(
     now: datetime,
     *,
     default_zone: str,
-) -> int:
-    """Send what was shown; for how many people it is. Called again for the same preview it changes nothing.
+) -> Announced:
+    """Send what was shown. Called again for the same preview it changes nothing.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -109,17 +126,17 @@ async def announce(
     school = await school_of(session, actor)
     before = await find_campaign(session, school, week, kind)
     if before is not None:
-        return (await count_rows(session, [before.id])).total
+        return Announced((await count_rows(session, [before.id])).total)
     _check(wanted, now)
     calendar = await school_calendar(session, school, default_zone)
     opens = calendar.next_allowed(wanted.at or now)
     if school.paused or opens is None:
         raise NotPossible(ON_PAUSE if school.paused else NO_MOMENT)
     told, _ = await audience(session, school, calendar, opens, wanted.people)
+    not_before = opens if opens > now else None
     if told:
-        not_before = opens if opens > now else None
         campaign = await write_announcement(
             session, school, week, kind, told, wanted.words, now, not_before=not_before, made_by=actor.account_id
         )
         log_deed(session, actor, "announced", now, campaign=campaign.id, people=len(told))
-    return len(told)
+    return Announced(len(told), calendar.local(not_before) if not_before is not None else None)

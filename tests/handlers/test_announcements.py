@@ -109,10 +109,10 @@ async def test_the_last_look_lets_it_go_and_it_counts_as_no_reminder(tmp_path):
 
 async def test_who_does_not_want_messages_is_left_out(tmp_path):
     async with talking(tmp_path) as talk:
-        await talk.write(ALIEVA, "не напоминать")
+        assert "объявлений школы тоже не передам" in (await talk.write(ALIEVA, "не напоминать"))[0]
         [preview] = await talk.write(OFFICER, WORDS)
         assert "1 человеку" in preview
-        assert "просьба не напоминать — 1" in preview
+        assert "просьба не напоминать: не передаю и объявлений — 1" in preview
 
 
 async def test_a_group_is_told_and_nobody_else(tmp_path):
@@ -221,3 +221,34 @@ async def test_who_reads_in_hours_of_their_own_is_not_told_at_once(tmp_path):
         [preview] = await talk.write(OFFICER, "передай Борисову, что педсовет в 14")
         assert preview.startswith("Объявление уйдёт не сразу, а в удобное каждому время, 1 человеку: Борисов")
         assert preview.count("Борисов Борис Олегович") == 1
+
+
+async def test_where_it_is_moved_both_preview_and_confirmation_say_when_and_why(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "пауза до четверга")
+        await talk.write(OFFICER, "передай всем: в среду в 13:30 совещание у завуча")
+        [preview] = await talk.write(OFFICER, "завтра в 8:40")
+        assert "Объявление уйдёт 20 ноября в 09:00, 2 людям" in preview
+        assert "17 ноября не пишу: пауза." in preview
+        assert "⚠ Слова — о 18 ноября, а прочитают их 20 ноября" in preview
+        [said] = await talk.press(OFFICER, "Отправить: 2")
+        assert "передам 2 людям 20 ноября с 09:00" in said
+
+
+async def test_whoever_reads_today_on_another_day_is_named_before_it_goes(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "Борисову пиши до 11")
+        [preview] = await talk.write(OFFICER, "передай всем, что сегодня совещание в 16:00")
+        assert "сразу, 2 людям" in preview
+        assert "⚠ В словах есть «сегодня», а в свои часы или дни прочитают их позже: Борисов" in preview
+        assert "(17 ноября)" in preview
+
+
+async def test_words_about_those_who_read_them_are_pointed_out(tmp_path):
+    async with talking(tmp_path) as talk:
+        [preview] = await talk.write(OFFICER, "передай Алиевой и Борисову, что их просит зайти директор")
+        assert "«Их просит зайти директор»" in preview
+        assert "Передам дословно: «их»" in preview
+        await talk.press(OFFICER, "Отмена")
+        [preview] = await talk.write(OFFICER, "передай Алиевой, что ждём отчёт")
+        assert "дословно" not in preview

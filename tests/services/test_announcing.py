@@ -30,7 +30,8 @@ async def announced(school: Staffed, wanted: Announcement = COUNCIL) -> list[Out
     actor = await school.actor(OFFICER)
     async with school.database.writing() as session:
         shown = await preview_announcement(session, actor, wanted, NOW, default_zone=ZONE)
-        assert await announce(session, actor, wanted, shown.week, shown.kind, NOW, default_zone=ZONE) == 2
+        told = await announce(session, actor, wanted, shown.week, shown.kind, NOW, default_zone=ZONE)
+        assert told.people == 2
         return list(await session.scalars(select(OutboxRow).order_by(OutboxRow.id)))[-2:]
 
 

@@ -9,8 +9,10 @@ from aiohttp import web
 from bot.web.cabinet.visit import Errors, Visit
 from indicators.errors import BadWeek, NotAllowed, NotPossible
 from indicators.weeks import Week
-from nudges.letters.announcement import LONGEST, is_announcement
+from nudges.letters.announcement import LONGEST, is_announcement, why_not_told
+from nudges.letters.read_later import too_late
 from nudges.own_time import OWN_HOURS
+from nudges.periods import day_words
 from services.rounds.announcing import Announcement, Shown, announce, preview_announcement
 from services.rounds.standing import rounds
 
@@ -24,11 +26,14 @@ async def show(visit: Visit, errors: Errors | None = None, shown: Shown | None =
         status=400 if errors else 200,
         errors=errors,
         shown=shown,
-        skipped=Counter(why.sentence for _, why in shown.skipped).most_common() if shown else (),
+        skipped=Counter(why_not_told(why) for _, why in shown.skipped).most_common() if shown else (),
         people=_people(visit),
         longest=LONGEST,
         at_once=shown is not None and shown.opens <= visit.now,
         own_hours=OWN_HOURS if shown is not None and len(shown.own_hours) == len(shown.told) else "",
+        moved=f"{day_words(shown.moved[0])} не пишу: {shown.moved[1]}" if shown and shown.moved else "",
+        later="; ".join(name for name, _ in shown.own_hours) if shown else "",
+        warning=too_late(visit.word("words"), visit.today, shown.opens.date(), shown.own_hours) if shown else "",
     )
 
 
@@ -80,4 +85,4 @@ async def _send(visit: Visit, wanted: Announcement) -> web.StreamResponse:
     visit.cabinet.deliver()
     newest = await rounds(visit.session, visit.actor, limit=_NEWEST)
     here = next((one.id for one in newest if one.kind == kind and one.week == week), None)
-    return visit.go(f"/rounds/{here}", "announced", n=told) if here else visit.go("/rounds", "nobody")
+    return visit.go(f"/rounds/{here}", "announced", n=told.people) if here else visit.go("/rounds", "nobody")
