@@ -37,7 +37,7 @@ _NO: Final = _set("нет|✗|✘|❌|☐|×|✖|n|no|false|ложь|отсут�
 # Not asked of this person, or the person is away: that is no «нет»
 _EXEMPT: Final = re.compile(
     r"не (?:требу|применим|обяза|полож|предусм|нуж|долж|актуал|относ|распростр|оценив|работает)|освобожд|"
-    r"(?:в )?(?:декрет|отпуск|больничн)|уволен"
+    r"(?:в )?(?:декрет|отпуск|больничн)|(?:на )?б/?л(?!\w)|уволен"
 )
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 # «сообщений не было»: none at all, whatever the other rows say

@@ -9,7 +9,7 @@ from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.lines import ANSWERS
 from indicators.headings.needs import PASSIVE, concepts
 from indicators.headings.scoring import CARRIED, TAKEN, THRESHOLDS, Bag, Meaning, decide
-from indicators.headings.wording import mentions_of
+from indicators.headings.wording.mentions import mentions_of
 from indicators.lexicon.guessing import in_full
 from indicators.lexicon.quoting import as_written
 from indicators.lexicon.reading import Mention

@@ -159,7 +159,9 @@ def _ends_there(after: Mention | None) -> bool:
 
 def _is_thing(mention: Mention) -> bool:
     named = mention.governed and mention.text.isalpha() and len(mention.text) > _SHORT
-    return mention.code == "neutral" and (named or mention.text.startswith("интернет"))
+    return mention.code == "neutral" and (
+        named or mention.text.startswith(("интернет", "данные", "сведения", "информация"))
+    )
 
 
 def _said(said: Iterable[Mention], named: frozenset[str]) -> list[str]:

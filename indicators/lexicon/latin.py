@@ -19,7 +19,8 @@ _LATIN: Final = re.compile("|".join(_OF))
 _OTHERWISE: Final = (
     *((r"(?<=[аеиоуыэюя])ы", "й"), (r"ии$", "ий"), (r"ш(?=ен)", "щ"), (r"й(?=[аеиоу])|^и(?=[ауо])", "ж"), (r"^е", "э")),
 )
-_LEAST = 4
+_LEAST = 3
+_LEAST_FORM = 4  # a shorter word has to stand in the tables as it is
 
 
 @lru_cache(maxsize=4_000)
@@ -27,7 +28,9 @@ def in_russian(text: str) -> str | None:
     """The word of the tables that is meant, or None."""
     if len(text) < _LEAST or not (text.isascii() and text.isalpha()):
         return None
-    return next(filter(of_word, _ways(_LATIN.sub(lambda letters: _OF[letters[0]], text))), None)
+    ways = _ways(_LATIN.sub(lambda letters: _OF[letters[0]], text))
+    known = of_word if len(text) >= _LEAST_FORM else lexicon().words.__contains__
+    return next(filter(known, ways), None)
 
 
 def _ways(way: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Final
 from indicators.cells.values import text_of
 from indicators.headings.layout.layout import Layout
 from indicators.headings.scoring import Meaning
-from indicators.headings.wording import mentions_of
+from indicators.headings.wording.mentions import mentions_of
 from indicators.rows import SummaryRow, SummaryValue
 from indicators.russian.rules import plural
 

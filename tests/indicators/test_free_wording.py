@@ -46,6 +46,8 @@ def test_states_are_of_the_profile(heading):
         ("sozdano_chatov", FEW, "group_chats"),
         ("privyazka_zhurnala", ANSWERS, "journal_linked"),
         ("prosmotrov", FIGURES, None),
+        ("kol_zvonkov", FEW, "calls"),
+        ("est_v_max", ANSWERS, "max_registered"),
         ("dolzhnost", ["учитель химии"] * 4, "role"),
     ],
 )
@@ -75,6 +77,11 @@ def test_russian_words_in_latin_letters(heading, cells, fact):
         ("Итог беседы", ["да", "не помнит", "работает", "обещала"], None),
         ("Создал чат с коллегами", ANSWERS, "group_chats"),
         ("Создал чат с учителем", ANSWERS, None),
+        ("Перезвонил", ANSWERS, None),
+        ("Администрирует чатов", FIGURES, None),
+        ("Сообщений всех педагогов", FIGURES, None),
+        ("Сообщений за неделю до отчётной", FIGURES, None),
+        ("Публикаций ВК", FIGURES, None),
         ("Активность записи в Сферуме", ANSWERS, "profile_active"),
     ],
 )

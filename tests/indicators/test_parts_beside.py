@@ -20,6 +20,11 @@ def test_the_part_in_groups_is_messages_whatever_the_whole_is_called(whole, part
     assert told == ["group_chats", None, "group_messages"]
 
 
+def test_calls_in_groups_are_no_messages_beside_a_whole_of_others():
+    columns = [("Отправлено всего", [20, 3, 9, 40]), ("Звонки: групповые", FEW), ("Звонки: личные", FEW)]
+    assert "group_messages" not in facts(*columns)
+
+
 def test_all_children_beside_those_who_are_there_are_the_whole():
     columns = [
         ("Сферум (ученики): всего детей", [20, 25, 30, 22]),

@@ -7,7 +7,7 @@ from typing import Final
 
 from indicators.headings.layout.layout import Layout
 from indicators.headings.lines import last_line
-from indicators.headings.wording import mentions_of
+from indicators.headings.wording.mentions import mentions_of
 
 _ONE: Final = frozenset({"чат", "чате", "беседа", "беседе", "беседу", "группа", "группе", "группу"})
 _NAMED: Final = re.compile(r"\b(?:чате?|бесед[еау]|групп[еау])\s+(?:[«\"“]|\d{1,2}\W?[а-я]\b)", re.IGNORECASE)

@@ -9,7 +9,7 @@ from indicators.headings.beside.one_chat import is_one_chat
 from indicators.headings.beside.relations import figures_of
 from indicators.headings.lines import last_line, lines_above
 from indicators.headings.needs import PASSIVE, concepts
-from indicators.headings.wording import mentions_of
+from indicators.headings.wording.mentions import mentions_of
 from indicators.lexicon.reading import Mention
 from indicators.reading.tables import Cell
 

@@ -8,7 +8,7 @@ from indicators.headings.definitions import IGNORED
 from indicators.headings.lines import last_line, lines_above
 from indicators.headings.needs import PASSIVE, concepts
 from indicators.headings.scoring import ASKED, Meaning
-from indicators.headings.wording import mentions_of
+from indicators.headings.wording.mentions import mentions_of
 
 _GROUPS: Final = frozenset({"grouped", "group", "chat"})
 _PLAIN: Final = (
@@ -48,8 +48,8 @@ def tell_parts(headings: Sequence[str], meanings: list[Meaning | None], known: C
             continue
         near = range(max(0, personal - _NEAR), min(len(said), personal + _NEAR + 1))
         groups = [i for i in near if said[i] & _GROUPS and said[i] <= _PLAIN - {"personal"} and i != personal]
-        if len(groups) != 1:
-            continue
+        if len(groups) != 1 or "call" in _said(lines_above(headings[groups[0]])):
+            continue  # «Звонки / групповые» are calls
         group = groups[0]
         wholes = [i for i in near if i < min(group, personal) and _is_whole(headings[i], meanings[i])]
         alike = ("chat" in said[group]) == ("chat" in own)

@@ -1,0 +1,48 @@
+"""Of whom a word speaks, and from whom something is known."""
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from indicators.headings.needs import PASSIVE
+from indicators.headings.wording.tables import changed, said
+from indicators.lexicon.reading import Mention
+
+_STAFF: Final = frozenset({"teacher", "person_word"})
+_SOURCES: Final = ("по данным", "по сведениям", "по информации", "по отчету", "по отчетам", "по выгрузке")
+
+
+def with_teacher(found: list[Mention]) -> list[Mention]:
+    more = [
+        Mention("with_teacher", one.start, after.end, f"{one.text} {after.text}")
+        for one, after in pairwise(found)
+        if one.text in ("с", "со") and after.code in ("teacher", "person_word") and not after.text.startswith("коллег")
+    ]
+    return found + more
+
+
+def sourced(found: list[Mention]) -> list[Mention]:
+    """«По данным платформы» says from where it is known, «у педагога» whose row it is."""
+    told = list(found)
+    for place, (one, after) in enumerate(pairwise(found)):
+        if (
+            one.text in _SOURCES
+            or _is_register(one, after)
+            or (one.text == "у" and after.code in _STAFF and len(found) > 2)
+        ):
+            told[place + 1] = replace(after, code="neutral", text=f"{one.text} {after.text}")
+    return told
+
+
+def _is_register(one: Mention, after: Mention) -> bool:
+    """«Детей по журналу», «по журналу звонков»: on which list somebody stands."""
+    return one.text == "по" and after.code == "journal" and after.text.startswith("журнал")
+
+
+def pupils(found: list[Mention]) -> list[Mention]:
+    """«Кол-во уч.», «уч. в кл.»; beside «профиль» it is the profile for lessons."""
+    for place, (one, after) in enumerate(pairwise(found)):
+        if one.text == "от" and after.text == "уч":  # «Сообщ. от уч.»
+            found[place + 1] = replace(after, code="pupil")
+    alone = said(found) - PASSIVE <= {"count", "total", "class"}
+    return changed(found, "pupil", lambda m: m.text == "уч") if alone else found

@@ -1,0 +1,63 @@
+"""What was not done, undone, or is still to be done."""
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from indicators.headings.needs import concepts
+from indicators.headings.wording.tables import changed, said
+from indicators.lexicon.reading import Mention
+from indicators.russian.rules import is_infinitive
+
+_DEEDS: Final = frozenset(
+    concepts("create write send make link connect register join install call authorise use visit")
+)
+_HAPPENED: Final = frozenset({"register", "authorise", "connect", "join", "link", "create"})
+_LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call"})
+_ACCEPTED: Final = ("прин", "неприн", "отвеч", "неотвеч", "достав", "недостав", "получ", "неполуч")
+
+
+def to_do(found: list[Mention]) -> list[Mention]:
+    """«Привязать журнал», «создать чат» are still to be done."""
+    told = bool(found) and found[0].code in _DEEDS and found[0].how == "word" and is_infinitive(found[0].text)
+    return [replace(found[0], code="plan"), *found[1:]] if told else found
+
+
+def undone(found: list[Mention]) -> list[Mention]:
+    """«Подключён / отключён», «связан/отвязан» list the answers: the second is the first, denied. In another form it
+    says what became of the first: «регистрация приостановлена»."""
+    told = list(found)
+    said = [place for place, mention in enumerate(found) if mention.code != "conjunction"]
+    for one, after in ((found[before], place) for before, place in pairwise(said)):
+        is_state = one.code in _HAPPENED | {"activate"} and not one.negated
+        if found[after].code == "block" and is_state and one.text[-2:] == found[after].text[-2:]:
+            told[after] = replace(found[after], code=one.code, negated=True)
+    return told
+
+
+def blocked(found: list[Mention]) -> list[Mention]:
+    """Whose profile is blocked or deleted, is not active."""
+    named = said(found)
+    if named & _LINKED:
+        return found
+    ended = {"block", "delete"} if named & {"profile", "study_profile", "account", "page"} else {"block"}
+    return [replace(m, code="active", negated=not m.negated) if m.code in ended else m for m in found]
+
+
+def not_accepted(found: list[Mention]) -> list[Mention]:
+    """«Не принято звонков», «(не приняты)» are missed ones, «без входящих», «(без принятых)» only leave those out."""
+    return [
+        replace(m, code="missed", negated=False)
+        if m.code == "incoming"
+        and m.negated
+        and m.text.startswith(_ACCEPTED)
+        and not (m.aside and m.text.endswith("ых"))
+        else m
+        for m in found
+    ]
+
+
+def through_journal(found: list[Mention]) -> list[Mention]:
+    """«Вход через ЭЖД»: the accounts are linked."""
+    through = any(one.text in ("через", "с помощью") and after.code == "journal" for one, after in pairwise(found))
+    return changed(found, "link", lambda m: m.code in ("visit", "authorise", "register")) if through else found
