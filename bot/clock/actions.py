@@ -25,6 +25,7 @@ from nudges.platforms import Platform
 from reports.figures.staff_chat import dialog_button, totals_text
 from services.occasions import begin_round, report_readers, take_ended_exemptions
 from storage.campaigns.escalations import escalate
+from storage.campaigns.settled import take_untold
 from storage.clock.occasions import note_done
 from storage.database.connection import Session
 from storage.dialogs.errands import add_errand
@@ -180,6 +181,16 @@ async def _exemptions(session: Session, moment: Moment) -> list[Answer]:
     return await tell(session, moment, ended_text(ended, silent=moment.facts.silent), *OFFICERS) if ended else []
 
 
+async def _settled(session: Session, moment: Moment) -> list[Answer]:
+    """What a file had settled that was loaded outside the hours, told as it is after other loads."""
+    from handlers.teacher.settled import tell_settled
+
+    untold = await take_untold(session, moment.school, moment.facts.calendar.today(moment.now))
+    for loaded_by, settled in untold.items():
+        await tell_settled(session, settled, moment.now, moment.communities, moment.default_zone, loaded_by)
+    return []
+
+
 ACTIONS: dict[Kind, Action] = {
     Kind.NUDGE: _nudge,
     Kind.QUOTA: _quota,
@@ -188,4 +199,5 @@ ACTIONS: dict[Kind, Action] = {
     Kind.ESCALATION: _escalation,
     Kind.DEADLINE: _deadline,
     Kind.EXEMPTIONS: _exemptions,
+    Kind.SETTLED: _settled,
 }

@@ -10,7 +10,7 @@ from handlers.teacher.disputes import of_what
 from handlers.understanding.reading.person_words import name_of
 from indicators.russian.rules import listed
 from nudges.periods import week_words
-from storage.campaigns.settled import Settled
+from storage.campaigns.settled import Settled, keep_untold
 from storage.database.connection import Session
 from storage.dialogs.replies import add_replies
 from storage.people.officers import answers_for
@@ -37,11 +37,13 @@ async def tell_settled(
     default_zone: str,
     loaded_by: int | None = None,
 ) -> None:
-    """In the school's hours only; of teachers in no pause, and nobody who is left in peace: their own figures and the
-    card show it anyway. The officers were asked, and are told; whoever loaded the file reads it in the answer."""
+    """In the school's hours, or by the clock when it opens; of teachers in no pause, and nobody who is left in peace:
+    their own figures and the card show it anyway. The officers were asked, and are told; whoever loaded the file reads
+    it in the answer."""
     for school_id, of_school in groupby(settled, lambda one: one.school_id):
         school, theirs = await session.get_one(School, school_id), list(of_school)
         if not (await school_calendar(session, school, default_zone)).is_allowed(now):
+            await keep_untold(session, school_id, theirs, loaded_by)
             continue
         others = await other_officers(session, school_id, loaded_by)
         told = await answers_for(session, school, settled_words(theirs), communities, others, named=True)

@@ -33,7 +33,7 @@ def due(now: datetime, facts: SchoolFacts) -> list[Due]:
     if not facts.calendar.is_allowed(now):
         return []
     week = facts.calendar.week_of(now)
-    found = [*_weekly(week, now, facts), *_countdown(week, facts, now), *_ended(now, facts)]
+    found = [*_weekly(week, now, facts), *_countdown(week, facts, now), *_first_thing(now, facts)]
     ready = [one for one in found if one.moment <= now and not _is_done(one, week, facts)]
     if any(one.kind is Kind.NUDGE for one in ready) or _too_soon(now, facts):
         ready = [one for one in ready if one.kind is not Kind.QUOTA]
@@ -44,7 +44,7 @@ def may_have_been_done(now: datetime, facts: SchoolFacts) -> list[Due]:
     """Everything whose moment has come this week, at whatever hour it is now and however close to each other:
     what an unknown past may have done already, also by a file that is not known of any more."""
     week = facts.calendar.week_of(now)
-    found = [*_weekly(week, now, facts), *_countdown(week, facts, now), *_ended(now, facts)]
+    found = [*_weekly(week, now, facts), *_countdown(week, facts, now), *_first_thing(now, facts)]
     usual = slot_moment(week, facts.schedule.slots[Kind.NUDGE], facts.calendar)
     rounds = [nudged_in(week, usual)] if usual is not None else []
     return [one for one in (*rounds, *found) if one.moment <= now and not _is_done(one, week, facts)]
@@ -157,7 +157,9 @@ def _countdown(week: Week, facts: SchoolFacts, now: datetime) -> Iterator[Due]:
             yield Due(Kind.DEADLINE, f"{facts.deadline}/{left}", moment, days_left=left)
 
 
-def _ended(now: datetime, facts: SchoolFacts) -> Iterator[Due]:
+def _first_thing(now: datetime, facts: SchoolFacts) -> Iterator[Due]:
+    """What waits since the school was closed."""
     today = facts.calendar.today(now)
-    if facts.exemptions_ended:
-        yield Due(Kind.EXEMPTIONS, str(today), facts.calendar.at(today, facts.calendar.work_from))
+    for kind, waits in ((Kind.EXEMPTIONS, facts.exemptions_ended), (Kind.SETTLED, facts.settled_untold)):
+        if waits:
+            yield Due(kind, str(today), facts.calendar.at(today, facts.calendar.work_from))

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     ESCALATION = "escalation"
     DEADLINE = "deadline"
     EXEMPTIONS = "exemptions_ended"
+    SETTLED = "disputes_settled"
     WAITING = "waiting"  # a round that was begun before and goes on then: nothing that the clock begins
 
     @property
@@ -38,6 +39,7 @@ _WORDS = {
     Kind.ESCALATION: "список тех, у кого долго нет движения",
     Kind.DEADLINE: "отсчёт до срока регистрации",
     Kind.EXEMPTIONS: "закончились освобождения",
+    Kind.SETTLED: "что файл закрыл из сообщений об ошибках",
     Kind.WAITING: "уйдёт назначенное раньше",
 }
 
@@ -144,6 +146,7 @@ class SchoolFacts:
     deadline: date | None = None
     unregistered: int | None = None
     exemptions_ended: bool = False
+    settled_untold: bool = False
 
     @property
     def silent(self) -> bool:

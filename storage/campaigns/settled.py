@@ -1,17 +1,21 @@
 """«Это ошибка» that nobody has answered, and that a file answers: the figure is in order now."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from nudges.plan.standing import MISTAKE, SETTLED
+from storage.database.key_values import read_note, write_note
+from storage.people.exemptions import exempt_people
 from storage.people.namesakes import told_apart
 from storage.statistics.facts import newest_list
 from storage.statistics.people_in_week import people_in_week
-from storage.tables import Claim, Person, School, StatisticsImport
+from storage.tables import Claim, Note, Person, School, StatisticsImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +74,45 @@ async def _reopened(session: AsyncSession, school_ids: Collection[int]) -> set[i
     anew = update(Claim).where(Claim.id.in_(lost)).values(resolved_at=None, resolution=None)
     await session.execute(anew)
     return set(lost)
+
+
+_UNTOLD = "settled."
+
+
+async def keep_untold(session: AsyncSession, school_id: int, settled: Sequence[Settled], loaded_by: int | None) -> None:
+    """Outside the school's hours nobody is told: it waits for the clock, by numbers and without names."""
+    kept = json.loads(await read_note(session, f"{_UNTOLD}{school_id}") or "[]")
+    kept += [[one.person_id, one.gaps, str(one.week), loaded_by] for one in settled]
+    await write_note(session, f"{_UNTOLD}{school_id}", json.dumps(kept))
+
+
+async def schools_with_untold(session: AsyncSession) -> set[int]:
+    keys = await session.scalars(select(Note.key).where(Note.key.startswith(_UNTOLD, autoescape=True)))
+    return {int(key.removeprefix(_UNTOLD)) for key in keys}
+
+
+async def take_untold(session: AsyncSession, school: School, today: date) -> dict[int | None, list[Settled]]:
+    """What waits, by who had loaded the file; it waits no longer. What a load that was taken back had settled is open
+    again and is not told."""
+    key = f"{_UNTOLD}{school.id}"
+    kept = json.loads(await read_note(session, key) or "[]")
+    await session.execute(delete(Note).where(Note.key == key))
+    ids = {one[0] for one in kept}
+    closed = select(Claim.person_id, Claim.gap).where(Claim.person_id.in_(ids), Claim.resolution == SETTLED)
+    still = {(row.person_id, row.gap) for row in await session.execute(closed)}
+    here = select(Person).where(Person.school_id == school.id, Person.id.in_(ids), Person.left_on.is_(None))
+    people = {one.id: one for one in await session.scalars(here)}
+    names = await told_apart(session, school.id)
+    resting = {
+        one.person_id
+        for one, _ in await exempt_people(session, school.id, today)
+        if one.gap is None and one.starts_on <= today
+    }
+    found: dict[int | None, list[Settled]] = {}
+    for person_id, gaps, week, loaded_by in kept:
+        left = tuple(gap for gap in gaps if (person_id, gap) in still)
+        if left and person_id in people:
+            called = names.called(person_id, people[person_id].full_name)
+            one = Settled(school.id, person_id, called, left, Week.parse(week), person_id in resting)
+            found.setdefault(loaded_by, []).append(one)
+    return found

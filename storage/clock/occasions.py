@@ -12,6 +12,7 @@ from nudges.calendar import SchoolCalendar
 from nudges.clock.due import Due
 from nudges.clock.schedule import Kind, Schedule, SchoolFacts
 from nudges.plan import DIGEST, QUOTA
+from storage.campaigns.settled import schools_with_untold
 from storage.database.upsert import insert_new
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.schools.registry import is_automatic
@@ -41,6 +42,7 @@ async def clock_facts(
     digests, quotas, nudged_on = await _campaigns(session, since)
     done = await _done(session, since)
     ended = await _first_ended(session)
+    untold = await schools_with_untold(session)
     unregistered = await _unregistered(session, schools, people, now.date())
     return [
         (
@@ -60,6 +62,7 @@ async def clock_facts(
                 deadline=school.registration_deadline,
                 unregistered=unregistered.get(school.id),
                 exemptions_ended=school.id in ended and ended[school.id] < by_school[school.id].today(now),
+                settled_untold=school.id in untold,
             ),
         )
         for school in schools
@@ -140,6 +143,7 @@ async def _campaigns(
 async def _done(session: AsyncSession, since: Week) -> dict[int, set[tuple[str, str]]]:
     """Each kind counts its periods in its own way: weeks, the deadline's days, days."""
     by_day = {Kind.DEADLINE.value: "", Kind.EXEMPTIONS.value: since.monday.isoformat()}
+    by_day[Kind.SETTLED.value] = by_day[Kind.EXEMPTIONS.value]
     by_week = and_(Occasion.kind.not_in(by_day), Occasion.period >= str(since))
     others = [and_(Occasion.kind == kind, Occasion.period >= first) for kind, first in by_day.items()]
     done: dict[int, set[tuple[str, str]]] = {}

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.app import App
+from bot.clock.clock import Clock
 from bot.commands.imports import import_and_tell
 from bot.settings import Settings
 from storage.imports import ImportRequest
@@ -326,6 +327,30 @@ async def test_whoever_loads_a_file_the_teacher_and_every_officer_hear_what_it_s
             assert "вопрос об ошибке закрыт: Алиева" in loaded
         told = [" ".join(await talk.said(one)).count("закрыт") for one in people]
         assert told == [int(by_command), 1, 1]
+
+
+async def test_what_a_file_of_the_evening_settles_is_told_once_when_the_school_opens(tmp_path):
+    async with talking(tmp_path) as talk:
+        await dispute(talk, "Сообщения")
+        talk.now += timedelta(days=7, hours=10)
+        await talk.said(OFFICER)
+        await talk.said(ALIEVA)
+        (tmp_path / "list.csv").write_bytes((NEWER % 12).encode())
+        settings = Settings(_env_file=None, vk_token="invented", vk_group_id=talk.services.community_id)
+        request = ImportRequest(tmp_path / "list.csv", talk.now.date(), talk.now)
+        await import_and_tell(App(settings, talk.database, {}, lambda: talk.now), request)
+        clock = Clock(talk.database, lambda: talk.now, communities=talk.services.running)
+
+        async def told():
+            await clock.ring()
+            await talk.listen()
+            return [" ".join(await talk.said(one)).count("вопрос") for one in (OFFICER, ALIEVA)]
+
+        assert await told() == [0, 0]
+        talk.now += timedelta(hours=14)
+        assert await told() == [1, 1]
+        talk.now += timedelta(days=1)
+        assert await told() == [0, 0]
 
 
 async def test_a_file_that_is_taken_back_opens_again_what_it_had_closed(tmp_path):
