@@ -101,7 +101,8 @@ class Message:
     def _taken_apart(self, said: str) -> Sentence:
         if said not in self._apart:
             tokens = tokens_of(said, self._roster.has_surname)
-            self._apart[said] = sentence_of(said, tokens, self._roster, self._around.now, self._around.newest)
+            whole = self._apart.get(self.text)
+            self._apart[said] = sentence_of(said, tokens, self._roster, self._around.now, self._around.newest, whole)
         return self._apart[said]
 
 

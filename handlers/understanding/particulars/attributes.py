@@ -30,6 +30,7 @@ _ADMINISTRATION = ("post:администрация",)
 
 
 def without_attributes(sentence: Sentence, code: str, mentions: Sequence[Mention]) -> list[Mention]:
+    mentions = [one for one in mentions if not _is_one_of_them(sentence.tokens, one, mentions)]
     told = [one for one in mentions if one.person is None and _is_attribute(sentence, code, one, mentions)]
     kept = [_of_those(sentence, one, told) for one in mentions if one not in told]
     if any(one.is_class and any(name.startswith("class:") for name in one.said) for one in kept):
@@ -59,6 +60,8 @@ def _is_attribute(sentence: Sentence, code: str, one: Mention, mentions: Sequenc
     led_by = tokens[one.first - 1].norm if one.first else ""
     if led_by == "из" and not one.is_class and _fits_somebody(one, mentions):
         return True  # «из началки только Образцова осталась, ей и напомни»
+    if _is_where_from(tokens, one, row, place):
+        return True
     if _is_told_of_them(tokens, row, place):
         return True
     beside = [next((each for each in side if each.person is not None), None) for side in _sides(row, place)]
@@ -79,6 +82,29 @@ def _is_told_of_them(tokens: Sequence[Token], row: Sequence[Mention], place: int
         place -= 1
     before = (token.norm for token in reversed(tokens[: row[place].first]) if token.norm not in (",", "у", "нас"))
     return next(before, "") in _TELLING
+
+
+_FROM = frozenset({"с", "со", "из"})
+_TOGETHER = ("ами", "ями", "ым", "им", "ом", "ем")  # «с физиками», «с физиком»
+
+
+def _is_where_from(tokens: Sequence[Token], one: Mention, row: Sequence[Mention], place: int) -> bool:
+    """«Алиеву с началки», «Магомедову с родного языка»: where somebody works, and nobody else beside them."""
+    before = row[place - 1] if place else None
+    straight = before is not None and before.person is not None and before.last + 2 == one.first
+    return straight and tokens[one.first - 1].norm in _FROM and not tokens[one.first].norm.endswith(_TOGETHER)
+
+
+_JUST = frozenset({"только", "один", "одна", "лишь"})
+
+
+def _is_one_of_them(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:
+    """«Историки все в норме или только Исаев?»: it is asked of the whole group."""
+    lead = {token.norm for token in tokens[max(0, one.first - 2) : one.first]}
+    if one.person is None or "или" not in lead or _JUST.isdisjoint(lead):
+        return False
+    groups = [other for other in mentions if other.person is None and not other.is_class and other.first < one.first]
+    return any(_is_of(one, other) for other in groups)
 
 
 def _narrows(sentence: Sentence, one: Mention, other: Mention, row: Sequence[Mention]) -> bool:

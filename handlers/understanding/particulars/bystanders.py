@@ -1,6 +1,7 @@
 """Who is named and not meant: who says it, stands in, signs, is told apart or compared with, or comes in an aside."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.mentions import (
@@ -12,6 +13,7 @@ from handlers.understanding.particulars.mentions import (
     says_and,
     sentence_about,
 )
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
@@ -49,14 +51,17 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
     if one.person is None:
         is_one = not is_of_several(tokens, one) and not one.is_class
         return is_one and (
-            _says(tokens, one) or (code in _OF_ALL and _is_official(tokens, one) and _does_something(tokens, one))
+            _says(tokens, one)
+            or (code in _OF_ALL and _is_official(tokens, one) and _does_something(tokens, one))
+            or (code in _GIVEN_TO and _is_official(tokens, one) and _acts_in(tokens, clause_of(tokens, one)))
         )
     return any(plays(tokens, one) for plays in _PARTS) or (
-        (code not in _OF_DUTIES and len(mentions) > 1 and _stands_in(tokens, one))
+        (code not in _OF_DUTIES and (len(mentions) > 1 or sentence.has("stands_in")) and _stands_in(tokens, one))
         or (code in _OF_SCHOOL and _is_in_an_aside(sentence, one))
         or (code in _OF_GROUPS and _says_nothing_of_it(tokens, one, mentions))
         or (code == "announce" and len(mentions) > 1 and _is_with_somebody(tokens, one))
-        or (code == "remind" and _has_done_it(sentence, one, mentions))
+        or (code in _GIVEN_TO and _is_of_another_clause(sentence, one, mentions))
+        or (code in _MADE and is_subject(tokens, one) and _acts_in(tokens, clause_of(tokens, one)))
         or (code == "give_role" and _is_refused_to(tokens, one, mentions))
         or (code in _OF_ONE_ASKED and _is_another_story(tokens, one))
         or _is_spoken_to(tokens, code, one, mentions)
@@ -100,12 +105,21 @@ def _first_of_row(tokens: Sequence[Token], one: Mention, mentions: Sequence[Ment
     return row[place]
 
 
+def is_fallen_back_on(sentence: Sentence, code: str) -> bool:
+    """Whether the only people that are named are meant though they only stand by: «Борисова просит код» wants it;
+    «Борисова велела напомнить тем, кто без звонка» has others in mind, unless it is «ей»."""
+    if code in _MADE or (code == "exempt" and sentence.has("stands_in")):  # «замещает Борисов до пятницы»
+        return False
+    those = sentence.figures.gaps or any(token.norm in _THOSE or token.means("debtors") for token in sentence.tokens)
+    return code != "remind" or not those or any(token.norm in _THEM_TOO for token in sentence.tokens)
+
+
 def is_nobody(tokens: Sequence[Token], code: str, one: Mention) -> bool:
     """«Пусть идут к Артёму Валерьевичу»: nobody is written to so; «обратись к нему» is an order."""
     if one.person is None:  # «я директор, напомни моим учителям»
         of_one = _before(tokens, one.first) == ["я"] and not is_of_several(tokens, one)
         return of_one or (code == "announce" and _before(tokens, one.first) in _PLACES)
-    if code not in ("remind", "announce") or _before(tokens, one.first) not in _PLACES:
+    if code not in _GIVEN_TO | _MADE or _before(tokens, one.first) not in _PLACES:
         return False
     return not any(tokens[place].norm.startswith("обрат") for place in clause_of(tokens, one))
 
@@ -168,20 +182,44 @@ def _is_with(tokens: Sequence[Token], one: Mention) -> bool:
     return before[-1:] in (["с"], ["со"]) and not {"мы", "я"}.isdisjoint(before)
 
 
+# What is written or given to people, and what is made for them: whoever does something beside it gets none of it.
+_GIVEN_TO = frozenset({"remind", "announce"})
+_MADE = frozenset({"leaflets", "posters", "report"})
 _THEM_TOO = frozenset({"тоже", "также", "обоим", "обоих", "ему", "его", "ей", "ее", "им", "их"})
+_THOSE = frozenset({"тем", "тех"})
+_WHY = frozenset({"иначе", "чтобы", "чтоб", "пока", "потому", "ведь"})  # what follows tells why or until when
 
 
-def _has_done_it(sentence: Sentence, one: Mention, mentions: Sequence[Mention]) -> bool:
-    """«Исаев уже привязал, напомни Борисовой», «всем напомни, Исаев сделал»; not «Исаев забыл, напомни ему и ей»."""
+def _is_of_another_clause(sentence: Sentence, one: Mention, mentions: Sequence[Mention]) -> bool:
+    """«Исаев уже привязал, напомни Борисовой», «напомни всем, а то Борисова меня съест», «Борисова велела напомнить
+    тем, кто без звонка»; not «Исаев забыл, напомни ему и ей», «у Исаева и Борисова нет чата, напомни»."""
     tokens, places = sentence.tokens, clause_of(sentence.tokens, one)
-    if not is_subject(tokens, one) or any(token.norm in _THEM_TOO for token in tokens):
+    if not is_subject(tokens, one) or not _acts_in(tokens, places):
         return False
+    if any(token.norm in _THEM_TOO for token in tokens):
+        return False
+    ordered = [clause_around(tokens, at, at) for at, token in enumerate(tokens) if token.form in ("imp", "inf")]
+    there = {at for clause in ordered if clause != places for at in clause}
+    own = {member.id for member in one.person.members} if one.person is not None else set()
+    named = [who for who in sentence.persons if who.places[0] in there]
+    if any(own & {member.id for member in who.members} for who in named):
+        return False  # «Исаев забыл, напомни Исаеву»
+    of_all = sentence.says_all or any(token.norm in _THOSE or token.means("debtors") for token in tokens)
+    groups = any(other.person is None and other.first in there for other in mentions)
+    return bool(ordered) and (bool(named) or groups or of_all)
+
+
+def _acts_in(tokens: Sequence[Token], places: range) -> bool:
+    """Whether the clause tells what somebody does or did, and orders nothing."""
     said = [tokens[place] for place in places if not tokens[place].entity]
-    forms = {token.form for token in said}
-    told = bool(forms & {"past", "third"}) and "imp" not in forms and not any(token.denied for token in said)
-    others = [clause_of(tokens, other) for other in mentions if other.first not in places]
-    clauses = [*others, *([range(len(tokens))] if sentence.says_all else [])]
-    return told and any(tokens[place].form == "imp" for clause in clauses for place in clause)
+    forms, norms = (
+        {token.form for token in said},
+        [token.norm for token in tokens[max(0, places.start - 1) : places.stop]],
+    )
+    if not _WHY.isdisjoint(norms) or ["а", "то"] in map(list, pairwise(norms)):
+        return "imp" not in forms
+    lacks = any(token.denied and token.form in ("past", "third") for token in said)  # «Исаев так и не позвонил»
+    return bool(forms & {"past", "third"}) and "imp" not in forms and not lacks
 
 
 def _is_refused_to(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:
@@ -191,7 +229,6 @@ def _is_refused_to(tokens: Sequence[Token], one: Mention, mentions: Sequence[Men
     return others and any(tokens[place].denied for place in places)
 
 
-_STANDS_IN = ("замещ", "заменя", "заменит", "подмен", "подстрах", "прикрыва")
 _DUTIES = ("час", "урок", "класс", "нагрузк", "предмет", "дет", "работ")
 _TAKES = ("ведет", "ведут", "вел", "взял", "берет", "возьмет", "пров", "сидит", "остал", "работает")
 _GIVES = ("отдал", "передал", "перешл", "достал")
@@ -206,7 +243,7 @@ def _stands_in(tokens: Sequence[Token], one: Mention) -> bool:
     lead = _before(tokens, one.first)
     of_duty = any(token.norm.startswith(_DUTIES) or token.entity in ("group", "class") for token in said)
     if is_subject(tokens, one) and lead != ["вместо"]:
-        replaces = any(token.norm.startswith(_STANDS_IN) for token in said)
+        replaces = any(token.means("stands_in") for token in said)
         instead = not norms.isdisjoint({"вместо", "за"}) and not norms.isdisjoint(_OF_ABSENT)
         takes = any(token.norm.startswith(_TAKES) and not token.denied for token in said)
         return replaces or instead or (takes and (of_duty or not norms.isdisjoint(_OF_ABSENT)))

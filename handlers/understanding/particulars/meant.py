@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.understanding.particulars.addressing import addressed
 from handlers.understanding.particulars.attributes import without_attributes
-from handlers.understanding.particulars.bystanders import is_bystander, is_nobody
+from handlers.understanding.particulars.bystanders import is_bystander, is_fallen_back_on, is_nobody
 from handlers.understanding.particulars.mentions import (
     OF_CLASSES,
     Mention,
@@ -101,7 +101,8 @@ def _kept(sentence: Sentence, code: str, mentions: Sequence[Mention]) -> list[Me
     named = without_attributes(sentence, code, named) if len(named) > 1 else named
     kept = [one for one in named if not is_bystander(sentence, code, one, named)]
     others = sentence.states or (code == "remind" and sentence.says_all)
-    if not kept and not others and (code not in _OF_NOBODY or (code in _OF_HIM and _is_of_him(sentence, code))):
+    of_nobody = code in _OF_NOBODY or not is_fallen_back_on(sentence, code)
+    if not kept and not others and (not of_nobody or (code in _OF_HIM and _is_of_him(sentence, code))):
         kept = named
     if code == "announce":
         return addressed(sentence, kept)

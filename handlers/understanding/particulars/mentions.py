@@ -118,7 +118,8 @@ def is_subject(tokens: Sequence[Token], one: Mention) -> bool:
     if one.person is None:
         return False
     word = comparable(tokens[one.first].norm)
-    return any(word in (comparable(member.last), comparable(member.first)) for member in one.person.members)
+    names = {name for member in one.person.members for name in (member.last, member.first)}
+    return word in {comparable(part) for name in names for part in (name, *name.split("-"))}
 
 
 def is_of_several(tokens: Sequence[Token], one: Mention) -> bool:

@@ -17,11 +17,58 @@ ReadAs = Callable[[str, str], Reading]
 
 
 def gone_on(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
-    pieces = _led_by(pieces, read_as)
+    pieces = _let_off_each(_led_by(pieces, read_as), read_as)
     found = [pieces[0]]
     for piece in pieces[1:]:
         found.append(_going_on(piece, found[-1], read_as) if found[-1].stands_alone else piece)
     return found
+
+
+_SPAN = ("from", "to", "days")
+_FOR_GOOD = re.compile(r"\b(?:вообще|совсем|насовсем|полностью|навсегда)\b", re.IGNORECASE)
+
+
+def _let_off_each(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
+    """«Исаева не трогай до пятницы, Борисову тоже, у неё спина, до конца месяца»: of several people each has their own
+    days, which stand between their name and the next."""
+    if not any(one.stands_alone and one.wish is not None and one.wish.code == "exempt" for one in pieces):
+        return pieces
+    found: list[Piece] = []
+    meant = {
+        number for one in read_as(", ".join(each.text for each in pieces), "exempt").wishes for number in one.people
+    }
+    for piece in pieces:
+        own = read_as(piece.text, "exempt")
+        is_other = piece.stands_alone and piece.wish is not None and piece.wish.code not in _OF_ABSENCE
+        names = bool(own.wishes) and bool(meant & set(own.wishes[0].people))  # not who stands in
+        if is_other or names or not found or not _is_let_off(found[-1]):
+            kept = piece.reading if piece.wish is not None and piece.wish.code == "exempt" else own
+            found.append(piece if is_other or not names else Piece(piece.text, replace(kept, sure=True), goes_on=True))
+        else:
+            text = f"{found[-1].text}, {piece.text}"
+            found[-1] = Piece(text, replace(read_as(text, "exempt"), sure=True), goes_on=True)
+    each = [one for one in found if _is_let_off(one)]
+    spans = {_span_of(one) for one in each}
+    people = [one for piece in each if piece.wish is not None for one in piece.wish.people]
+    is_each_their_own = len(spans) > 1 and len(people) == len(set(people)) and all(map(_is_told, each))
+    return found if len(each) > 1 and is_each_their_own else pieces
+
+
+_OF_ABSENCE = frozenset({"exempt", "restore", "left"})  # «вышла с больничного» is told of an absence, too
+
+
+def _is_let_off(piece: Piece) -> bool:
+    return piece.goes_on and piece.wish is not None and piece.wish.code == "exempt" and bool(piece.wish.people)
+
+
+def _span_of(piece: Piece) -> tuple[str, ...]:
+    keys = piece.wish.keys if piece.wish is not None else {}
+    return tuple(keys.get(key, "") for key in _SPAN)
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether it says how long: who is named without is let off as long as those beside."""
+    return any(_span_of(piece)) or _FOR_GOOD.search(piece.text) is not None or "reason" in (piece.wish or Wish("")).keys
 
 
 def _led_by(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:

@@ -75,7 +75,7 @@ _LONE_WORD = re.compile(r"(?:^|[,.;:!?\n])\s*([^\W\d_]+)$")
 _NAMES = frozenset({"who", "group", "class", "stranger"})
 # «не в декрете, а на курсах»
 _NOT_THIS = re.compile(r"(?:^|\s)не (?:в|на|с|у|от|из|к|по|про|о) \S+$", re.IGNORECASE)
-_MOST = 6
+_MOST = 9
 
 
 def _without_courtesy(match: re.Match[str]) -> str:
@@ -84,6 +84,12 @@ def _without_courtesy(match: re.Match[str]) -> str:
     head = _LONE_WORD.search(match.string, 0, match.start())
     leads_on = head is not None and form(head[1].lower()) == "imp"
     return ", " if match[0].endswith(",") and not leads_on else " "
+
+
+def _has_order_of_its_own(before: str, following: str) -> bool:
+    """«Верни Исаева, Борисова исключи»: each name with its verb."""
+    behind = _WORD.findall(following.lower())[1:2]
+    return "imp" in _forms(before) and any(form(word) == "imp" for word in behind)
 
 
 def _is_one_more_step(before: str, following: str) -> bool:
@@ -112,6 +118,7 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
             continue
         before = found[-1].split()[-1:] or [""]
         lists = mark.strip().lower() in (",", "и", ", и") and _is_name(before[0]) and _is_name(following.split()[0])
+        lists = lists and not _has_order_of_its_own(found[-1], following)
         goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
         goes_on = goes_on or (mark.strip().lower() in (",", "и") and _is_one_more_step(found[-1], following))
         contrasts = mark.strip(" ,").lower() == "а" and _NOT_THIS.search(found[-1]) is not None

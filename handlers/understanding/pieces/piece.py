@@ -75,7 +75,11 @@ class Piece:
     def leans(self) -> bool:
         """«…, напиши по шагам»: a verb without anything of its own; «и напомни им» has its people."""
         of_whom = self.wish is not None and "who" in self.wish.keys
-        return self.reading.bare and not of_whom and not set(self.text.lower().split()) & THEM
+        return self.reading.bare and not of_whom and self._of_nobody_named
+
+    @property
+    def _of_nobody_named(self) -> bool:
+        return not set(self.text.lower().replace("ё", "е").split()) & THEM
 
     @property
     def begins_by_asking(self) -> bool:
@@ -94,6 +98,8 @@ class Piece:
             return True
         if self.wish is None or self.wish.code in COURTEOUS or (self.wish.code == "hours" and not self.wish.keys):
             return False
+        if self.wish.code == "exempt" and "who" not in self.wish.keys and self._of_nobody_named:
+            return False  # «…, остальное не трогай»
         named = self.wish.code in _NAMED_ALONE and self.reading.sure and not says_only_when(self.text)
         says = self.reading.has_words or named
         if not says or self.reading.denies or _PONDERED.search(self.text):

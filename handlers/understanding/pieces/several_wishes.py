@@ -10,7 +10,7 @@ from itertools import combinations
 
 from handlers.understanding.pieces.going_on import ReadAs, gone_on, is_of_same
 from handlers.understanding.pieces.piece import COURTEOUS, THEM, TOLD, Piece
-from handlers.understanding.pieces.taking_on import taking_on
+from handlers.understanding.pieces.taking_on import beside_each_other, taking_on
 from handlers.understanding.reading.clauses import THOSE
 from handlers.understanding.wish import Reading, Wish
 
@@ -82,6 +82,9 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as:
     first, last = pieces[0], pieces[-1]
     if len(pieces) > 1 and first.wish and first.wish.code in _SHOWN and _NOTHING_SENT.search(last.text):
         return several_wishes(first.reading, pieces[:-1], read, read_as)  # «покажи …, но никому ничего не отправляй»
+    if len(pieces) > 1 and _ends_of_itself(pieces[:-1], last):  # «… с 19 по 25, потом верни»
+        rest = read(", ".join(one.text for one in pieces[:-1]))
+        return several_wishes(rest, pieces[:-1], read, read_as)
     if len(pieces) == 2 and last.wish and last.wish.code in _SHOWN and _NOT_SENT.match(first.text):
         return last.reading  # «не рассылай, сначала тексты покажи»
     if thanks and _asks_nothing(whole, pieces, thanks[0]):
@@ -91,13 +94,29 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as:
         return replace(ordered, nearest=(*ordered.wishes, *whole.nearest))
     pieces = gone_on(pieces, read_as)
     are_some = sum(one.stands_alone for one in pieces) > 1
-    segments = _segments(pieces, whole, read) if are_some else []
+    segments = _segments(pieces, whole, read, read_as) if are_some else []
     if len(segments) < 2 or not _are_several(whole, segments):
         return whole
     wishes: list[Wish] = []
     for one in segments:
         wishes += [replace(taking_on(wish, one.text, wishes), said=one.text) for wish in one.reading.wishes]
-    return Reading(tuple(wishes), all(one.is_sure for one in segments), whole.nearest, False)
+    return Reading(tuple(beside_each_other(wishes)), all(one.is_sure for one in segments), whole.nearest, False)
+
+
+_BACK = frozenset({"restore", "resume", "undo"})
+_ENDS = ("to", "until", "days")
+
+
+def _ends_of_itself(before: Sequence[Piece], last: Piece) -> bool:
+    """What was said to last until a day ends then, and must not be ended now."""
+    if last.wish is None or last.wish.code not in _BACK:
+        return False
+    ending = [
+        one.wish
+        for one in before
+        if one.wish is not None and one.wish.code in ("exempt", "pause") and any(key in one.wish.keys for key in _ENDS)
+    ]
+    return any(set(last.wish.people) <= set(one.people) for one in ending)
 
 
 def _is_all_thanks(whole: Reading, pieces: Sequence[Piece]) -> bool:
@@ -136,7 +155,7 @@ def _counts_beside(one: Piece, ordered: Wish) -> bool:
     return asks or one.reading.says_deed or (one.wish.acts and one.wish.code != ordered.code)
 
 
-def _segments(pieces: Sequence[Piece], whole: Reading, read: Read) -> list[Piece]:
+def _segments(pieces: Sequence[Piece], whole: Reading, read: Read, read_as: ReadAs) -> list[Piece]:
     """Pieces joined to those that they belong to."""
     found: list[Piece] = []
     top = whole.wishes[0] if whole.wishes else None
@@ -146,8 +165,19 @@ def _segments(pieces: Sequence[Piece], whole: Reading, read: Read) -> list[Piece
             found.append(piece)
         else:
             text = f"{before.text}, {piece.text}"
-            found[-1] = Piece(text, read(text))
+            joined = read(text)
+            if _is_spoilt(before, joined):  # «цель по чатам 85, остальное не трогай»
+                joined = read_as(text, before.wish.code if before.wish else "")
+            found[-1] = Piece(text, joined)
     return found if all(one.wish is not None for one in found) else []
+
+
+def _is_spoilt(before: Piece, joined: Reading) -> bool:
+    """What is told beside a wish makes no other deed of it."""
+    if before.wish is None or not before.stands_alone or not joined.wishes:
+        return False
+    read = joined.wishes[0]
+    return read.acts and read.code != before.wish.code and not (read.code in TOLD and read.people)
 
 
 def _are_several(whole: Reading, segments: Sequence[Piece]) -> bool:
@@ -197,7 +227,8 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
         return False  # «где эта кнопка, я уже всё обтыкала»
     if _asks_of_told(one, other) or (other.first_word == "срок" and first.code != second.code):
         return False
-    if first.code in _SENT and second.code == "exempt" and not _EACH & set(second.keys):
+    keeps_first = whole is None or whole.code != "exempt"  # otherwise what was asked first would be lost
+    if first.code in _SENT and second.code == "exempt" and not _EACH & set(second.keys) and keeps_first:
         return False  # «напомни всем, только Петрову не трогай»
     asks_more = first.code == "correct" and second.code != "correct" and other.begins_with_deed
     if not asks_more and {first.code, second.code} <= _OF_ONE and "who" in first.keys and "who" not in second.keys:

@@ -12,6 +12,34 @@ _TAKES_GAP = frozenset({"remind", "list", "preview"})
 _INDICATOR_OF_GAP = {gap: INDICATOR_OF[thing] for thing, gap in GAP_OF.items() if thing in INDICATOR_OF}
 
 
+_SENT = frozenset({"remind", "announce", "list", "preview"})
+
+
+def beside_each_other(wishes: Sequence[Wish]) -> list[Wish]:
+    """Nobody is written to, or listed, who is let off in the same breath."""
+    return [
+        _without(one, [let_off for let_off in wishes[place + 1 :] if _lets_off(let_off)])
+        if one.code in _SENT and not one.people
+        else one
+        for place, one in enumerate(wishes)
+    ]
+
+
+def _lets_off(wish: Wish) -> bool:
+    return wish.code == "exempt" and bool(wish.people) and "gap" not in wish.keys
+
+
+def _without(wish: Wish, let_off: Sequence[Wish]) -> Wish:
+    """«У кого нет звонка? Омарову не считай, она болеет»."""
+    names = [f"-{name}" for one in let_off for name in one.keys["who"].split("+")]
+    if not names:
+        return wish
+    named = [one for one in wish.keys.get("who", "").split("+") if one and one != "all"]
+    who = "+".join(dict.fromkeys([*named, *names]))
+    people = tuple(dict.fromkeys([*wish.excepted, *(number for one in let_off for number in one.people)]))
+    return replace(wish, keys={**wish.keys, "who": who}, excepted=people)
+
+
 def taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
     """«… и напомни им»: of whom and about what is as in the wish before."""
     if not before:
@@ -29,6 +57,11 @@ def taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
         people = last.people[-1:] if one else last.people
     elif "who" in takes and "who" not in keys and named and words & (THEM - ONE_OF_THEM):
         keys["who"] = named
+    if (
+        wish.code == "exempt" and "who" not in keys and last.excepted and words & THEM
+    ):  # «…, Петрова пропусти, он болеет»
+        keys["who"] = "+".join(one[1:] for one in named.split("+") if one.startswith("-") and ":" not in one)
+        people = last.excepted
     if wish.code == last.code == "set_pupils" and named:
         keys.setdefault("who", named)
         people = people or last.people

@@ -55,9 +55,21 @@ def _did_something(tokens: Sequence[Token], place: int) -> bool:
 _BETWEEN = frozenset({"не", "так", "и", "уже", "еще", "вчера", "сегодня"})
 
 
+def _leading(tokens: Sequence[Token], place: int) -> Token | None:
+    """The word that a name stands behind in its clause, over the others of a row: «напомни Петрову, Исаеву и …»."""
+    for at in range(place - 1, -1, -1):
+        one = tokens[at]
+        in_row = at > 0 and bool(tokens[at - 1].entity)
+        if one.norm == "," and not in_row:
+            return None
+        if one.norm not in (",", "и", "а") and not one.entity:
+            return one
+    return None
+
+
 def wanted_case(tokens: Sequence[Token], place: int) -> str:
     """The case in which a name stands here, told by what stands before it; empty where nothing tells."""
-    before = next((one for one in reversed(tokens[:place]) if one.norm not in (",", "и", "а") and not one.entity), None)
+    before = _leading(tokens, place)
     joined = place > 0 and tokens[place - 1].norm in _AFTER
     if joined:
         return _AFTER[tokens[place - 1].norm]
@@ -66,7 +78,7 @@ def wanted_case(tokens: Sequence[Token], place: int) -> str:
         return "nom"
     if before is None and following is not None and following.norm.startswith(_TO_WHOM):
         return "dat"  # «Кузнецову передай»
-    if before is None and following is not None and following.form == "imp":
+    if before is None and following is not None and following.form in ("imp", "inf"):  # «Кузнецова пропусти»
         return "acc"
     if before is None or before.is_filler or before.kind != "word":
         return "nom" if following is not None and following.norm.startswith(_NOMINATIVE) else ""

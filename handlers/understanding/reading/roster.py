@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from handlers.understanding.reading.cases import cases_of, wanted_case
 from handlers.understanding.reading.strangers import SHORT_PATRONYMIC, is_first_name
@@ -189,12 +190,27 @@ class Roster:
         if len({comparable(one.last) for one in chosen}) < 2:
             return []
         word = comparable(tokens[place].norm)
-        if before is not None and before.places[-1] == place - 2 and tokens[place - 1].norm in ("и", ","):
+        if before is not None and _goes_with(tokens, before.places[-1], place):
             first = comparable(tokens[before.places[0]].norm)
             asked = {case for one in before.members for case in cases_of(one.last, first)}
         else:
             asked = {wanted_case(tokens, place)}
         return [one for one in chosen if asked & cases_of(one.last, word)]
+
+
+_JOINTS = frozenset({"и", ",", "а", "но"})
+_VERBS = frozenset({"imp", "inf", "past", "third", "we"})
+
+
+def _goes_with(tokens: Sequence[Token], before: int, place: int) -> bool:
+    """«Петрову и Кузнецову», «Петрова до пятницы, а Кузнецова до среды»: a name without a verb of its own stands in
+    the case of the one before."""
+    if tokens[place - 1].norm not in _JOINTS or any(one.norm in ".!?" for one in tokens[before:place]):
+        return False
+    if place - before == 2 and tokens[place - 1].norm == "и":
+        return True
+    following = takewhile(lambda one: one.kind != "mark" and one.norm not in _JOINTS, tokens[place + 1 :])
+    return not any(one.form in _VERBS and one.kind == "word" and not one.is_filler for one in following)
 
 
 def _begins(name: str, initial: str) -> bool:

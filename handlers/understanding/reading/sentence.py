@@ -1,6 +1,7 @@
 """A message taken apart: who, when, how much and what it is about."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from handlers.understanding.reading.classes import take_classes
@@ -9,7 +10,7 @@ from handlers.understanding.reading.exceptions import left_out
 from handlers.understanding.reading.figures import Figures, read_figures
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import read_manner
-from handlers.understanding.reading.roster import Roster
+from handlers.understanding.reading.roster import Named, Roster
 from handlers.understanding.reading.states import take_states
 from handlers.understanding.reading.strangers import strangers
 from handlers.understanding.reading.time.reading import read_when
@@ -27,9 +28,12 @@ def take_apart(text: str, roster: Roster, today: date, newest: Week) -> Sentence
     return sentence_of(text, tokens_of(text, roster.has_surname), roster, datetime.combine(today, _MORNING), newest)
 
 
-def sentence_of(text: str, tokens: list[Token], roster: Roster, now: datetime, newest: Week) -> Sentence:
+def sentence_of(
+    text: str, tokens: list[Token], roster: Roster, now: datetime, newest: Week, whole: Sentence | None = None
+) -> Sentence:
+    """`whole`: the message of which it is a piece; its names are whose they are there."""
     classes = take_classes(tokens)
-    named = [one for one in roster.named(tokens) if len(one.members) <= 6]
+    named = [_as_in(whole, tokens, one) for one in roster.named(tokens) if len(one.members) <= 6]
     for one in named:
         for place in one.places:
             tokens[place].entity = "who"
@@ -64,7 +68,7 @@ _AT_WILL = frozenset({"можно", "поздно", "трудно", "сложн�
 
 def _groups(sentence: Sentence) -> None:
     for token in sentence.tokens:
-        if token.norm == "русским" and _is_followed_by(sentence.tokens, token, "языком"):  # «объясни русским языком»
+        if _is_no_subject(sentence.tokens, token):
             continue
         if token.entity or token.norm.startswith(_NO_GROUP) or token.norm == "общество":
             continue
@@ -79,9 +83,29 @@ def _groups(sentence: Sentence) -> None:
             sentence.groups.append(group)
 
 
-def _is_followed_by(tokens: list[Token], token: Token, norm: str) -> bool:
-    place = tokens.index(token) + 1
-    return place < len(tokens) and tokens[place].norm == norm
+def _as_in(whole: Sentence | None, tokens: list[Token], one: Named) -> Named:
+    """«Петрова до пятницы, Кузнецова тоже»: by itself the second would be a woman."""
+    if whole is None:
+        return one
+    said = [tokens[place].norm for place in one.places]
+    people = [*whole.persons, *whole.excepted]
+    there = [other for other in people if [whole.tokens[place].norm for place in other.places] == said]
+    return replace(one, members=there[0].members) if len(there) == 1 else one
+
+
+def _is_no_subject(tokens: list[Token], token: Token) -> bool:
+    """«Объясни русским языком», «родные мои», «покажи историю удалений»."""
+    place = next(at for at, one in enumerate(tokens) if one is token)
+    before, following = tokens[place - 1] if place else None, tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.norm == "русским":
+        return following is not None and following.norm == "языком"
+    if token.norm in _DEAR:
+        return following is None or not following.norm.startswith("язык")
+    looked_at = before is not None and before.means("show")
+    return looked_at and token.norm in ("историю", "историей")
+
+
+_DEAR = frozenset({"родной", "родная", "родные", "родненький", "родненькие"})
 
 
 def _numbers(sentence: Sentence) -> None:

@@ -271,7 +271,15 @@ def _clause(words: list[Token]) -> list[Token]:
     last = max((place for place, one in enumerate(words) if one.norm == "но" or _is_but(words, place)), default=-1)
     if words and words[-1].norm in _OTHERS:  # «Исаеву напомни, остальным не надо»
         last = len(words) - 2
+    marks = [place for place, one in enumerate(words) if one.kind == "mark"]
+    if marks and last < marks[-1] < len(words) - 1 and not any(map(_says_something, words[marks[-1] + 1 :])):
+        last = marks[-1]  # «объяви всем, Борисовой не надо»
     return words[last + 1 :] if any(one.kind != "mark" for one in words[last + 1 :]) else words
+
+
+def _says_something(token: Token) -> bool:
+    """Not a name, which means nothing."""
+    return not token.concepts <= {"filler", "everyday"} or (token.is_filler and token.kind == "word")
 
 
 def _is_but(words: list[Token], place: int) -> bool:

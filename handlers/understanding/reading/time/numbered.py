@@ -118,7 +118,9 @@ class Numbered:
             return None
         value = words.value(place) or 0
         if words.means(following, "month_name"):
-            return calendar.dated(self.today, value, month_number(words.norm(following)))
+            month = month_number(words.norm(following))
+            ends = words.norm(following - 2) in (*UNTIL, *DASHES) and value > (words.value(following - 1) or LAST_DAY)
+            return calendar.dated(self.today, value, (month - 2) % 12 + 1 if ends else month)  # «с 23 по 5 декабря»
         if words.norm(following) == "числа":
             return calendar.next_numbered(self.today, value)
         return None

@@ -1,0 +1,102 @@
+"""Several people in one message: whose days are whose, and who is not written to though named beside it."""
+
+import pytest
+
+from handlers.understanding.reader import OFFICER, read
+from tests.understanding.test_turns import AROUND
+
+
+def wishes(said: str) -> list[str]:
+    return [str(one) for one in read(said, AROUND, OFFICER).wishes]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "Магомедова отпросилась до четверга, у Сафиуллиной больничный до двадцать пятого",
+            ["exempt who=магомедова to=2026-11-19", "exempt who=сафиуллина to=2026-11-25 reason=sick"],
+        ),
+        (
+            "диктую: Петрова не трогаем до 27-го, он на соревнованиях, Кузнецова тоже, у него спина, до конца недели",
+            ["exempt who=петров to=2026-11-27 reason=trip", "exempt who=кузнецов to=2026-11-22"],
+        ),
+        (
+            "исключи Петрова до 27-го и Кузнецова до 25-го",
+            ["exempt who=петров to=2026-11-27", "exempt who=кузнецов to=2026-11-25"],
+        ),
+        (
+            "Не трогай Книжкину до среды, а Логопедову вообще",
+            ["exempt who=книжкина to=2026-11-18", "exempt who=логопедова"],
+        ),
+        (
+            "Петров и Кузнецов на сборах до 20-го, Исаев тоже",
+            ["exempt who=петров+кузнецов+исаев to=2026-11-20 reason=trip"],
+        ),
+        # who stands in is asked as before
+        ("Гаджиева болеет, замещает Хабибуллин до пятницы", ["exempt who=гаджиева to=2026-11-20 reason=sick"]),
+        # each name with its verb
+        ("Верни Исаева, Петрова исключи до 25-го", ["restore who=исаев", "exempt who=петров to=2026-11-25"]),
+        # what ends of itself is not ended at once
+        ("Валиев на сборах с 19 по 25, потом верни", ["exempt who=валиев from=2026-11-19 to=2026-11-25 reason=trip"]),
+        ("Освободи Мелкову на неделю, потом верни", ["exempt who=мелкова to=2026-11-23"]),
+        ("Паузу до понедельника, потом продолжай", ["pause until=2026-11-23"]),
+        ("Освободи Мелкову до пятницы и верни Исаева", ["exempt who=мелкова to=2026-11-20", "restore who=исаев"]),
+        ("У Исаева отпуск с 28 по 3 декабря", ["exempt who=исаев from=2026-11-28 to=2026-12-03 reason=vacation"]),
+    ],
+)
+def test_each_is_let_off_for_their_own_days(said, meant):
+    assert wishes(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "Напомни физрукам про звонок, Кузнецова пропусти, он в отъезде до пятницы",
+            [
+                "remind gap=no_call who=subject:физкультура+-кузнецов",
+                "exempt to=2026-11-20 reason=trip who=кузнецов",
+            ],
+        ),
+        (
+            "у кого из началки нет звонка, Омарову не считай, она болеет",
+            ["list gap=no_call who=post:начальная школа+-омарова", "exempt who=омарова reason=sick"],
+        ),
+        (
+            "Напомни про чаты, Исаев в отпуске до 25-го",
+            ["remind gap=no_group_chat who=-исаев", "exempt who=исаев to=2026-11-25 reason=vacation"],
+        ),
+        ("кто без чата, Петрова можно не показывать", ["list gap=no_group_chat who=-петров"]),
+        ("Объяви всем про педсовет в четверг, Книжкиной не надо", ["announce who=-книжкина value=…"]),
+        (
+            "цель по звонкам 70, по чатам 85, остальное не трогай",
+            ["set_target ind=teachers_called value=70", "set_target ind=teachers_created_chats value=85"],
+        ),
+    ],
+)
+def test_nobody_is_written_to_who_is_let_off_beside_it(said, meant):
+    assert wishes(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("напомни математикам про звонок, а то Марина Львовна меня съест", "remind gap=no_call who=subject:математика"),
+        ("Расписаньева велела напомнить тем, кто без звонка", "remind gap=no_call"),
+        ("директор ругается, напомни должникам", "remind gap=all"),
+        ("Алиева Мадина просит напомнить ей про журнал", "remind gap=journal_not_linked who=алиева мадина"),
+        ("Исаев и Тестова не позвонили, напомни", "remind gap=no_call who=исаев+тестова"),
+        ("Тестову напугала Шарафутдинова, напомни Тестовой что срок до пятницы", "announce who=тестова value=…"),
+        ("Сделай памятку по звонкам, чтобы Книжкина разобралась", "leaflets"),
+        ("листовки для Книжкиной и Журналовой", "leaflets who=книжкина+журналова"),
+        ("Плакат с кодом на дверь к Артёму Валерьевичу", "posters"),
+        ("Кузнецову с физкультуры напомни про чат", "remind gap=no_group_chat who=кузнецов глеб"),
+        ("Алиеву с началки исключи до 25-го", "exempt who=алиева мадина to=2026-11-25"),
+        ("Все историки в норме или только Исаев?", "card who=subject:история"),
+        ("Родные мои, кто без звонка?", "list gap=no_call"),
+        ("по родному языку кто без чата", "list gap=no_group_chat who=subject:родной язык"),
+    ],
+)
+def test_who_only_does_something_beside_it_is_not_meant(said, meant):
+    assert wishes(said) == [meant]
