@@ -23,7 +23,7 @@ NAME, JOURNAL = (2, 120), (2, 60)  # letters, from and to
 EARLIEST, LATEST = time(6), time(22)
 _FRIDAY = 4
 CONFIGURED, ROOM, NORMS = "configured", "room", "norms"
-GOALS, DEADLINE = "цели", "срок регистрации"  # what is left to be set, in words
+GOALS, DEADLINE = "goals", "deadline"  # what may be left to be set
 BAD_NAME = "Название школы — от 2 до 120 знаков, и хотя бы одно слово в нём своё."
 NAME_TAKEN = "Школа с таким названием уже есть: двух одинаковых быть не может."
 BAD_ZONE = "Такого часового пояса нет."
@@ -240,7 +240,7 @@ async def left_to_set(session: Session, school: School) -> tuple[str, ...]:
         return ()
     goals = await targets_of(session, school.id)
     left = {GOALS: not goals, DEADLINE: school.registration_deadline is None}
-    return tuple(title for title, is_left in left.items() if is_left)
+    return tuple(one for one, is_left in left.items() if is_left)
 
 
 async def finish_setup(session: Session, actor: Actor) -> None:

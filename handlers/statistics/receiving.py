@@ -33,7 +33,7 @@ from services.imports.receiving import OnlyBreaks, Received, Statistics, Strange
 from services.imports.receiving import confirm as import_as_shown
 from services.rights import Deed
 from services.rights import may as may_do
-from services.school_settings import left_to_set
+from services.school_settings import DEADLINE, GOALS, left_to_set
 from storage.database.owner_only import make_folder
 from storage.dialogs.dialogues import IMPORT, waiting_file_paths
 from storage.dialogs.errands import errand_paths
@@ -45,6 +45,7 @@ HOW = (
     "Пришлите мне файл статистики прямо сюда, скрепкой: xlsx, xls, ods, csv, docx с таблицей или zip с ними. "
     "Я покажу, как понял столбцы, и загружу только после вашего «Загрузить»."
 )
+_NOT_SET = {GOALS: "цели", DEADLINE: "срок регистрации"}
 NOT_SET_UP = "Настройка школы не закончена. Ещё не задано: {left}."
 
 
@@ -197,7 +198,8 @@ async def _left_to_set(talk: Talk, report: ImportReport) -> list[str]:
     imported = {one.school_id for one in report.schools}
     mine = [one for one in await schools_of(talk) if one.id in imported]
     theirs = [one for one in mine if may_do(actor_at(talk, one.id), Deed.SET_SCHOOL)]
-    return list(dict.fromkeys([left for one in theirs for left in await left_to_set(talk.session, one)]))
+    left = {found for one in theirs for found in await left_to_set(talk.session, one)}
+    return [title for key, title in _NOT_SET.items() if key in left]
 
 
 async def _what_follows(talk: Talk, report: ImportReport) -> tuple[str, list[Button]]:

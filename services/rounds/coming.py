@@ -1,25 +1,29 @@
 """When the clock writes next, and what becomes of a load: the same answer in the chat, on pages and in the clock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from indicators.weeks import Week
 from nudges.clock.after_load import AfterLoad
 from nudges.clock.coming import NextNudge, next_nudge
-from nudges.clock.due import is_fresh
-from nudges.plan import DIGEST, Recipient, Skipped
+from nudges.clock.due import Due, due, is_fresh
+from nudges.clock.schedule import Kind, SchoolFacts
+from nudges.plan import DIGEST, QUOTA, Recipient, Skipped
 from nudges.plan.skip_reason import SkipReason
 from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
 from services.selection.people import people_chosen
 from storage.campaigns.outbox import count_rows, count_thanks
-from storage.campaigns.planning import plan
+from storage.campaigns.planning import RoundWishes, plan
 from storage.campaigns.rounds import find_campaign
 from storage.clock.occasions import clock_facts
 from storage.database.connection import Session
 from storage.people.own_time import their_moments
 from storage.statistics.facts import newest_people_week
+from storage.tables import School
+
+_ROUNDS = {Kind.NUDGE: DIGEST, Kind.QUOTA: QUOTA}
 
 
 async def coming_nudge(session: Session, actor: Actor, now: datetime, *, default_zone: str) -> NextNudge:
@@ -29,8 +33,25 @@ async def coming_nudge(session: Session, actor: Actor, now: datetime, *, default
     """
     require(actor, Deed.READ)
     school = await school_of(session, actor)
+    return next_nudge(now, await _facts(session, school, now, default_zone))
+
+
+async def _facts(session: Session, school: School, now: datetime, default_zone: str) -> SchoolFacts:
+    """A round that the clock begins in this minute and finds nobody for is as good as done."""
     [(_, facts)] = await clock_facts(session, now, default_zone, only=[school])
-    return next_nudge(now, facts)
+    while (empty := await _empty(session, school, now, default_zone, facts)) is not None:
+        facts = replace(facts, done=facts.done | {(empty.kind.value, empty.period)})
+    return facts
+
+
+async def _empty(session: Session, school: School, now: datetime, default_zone: str, facts: SchoolFacts) -> Due | None:
+    for one in due(now, facts):
+        if one.week is not None and one.kind in _ROUNDS:
+            wishes = RoundWishes(_ROUNDS[one.kind])
+            made = await plan(session, school, one.week, wishes, now=now, default_zone=default_zone, letters=slice(0))
+            if not made.recipients:
+                return one
+    return None
 
 
 async def after_load(
@@ -46,7 +67,7 @@ async def after_load(
     newest = await newest_people_week(session, school.id)
     if newest is None or week > newest:
         return None
-    [(_, facts)] = await clock_facts(session, now, default_zone, only=[school])
+    facts = await _facts(session, school, now, default_zone)
     coming = next_nudge(now, facts)
     moment = coming.at if coming.at is not None and coming.figures == week else now
     digest = await find_campaign(session, school, week, DIGEST)
@@ -87,17 +108,19 @@ async def coming_to(session: Session, actor: Actor, who: str, now: datetime, *, 
     Raises:
         NotAllowed, UnknownSchool
     """
-    coming = await coming_nudge(session, actor, now, default_zone=default_zone)
+    told = await coming_nudge(session, actor, now, default_zone=default_zone)
     school = await school_of(session, actor)
+    [(_, facts)] = await clock_facts(session, now, default_zone, only=[school])
+    coming = next_nudge(now, facts)  # also a round that finds nobody tells why each gets nothing
     week = coming.figures or await newest_people_week(session, school.id)
     if week is None or coming.held is not None:
-        return ComingTo(coming, decided=False)
+        return ComingTo(told, decided=False)
     moment = coming.at or now
     made = await plan(session, school, week, now=moment, default_zone=default_zone, letters=slice(0))
     asked = {one.id for one in await people_chosen(session, actor, who)}
     everybody: tuple[Recipient | Skipped, ...] = (*made.recipients, *made.skipped)
     people = tuple(one for one in everybody if one.person_id in asked)
     if coming.figures is not None:
-        return ComingTo(coming, people)
+        return ComingTo(told, people)
     hindered = tuple(one for one in people if isinstance(one, Skipped) and one.reason in _HINDERS)
-    return ComingTo(coming, hindered, decided=False)
+    return ComingTo(told, hindered, decided=False)

@@ -60,6 +60,17 @@ async def test_with_nudges_on_the_officer_is_told_what_will_go_out(tmp_path):
         assert "по новому файлу, как только он придёт, но не раньше чем в понедельник, 23 ноября, в 10:00." in again
 
 
+async def test_a_round_that_nobody_needs_is_not_said_to_go_now(tmp_path):
+    async with talking(tmp_path) as talk:
+        everything = LIST.replace(";11;0", ";11;1").replace(";2;3;1", ";2;13;1").replace("нет;0;0;0", "да;1;10;1")
+        await send(talk, OFFICER, "Статистика.csv", everything.encode())
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert "Напоминать по этим данным некому." in done
+        for _ in range(2):
+            assert "уйдут по новому файлу" in (await talk.write(OFFICER, "включить рассылку"))[0]
+            await ring(talk)
+
+
 async def test_after_a_second_load_the_line_says_who_has_had_theirs_and_why_others_get_nothing(tmp_path):
     async with talking(tmp_path) as talk:
         await send(talk, OFFICER, "Статистика.csv", LIST.encode())
