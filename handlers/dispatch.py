@@ -146,6 +146,8 @@ async def _words(talk: Talk) -> None:
     if len(talk.text) > (LONGEST if talk.who.dialogue is None else LONGEST_ANSWER):
         talk.say(TOO_LONG) if talk.who.is_known else await strangers.welcome(talk)
         return
+    if await strangers.brought_code(talk):
+        return
     await spell_names(talk)
     button = await typed_button(talk, ROUTES)
     if button is not None:

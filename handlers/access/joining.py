@@ -25,7 +25,7 @@ from services.access import joining
 from services.access.codes import Entry
 from services.access.codes import enter as use_code
 from services.access.joining import Asked, ask_in
-from storage.people.codes import looks_like_code
+from storage.people.codes import codes_among, looks_like_code
 from storage.tables import Account, Person
 
 HELLO = (
@@ -45,6 +45,10 @@ TAKEN_BACK = "Хорошо, просьбу отозвал. Передумает�
 ASKED = "Спасибо! Передал ответственному в школе. Как только он подтвердит, я сразу напишу."
 ASKED_ALREADY = "Ваша просьба уже у ответственного. Как только он ответит, я сразу напишу."
 BAD_CODE = "Такой код не подходит: возможно, им уже воспользовались. Попросите у ответственного новый или напишите ФИО."
+BAD_CODE_KNOWN = (
+    "Такой код не подходит: возможно, им уже воспользовались или срок прошёл. Новый даст ответственный в школе."
+)
+OWN_CODE = "Этот код дали вы сами: он сработает, когда его пришлёт мне тот, для кого он."
 TYPE_NAME = "Напишите, пожалуйста, фамилию, имя и отчество полностью, например: Иванова Анна Петровна."
 NOT_KNOWN = (
     "Ответственный пока вас не узнал. Уточните у него, как вы записаны в списке школы, или попросите личный код: "
@@ -73,6 +77,7 @@ _NO_NAMES_TEXT = """
 """
 _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _CODE_IS = re.compile(r"^(?:вот\s+)?(?:мой\s+|личный\s+)*код(?:\s+с\s+листовки)?[\s:—-]+", re.IGNORECASE)
+_CODE = re.compile(r"\bкод", re.IGNORECASE)
 _LINK_CODE = re.compile(r"[?&](?:ref|start)=([\w-]+)")
 
 
@@ -131,14 +136,28 @@ async def came_with(talk: Talk, ref: str) -> bool:
     return await enter(talk, ref)
 
 
-async def heard(talk: Talk) -> None:
-    """Something a stranger wrote: a code, a name, or anything."""
-    text = _CODE_IS.sub("", talk.text)
+async def brought_code(talk: Talk) -> bool:
+    """A code or its link, of whoever is known by now, too: a role's is for them."""
+    code = _code_in(talk)
+    return bool(code) and await enter(talk, code, tell=True)
+
+
+def _code_in(talk: Talk) -> str:
+    """The whole message, or beside «код» in what is said by somebody who gives no codes out themselves. Whoever is
+    known says also numbers and capitals that are none."""
+    text = _CODE_IS.sub("", talk.text).strip(" .!,«»\"'")
     pasted = _LINK_CODE.search(text)
-    if pasted or looks_like_code(text):
-        await enter(talk, pasted[1] if pasted else text, tell=True)
-        return
-    name = _name_in(text)
+    whole = pasted[1] if pasted else text
+    if not talk.who.is_known and (pasted or looks_like_code(whole)):
+        return whole
+    found = codes_among(whole)
+    is_said = found == [whole] or (_CODE.search(talk.text) and not may(talk, Right.CHANGER))
+    return found[0] if found and is_said else ""
+
+
+async def heard(talk: Talk) -> None:
+    """Something a stranger wrote that is no code: a name, or anything."""
+    name = _name_in(talk.text)
     if name is not None:
         await _ask(talk, name.shown)
     else:
@@ -173,7 +192,10 @@ async def enter(talk: Talk, code: str, *, tell: bool = False) -> bool:
     if entered.outcome is Entry.PAUSED and entered.again_at is not None and tell:
         talk.say(TOO_MANY_CODES.format(again=_moment(talk, entered.again_at)))
     elif entered.outcome is Entry.WRONG and tell:
-        talk.say(BAD_CODE, None if talk.who.is_known else _ways(talk))
+        talk.say(*((BAD_CODE_KNOWN,) if talk.who.is_known else (BAD_CODE, _ways(talk))))
+    elif entered.outcome is Entry.OWN:
+        talk.say(OWN_CODE)
+        return True
     if entered.outcome is not Entry.OPEN:
         return tell
     if entered.person is not None:
@@ -241,8 +263,8 @@ async def decline(talk: Talk, rest: str) -> None:
 
 
 async def still_asked(talk: Talk) -> bool:
-    """Somebody who waits writes again: a corrected name or a code is taken, anything else is calmed."""
-    if _LINK_CODE.search(talk.text) or looks_like_code(talk.text) or _name_in(talk.text) is not None:
+    """Somebody who waits writes again: a corrected name is taken, anything else is calmed."""
+    if _name_in(talk.text) is not None:
         await heard(talk)
     else:
         talk.say(ASKED_ALREADY)

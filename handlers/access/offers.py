@@ -1,5 +1,6 @@
 """Invitations to a role that nobody has taken up yet: seen in «роли», withdrawn by word or button."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,8 @@ from storage.people.roles import (
 from storage.tables import Account, Member, School
 
 _SHOWN = 5
+_ALL = re.compile(r"\bвсе\b")
+_BEGINS = re.compile(r"\b(?=\d*[a-z])[a-z\d]{2,8}\b")
 NONE_OPEN = "Открытых приглашений нет: согласия никто не ждёт, неиспользованных кодов тоже нет."
 WHICH = "Какое приглашение отозвать?"
 WITHDRAWN = "Отозвал: {words}. Больше не действует."
@@ -57,6 +60,7 @@ class Offer:
     """An offer to somebody, or a code that anybody could bring; `about` names it in a button."""
 
     words: str
+    role: str
     about: dict[str, Any]
     account_id: int | None = None
     page: tuple[str, int] | None = None
@@ -80,11 +84,12 @@ async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:
     for member, account in await open_offers(talk.session, school_id, talk.now):
         name = await name_of_account(talk.session, account, school_id)
         page = (account.platform, account.external_id)
-        found.append(Offer(f"{ROLE_NAMES[member.role]}, {name}", {"m": member.id}, account.id, page))
+        role = ROLE_NAMES[member.role]
+        found.append(Offer(f"{role}, {name}", role, {"m": member.id}, account.id, page))
     for code in await open_codes(talk.session, school_id, talk.now):
         day = day_words(code.made_at.astimezone(talk.services.zone).date())
         role = ROLE_NAMES.get(code.role or "", "")
-        found.append(Offer(f"{role}, код {code.code[:2]}… от {day}", {"c": code.code}))
+        found.append(Offer(f"код {code.code[:2]}… от {day}, {role}", role, {"c": code.code}))
     return found
 
 
@@ -137,7 +142,7 @@ async def say_waiting(talk: Talk) -> None:
 
 
 async def withdraw(talk: Talk, rest: str) -> None:
-    """«Отозвать приглашение Алиевой», «отозвать код»: the one that is meant, or a choice of them."""
+    """«Отозвать приглашение Алиевой», «отозвать код K7», «отозвать все коды»: those that are meant, or a choice."""
     desk = await giving_desk(talk)
     if desk is None:
         return
@@ -146,23 +151,26 @@ async def withdraw(talk: Talk, rest: str) -> None:
         talk.say(NONE_OPEN)
         return
     meant = await _meant(talk, desk, found, rest)
-    if len(meant) == 1:
-        await _drop(talk, desk, meant[0])
+    if len(meant) == 1 or _ALL.search(rest.lower()):
+        for one in meant or found:
+            await _drop(talk, desk, one)
         return
     talk.say(WHICH, under(*([one.withdraw] for one in (meant or found)[:_SHOWN])))
 
 
 async def _meant(talk: Talk, desk: Desk, found: Sequence[Offer], words: str) -> Sequence[Offer]:
-    """By the name or page of whom it was made to, by the role, or the only one there is."""
+    """By the name or page of whom it was made to, by how the code begins, by the role, or the only one there is."""
     plain = words.lower()
     page = named_page(words)
     if page is not None:
         return [one for one in found if one.page == (page.platform, page.external_id)]
-    roles = [one for one in found if one.words[:8] in plain or ("код" in plain.split() and "c" in one.about)]
+    begins = tuple(_BEGINS.findall(plain))
+    codes = [one for one in found if begins and one.about.get("c", "").lower().startswith(begins)]
+    roles = [one for one in found if one.role[:8] in plain or ("код" in plain and "c" in one.about)]
     people = find_people(await people_of(talk.session, desk.school.id), words).people
     named = await all_accounts_of(talk.session, [one.id for one in people])
     theirs = [one for one in found if one.account_id is not None and one.account_id in named]
-    return theirs or roles or ([] if words.strip() else found)
+    return codes or theirs or roles or ([] if words.strip() else found)
 
 
 async def drop(talk: Talk, rest: str) -> None:

@@ -10,16 +10,17 @@ from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
-from handlers.understanding.which_person import ask_back, look_up
+from handlers.understanding.reading.people_by_name import find_people
+from handlers.understanding.which_person import choose_several, look_up, staff_of
 from indicators.russian.rules import quoted
 from nudges.periods import day_words
 from nudges.platforms import Platform
 from services.access import roles as giving
 from storage.messengers.ways import account_for, all_accounts_of
 from storage.people.codes import ROLE_TERM, last_day
-from storage.people.pages import NamedPage, named_page, names_page_in_words
+from storage.people.pages import NamedPage, named_page, names_page_in_words, page_words
 from storage.people.roles import Role, members, name_of_account
-from storage.tables import Account, Person
+from storage.tables import Account, Member, Person
 
 _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("замест", Role.DEPUTY),
@@ -45,8 +46,8 @@ HOW_FIRST = (
     "ответственного» — выдам код, который человек пришлёт мне сам. Остальные роли раздаст он."
 )
 OFFERED = (
-    "Предложил. Роль заработает, когда человек согласится: предложение действует до {until} включительно. Если он ещё "
-    "не писал мне, пусть откроет диалог со мной и нажмёт «Начать»: предложение будет там."
+    "Предложил: {whom}. Роль заработает, когда человек согласится: предложение действует до {until} включительно. "
+    "Если он ещё не писал мне, пусть откроет диалог со мной и нажмёт «Начать»: предложение будет там."
 )
 NAMED_IN_WORDS = (
     "По короткому адресу я не вижу, чей это аккаунт. Назовите человека по фамилии, пришлите адрес вида vk.com/id123 "
@@ -70,8 +71,13 @@ async def roles(talk: Talk, rest: str) -> None:
         await _appoint(talk, desk, rest)
         return
     lines, rows = [], []
-    for member, account in (await members(talk.session, desk.school.id))[:20]:
-        name = await name_of_account(talk.session, account, desk.school.id)
+    held = [
+        (member, account, await name_of_account(talk.session, account, desk.school.id))
+        for member, account in (await members(talk.session, desk.school.id))[:20]
+    ]
+    names = [name for _, _, name in held]
+    for member, account, of in held:
+        name = f"{of} ({page_words(account)})" if names.count(of) > 1 else of
         lines.append(f"• {name} — {ROLE_NAMES[member.role]} ({MAY[Role(member.role)]})")
         rows.append([bad(f"Снять: {name}", "role_take", id=member.id)])
     text = "\n".join(["Доступ есть у:", *lines]) if lines else NOBODY_YET
@@ -96,20 +102,26 @@ async def _appoint(talk: Talk, desk: Desk, rest: str) -> None:
     if page is not None:
         actor = actor_at(talk, desk.school.id)
         offered = await giving.offer_to_page(talk.session, actor, role, page.platform, page.external_id, talk.now)
-        _say_offered(talk, desk, offered)
+        await _say_offered(talk, desk, offered)
         return
     if names_page_in_words(talk.text):
         talk.say(NAMED_IN_WORDS)
         return
-    name = " ".join(word for word in rest.split() if not any(stem in word.lower() for stem, _ in _ROLE_WORDS))
+    name = await _without_role(talk, desk, rest)
     if not name:
         await _give_code(talk, desk, role)
         return
-    found = await look_up(talk, desk, name)
-    if len(found.people) != 1 or found.guessed:
-        ask_back(talk, found, "card", "назначить")
-        return
-    await _appoint_person(talk, desk, role, found.people[0])
+    chosen = await choose_several(talk, desk, name, "card", "назначить")
+    for person in chosen[0] if chosen is not None else ():
+        await _appoint_person(talk, desk, role, person)
+
+
+async def _without_role(talk: Talk, desk: Desk, rest: str) -> str:
+    """«Алиеву и Борисова» of «Алиеву и Борисова заместителями»; a Директорова keeps her name beside the role's word."""
+    words, staff = rest.split(), await staff_of(talk, desk.school.id)
+    roles = [word for word in words if any(stem in word.lower() for stem, _ in _ROLE_WORDS)]
+    names = [word for word in roles if len(roles) > 1 and find_people(staff, word).person is not None]
+    return " ".join(word for word in words if word not in roles or word in names)
 
 
 async def _appoint_person(talk: Talk, desk: Desk, role: Role, person: Person) -> None:
@@ -119,7 +131,7 @@ async def _appoint_person(talk: Talk, desk: Desk, role: Role, person: Person) ->
         await _give_code(talk, desk, role, person)
         return
     actor = actor_at(talk, desk.school.id)
-    _say_offered(talk, desk, await giving.offer(talk.session, actor, role, account, talk.now))
+    await _say_offered(talk, desk, await giving.offer(talk.session, actor, role, account, talk.now))
 
 
 async def _give_code(talk: Talk, desk: Desk, role: Role, person: Person | None = None) -> None:
@@ -134,10 +146,13 @@ async def _give_code(talk: Talk, desk: Desk, role: Role, person: Person | None =
     talk.say(text, under([bad("Отозвать код", "offer_drop", c=made.code)]))
 
 
-def _say_offered(talk: Talk, desk: Desk, offered: giving.Offered) -> None:
+async def _say_offered(talk: Talk, desk: Desk, offered: giving.Offered) -> None:
+    whom = await name_of_account(talk.session, offered.account, desk.school.id)
     say_offer(talk, offered.member, desk.school.name, to=offered.account)
     until = day_words(talk.today(desk.school) + ROLE_TERM - timedelta(days=1))
-    talk.say(OFFERED.format(until=until), under([bad("Отозвать приглашение", "offer_drop", m=offered.member.id)]))
+    talk.say(
+        OFFERED.format(whom=whom, until=until), under([bad("Отозвать приглашение", "offer_drop", m=offered.member.id)])
+    )
 
 
 async def accept(talk: Talk, rest: str) -> None:
@@ -164,11 +179,10 @@ async def take(talk: Talk, rest: str) -> None:
     actor = actor_at(talk, desk.school.id)
     member = await giving.role_to_take(talk.session, actor, talk.number("id"))
     account = await talk.session.get_one(Account, member.account_id)
-    name = await name_of_account(talk.session, account, desk.school.id)
     if not talk.word("sure"):
-        question = f"Снять роль «{ROLE_NAMES[member.role]}»: {name}?"
-        talk.say(question, under([bad("Да, снять", "role_take", id=member.id, sure="yes"), button("Нет", "cancel")]))
+        await _ask_to_take(talk, desk, member, account)
         return
+    name = await name_of_account(talk.session, account, desk.school.id)
     await giving.take_away(talk.session, actor, member.id, talk.now)
     codes = " Неиспользованные коды ролей больше не действуют." if member.role == Role.OFFICER else ""
     talk.who.members = [one for one in talk.who.members if one.id != member.id]
@@ -177,17 +191,26 @@ async def take(talk: Talk, rest: str) -> None:
         talk.say(f"Роль «{ROLE_NAMES[member.role]}» в школе {quoted(desk.school.name)} с вас снята.", to=account)
 
 
+async def _ask_to_take(talk: Talk, desk: Desk, member: Member, account: Account) -> None:
+    name = await name_of_account(talk.session, account, desk.school.id)
+    question = f"Снять роль «{ROLE_NAMES[member.role]}»: {name}?"
+    talk.say(question, under([bad("Да, снять", "role_take", id=member.id, sure="yes"), button("Нет", "cancel")]))
+
+
 async def _take_of(talk: Talk, desk: Desk, words: str) -> None:
     """«Забрать доступ у Алиевой»: whose roles are meant; each is asked about by its button."""
     people = (await look_up(talk, desk, words)).people
     named = await all_accounts_of(talk.session, [one.id for one in people])
     page = named_page(words)
-    rows = [
-        [bad(f"Снять: {ROLE_NAMES[member.role]}", "role_take", id=member.id)]
+    found = [
+        (member, account)
         for member, account in await members(talk.session, desk.school.id)
         if account.id in named or _is(page, account)
     ]
-    if rows:
+    rows = [[bad(f"Снять: {ROLE_NAMES[one.role]} — {page_words(held)}", "role_take", id=one.id)] for one, held in found]
+    if len(found) == 1:
+        await _ask_to_take(talk, desk, *found[0])
+    elif rows:
         talk.say("Какую роль снять?", under(*rows[:5]))
     else:
         talk.say(NO_ROLE if people or page is not None else NOT_LISTED, under([button("Роли", "roles")]))

@@ -50,7 +50,8 @@ _MOST_ROWS = 6  # under one message, with what is beside it
 
 
 async def which(talk: Talk, wishes: Sequence[Wish]) -> None:
-    """Two or three buttons of the nearest readings, and a way out."""
+    """Two or three buttons of the nearest readings, and a way out; what had to be asked was not understood."""
+    await keep_words(talk)
     offered = list({text: one for one in wishes if (text := label(one, talk.labels))}.items())[:_MOST]
     again = await talk.said_before_about() == MEANT
     rows = [[main(text, MEANT, k=one.code)] for text, one in offered]
@@ -235,10 +236,8 @@ async def _something_else(talk: Talk) -> bool:
 
 
 async def none_of_them(talk: Talk, rest: str) -> None:
-    """«Другое»: what was said was not understood."""
-    found = await chosen(talk)
-    if found is not None:
-        await keep_words(talk, found[1])
+    """«Другое»."""
+    if await chosen(talk) is not None:
         talk.say(OTHER_WORDS)
 
 

@@ -10,6 +10,7 @@ from handlers.understanding.reading.roster import Roster
 from handlers.understanding.reading.tokens import Token, tokens_of
 from indicators.russian.first_names import FIRST_NAMES
 from services.not_understood import has_room, keep
+from storage.people.codes import codes_among, looks_like_code
 
 GONE = "…"
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|vk\.|max\.|t\.me|@|\[(?:id|club))\S*", re.IGNORECASE)
@@ -25,9 +26,9 @@ _FORMS = ("", "а", "я", "у", "ю", "ы", "и", "е", "ой", "ей", "ом", 
 _SHORTEST = 3
 
 
-async def keep_words(talk: Talk, text: str = "") -> None:
+async def keep_words(talk: Talk) -> None:
     """Whose school it was decides whether it is kept."""
-    school, text = await school_spoken_of(talk), text or talk.text
+    school, text = await school_spoken_of(talk), talk.text
     if school is None or not text or talk.in_chat:
         return
     ours = school
@@ -37,8 +38,13 @@ async def keep_words(talk: Talk, text: str = "") -> None:
 
 
 def without_names(text: str, roster: Roster) -> str:
-    """«передай … что завтра педсовет»: names, addresses and long numbers are left out, rather one too many."""
-    tidy = _DIGITS.sub(GONE, _ADDRESS.sub(GONE, " ".join(text.split())))
+    """«передай … что завтра педсовет»: names, addresses, long numbers and codes are left out, rather one too many."""
+    if looks_like_code(text):
+        return GONE
+    tidy = _ADDRESS.sub(GONE, " ".join(text.split()))
+    for code in codes_among(tidy):
+        tidy = tidy.replace(code, GONE)
+    tidy = _DIGITS.sub(GONE, tidy)
     tokens = tokens_of(tidy)
     of_people = {place for named in roster.named(tokens) for place in named.places}
     parts, end = [], 0

@@ -20,6 +20,7 @@ _ROOM = re.compile(r"\bкаб(?:инет\w*|\.)?\s*№?\s*[\w/-]{1,12}", re.IGNO
 _PAGE = re.compile(r"vk\.(?:com|ru)|\bid\d|@|max:", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d|\d[./]\d{1,2}[./]\d\d\b")
 _DROPS = re.compile(r"\bнет\b|\bубер\w*|\bубра\w*|\bудал\w*|\bсним\w*|\bбез цел", re.IGNORECASE)
+_INVITATION = re.compile(r"\bвсе\b|\bкод(?:а|ы|ов)?\b(?:\s+[a-z\d]{2,8}\b)?")
 _SCHOOL = re.compile(r"^.*?\bшкол[аыуе]\w*\s*", re.IGNORECASE)
 _SCHOOL_NAME = re.compile(
     r"\b(?:названи[ея]\s+(?:нашей\s+)?школы|школ[ау]\s+(?:теперь\s+)?(?:называется|переименуй\w*)|переимен\w+\s+школу)"
@@ -121,4 +122,5 @@ def journal_name(text: str) -> str:
 
 
 def invitation(wish: Wish, text: str) -> str:
-    return wish.rest or ("код" if "код" in text.lower() else "")
+    """«Алиевой», «код K7», «все коды» of an order to take them back."""
+    return wish.rest or " ".join(match[0] for match in _INVITATION.finditer(text.lower()))

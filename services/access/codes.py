@@ -30,6 +30,7 @@ NOTHING_TO_UNLINK = "Привязывать и отвязывать тут уж�
 class Entry(Enum):
     OPEN = "open"
     WRONG = "wrong"
+    OWN = "own"  # a role's, given out by the very account that brings it: it is somebody else's to bring
     PAUSED = "paused"
 
 
@@ -55,6 +56,8 @@ async def enter(session: Session, actor: Actor, code: str, now: datetime) -> Ent
     if again_at is not None and again_at > now:
         return Entered(Entry.PAUSED, again_at=again_at)
     invitation = await find_invitation(session, code, now)
+    if invitation is not None and await _gave_it(session, account, invitation):
+        return Entered(Entry.OWN)
     entered = None if invitation is None else await _open(session, actor, account, invitation, now)
     if entered is None:
         await count_try(session, account, WRONG_CODE, now)
@@ -92,6 +95,12 @@ async def _open(
         member = await give_role(session, account.id, invitation.school_id, Role(invitation.role), now)
         log_deed(session, actor.at(invitation.school_id), "role_taken", now, role=invitation.role)
     return Entered(Entry.OPEN, person, member, came_from=came_from)
+
+
+async def _gave_it(session: Session, account: Account, invitation: Invitation) -> bool:
+    """Whether it is a role's code which this very account gives to others."""
+    is_theirs = invitation.role is not None and issuer(invitation) == account.id
+    return is_theirs and await _still_given(session, invitation)
 
 
 async def _still_given(session: Session, invitation: Invitation) -> bool:

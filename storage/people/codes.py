@@ -19,6 +19,9 @@ _TWINS = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
 # None that are easily taken for each other on paper: 0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V.
 _LETTERS = "ACDEFHJKMNPRTUWXY234679"
 _CODE_LENGTH = 8
+# As ours are made, alone or in a sentence: both letters and digits, which «id123456» has, too.
+_MADE = re.compile(r"(?!ID\d+$)(?=.*\d)(?=.*[A-Z])[A-Z0-9]{8}")
+_IN_SENTENCE = re.compile(r"(?<![\w./-])\w{4}[-–—]?\w{4}(?![\w/-])")
 
 
 def random_code() -> str:
@@ -47,6 +50,11 @@ def looks_like_code(text: str) -> bool:
     """Capitals or digits, long enough; a plain word is none."""
     typed = _typed(text)
     return bool(_CODE.fullmatch(tidy_code(text))) and (typed.isupper() or _has_digit(typed))
+
+
+def codes_among(text: str) -> list[str]:
+    """The words that are written as our codes are, as they stand there."""
+    return [match[0] for match in _IN_SENTENCE.finditer(text) if _MADE.fullmatch(tidy_code(match[0]))]
 
 
 def valid_until(invitation: Invitation) -> datetime:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import delete, select
 
 from storage.people.codes import PERSONAL_TERM, ROLE_TERM
@@ -209,3 +210,62 @@ async def test_a_page_tells_a_teacher_or_stranger_nothing(tmp_path):
     async with talking(tmp_path) as talk:
         for who in (ALIEVA, STRANGER):
             assert "Борисов" not in " ".join(await talk.write(who, "карточка [id9100004|Борис]"))
+
+
+@pytest.mark.parametrize(
+    "said", ["PRIMER22", "primer22", "код PRIMER22", "здравствуйте, мне дали код primer22", "PRIMER22."]
+)
+async def test_a_teacher_of_the_list_takes_up_a_role_by_its_code(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        talk.services.new_code = lambda: "PRIMER22"
+        await talk.write(OFFICER, "назначить заместителя")
+        assert "доступ открыт" in (await talk.write(ALIEVA, said))[0]
+        assert await roles_of(talk, ALIEVA) == ["deputy"]
+
+
+async def test_a_code_that_does_not_fit_is_answered_to_a_teacher_too_and_kept_nowhere(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("PRIMER22", "код primer22"):
+            [answer] = await talk.write(ALIEVA, said)
+            assert "код не подходит" in answer
+            assert "ФИО" not in answer
+        assert "Непонятого нет" in (await talk.write(OFFICER, "непонятое"))[0]
+
+
+async def test_whoever_gave_a_roles_code_does_not_use_it_up(tmp_path):
+    async with talking(tmp_path) as talk:
+        talk.services.new_code = lambda: "PRIMER22"
+        await talk.write(OFFICER, "назначить заместителя")
+        assert "дали вы сами" in (await talk.write(OFFICER, "PRIMER22"))[0]
+        assert await roles_of(talk, OFFICER) == ["officer"]
+        assert "доступ открыт" in (await talk.write(ALIEVA, "PRIMER22"))[0]
+
+
+async def test_invitations_are_told_apart_and_withdrawn_by_how_they_begin_or_all_of_them(tmp_path):
+    async with talking(tmp_path) as talk:
+        codes = iter(("AMPRIM22", "FUPRIM33", "JTPRIM44"))
+        talk.services.new_code = lambda: next(codes)
+        for _ in range(3):
+            await talk.write(OFFICER, "назначить заместителя")
+        await talk.write(OFFICER, "отозвать приглашение")
+        labels = await talk.buttons(OFFICER)
+        assert [one[:18] for one in labels[:3]] == ["Отозвать: код AM… ", "Отозвать: код FU… ", "Отозвать: код JT… "]
+        assert "код FU…" in (await talk.write(OFFICER, "отозвать код FU"))[0]
+        assert len(await talk.write(OFFICER, "отозвать все коды")) == 2
+        assert "Открытых приглашений нет" in (await talk.write(OFFICER, "отозвать код"))[0]
+
+
+async def test_a_role_is_offered_to_each_who_is_named_also_to_one_called_like_a_role(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Директорова Мария Петровна", MANAGER)
+        offered = await talk.write(OFFICER, "назначить Директорову и Борисова заместителями")
+        assert [one.split(".")[0] for one in offered] == [
+            "Предложил: Директорова Мария Петровна",
+            "Предложил: Борисов Борис Олегович",
+        ]
+
+
+async def test_a_role_of_one_is_taken_in_two_steps(tmp_path):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        assert (await talk.write(OFFICER, f"снять доступ у id{DEPUTY}"))[0].startswith("Снять роль «")
+        assert "Снял" in (await talk.press(OFFICER, "Да, снять"))[0]
