@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from handlers.understanding.codes import HARMLESS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.mentions import (
     Mention,
@@ -82,6 +83,17 @@ def _is_for_oneself(tokens: Sequence[Token], one: Mention) -> bool:
     return does and len(places) < len(tokens) - 1 and not any(tokens[place].form in ("imp", "inf") for place in said)
 
 
+_SHOWN = HARMLESS | {"howto", *_OF_SCHOOL, *_OF_GROUPS}
+
+
+def _is_a_purpose(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Крупными буквами, чтобы Книжкина поняла»: what it is to be like, and not of whom."""
+    places = clause_of(tokens, one)
+    leads = {tokens[place].norm for place in places if place < one.first}
+    return not leads.isdisjoint(_SO_THAT) and len(places) < len(tokens) - 1
+
+
+_SO_THAT = frozenset({"чтоб", "чтобы"})
 _PREPOSITIONS = frozenset({"к", "ко", "в", "во", "на", "по", "до", "у", "о", "про", "из", "за", "с"})
 _DEEDS = frozenset(DEED_CONCEPTS)
 
@@ -116,6 +128,8 @@ def is_fallen_back_on(sentence: Sentence, code: str) -> bool:
 
 def is_nobody(tokens: Sequence[Token], code: str, one: Mention) -> bool:
     """«Пусть идут к Артёму Валерьевичу»: nobody is written to so; «обратись к нему» is an order."""
+    if code in _SHOWN and _is_a_purpose(tokens, one):
+        return True
     if one.person is None:  # «я директор, напомни моим учителям»
         of_one = _before(tokens, one.first) == ["я"] and not is_of_several(tokens, one)
         return of_one or (code == "announce" and _before(tokens, one.first) in _PLACES)

@@ -86,7 +86,7 @@ def _is_left(tokens: Sequence[Token], clause: range) -> bool:
 
 def _by_norm(sentence: Sentence) -> list[str]:
     """«Процент десяток», «трёшек сколько»: the marks by their numbers alone."""
-    words = [token.norm for token in sentence.tokens] + [str(one) for one in sentence.numbers]
+    words = [token.norm for token in sentence.tokens if not token.entity] + [str(one) for one in sentence.numbers]
     marks = (
         ("teachers_10_messages", ("десятк", "десяток")),
         ("teachers_3_messages", ("трешк", "трешек", "тройк")),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.understanding.reading.tokens import Token
 
+_TOO = frozenset({"чтоб", "чтобы", "что", "как", "если"})  # «чтобы и Книжкина поняла»
 _BREAKS = frozenset({",", ".", ";", ":", "!", "?", "\n", "(", ")", "а", "но", "хотя"})
 
 
@@ -18,7 +19,8 @@ def clause_around(tokens: Sequence[Token], first: int, last: int) -> range:
 
 def _breaks(tokens: Sequence[Token], place: int) -> bool:
     if tokens[place].norm == "и" and 0 < place < len(tokens) - 1:
-        return not (tokens[place - 1].entity and tokens[place + 1].entity)
+        before = tokens[place - 1]
+        return before.norm not in _TOO and not (before.entity and tokens[place + 1].entity)
     return tokens[place].norm in _BREAKS and tokens[place].entity != "class"
 
 

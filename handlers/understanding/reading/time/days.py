@@ -156,13 +156,22 @@ class Days:
         self.when.starts, self.when.ends = starts, day
 
     def _lately(self, day: date, place: int) -> date:
-        """«с 14-го» on the 17th was this month."""
+        """«с 14-го» on the 17th was this month, «уволилась с понедельника» is over a week."""
+        if self.words.means(place, "weekday") and day > self.today and self._has_been(place):
+            return day - _WEEK
         bare = not any(self.words.means(one, "month_name") for one in range(place, place + 6)) and not self.month
         bare = bare and not any(one.norm.startswith(_TO_SET) for one in self.words.tokens)
         number = self.words.value(place)
         if bare and number is not None and 0 < self.today.day - number <= _RECENTLY and not self._has_later_end(place):
             return self.today.replace(day=number)
         return day
+
+    def _has_been(self, place: int) -> bool:
+        """«Ушла», «заболел», and not «директор сказал»; what has an end is still to come."""
+        tokens = self.words.tokens
+        clause = [tokens[at] for at in clause_around(tokens, place, place)]
+        been = any(one.form == "past" and not one.means("says") for one in clause)
+        return been and not any(one.norm in UNTIL for one in tokens)
 
     def _has_later_end(self, place: int) -> bool:
         """«с 8 по 12» on the 17th is of the next month."""
