@@ -140,4 +140,8 @@ def is_hedged(sentence: Sentence) -> bool:
     ]
     if not orders:  # «потом сделаю»: nothing is put off that was ordered
         return any(tokens[place].norm != "потом" for place in hedges)
-    return any(not hedges.isdisjoint(clause_around(tokens, place, place)) for place in orders)
+    later = {place for place in hedges if tokens[place].norm == "потом" and place and tokens[place - 1].norm in _THEN}
+    return any(not (hedges - later).isdisjoint(clause_around(tokens, place, place)) for place in orders)
+
+
+_THEN = frozenset({",", ".", "и", "а"})  # «на сборах с 19 по 25, потом верни»

@@ -225,6 +225,9 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
         return _are_of_others(first, second)
     if first.code in _WHERE and second.code == "done" and "gap" not in second.keys:
         return False  # «где эта кнопка, я уже всё обтыкала»
+    of_same = second.keys.get("who", "") in ("", first.keys.get("who", ""))
+    if first.code == "exempt" and "to" in first.keys and second.code == "restore" and of_same:
+        return False  # «на сборах с 19 по 25, потом верни»
     if _asks_of_told(one, other) or (other.first_word == "срок" and first.code != second.code):
         return False
     keeps_first = whole is None or whole.code != "exempt"  # otherwise what was asked first would be lost
