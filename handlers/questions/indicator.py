@@ -11,7 +11,7 @@ from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import asked_week, list_week
 from handlers.overview.lists import PEOPLE, nobody
-from indicators.catalogue import INDICATOR, OfClasses
+from indicators.catalogue import FACT, INDICATOR, OfClasses
 from indicators.russian.rules import plural
 from nudges.gaps import GAP, GAPS
 from nudges.messenger import Keyboard
@@ -27,8 +27,9 @@ from services.selection.titles import title_of
 WHICH = "О каком показателе вы спрашиваете?"
 NOT_SUCH = "О показателе «{title}» в файле за {week} ничего нет, и цель не поставлена."
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*(?:%|проц)")
-_MY_SCHOOL = "my_school"
-_GAP_OF = {kind.indicator: kind.code for kind in reversed(GAPS) if kind.indicator} | {_MY_SCHOOL: "my_school_inactive"}
+# Counted by name only: no indicator of the eight.
+_BY_NAME = {"my_school": "my_school_inactive", "profile": "profile_inactive"}
+_GAP_OF = {kind.indicator: kind.code for kind in reversed(GAPS) if kind.indicator} | _BY_NAME
 
 
 async def indicator(talk: Talk, rest: str) -> None:
@@ -38,8 +39,9 @@ async def indicator(talk: Talk, rest: str) -> None:
     if desk is None or week is None:
         return
     codes = asked_codes(talk)
-    if talk.word("who") and len(codes) == 1 and codes[0] in _GAP_OF:
-        await _of_a_group(talk, desk, codes[0], talk.word("who"))
+    only = codes[0] if len(codes) == 1 else ""
+    if only in _BY_NAME or (talk.word("who") and only in _GAP_OF):
+        await _counted_by_name(talk, desk, only, talk.word("who"))
         return
     figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
     found = [one for one in figures.figures if one.indicator.code in codes]
@@ -52,7 +54,7 @@ async def indicator(talk: Talk, rest: str) -> None:
         ]
         talk.say("\n".join(filter(None, lines)), _keyboard(found))
     elif codes:
-        title = next((INDICATOR[one].short for one in codes if one in INDICATOR), "Моя школа")
+        title = next((INDICATOR[one].short for one in codes if one in INDICATOR), _fact_of(codes[0]))
         talk.say(NOT_SUCH.format(title=title, week=week_words(week)), under([button("Сводка", "summary")]))
     else:
         what = talk.word("what")
@@ -151,8 +153,14 @@ def _keyboard(found: Sequence[Figure]) -> Keyboard:
     return under(*([one] for one in lists[:3]), [button("Сводка", "summary"), button("Динамика", "dynamics")])
 
 
-async def _of_a_group(talk: Talk, desk: Desk, code: str, who: str) -> None:
-    """«Процент по звонкам у начальной школы»: counted from the list by name."""
+def _fact_of(code: str) -> str:
+    """What is said of whoever has it: «Профиль активен»."""
+    return FACT[GAP[_GAP_OF[code]].facts[0]].title
+
+
+async def _counted_by_name(talk: Talk, desk: Desk, code: str, who: str) -> None:
+    """«Процент по звонкам у начальной школы», «сколько активных профилей»: counted from the list by name, of those of
+    whom it is known."""
     meant = await list_week(talk, desk)
     if meant.note:
         talk.say(meant.note)
@@ -165,17 +173,18 @@ async def _of_a_group(talk: Talk, desk: Desk, code: str, who: str) -> None:
     if lacking.week is None or not listed:
         talk.say(f"В списке недели таких людей нет: {await title_of(talk.session, desk.school.id, who)}.")
         return
-    of = await title_of(talk.session, desk.school.id, who)
+    of = f" — {await title_of(talk.session, desk.school.id, who)}" if who else ""
     if not (lacking.asked_for and lacking.is_told):
-        talk.say(*nobody(lacking, gap, f"{GAP[gap].title} — {of}", {"gap": gap, "who": who}))
+        talk.say(*nobody(lacking, gap, f"{GAP[gap].title}{of}", {"gap": gap, "who": who}))
         return
-    title = INDICATOR[code].short if code in INDICATOR else GAP[gap].title
+    title = INDICATOR[code].short if code in INDICATOR else _fact_of(code)
     done = sum(gap in one.closed for one in listed)
     about = plural(lacking.unknown, "сотруднике", "сотрудниках", "сотрудниках")
     unsure = f" Ещё о {about} неизвестно." if lacking.unknown else ""
-    share = f"{done} из {len(listed)} ({percent(100 * done / len(listed))})"
+    known = len(listed) - lacking.unknown
+    share = f"{done} из {known} ({percent(100 * done / known)})"
     of_week: dict[str, Any] = {"w": str(meant.week)} if meant.week is not None else {}
-    text = f"{title} — {of}: {share}, по данным за {week_words(lacking.week)}.{unsure}"
+    text = f"{title}{of}: {share}, по данным за {week_words(lacking.week)}.{unsure}"
     talk.say(text, under([button(GAP[gap].title, "list", gap=gap, who=who, **of_week)]) if lacking.people else None)
 
 

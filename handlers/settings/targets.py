@@ -14,7 +14,7 @@ from indicators.errors import NotPossible
 from indicators.russian.calendar_words import WHOLE_MONTH
 from indicators.russian.rules import grouped, small
 from indicators.russian.stems import stem
-from nudges.dates import find_span, jumped_a_year, with_days_of_months
+from nudges.dates import FoundSpan, find_span, jumped_a_year, with_days_of_months
 from nudges.gaps import GAPS
 from nudges.messenger import Button
 from nudges.periods import day_words
@@ -66,7 +66,8 @@ HOW = (
 NOT_SHARES = "Учеников и учителей в Сферуме это не меняет: их цель — отдельно, «цель учителя 90 %»."
 REACHED = "Столько уже есть: сейчас {now}. Может быть, проценты?"
 NOT_UNDERSTOOD = f"Не понял цель. {HOW}"
-OF_WHAT = f"Цель «{{words}}» я не отслеживаю. Пока ничего не менял. {HOW}"
+OF_WHAT = f"Цель «{{words}}» я не отслеживаю, поэтому её не ставил. {HOW}"
+PROFILES, _PROFILES = "активные профили", re.compile(r"\bактивн|\bпрофил")  # told of people, and no indicator
 _LONGEST = 60  # letters of a corrected target that a button can carry
 _BELOW_ZERO = re.compile(r"(?:^|\s)[-−–]\d")
 _TOWARDS = re.compile(
@@ -98,13 +99,18 @@ async def targets(talk: Talk, rest: str) -> None:
     before = await deeds.targets(talk.session, actor_at(talk, desk.school.id))
     named: list[str] = []
     changed: list[str] = []
-    for said in _said_in_a_row(rest):
+    row = _said_in_a_row(rest)
+    until = _day_of_all(row, talk.today(desk.school))
+    for said in row:
         unread = " ".join(word for word in talk.word("unread").split() if word in said)
-        done = await change(talk, desk, said, sure=bool(talk.word("sure")), unread=unread, besides=named)
+        sure = bool(talk.word("sure"))
+        done = await change(talk, desk, said, sure=sure, unread=unread, besides=named, until=until)
         named += _codes(said.lower())
         changed += done.codes
         if not done.codes:
-            talk.say(done.problem, under(_meant(done), _kept(done, said)))
+            of = _codes(said.lower()) if len(row) > 1 else ()
+            problem = f"{title_of(of[0])} — {small(done.problem)}" if len(of) == 1 else done.problem
+            talk.say(problem, under(_meant(done), _kept(done, said)))
     if rest and not changed:
         return
     text = words(await deeds.targets(talk.session, actor_at(talk, desk.school.id)), desk.school.journal_name)
@@ -150,11 +156,30 @@ def _said_in_a_row(rest: str) -> list[str]:
     found, begins = [], 0
     for between in _NEXT.finditer(rest):
         before, after = (one.lower() for one in (rest[begins : between.start()], _NEXT.split(rest[between.end() :])[0]))
-        is_another = _code(after) is not None or _OTHERS.search(after) is not None
+        is_another = _code(after) is not None or any(one.search(after) for one in (_OTHERS, _PROFILES))
         if is_another and _says_how_much(before) and _says_how_much(after):
             found.append(rest[begins : between.start()])
             begins = between.end()
     return [*found, rest[begins:]] if rest else []
+
+
+def _day_of_all(row: Sequence[str], today: date) -> date | None:
+    """«На декабрь: звонки 60, чаты 80», «звонки 60, чаты 80 до 25 декабря»: the day in front or behind is of all."""
+    spans = [_dated(said, today)[1] for said in row]
+    days = [one.span.ends_on if one is not None else None for one in spans]
+    if len(row) < 2 or sum(one is not None for one in days) != 1:
+        return None
+    return days[0] if ":" in row[0] else days[-1]
+
+
+def _dated(said: str, today: date) -> tuple[str, FoundSpan | None]:
+    """The words as they are read, and the day that stands in them."""
+    said = _TO_END.sub("до конца", _TOWARDS.sub("до", said))
+    return said, find_span(with_days_of_months(said, today), today) if _has_day(said) else None
+
+
+def _has_day(said: str) -> bool:
+    return " до " in f" {said.lower()}"
 
 
 def _says_how_much(plain: str) -> bool:
@@ -190,17 +215,23 @@ def _said(goal: Goal | None) -> str:
 
 
 async def change(
-    talk: Talk, desk: Desk, said: str, *, sure: bool = False, unread: str = "", besides: Sequence[str] = ()
+    talk: Talk,
+    desk: Desk,
+    said: str,
+    *,
+    sure: bool = False,
+    unread: str = "",
+    besides: Sequence[str] = (),
+    until: date | None = None,
 ) -> Changed:
     """Set, or with «нет» remove, the targets named in the words; what cannot be is asked back and nothing is set.
 
     `unread`: «прошедшие курс» is a target that nobody measures here. `besides`: all but these are «остальные», which
-    are shares.
+    are shares. `until`: by when, where it does not say so itself.
     """
-    today, said = talk.today(desk.school), _TO_END.sub("до конца", _TOWARDS.sub("до", said))
-    has_day = " до " in f" {said.lower()}"
-    found = find_span(with_days_of_months(said, today), today) if has_day else None
-    if has_day and found is None:
+    today = talk.today(desk.school)
+    said, found = _dated(said, today)
+    if _has_day(said) and found is None:
         return Changed(problem=NO_DAY)
     if found is not None and _is_past(found.span.ends_on, today, said):
         return Changed(problem=deeds.PAST)
@@ -214,9 +245,11 @@ async def change(
     if codes and number is None and _NONE.search(plain):
         await deeds.drop_targets(talk.session, actor, codes, talk.now)
         return Changed(codes)
+    if not codes and _PROFILES.search(plain):
+        return Changed(problem=OF_WHAT.format(words=PROFILES))
     if not codes or number is None:
         return Changed()
-    goal = Goal(*number, found.span.ends_on if found is not None else None)
+    goal = Goal(*number, found.span.ends_on if found is not None else until)
     if not sure and (now := await _reached_already(talk, actor, codes, goal)):
         return Changed((), REACHED.format(now=now), _as_percent(plain, goal, codes), f"{goal.value:g}")
     try:

@@ -143,13 +143,34 @@ def _says_to(token: Token, *, thanks: bool) -> bool:
 
 
 def _asks_who_has(sentence: Sentence) -> bool:
-    """«У кого есть чат», «у кого были звонки», «кто вчера зарегистрировался», not those who lack them."""
-    if sentence.figures.things and not sentence.figures.lacking and _who_did(sentence):
+    """«У кого есть чат», «у кого были звонки», «кто вчера зарегистрировался», «кто с чатом», not those who lack
+    them."""
+    if sentence.figures.things and not sentence.figures.lacking and (_who_did(sentence) or _who_is_with(sentence)):
         return True
     words = [one.norm for one in sentence.tokens]
     asks = any(words[place : place + 2] == ["у", "кого"] for place in range(len(words)))
     has = bool({"есть", "был", "были", "была"} & set(words)) and not any(one.denied for one in sentence.tokens)
     return asks and has and bool(sentence.figures.gaps) and not sentence.figures.lacking
+
+
+def _who_is_with(sentence: Sentence) -> bool:
+    """«Кто с чатом», «список с активным профилем», «у кого профиль активен»; not «кто с чатом тянет»."""
+    said = [
+        one
+        for place, one in enumerate(sentence.tokens)
+        if one.kind == "word" and place not in sentence.figures.said and not (one.is_filler or one.entity)
+    ]
+    if not said or not all(one.means(*_ASKED_OR_NAMED) or _is_active(one) for one in said):
+        return False
+    asks = any(one.norm in ("кто", "список", "кого") for one in sentence.tokens)
+    return asks and any(one.norm in ("с", "со") or _is_active(one) for one in sentence.tokens)
+
+
+_ASKED_OR_NAMED = ("who_q", "list_noun", "staff", "show", "give", "profile", "my_school", "school")
+
+
+def _is_active(token: Token) -> bool:
+    return token.norm.startswith(("активн", "подтвержд")) and not token.denied
 
 
 def _who_did(sentence: Sentence) -> bool:

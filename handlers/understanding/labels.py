@@ -44,7 +44,12 @@ STATES: Mapping[str, str] = {
 _THINGS: Mapping[str, str] = {"parent_chats": "чаты родителей", "no_max": "MAX"}
 ALL_BUT = "все, кроме названных"
 # Of what figures speak of, what is no single indicator.
-_FIGURES: Mapping[str, str] = {"messages": "сообщения", "max": "MAX", "my_school": "«Моя школа»"}
+_FIGURES: Mapping[str, str] = {
+    "messages": "сообщения",
+    "max": "MAX",
+    "my_school": "«Моя школа»",
+    "profile": "активный профиль",
+}
 
 
 def label(wish: Wish, labels: Mapping[str, str]) -> str:

@@ -252,3 +252,18 @@ async def load_calls(talk: Conversation, week: str, **calls: int) -> None:
     table = "\n".join([f"Статистика за {week}", "id;ФИО;Создано чатов;Звонков", *lines])
     await send(talk, OFFICER, "Статистика.csv", table.encode())
     await talk.press(OFFICER, "Загрузить")
+
+
+async def test_what_is_no_indicator_is_counted_by_name_of_those_of_whom_it_is_known(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for name, active in (("Ветрова Вера Ивановна", False), ("Громов Глеб Ильич", True)):
+            await add_person(talk.database, school, name, **KNOWN | {"profile_active": active})
+        [told] = await talk.write(OFFICER, "сколько активных профилей")
+        assert told == "Профиль активен: 1 из 2 (50 %), по данным за 9–15 ноября. Ещё о 2 сотрудниках неизвестно."
+        [told] = await talk.write(OFFICER, "кто с активным профилем")
+        assert ("Громов" in told, "Ветрова" in told) == (True, False)
+        [told] = await talk.write(OFFICER, "у кого профиль не активен")
+        assert ("Громов" in told, "Ветрова" in told) == (False, True)
+        [told] = await talk.write(OFFICER, "цель по активным профилям 80 %")
+        assert told.startswith("Цель «активные профили» я не отслеживаю, поэтому её не ставил.")

@@ -101,8 +101,11 @@ async def test_targets_are_set_in_words(tmp_path):
 
 
 NAMES = {name: one.code for one in INDICATOR.values() for name in (one.title, one.short)}
-# What a message that sets a target may speak of, and the target it then is.
-FIGURES = {one: one for one in INDICATOR_OF.values()} | {"messages": "teachers_10_messages", "max": "max_registered"}
+# What a message that sets a target may speak of, and the target it then is; of profiles there is none.
+FIGURES = {one: one for one in INDICATOR_OF.values() if one != "profile"} | {
+    "messages": "teachers_10_messages",
+    "max": "max_registered",
+}
 
 
 async def test_a_target_is_set_and_dropped_by_any_name_the_program_uses_itself(tmp_path):
@@ -544,3 +547,20 @@ async def test_the_journals_name_is_set_in_a_sentence(tmp_path, said, name):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, said)
         assert (await the_school(talk)).journal_name == name
+
+
+@pytest.mark.parametrize(
+    ("said", "calls", "chats"),
+    [
+        ("цель на декабрь: звонки 60 %, чаты 80 %", " до 31 декабря 2026", " до 31 декабря 2026"),
+        ("цель звонки 60 %, чаты 80 % до 25 декабря", " до 25 декабря 2026", " до 25 декабря 2026"),
+        ("цель звонки 60 % до 25 декабря, чаты 80 %", " до 25 декабря 2026", ""),
+        ("цели: 60 % звонки, 90 % активные, 80 % чаты", "", ""),
+    ],
+)
+async def test_a_day_before_or_behind_a_row_of_targets_is_of_each(tmp_path, said, calls, chats):
+    async with talking(tmp_path) as talk:
+        told = (await talk.agree(OFFICER, said))[-1]
+        assert f"• 1 звонок за неделю: 60 %{calls}\n" in told
+        assert f"• Создали чаты: 80 %{chats}\n" in told
+        assert "90 %" not in told.split("Чтобы изменить")[0]

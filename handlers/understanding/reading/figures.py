@@ -27,7 +27,7 @@ GAP_OF = {
 }
 INDICATOR_OF = {
     "register": "teachers_total",
-    "profile": "teachers_total",
+    "profile": "profile",
     "chat": "teachers_created_chats",
     "message": "messages",
     "message_3": "teachers_3_messages",
