@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
 from handlers.understanding.doubt import denies, doubtful, is_hedged, likely_enough
@@ -196,12 +197,12 @@ def candidates(sentence: Sentence, side: str, most: int, *, is_part: bool) -> li
     ordered = command_of(sentence) if side == OFFICER else OPTED_OUT if opts_out(sentence.text) else ""
     known = ordered or (learned.known(row_key(sentence)) if _says_something(sentence) else "")
     for label, chance in _likely(sentence, side, known, is_part=is_part).items():
-        code = label.split()[0]
+        code = code_of(label)
         if chance > chances[code] - chance:
             given[code] = label
         chances[code] += chance
     moved(chances, given, sentence, is_officer=side == OFFICER)
-    best = sorted(chances, key=lambda code: -chances[code])[: most + 1]
+    best = sorted(chances, key=chances.__getitem__, reverse=True)[: most + 1]
     found = [
         explained(given[code], chances[code], sentence, learned.words.get(code, frozenset()))
         for code in best
@@ -213,6 +214,11 @@ def candidates(sentence: Sentence, side: str, most: int, *, is_part: bool) -> li
     found[0].known = bool(known) and known.split()[0] == found[0].code
     found[0].ordered = bool(ordered)
     return found
+
+
+@lru_cache(maxsize=512)
+def code_of(label: str) -> str:
+    return label.split()[0]
 
 
 def _says_something(sentence: Sentence) -> bool:

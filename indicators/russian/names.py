@@ -4,6 +4,7 @@ import re
 import sys
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from indicators.russian.first_names import FIRST_NAMES
@@ -105,6 +106,7 @@ class Name:
         return bool(self.last and self.first and not self.initials)
 
 
+@lru_cache(maxsize=4096)
 def comparable(text: str) -> str:
     """Small letters, ё as е, no double spaces, no Latin letters inside a Cyrillic word."""
     return " ".join(in_cyrillic(unicodedata.normalize("NFC", text)).lower().replace("ё", "е").split())

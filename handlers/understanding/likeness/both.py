@@ -4,7 +4,7 @@ They are wrong about different sentences: the linear one knows what was said bef
 """
 
 from handlers.understanding.likeness import net
-from handlers.understanding.likeness.features import features, word_by_word
+from handlers.understanding.likeness.features import features, hashes, word_by_word
 from handlers.understanding.likeness.model import model
 from handlers.understanding.reading.found import Sentence
 
@@ -17,10 +17,15 @@ _LEAST = 1e-6
 
 def likely(sentence: Sentence, side: str, *, at_length: bool) -> dict[str, float]:
     """Each label with its probability. The nets are asked `at_length` only, and where the linear model is not sure."""
-    linear = model(side).likely(features(sentence))
+    kept = sentence.likened
+    if not kept.features:
+        kept.features = hashes(features(sentence))
+    linear = model(side).likely(kept.features)
     if not at_length or max(linear.values()) > _SURE:
         return linear
-    return joined(linear, net.likely(word_by_word(sentence), side))
+    if not kept.heard:
+        kept.heard = net.heard(word_by_word(sentence))
+    return joined(linear, net.said(kept.heard, side))
 
 
 def joined(linear: dict[str, float], other: dict[str, float]) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """What a message has in common with others: stems, concepts with their forms, what the readers found, and pairs."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 from zlib import crc32
 
@@ -19,6 +20,11 @@ Word = tuple[str, ...]
 
 def features(sentence: Sentence) -> set[str]:
     return wording(sentence) | letters(sentence)
+
+
+def hashes(found: Iterable[str]) -> list[int]:
+    """What `key` gives for each."""
+    return list(map(crc32, map(str.encode, found)))
 
 
 def letters(sentence: Sentence) -> set[str]:

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from handlers.understanding.likeness.features import key
-
 FILE = Path(__file__).parent / "weights.gz"
 STEP = 0.02  # what one unit of a kept weight is worth
 _SHIFT = 128  # weights are kept as bytes, shifted
@@ -37,41 +35,41 @@ class Model:
     rows: "array[int]"
     meant: bytes
     words: Mapping[str, "Hashes"]
-    rows_at_once: dict[int, int] = field(default_factory=dict)
+    rows_at_once: dict[int, int] = field(default_factory=dict)  # by the hash
 
-    def likely(self, found: Iterable[str]) -> dict[str, float]:
-        """Each label with its probability."""
+    def likely(self, found: Iterable[int]) -> dict[str, float]:
+        """Each label with its probability, where these are the hashes of the features."""
         return self.chances(self.sums(found))
 
-    def sums(self, found: Iterable[str]) -> list[int]:
+    def sums(self, found: Iterable[int]) -> list[int]:
         """What the features say for each label, in steps."""
         sums = [0] * len(self.labels)
-        keys, starts, places, steps = self.keys, self.starts, self.places, self.steps
+        keys, starts, places, steps, rows = self.keys, self.starts, self.places, self.steps, self.rows_at_once
         wide = count = 0
-        for feature in found:
-            number = key(feature)
-            place = bisect_left(keys, number)
-            if place == len(keys) or keys[place] != number:
-                continue
-            first, last = starts[place] // 2, starts[place + 1] // 2
-            if last - first >= _WIDE:
-                wide += self.row(place)
-                count += 1
-            else:
-                for label, step in zip(places[first:last], steps[first:last], strict=True):
-                    sums[label] += step
+        for number in found:
+            row = rows.get(number)
+            if row is None:
+                place = bisect_left(keys, number)
+                if place == len(keys) or keys[place] != number:
+                    continue
+                first, last = starts[place] // 2, starts[place + 1] // 2
+                if last - first < _WIDE:
+                    for label, step in zip(places[first:last], steps[first:last], strict=True):
+                        sums[label] += step
+                    continue
+                row = self._row(number, first, last)
+            wide += row
+            count += 1
         lanes = array("I", wide.to_bytes(_LANE * len(sums), "little")) if count else ()
         return [one + lane - _SHIFT * count for one, lane in zip(sums, lanes, strict=True)] if count else sums
 
-    def row(self, place: int) -> int:
+    def _row(self, number: int, first: int, last: int) -> int:
         """A feature that speaks of many labels, as one number with a lane for each: such are added up at once."""
-        if place not in self.rows_at_once:
-            lanes = bytearray(bytes((_SHIFT, *[0] * (_LANE - 1))) * len(self.labels))
-            first, last = self.starts[place] // 2, self.starts[place + 1] // 2
-            for label, step in zip(self.places[first:last], self.steps[first:last], strict=True):
-                lanes[_LANE * label] = step + _SHIFT
-            self.rows_at_once[place] = int.from_bytes(lanes, "little")
-        return self.rows_at_once[place]
+        lanes = bytearray(bytes((_SHIFT, *[0] * (_LANE - 1))) * len(self.labels))
+        for label, step in zip(self.places[first:last], self.steps[first:last], strict=True):
+            lanes[_LANE * label] = step + _SHIFT
+        row = self.rows_at_once[number] = int.from_bytes(lanes, "little")
+        return row
 
     def chances(self, sums: Iterable[int]) -> dict[str, float]:
         weighed = [base + one * STEP for base, one in zip(self.base, sums, strict=True)]

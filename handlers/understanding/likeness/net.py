@@ -26,7 +26,8 @@ FINE, MOST = 128, 4095
 SIDEWAYS = 3  # neighbours that are heard together
 HALF = 1 << 31  # lanes are shifted by it, so that none is below nothing
 LANE = array("I").itemsize
-_KEPT_WORDS = 250
+_FEW = MOST // 128  # features, whose numbers never come to more than MOST
+_KEPT_WORDS = 600
 Row = int  # many whole numbers as one, a lane for each
 
 
@@ -80,7 +81,7 @@ class Net:
         each = list(zip(*places, strict=True))
         greatest, mean = self.step * FINE, self.step * FINE / math.sqrt(len(rows))
         found = [int(sum(one) * mean) for one in each] + [int(max(one) * greatest) for one in each]
-        return [min(one, MOST) for one in found]
+        return found if max(found) <= MOST else [min(one, MOST) for one in found]
 
     def word(self, word: Word) -> tuple[Row, ...]:
         """What a word adds at the next place, its own and the one before."""
@@ -97,7 +98,8 @@ class Net:
             place = bisect_left(self.keys, number)
             if place < len(self.keys) and self.keys[place] == number:
                 found.append(self.vectors[place * size : (place + 1) * size])
-        return [max(-MOST, min(MOST, sum(one))) for one in zip(*found, strict=True)] if found else [0] * size
+        sums = list(map(sum, zip(*found, strict=True))) if found else [0] * size
+        return sums if len(found) < _FEW else [max(-MOST, min(MOST, one)) for one in sums]
 
 
 @lru_cache(maxsize=1)
@@ -107,9 +109,18 @@ def nets() -> tuple[Net, ...]:
 
 
 def likely(words: Sequence[Word], side: str) -> dict[str, float]:
+    return said(heard(words), side)
+
+
+def heard(words: Sequence[Word]) -> list[list[int]]:
+    """By each net, of whichever side."""
+    return [one.heard(words) for one in nets()]
+
+
+def said(heard: Sequence[Sequence[int]], side: str) -> dict[str, float]:
     """What the nets say on average: each label with its probability."""
-    said = [one.likely(words, side) for one in nets()]
-    return {label: sum(one[label] for one in said) / len(said) for label in said[0]}
+    told = [one.ends[side].likely(mine) for one, mine in zip(nets(), heard, strict=True)]
+    return {label: sum(one[label] for one in told) / len(told) for label in told[0]}
 
 
 def unpacked(kept: BufferedIOBase) -> tuple[Net, ...]:

@@ -31,6 +31,14 @@ FORMATS = {"doc": "docx", "report_table": "xlsx", "pdf": "pdf", "png": "png"}
 
 
 @dataclass(slots=True)
+class Likened:
+    """What the examples are compared by, worked out once, whoever's words they may be: see `likeness.both`."""
+
+    features: list[int] = field(default_factory=list)
+    heard: list[list[int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Sentence:
     text: str
     tokens: list[Token]
@@ -53,6 +61,7 @@ class Sentence:
     today: date = date.min
     manner: Manner = PLAIN
     roster: Roster | None = None  # of the school
+    likened: Likened = field(default_factory=Likened)
 
     @property
     def members(self) -> Sequence[Member]:
