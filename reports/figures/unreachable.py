@@ -86,10 +86,11 @@ async def unreachable(
 
 
 def _reason(registered: bool | None, way: Way | None) -> str | None:
-    if way is not None and way.writing in CLOSED:
-        return way.writing
+    """What comes first of several: a dialog helps nobody who is not registered yet."""
     if registered is False:
         return NOT_REGISTERED
     if way is None:
         return NO_ACCOUNT
+    if way.writing in CLOSED:
+        return way.writing
     return None if way.is_open else DENIED

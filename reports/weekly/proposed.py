@@ -29,16 +29,20 @@ class People:
 def measures(figures: WeekFigures) -> list[str]:
     """One sentence for each gap that somebody can close, then for those whom no message reaches."""
     proposed, left_out = [], False
+    to_register: set[int] = set()  # these are given a leaflet with three steps
     for kind, behind in _behind(figures):
         asked = [teacher for teacher in behind if teacher.exempt is None and kind.code in teacher.steps]
         left_out = left_out or len(asked) < len(behind)
+        if kind.code == NOT_REGISTERED:
+            to_register = {teacher.person_id for teacher in asked}
         if asked:
             what = kind.measure.format(journal=figures.journal)
             proposed.append(f"{what} — {plural(len(asked), *_PEOPLE)}{_until(kind, figures)}.")
-    missed = [one for one in figures.out_of_reach if one.reason != NOT_REGISTERED]  # who is not has a measure above
-    if missed:
-        whom = "тем" if len(missed) == len(figures.out_of_reach) else "остальным"
-        people = plural(len(missed), *_PEOPLE)
+    in_peace = {teacher.person_id for teacher in figures.teachers if teacher.exempt is not None}
+    missed = {one.person_id for one in figures.out_of_reach} - in_peace
+    if others := missed - to_register:
+        whom = "тем" if others == missed else "остальным"
+        people = plural(len(others), *_PEOPLE)
         proposed.append(f"Вручить личные листовки с QR-кодом {whom}, кому не доходят сообщения, — {people}.")
     if proposed and left_out:
         proposed.append("Кого не тревожат и чьи данные проверяют, здесь не считаем: в приложении они отмечены.")

@@ -1,9 +1,13 @@
 """Whom to talk to in person: who is on the list and why, and texts that name nobody."""
 
+import re
 from datetime import date
 
 from reports.figures.conversations import aloud_text, chat_text, people_to_meet
-from storage.tables import Escalation, Exemption, Person
+from reports.figures.unreachable import NOT_REGISTERED
+from reports.figures.week import school_figures
+from reports.weekly.proposed import measures
+from storage.tables import Escalation, Exemption, Person, PersonWeek
 from tests.reports.school import NOON, WEEK, add_list, add_people, add_school, demo_school
 
 TODAY = date(2026, 11, 17)
@@ -25,6 +29,25 @@ async def test_the_unreachable_come_first_then_those_whom_reminders_did_not_move
     assert people.index(stuck.person_id) == 0
     assert stuck.why.startswith("несколько недель без движения: ")
     assert found[-1] == stuck
+
+
+async def test_who_is_not_registered_is_to_register_first_whatever_else_stands_in_the_way(database):
+    async with database.writing() as session:
+        made = await demo_school(session, 40)
+        refusing = made.people[12]
+        week = await session.get_one(PersonWeek, {"person_id": refusing, "week": str(WEEK)})
+        week.registered = False
+        await session.flush()
+        found = await people_to_meet(session, made.school, TODAY)
+        proposed = measures(await school_figures(session, made.school, [WEEK], today=TODAY))
+    [his] = [one for one in found if one.person_id == refusing]
+    assert his.reason == NOT_REGISTERED
+    unregistered = sum(one.reason == NOT_REGISTERED for one in found)
+    chat = chat_text(found, "").replace("\u00a0", " ")
+    assert f"Осталось зарегистрироваться в Сферуме: {unregistered} человек" in chat
+    leaflets = sum(one.needs_leaflet for one in found)
+    said = [one.replace("\u00a0", " ") for one in proposed if "личной листовки" in one or "личные листовки" in one]
+    assert sum(int(re.search(r"— (\d+) человек", one)[1]) for one in said) == leaflets
 
 
 async def test_the_texts_give_totals_and_no_names(database):

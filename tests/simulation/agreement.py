@@ -24,12 +24,14 @@ from nudges.effect import Effect
 from nudges.gaps import GAP, GAPS, Source, codes
 from nudges.plan import Plan
 from nudges.plan.skip_reason import SkipReason
+from reports.figures.conversations import chat_text, people_to_meet
 from reports.figures.counting import measures
 from reports.figures.people import TeacherGaps
 from reports.figures.summary import summary
 from reports.figures.week import WeekFigures, school_figures
 from reports.printed.leaflets import make_leaflets
 from reports.weekly.content import school_content
+from reports.weekly.proposed import measures as measures_of
 from reports.weekly.spreadsheet import write_spreadsheet
 from services.actor import Actor, the_program
 from services.lists import ALL, DONE, STAFF, people_list
@@ -298,6 +300,23 @@ async def _of_leaflets(
     cut_off = (SkipReason.NO_ACCOUNT, SkipReason.NOT_ALLOWED, SkipReason.NOT_STARTED)
     missed = {one.person_id for one in planned.skipped if one.reason in cut_off}
     differ("leaflets for whom the plan cannot reach", missed - reached, set())
+    await _of_papers(differ, session, school, figures, {one: there[one] for one in there if one not in in_peace})
+
+
+async def _of_papers(
+    differ: Any, session: AsyncSession, school: School, figures: WeekFigures, met: Mapping[int, Someone]
+) -> None:
+    """Of whom nobody is left in peace: who is to register is counted once, and as that, wherever leaflets are meant."""
+    unregistered = {one for one in met if (met[one].facts[W47] or {}).get("registered") is False}
+    text = chat_text(await people_to_meet(session, school, TODAY), "").replace("\u00a0", " ")
+    said = re.search(r"Осталось зарегистрироваться в Сферуме: (\d+)", text)
+    differ("who is to register, for the staff chat", int(said[1]) if said else 0, len(unregistered))
+    missed = {one for one in met if not met[one].reached}
+    said = re.search(r"Пока без личных подсказок «Дежурного»: (\d+)", text)
+    differ("who is without hints, for the staff chat", int(said[1]) if said else 0, len(missed - unregistered))
+    to_register = {one for one in unregistered if "not_registered" not in met[one].disputed | met[one].spared}
+    said = re.search(r"кому не доходят сообщения, — (\d+)", " ".join(measures_of(figures)).replace("\u00a0", " "))
+    differ("who else gets a leaflet, in the report", int(said[1]) if said else 0, len(missed - to_register))
 
 
 async def check(database: Database, numbers: Iterable[int], seed: int) -> list[str]:
