@@ -23,7 +23,7 @@ from storage.tables import (
 )
 
 _FACTS, _LIST = "facts", "list"
-_HEADER = ("file_name", "sha256", "mapping", "received_on", "rows", "accepted", "missing", "at")
+_HEADER = ("file_name", "sha256", "mapping", "received_on", "rows", "accepted", "missing", "at", "nameless")
 _DAYS = frozenset({"last_activity"})
 
 

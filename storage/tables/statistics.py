@@ -33,7 +33,8 @@ class StatisticsImport(Base):
 
 
 class PreviousLoad(Base):
-    """What the load of `import_id` replaced, so that it can be taken back; `figures` are those of a summary by code."""
+    """What the load of `import_id` replaced, so that it can be taken back; `figures` are those of a summary by code,
+    `nameless` is as in `StatisticsImport`."""
 
     __tablename__ = "previous_load"
 
@@ -47,6 +48,7 @@ class PreviousLoad(Base):
     missing: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime] = mapped_column(Moment)
     figures: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    nameless: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class PreviousRow(Base):

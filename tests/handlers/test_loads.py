@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from storage.tables import Campaign, Exemption, OutboxRow, Person, PersonWeek, PreviousRow, StatisticsImport
@@ -42,6 +43,23 @@ async def test_loads_are_listed_with_week_time_rows_and_who(tmp_path):
         [said] = await talk.write(OFFICER, "загрузки")
         assert "(«Второй.csv»); до него за эту неделю был «Статистика.csv»" in said
         assert f"сводка, 16.11 в 11:00, vk.com/id{OFFICER} («введено вручную»)" in said
+
+
+@pytest.mark.parametrize("forgotten_first", [True, False])
+async def test_a_list_that_comes_back_counts_those_whose_data_were_deleted_as_it_did(tmp_path, forgotten_first):
+    async with talking(tmp_path) as talk:
+        await load(talk, RIGHT, "Верный.csv")
+        assert "2 из 2" in (await talk.write(OFFICER, "сводка"))[0]
+        if not forgotten_first:
+            await load(talk, WRONG.replace(f"{ALIEVA};Алиева Марьям Ахмедовна", ";Новикова Нина Юрьевна"), "Чужой.csv")
+        await talk.write(ALIEVA, "удалить мои данные")
+        await talk.press(ALIEVA, "Да, удалить")
+        await talk.said(OFFICER)
+        if forgotten_first:
+            await load(talk, WRONG.replace(f"{ALIEVA};Алиева Марьям Ахмедовна", ";Новикова Нина Юрьевна"), "Чужой.csv")
+        await talk.write(OFFICER, "я не тот файл отправила")
+        await talk.press(OFFICER, "Вернуть прежний файл")
+        assert "2 из 2" in (await talk.write(OFFICER, "сводка"))[0]
 
 
 async def test_a_wrong_file_gives_way_to_the_one_before_it(tmp_path):

@@ -43,7 +43,7 @@ NAMELESS = {
     "occasion": {"kind", "period"},
     "outbox": {"platform", "text", "gaps", "state", "calendar_week"},
     "person_week": {"week"},
-    "previous_load": {"sha256", "mapping", "figures"},
+    "previous_load": {"sha256", "mapping", "figures", "nameless"},
     "remembered_mapping": {"shape", "mapping"},
     "reply": {"state"},
     "school": {"name", "name_key", "timezone", "journal_name", "settings"},
