@@ -8,6 +8,7 @@ from handlers.understanding.codes import ACTS, HARMLESS, TAKES
 from handlers.understanding.doubt import SURE
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.let_off import things_let_off
+from handlers.understanding.particulars.whose_absence import is_of_some
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.tokens import Token
@@ -60,6 +61,8 @@ def _of_oneself(sentence: Sentence) -> Iterator[Move]:
     """A teacher's «когда ты мне напишешь» is no complaint, «выйду не 26-го, а 28-го» asks for no week of peace,
     «опять неправильно, у меня 12» disputes a figure, «не включайте мне напоминания» wants none."""
     manner = sentence.manner
+    if is_of_some(sentence):
+        yield {"away"}, "ask", 0.0
     if _wants_silence(sentence):
         yield {"unmute"}, "mute", 0.0
     if manner.disputes:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from handlers.understanding.reader import OFFICER, read
+from handlers.understanding.reader import OFFICER, TEACHER, read
 from tests.understanding.test_turns import AROUND
 
 
-def wishes(said: str) -> list[str]:
-    return [str(one) for one in read(said, AROUND, OFFICER).wishes]
+def wishes(said: str, side: str = OFFICER) -> list[str]:
+    return [str(one) for one in read(said, AROUND, side).wishes]
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,45 @@ def test_nobody_is_written_to_who_is_let_off_beside_it(said, meant):
 )
 def test_who_only_does_something_beside_it_is_not_meant(said, meant):
     assert wishes(said) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "Напомни про звонок завтра в 10, про журнал в пятницу",
+            ["remind gap=no_call at=2026-11-18T10:00", "remind gap=journal_not_linked at=2026-11-20"],
+        ),
+        (
+            "Завтра напомни про чаты, про журнал и родителей",
+            ["remind gap=parent_chats+journal_not_linked at=2026-11-18"],
+        ),
+        ("сравни две последние недели по звонкам", ["dynamics ind=teachers_called week=2026-11-02..2026-11-15"]),
+        ("динамика за две прошлые недели", ["dynamics week=2026-11-02..2026-11-15"]),
+        ("отпуск по уходу за мамой у Исаева до 10 декабря", ["exempt who=исаев to=2026-12-10 reason=vacation"]),
+        ("Ибрагимов в отпуске по уходу за больным отцом", ["exempt who=ибрагимов reason=vacation"]),
+        ("Сафиуллина в отпуске по уходу за ребёнком", ["exempt who=сафиуллина reason=maternity"]),
+        ("покажи без журнала, хочу знать кому звонить", ["list gap=journal_not_linked"]),
+    ],
+)
+def test_each_thing_has_its_own_time_and_reason(said, meant):
+    assert wishes(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("болею, 39 и 2, лежу пластом", ["away reason=sick"]),
+        ("болею 28 и 29", ["away from=2026-11-28 to=2026-11-29 reason=sick"]),
+        ("если что, я на больничном до среды", ["away to=2026-11-18 reason=sick"]),
+        ("зарегистрировалась, чат создала, звонок в четверг", ["done gap=not_registered+no_group_chat"]),
+        ("звонок провела в пятницу", ["done gap=no_call"]),
+    ],
+)
+def test_a_teacher_is_away_and_done_as_they_say(said, meant):
+    assert wishes(said, TEACHER) == meant
+
+
+def test_nobody_is_away_because_a_pupil_is():
+    reading = read("один ребёнок в санатории, остальные привязаны", AROUND, TEACHER)
+    assert not reading.sure or reading.wishes[0].code != "away"

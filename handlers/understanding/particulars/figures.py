@@ -254,7 +254,7 @@ def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
         after = _own_words(tokens[place + 1 : until])
         said = [*before, *after]
         later = any(one.means("future_self") or one.norm in ("завтра", "потом", "будет", "позже") for one in after)
-        later = later or (any(one.norm == "только" for one in after) and any(one.entity == "days" for one in after))
+        later = later or _is_ahead(sentence, place, until)
         left = any(one.norm in ("кроме", "без") for one in before)
         lacks = (
             not any(one.norm == "есть" for one in after)
@@ -273,6 +273,15 @@ def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = ["not_registered"]
     found = found or sentence.figures.gaps
     return {"gap": "+".join(dict.fromkeys(found))} if found else {}
+
+
+def _is_ahead(sentence: Sentence, place: int, until: int) -> bool:
+    """«Звонок только в пятницу», «звонок в четверг»; not «созвонились в четверг»."""
+    after = _own_words(sentence.tokens[place + 1 : until])
+    days = [day for day, at in sentence.when.places.items() if place < at <= place + len(after)]
+    names = sentence.tokens[place].form == "noun" and not any(one.form == "past" for one in after)
+    only = any(one.norm == "только" for one in after) and any(one.entity == "days" for one in after)
+    return only or (names and any(day > sentence.today for day in days))
 
 
 def _own_words(tokens: Sequence[Token]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
 
 _OTHERS = ("напарни", "коллег", "директор", "завуч", "замеща", "заменя", "подмен", "муж")
@@ -10,10 +11,39 @@ _OWN_VERBS = ("сижу", "лежу", "ухожу", "уехала", "уехал"
 _NEAR = 3  # words between «я» and what she is absent for
 
 
+# «Один в санатории до декабря», «половина класса болеет», «трое на карантине»: of those who were spoken of.
+_SOME = (
+    "один",
+    "одна",
+    "двое",
+    "трое",
+    "четверо",
+    "пятеро",
+    "половин",
+    "несколько",
+    "многие",
+    "часть",
+    "кто-то",
+    "некоторые",
+)
+
+
+def is_of_some(sentence: Sentence) -> bool:
+    tokens = sentence.tokens
+    reasons = [place for place, one in enumerate(tokens) if one.means(*REASONS) and not one.denied]
+    clauses = [[tokens[at].norm for at in clause_around(tokens, place, place)] for place in reasons]
+    own = {"я", "меня", "у", "сижу", "дома"}
+    return bool(clauses) and all(
+        any(one.startswith(_SOME) for one in clause) and own.isdisjoint(clause) for clause in clauses
+    )
+
+
 def is_of_another(sentence: Sentence) -> bool:
     """«Напарница на больничном, я одна на два класса», «математик в декрете, я за неё»."""
     tokens = sentence.tokens
     norms = [one.norm for one in tokens]
+    if is_of_some(sentence):
+        return True
     stands_in = any(lead == "за" and norm in _STANDS_IN for lead, norm in pairwise(norms))
     if not (stands_in or any(one.startswith(_OTHERS) for one in norms)):
         return False

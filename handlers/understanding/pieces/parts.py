@@ -1,7 +1,7 @@
 """Where one wish of a message may end and the next begin."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from handlers.understanding.reading.forms import form
 from handlers.understanding.reading.tokens import Token
@@ -86,6 +86,11 @@ def _without_courtesy(match: re.Match[str]) -> str:
     return ", " if match[0].endswith(",") and not leads_on else " "
 
 
+def _are_timed(before: str, following: str, times: Collection[str]) -> bool:
+    """«Напомни про звонок завтра, про журнал в пятницу»: each with its own day."""
+    return all(any(word in times for word in re.findall(r"[\w.:]+", one.lower())[1:]) for one in (before, following))
+
+
 def _has_order_of_its_own(before: str, following: str) -> bool:
     """«Верни Исаева, Борисова исключи»: each name with its verb."""
     behind = _WORD.findall(following.lower())[1:2]
@@ -107,6 +112,8 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
     """The pieces that may each be a wish; none when the message is one piece, or too many."""
     names = {word for token in tokens if token.entity in _NAMES for word in token.text.lower().split()}
 
+    times = {word for token in tokens if token.entity in ("days", "clock") for word in token.text.lower().split()}
+
     def _is_name(word: str) -> bool:
         return word.lower().strip(".,:") in names
 
@@ -120,6 +127,7 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
         lists = mark.strip().lower() in (",", "и", ", и") and _is_name(before[0]) and _is_name(following.split()[0])
         lists = lists and not _has_order_of_its_own(found[-1], following)
         goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
+        goes_on = goes_on and not (following.lower().startswith("про ") and _are_timed(found[-1], following, times))
         goes_on = goes_on or (mark.strip().lower() in (",", "и") and _is_one_more_step(found[-1], following))
         contrasts = mark.strip(" ,").lower() == "а" and _NOT_THIS.search(found[-1]) is not None
         if contrasts:

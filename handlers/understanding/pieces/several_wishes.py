@@ -31,6 +31,7 @@ _KINDS_TEXT = """
     set_target set
     list card
     card explain
+    explain deadline
     got why_listed
     restore resume
     exemptions deadline
@@ -54,6 +55,7 @@ _LEANS = re.compile(
     r"|^(?:а |и )?(?:это|такое|оно|так)\b.*\b(?:счита|засч|зачт|учит|учтут|пойд[её]т)",
     re.IGNORECASE,
 )
+_TO_KNOW = re.compile(r"(?:хочу|хотим) (?:знать|понимать|понять)\b", re.IGNORECASE)  # what was asked for
 _EACH = frozenset({"at", "from", "to", "days", "reason", "gap", "value", "ind", "format", "field", "week", "role"})
 _PLAINLY_TWO = (
     frozenset({"restore", "resume"}),
@@ -206,7 +208,7 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     first, second = one.wish, other.wish
     if other.goes_on:
         return True
-    if first is None or second is None or other.first_word in _OF_IT:
+    if first is None or second is None or other.first_word in _OF_IT or _TO_KNOW.match(other.text):
         return False
     if _LEANS.search(other.text) and not _are_of_others(first, second):
         return False

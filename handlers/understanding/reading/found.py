@@ -26,6 +26,9 @@ _RELATIVE = re.compile(
     r"ребен\w+|дет(?:и|ей|ям|ях|ьми)|доч\w+|сын\w*|вну[кч]\w+|муж(?:а|у|ем)?|жен(?:а|ы|е|у|ой)|мам\w+|мат(?:ь|ери\w*)"
     r"|от(?:ец|ц\w+)|бабушк\w+"
 )
+_GROWN = re.compile(
+    r"муж\w*|жен\w+|мам\w+|мат(?:ь|ери\w*|ерью)|от(?:ец|ц\w+)|пап\w+|бабушк\w+|дед\w*|больн\w+|инвалид\w+|родител\w+"
+)
 _NEAR_RELATIVE = 3  # words before what they have
 FORMATS = {"doc": "docx", "report_table": "xlsx", "pdf": "pdf", "png": "png"}
 
@@ -71,9 +74,15 @@ class Sentence:
     def reason(self) -> str:
         for concept, reason in REASONS.items():
             named = [place for place, token in enumerate(self.tokens) if token.means(concept) and not token.denied]
-            if named:
-                return "other" if reason == "sick" and all(self._is_of_relative(one) for one in named) else reason
+            if not named or (reason == "maternity" and self._cares_for_another(named)):
+                continue
+            return "other" if reason == "sick" and all(self._is_of_relative(one) for one in named) else reason
         return ""
+
+    def _cares_for_another(self, named: Sequence[int]) -> bool:
+        """«Отпуск по уходу за отцом»: no parental leave."""
+        behind = self.tokens[named[-1] + 1 : named[-1] + 1 + _NEAR_RELATIVE]
+        return any(_GROWN.fullmatch(one.norm) for one in behind) and self.has("vacation")
 
     def _is_of_relative(self, place: int) -> bool:
         """«У неё ребёнок в больнице», «сын заболел»; whoever has a sick leave is taken for ill."""

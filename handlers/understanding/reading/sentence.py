@@ -59,11 +59,15 @@ def sentence_of(
 
 def _is_polite(tokens: list[Token], place: int) -> bool:
     """«Если можно», «если ещё не поздно»: no condition, it is asked for."""
+    ends = tokens[place + 2].norm if place + 2 < len(tokens) else ""
+    if [one.norm for one in tokens[place + 1 : place + 2]] == ["что"] and ends in _IN_CASE:
+        return tokens[place].norm == "если"  # «если что, я в отпуске»
     following = {one.norm for one in tokens[place + 1 : place + 4]}
     return tokens[place].norm == "если" and (bool(following & _AT_WILL) or {"еще", "не"} <= following)
 
 
 _AT_WILL = frozenset({"можно", "поздно", "трудно", "сложно", "получится", "успеешь"})
+_IN_CASE = frozenset({"", ",", ".", "!", "?"})
 
 
 def _groups(sentence: Sentence) -> None:

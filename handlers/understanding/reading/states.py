@@ -40,7 +40,8 @@ def take_states(tokens: Sequence[Token]) -> list[str]:
 def _state(tokens: Sequence[Token], place: int, token: Token) -> str:
     before = [one.norm for one in tokens[max(0, place - _BEHIND) : place]]
     for state, stems in _SAID.items():
-        if token.norm.startswith(stems) and not (state == "state:silent" and _writes(tokens)):
+        is_adjective = token.norm.startswith("больн") and _names_somebody(tokens, place + 1)
+        if token.norm.startswith(stems) and not (state == "state:silent" and _writes(tokens)) and not is_adjective:
             return state
     whose = bool(_WHOM & set(before))
     if whose and token.norm.startswith(_SILENT) and not token.denied:
@@ -58,6 +59,12 @@ def _state(tokens: Sequence[Token], place: int, token: Token) -> str:
     if token.means("sick", "vacation") and before[-1:] == ["на"] and set(before[-3:]) & {"кто", "тех", "тем", "всех"}:
         return "state:excused"
     return _messenger(tokens, place, token, before)
+
+
+def _names_somebody(tokens: Sequence[Token], place: int) -> bool:
+    """«За больным отцом», and not «больным не пиши»."""
+    following = tokens[place] if place < len(tokens) else None
+    return following is not None and following.kind == "word" and following.form == "noun" and not following.is_filler
 
 
 def _writes(tokens: Sequence[Token]) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from handlers.understanding.reading.time.words import UNTIL, Words
+from handlers.understanding.reading.time.words import LAST_DAY, UNTIL, Words
 from indicators.russian.calendar_words import weekday_number
 
 _ILL = (
@@ -74,7 +74,8 @@ def is_of_absence(words: Words, place: int) -> bool:
         first -= 1
     while words.norm(last + 1) in _JOINTS and words.value(last + 2) is not None:
         last += 2
-    measured = words.norm(first - 1).startswith("температур")  # «температура 38 и 6»
+    numbers = [words.value(at) or 0 for at in range(first, last + 1)]
+    measured = words.norm(first - 1).startswith("температур") or max(numbers) > LAST_DAY  # «болею, 38 и 6»
     return (
         words.means(first - 1, *_ABSENCES)
         and not measured

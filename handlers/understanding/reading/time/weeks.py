@@ -14,7 +14,7 @@ _MOST_COUNTED = 12  # weeks; a greater number is a week's own
 _MOST_OF_YEAR = 53
 _AHEAD = 5  # months
 _LEADS = ("за", "на", "по", "с", "в")
-_LAST = ("последние", "последних", "прошлые", "прошлых", "крайние")
+_LAST = frozenset({"последние", "последних", "прошлые", "прошлых", "крайние", "крайних", "последними"})
 
 
 class Weeks:
@@ -56,11 +56,13 @@ class Weeks:
         lead = place - 2 if words.norm(place - 2) in _LEADS else place - 1
         dashed = place - 3 if words.norm(place - 2) in ("-", "–") and before in ("я", "ю", "й", "ую") else place - 1
         number = words.value(dashed) or (words.value(place - 2) if before in ("ю", "я", "й") else None)
+        if before in _LAST and words.value(place - 2) is not None:  # «две последние недели»
+            number, lead = words.value(place - 2), place - 3 if words.norm(place - 3) in _LEADS else place - 2
         if words.means(place + 1, "month_name") and (week := self._of_the_month(place)):
             self._take(week, lead, place + 1)
         elif before.startswith("позапрошл"):
             self._take(str(self.newest.shift(-1)), lead, place)
-        elif words.means(place - 1, "past_week") or before == "той":
+        elif (words.means(place - 1, "past_week") and number is None) or before == "той":
             self._take("previous", lead, place)
         elif before in ("эту", "этой", "текущую", "текущей") and words.norm(place - 2) in ("за", "на", "по"):
             self._take("current", lead, place)
@@ -74,7 +76,9 @@ class Weeks:
             self._take(self._named(number), min(dashed, place - 1) - (words.norm(dashed - 1) in _LEADS), place)
         elif (words.value(place + 1) or 0) > _MOST_COUNTED and not words.means(place + 2, "month_name"):
             self._take(self._named(words.value(place + 1) or 0), place, place + 1)
-        elif number is not None and (words.norm(place - 2) == "за" or words.norm(place - 2) in _LAST):
+        elif number is not None and (
+            "за" in (words.norm(place - 2), words.norm(place - 3)) or {before, words.norm(place - 2)} & _LAST
+        ):
             self._take(f"{self.newest.shift(1 - number).monday}..{self.newest.sunday}", lead, place)
 
     def _of_the_month(self, place: int) -> str:
