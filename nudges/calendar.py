@@ -14,14 +14,19 @@ _LOOK_AHEAD = 370  # days; a school that rests longer has nothing to send
 _FEWEST_SCHOOL_DAYS = 3  # a week with fewer is no week for weekly quotas
 
 
+# Why nothing is sent on some days: no lessons («каникулы»; «карантин», that «продолжить» ends), or only peace asked for.
+BREAK, PAUSE, QUIET = "break", "pause", "quiet"
+
+
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Days of a school, both included, on which nothing is sent; `kind` is break or pause (карантин)."""
+    """Days of a school, both included, on which nothing is sent; on those of a `QUIET` one («пауза») there are
+    lessons."""
 
     starts_on: date
     ends_on: date
     title: str = "каникулы"
-    kind: str = "break"
+    kind: str = BREAK
 
     def covers(self, day: date) -> bool:
         return self.starts_on <= day <= self.ends_on
@@ -62,6 +67,10 @@ class SchoolCalendar:
     def left_out(self, day: date) -> str | None:
         """Why nothing is sent on that day, None when it is an ordinary one."""
         rest = self.rest_on(day)
+        return rest.title if rest is not None else self._no_lessons(day)
+
+    def _no_lessons(self, day: date) -> str | None:
+        rest = next((rest for rest in self.rests if rest.covers(day) and rest.kind != QUIET), None)
         if rest is not None:
             return rest.title
         why = day_off(day)
@@ -84,7 +93,7 @@ class SchoolCalendar:
         return None
 
     def school_days(self, week: Week) -> list[date]:
-        return [day for day in days_from(week.monday, 7) if self.left_out(day) is None]
+        return [day for day in days_from(week.monday, 7) if self._no_lessons(day) is None]
 
     def quotas_count(self, week: Week) -> bool:
         """Whether weekly quotas mean anything for that week: not in a break, nor in a stub of holidays."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicators.russian.calendar_words import WHOLE_MONTH
+from nudges.calendar import BREAK, PAUSE, QUIET
 from nudges.dates import find_days
 from nudges.periods import day_words
 from services.breaks import TITLE
-from storage.schools.calendar import BREAK, PAUSE
 
-_PAUSE_WORDS = ("карантин", "пауз", "дистан", "не отправля", "не пиши")
+_KINDS = {"карантин": PAUSE, "пауз": QUIET, "дистан": QUIET, "не отправля": QUIET, "не пиши": QUIET}
 # What the days are called where only the command's own words were said.
 TITLES = {
     "карантин": "карантин",
@@ -84,6 +84,6 @@ def _entry(words: str, said: str, today: date) -> Entry:
     title = _VERBS.sub("", found.rest).strip()[:TITLE] or next(
         (title for stem, title in TITLES.items() if stem in said), "каникулы"
     )
-    kind = PAUSE if any(word in said for word in _PAUSE_WORDS) else BREAK
+    kind = next((kind for word, kind in _KINDS.items() if word in said), BREAK)
     days = tuple((span.starts_on, span.ends_on) for span in found.spans if span.ends_on is not None)
     return Entry(title, kind, days)

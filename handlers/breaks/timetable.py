@@ -12,13 +12,12 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from indicators.russian.calendar_words import WEEKDAYS
-from nudges.calendar import Rest
+from nudges.calendar import BREAK, PAUSE, QUIET, Rest
 from nudges.dates import LOOK_BACK, find_span
 from nudges.messenger import Button
 from nudges.periods import day_words, on_days, span_words
 from services import breaks as deeds
 from services.timetable import timetable
-from storage.schools.calendar import BREAK, PAUSE
 
 _AHEAD = timedelta(days=14)
 _NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|сколько|снят\w*)\b")
@@ -29,6 +28,10 @@ _BEFORE = timedelta(days=21)  # of what is over so long the norms of a week stil
 OVER = {
     "в этот день": "Этот день прошёл: недельную норму за него не спрашиваю.",
     "в эти дни": "Эти дни прошли: недельные нормы за них не спрашиваю.",
+}
+OVER_QUIET = {
+    "в этот день": "Этот день прошёл, и уроки в нём были: недельную норму спрашиваю как обычно.",
+    "в эти дни": "Эти дни прошли, и уроки в них были: недельные нормы спрашиваю как обычно.",
 }
 SURELY = "Убрать: {title}, {days}? Тогда {on} снова пишу."
 SURELY_OVER = "Убрать: {title}, {days}? Тогда недельные нормы за это время спрашиваю как обычно."
@@ -128,7 +131,7 @@ async def _written(talk: Talk, desk: Desk, entry: Entry, today: date) -> str:
     done = "Записал" if added else "Уже записано"
     is_over = entry.days[-1][1] < today
     on = on_days(entry.days[0][0], entry.days[-1][1])
-    what = OVER[on] if is_over else f"{on.capitalize()} никому не пишу."
+    what = (OVER_QUIET if entry.kind == QUIET else OVER)[on] if is_over else f"{on.capitalize()} никому не пишу."
     said_days = [span_words(first, last, year=True) for first, last in entry.days]
     return f"{done}: {entry.title}, {' и '.join(said_days)}. {what}"
 
@@ -215,7 +218,7 @@ async def put_back(talk: Talk, rest: str) -> None:
     first, last = _day(talk.word("a"), date.max), _day(talk.word("b"), date.min)
     if desk is None or first > last:
         return
-    kind = PAUSE if talk.word("k") == PAUSE else BREAK
+    kind = talk.word("k") if talk.word("k") in (PAUSE, QUIET) else BREAK
     rest_again = Rest(first, last, talk.word("t") or TITLES["карантин"], kind)
     await deeds.put_back(talk.session, actor_at(talk, desk.school.id), rest_again, talk.now)
     talk.say(f"Вернул: {rest_again.title}, {_days(rest_again)}.", under([button("Все каникулы", "breaks")]))

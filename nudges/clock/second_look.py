@@ -8,7 +8,7 @@ from nudges.clock.schedule import BETWEEN, Kind, SchoolFacts
 
 SECOND_LOOK_FOR = "тем, у кого недельной нормы ещё нет; о чём напоминаю третью неделю подряд, второй раз не пишу"
 FEW_DAYS = "мало учебных дней"
-OF_HOLIDAYS = "в неделю этих данных были каникулы или праздники"
+OF_HOLIDAYS = "в неделю этих данных было мало учебных дней"
 TOO_SOON = "он был бы слишком скоро"
 
 

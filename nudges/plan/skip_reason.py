@@ -43,7 +43,7 @@ _SENTENCES = {
     SkipReason.HAS_EVERYTHING: "по этим данным напоминать не о чем",
     SkipReason.NOTHING_WEEKLY: "о недельных нормах напоминать не о чем",
     SkipReason.BREAK: "каникулы или пауза школы",
-    SkipReason.SHORT_WEEK: "только недельные нормы, а в ту неделю были каникулы или праздники",
+    SkipReason.SHORT_WEEK: "только недельные нормы, а учебных дней в ту неделю было мало",
     SkipReason.PAUSED: "напоминания школы приостановлены",
     SkipReason.CLAIMED_DONE: "ответ «уже сделано»: проверится по следующим данным",
     SkipReason.DISPUTED: "сообщение об ошибке в данных ждёт ответа ответственного",

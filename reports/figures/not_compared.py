@@ -16,7 +16,7 @@ def not_compared_lines(found: Sequence[NotCompared]) -> list[str]:
 def _lines(one: NotCompared) -> list[str]:
     lines = []
     if one.rest:
-        lines.append(f"Недельные нормы за {week_words(one.after)} не сравниваются: в ту неделю школа отдыхала.")
+        lines.append(f"Недельные нормы за {week_words(one.after)} не сравниваются: в ту неделю было мало учебных дней.")
     if one.late:
         lines.append(
             f"Напоминания {plural(one.late, *_PEOPLE)} по данным за {week_words(one.week)} не в счёт: они ушли, когда "

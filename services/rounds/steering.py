@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from indicators.errors import NotPossible
-from nudges.calendar import Rest
+from nudges.calendar import BREAK, Rest
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
@@ -19,7 +19,7 @@ from storage.campaigns.outbox import (
     undelivered,
 )
 from storage.database.connection import Session
-from storage.schools.calendar import PAUSE, breaks_from, end_pauses
+from storage.schools.calendar import breaks_from, end_pauses
 from storage.schools.registry import is_automatic, set_automatic
 
 NO_SUCH_ROUND = "Сейчас ничего не рассылается."
@@ -67,8 +67,8 @@ async def waiting(session: Session, actor: Actor, today: date) -> Waiting:
     held = [one for one in await open_campaigns(session, school.id) if one.state == "paused"]
     counts = sum(one.counts.open for one in await standings(session, held))
     rests = [one for one in await breaks_from(session, school.id, today) if one.starts_on <= today]
-    paused = school.paused or bool(held) or any(one.kind == PAUSE for one in rests)
-    broken = next((one for one in rests if one.kind != PAUSE), None)
+    paused = school.paused or bool(held) or any(one.kind != BREAK for one in rests)
+    broken = next((one for one in rests if one.kind == BREAK), None)
     rest = Rest(broken.starts_on, broken.ends_on, broken.title, broken.kind) if broken is not None else None
     return Waiting(counts, paused, rest, is_automatic(school))
 

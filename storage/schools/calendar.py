@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.calendar import Rest, SchoolCalendar, zone_of
+from nudges.calendar import BREAK, Rest, SchoolCalendar, zone_of
 from storage.tables import Break, School
 
 DEFAULT_ZONE = "Europe/Moscow"
 # Of a school's settings: single working days, and whether all Saturdays are.
 WORKDAYS, SATURDAYS = "workdays", "works_saturdays"
-BREAK, PAUSE = "break", "pause"
 
 
 async def calendars(
@@ -66,7 +65,7 @@ async def breaks_from(session: AsyncSession, school_id: int, today: date) -> Seq
 async def end_pauses(session: AsyncSession, school_id: int, today: date) -> bool:
     """Pauses with days that have begun end with yesterday; what would begin later stays. False: there are none."""
     found = [
-        one for one in await breaks_from(session, school_id, today) if one.kind == PAUSE and one.starts_on <= today
+        one for one in await breaks_from(session, school_id, today) if one.kind != BREAK and one.starts_on <= today
     ]
     for one in found:
         if one.starts_on < today:

@@ -55,7 +55,7 @@ class Target(Base):
 
 
 class Break(Base):
-    """Days, both included, on which nothing is sent; `kind` is break (каникулы) or pause (карантин)."""
+    """Days, both included, on which nothing is sent; `kind` as in `nudges.calendar`."""
 
     __tablename__ = "break"
 

@@ -143,7 +143,7 @@ async def test_days_off_under_two_names_are_two_entries(tmp_path):
         assert said.splitlines()[1].startswith("Записал: пауза, 16–20 ноября 2026.")
         async with talk.database.reading() as session:
             found = await session.execute(select(Break.title, Break.kind))
-        assert sorted(map(tuple, found)) == [("карантин", "pause"), ("пауза", "pause")]
+        assert sorted(map(tuple, found)) == [("карантин", "pause"), ("пауза", "quiet")]
         [said] = await talk.write(OFFICER, "карантин с 7 по 9 декабря, пауза с 14 по 16")
         assert "пауза, 14–16 декабря 2026" in said
         [said] = await talk.write(OFFICER, "карантин с 21 по 23 декабря и зимние каникулы с 28 по 31 декабря")

@@ -103,7 +103,7 @@ async def test_a_pause_till_a_day_is_one_whatever_it_is_called(tmp_path):
     async with talking(tmp_path) as talk:
         [said] = await talk.agree(OFFICER, "не отправляй ничего до пятницы")
         assert "пауза, 16–20 ноября" in said
-        assert [one.kind for one in await rows(talk, Break)] == ["pause"]
+        assert [one.kind for one in await rows(talk, Break)] == ["quiet"]
 
 
 async def test_breaks_that_were_are_written_down_by_their_usual_name(tmp_path):

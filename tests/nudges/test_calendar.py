@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -5,7 +6,7 @@ import pytest
 
 from indicators.errors import BadSetting
 from indicators.weeks import Week
-from nudges.calendar import Rest, SchoolCalendar, zone_of
+from nudges.calendar import PAUSE, QUIET, Rest, SchoolCalendar, zone_of
 from nudges.production import CERTAIN_UNTIL, day_off, production_year
 
 MOSCOW = SchoolCalendar(ZoneInfo("Europe/Moscow"))
@@ -78,6 +79,16 @@ def test_the_hours_are_those_of_the_schools_own_zone():
 )
 def test_the_next_moment_leaves_out_nights_weekends_and_holidays(moment, opens):
     assert MOSCOW.next_allowed(at(moment)) == at(opens)
+
+
+def test_on_days_on_which_the_bot_is_only_to_be_quiet_there_are_lessons():
+    week = Rest(date(2026, 11, 16), date(2026, 11, 19), "пауза", QUIET)
+    school = SchoolCalendar(ZoneInfo("Europe/Moscow"), rests=(week,))
+    assert school.next_allowed(at("2026-11-17T12:00")) == at("2026-11-20T09:00")
+    assert school.quotas_count(Week.parse("2026-W47"))
+    assert not SchoolCalendar(ZoneInfo("Europe/Moscow"), rests=(replace(week, kind=PAUSE),)).quotas_count(
+        Week.parse("2026-W47")
+    )
 
 
 def test_breaks_are_left_out_and_a_school_that_never_opens_has_no_next_moment():

@@ -379,10 +379,10 @@ def test_no_second_look_is_promised_by_figures_of_a_quarantine_and_it_is_said_wh
     }
     runs, why = shown("2026-11-23T10:58", replace(facts, **told))
     assert Kind.QUOTA not in runs
-    assert why == ["второй взгляд на недельные нормы пропускаем: в неделю этих данных были каникулы или праздники"]
+    assert why == ["второй взгляд на недельные нормы пропускаем: в неделю этих данных было мало учебных дней"]
     assert kinds("2026-11-26T14:00", replace(facts, **told)) == []
     runs, why = shown("2026-11-23T08:58", facts)
-    assert "в неделю этих данных были каникулы" in runs[Kind.NUDGE].note
+    assert "в неделю этих данных было мало" in runs[Kind.NUDGE].note
     assert why == []
 
 

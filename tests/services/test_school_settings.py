@@ -7,13 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from indicators.errors import NotAllowed, NotPossible
-from nudges.calendar import Rest
+from nudges.calendar import PAUSE, Rest
 from nudges.clock.schedule import Kind
 from services import breaks, school_settings, targets
 from services.reporting import report_templates, subscriptions
 from services.targets import Goal, MayBePercent
 from services.timetable import timetable
-from storage.schools.calendar import PAUSE
 from storage.tables import AuditEntry, School
 from tests.services.school import MANAGER, NOW, OFFICER, TODAY, Staffed, staffed
 

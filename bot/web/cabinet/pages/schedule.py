@@ -11,11 +11,10 @@ from bot.web.cabinet.visit import Errors, Visit
 from indicators.errors import NotAllowed, NotPossible
 from indicators.russian.calendar_words import WEEKDAYS
 from nudges.breaks import QUARTERS
-from nudges.calendar import Rest
+from nudges.calendar import BREAK, PAUSE, QUIET, Rest
 from nudges.clock.agenda import LeftOut, Run
 from services.breaks import TITLE, add, add_many, coming, remove, usual
 from services.timetable import timetable
-from storage.schools.calendar import BREAK, PAUSE
 
 _MONTHS_TEXT = """
     январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
@@ -23,6 +22,7 @@ _MONTHS_TEXT = """
 _MONTHS = tuple(_MONTHS_TEXT.split())
 _SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 _AHEAD = 24  # months that are shown before and after today
+_TITLES = {BREAK: "каникулы", PAUSE: "карантин", QUIET: "пауза"}
 NO_DAYS = "Нужны оба дня: первый и последний."
 
 
@@ -89,8 +89,8 @@ async def _add(visit: Visit) -> web.StreamResponse:
         first, last = date.fromisoformat(visit.word("first")), date.fromisoformat(visit.word("last"))
     except ValueError:
         return await show(visit, {"last": NO_DAYS})
-    kind = PAUSE if visit.word("kind") == PAUSE else BREAK
-    title = visit.word("title")[:TITLE] or ("пауза" if kind == PAUSE else "каникулы")
+    kind = visit.word("kind") if visit.word("kind") in _TITLES else BREAK
+    title = visit.word("title")[:TITLE] or _TITLES[kind]
     try:
         async with visit.writing() as session:
             fresh = await add(session, visit.actor, Rest(first, last, title, kind), visit.now)
