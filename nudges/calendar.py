@@ -14,7 +14,7 @@ _LOOK_AHEAD = 370  # days; a school that rests longer has nothing to send
 _FEWEST_SCHOOL_DAYS = 3  # a week with fewer is no week for weekly quotas
 
 
-# Why nothing is sent on some days: no lessons («каникулы»; «карантин», that «продолжить» ends), or only peace asked for.
+# Why nothing is sent: no lessons («каникулы»; «карантин», that «продолжить» ends), or only peace is asked for.
 BREAK, PAUSE, QUIET = "break", "pause", "quiet"
 
 

@@ -141,6 +141,8 @@ def _done(done: Undone) -> str:
         parts.append(f"Сообщение по этим цифрам уже {who}: отозвать его я не могу. Второй раз им само не уйдёт.")
     if done.called_off:
         parts.append(f"Не отправлю то, что ещё ждало: {plural(done.called_off, *_MESSAGES)}.")
+    if done.reopened:
+        parts.append(f"Снова без ответа сообщения об ошибках: {plural(done.reopened, *_PEOPLE)}. Покажет «ошибки».")
     return "\n".join(parts)
 
 

@@ -13,6 +13,7 @@ ALL_GAPS = "*"  # a claim about the whole message rather than one gap
 DONE, MISTAKE, NOT_NOW = "done", "mistake", "not_now"
 ACCEPTED, REJECTED = "accepted", "rejected"  # the resolution of a dispute: was the person right?
 SETTLED = "settled"  # nobody had answered when a file showed it as done
+REOPENED = "reopened"  # that file was taken back: it waits for an answer, though it was said to be closed
 
 
 @dataclass(frozen=True, slots=True)

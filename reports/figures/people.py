@@ -248,7 +248,7 @@ async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week])
             claim.gap,
             claim.at.astimezone(zone),
             claim.resolved_at.astimezone(zone) if claim.resolved_at else None,
-            claim.resolution,
+            claim.resolution if claim.resolved_at else None,
             names.behind(claim.person_id),
         )
         for claim, name in rows

@@ -12,7 +12,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.campaigns.rewording import reword_waiting
-from storage.campaigns.settled import settle_disputes
+from storage.campaigns.settled import count_reopened, settle_disputes
 from storage.campaigns.taken_back import call_off
 from storage.clock.occasions import forget_week
 from storage.database.connection import Session
@@ -28,13 +28,15 @@ NOTHING_BEFORE = "До этого файла за ту неделю ничего
 @dataclass(frozen=True, slots=True)
 class Undone:
     """`back` is what the week says again, None where nothing is left of it. `sent` people have had their message by
-    the figures of the load; `called_off` messages will not go; `gone` people were only in that file."""
+    the figures of the load; `called_off` messages will not go; `gone` people were only in that file; `reopened`
+    people's mistakes, that it had settled, wait for an answer again."""
 
     load: StoredLoad
     back: StoredLoad | None
     sent: int
     called_off: int
     gone: int
+    reopened: int
 
 
 async def loads(session: Session, actor: Actor) -> Sequence[StoredLoad]:
@@ -94,7 +96,8 @@ async def undo_load(
     if list_comes_back:
         await reword_waiting(session, school, Week.parse(load.week), now, default_zone)
     log_deed(session, actor, "load_undone", now, week=load.week, kind=load.kind, back=back is not None)
-    return Undone(load, back, outcome.sent, outcome.called_off, gone)
+    reopened = await count_reopened(session, school.id)
+    return Undone(load, back, outcome.sent, outcome.called_off, gone, reopened)
 
 
 async def _forget_marks(session: Session, school_id: int, load: StoredLoad, zone: ZoneInfo) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.plan.standing import MISTAKE, SETTLED
+from nudges.plan.standing import MISTAKE, REOPENED, SETTLED
 from storage.database.key_values import read_note, write_note
 from storage.people.exemptions import exempt_people
 from storage.people.namesakes import told_apart
@@ -32,21 +32,19 @@ class Settled:
 
 
 async def settle_disputes(session: AsyncSession, schools: Collection[School]) -> list[Settled]:
-    """By the newest list of each school; what a list that is there no more had settled is open again. Only what was
-    open before is told."""
+    """By the newest list of each school; what a list that is there no more had settled is open again, and is told to
+    nobody a second time."""
     by_id = {school.id: school for school in schools}
-    before = await _reopened(session, by_id)
+    await _reopen(session, by_id)
     mistakes = select(Claim, Person.school_id).join(Person, Person.id == Claim.person_id)
     mistakes = mistakes.where(Claim.kind == MISTAKE, Claim.resolved_at.is_(None), Person.left_on.is_(None))
     waiting: dict[int, list[Claim]] = {}
     for claim, school_id in await session.execute(mistakes.where(Person.school_id.in_(by_id)).order_by(Claim.id)):
         waiting.setdefault(school_id, []).append(claim)
-    return [one for key, claims in waiting.items() for one in await _settle(session, by_id[key], claims, before)]
+    return [one for key, claims in waiting.items() for one in await _settle(session, by_id[key], claims)]
 
 
-async def _settle(
-    session: AsyncSession, school: School, claims: Sequence[Claim], before: Collection[int]
-) -> list[Settled]:
+async def _settle(session: AsyncSession, school: School, claims: Sequence[Claim]) -> list[Settled]:
     newest = await newest_list(session, school.id)
     if newest is None:
         return []
@@ -55,9 +53,9 @@ async def _settle(
     for person in await people_in_week(session, school, newest.week, today=newest.received_on, people=ids):
         theirs = [one for one in claims if one.person_id == person.person_id and one.week <= str(newest.week)]
         done = [one for one in theirs if person.listed and one.gap in person.balance.closed]
+        gaps = tuple(dict.fromkeys(one.gap for one in done if one.resolution != REOPENED))
         for one in done:
             one.resolved_at, one.resolution = newest.at, SETTLED
-        gaps = tuple(dict.fromkeys(one.gap for one in done if one.id not in before))
         if gaps:
             called, resting = names.called(person.person_id, person.full_name), person.exempt is not None
             told.append(Settled(school.id, person.person_id, called, gaps, newest.week, resting))
@@ -65,15 +63,20 @@ async def _settle(
     return told
 
 
-async def _reopened(session: AsyncSession, school_ids: Collection[int]) -> set[int]:
+async def _reopen(session: AsyncSession, school_ids: Collection[int]) -> None:
     """A claim that a file settled knows when that came."""
     there = (StatisticsImport.school_id == Person.school_id, StatisticsImport.kind == "people")
     backed = exists().where(*there, StatisticsImport.at == Claim.resolved_at)
     theirs = select(Claim.id).join(Person, Person.id == Claim.person_id).where(Person.school_id.in_(school_ids))
     lost = (await session.scalars(theirs.where(Claim.resolution == SETTLED, ~backed))).all()
-    anew = update(Claim).where(Claim.id.in_(lost)).values(resolved_at=None, resolution=None)
-    await session.execute(anew)
-    return set(lost)
+    await session.execute(update(Claim).where(Claim.id.in_(lost)).values(resolved_at=None, resolution=REOPENED))
+
+
+async def count_reopened(session: AsyncSession, school_id: int) -> int:
+    """How many people's mistakes wait for an answer that a file had settled before."""
+    people = select(func.count(Claim.person_id.distinct())).join(Person, Person.id == Claim.person_id)
+    here = (Person.school_id == school_id, Person.left_on.is_(None))
+    return int(await session.scalar(people.where(*here, Claim.resolution == REOPENED)) or 0)
 
 
 _UNTOLD = "settled."
@@ -102,6 +105,8 @@ async def take_untold(session: AsyncSession, school: School, today: date) -> dic
     still = {(row.person_id, row.gap) for row in await session.execute(closed)}
     here = select(Person).where(Person.school_id == school.id, Person.id.in_(ids), Person.left_on.is_(None))
     people = {one.id: one for one in await session.scalars(here)}
+    unheard = (Claim.person_id.in_(ids), Claim.resolution == REOPENED)
+    await session.execute(update(Claim).where(*unheard).values(resolution=None))
     names = await told_apart(session, school.id)
     resting = {
         one.person_id

@@ -365,9 +365,14 @@ async def test_a_file_that_is_taken_back_opens_again_what_it_had_closed(tmp_path
         [again] = await talk.press(OFFICER, "Загрузить")
         assert "Закрыл" not in again  # it was closed before
         await talk.write(OFFICER, "я не тот файл отправила")
-        await talk.press(OFFICER, "Отменить загрузку целиком")
+        await talk.said(ALIEVA)
+        [undone] = await talk.press(OFFICER, "Отменить загрузку целиком")
+        assert "Снова без ответа сообщения об ошибках: 1 человек." in undone
         [open_again] = await talk.write(OFFICER, "ошибки")
         assert "4 из 10" in open_again
+        await send(talk, OFFICER, "Статистика.csv", (NEWER % 13).encode())
+        [again] = await talk.press(OFFICER, "Загрузить")
+        assert "вопрос" not in "".join([again, *await talk.said(ALIEVA)])  # both have read it
 
 
 async def test_at_night_nobody_is_told_that_their_mistake_is_closed(tmp_path):
