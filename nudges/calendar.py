@@ -74,8 +74,12 @@ class SchoolCalendar:
         if rest is not None:
             return rest.title
         why = day_off(day)
+        return None if why == DAY_OFF and not self.is_weekend(day) else why
+
+    def is_weekend(self, day: date) -> bool:
+        """Whether the school would rest on that day of the week, holiday or not."""
         works = day in self.workdays or (self.works_saturdays and day.weekday() == _SATURDAY)
-        return None if why == DAY_OFF and works else why
+        return day.weekday() >= _SATURDAY and not works
 
     def is_allowed(self, moment: datetime) -> bool:
         """Whether a teacher may be written to at that moment: from `work_from` on, before `work_to`."""

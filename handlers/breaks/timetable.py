@@ -60,7 +60,7 @@ async def schedule(talk: Talk, rest: str) -> None:
     left_out = [
         f"• {day_words(one.date)} — {one.reason}"
         for one in coming.left_out
-        if not one.lasting and (one.date == today or one.date.weekday() < 5)  # what lasts is told first
+        if not one.lasting and (one.date == today or not one.weekend)  # what lasts is told first
     ]
     parts = [await when_next(talk, desk.school), "", "Расписание на две недели:", *(lines or ["• пока ничего"])]
     if left_out:

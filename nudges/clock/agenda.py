@@ -1,6 +1,6 @@
 """What the clock will do in the coming days, and what it leaves out and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -38,11 +38,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """`lasting`: no matter of that day, but of all of them until somebody changes it."""
+    """`lasting`: no matter of that day, but of all of them until somebody changes it. `weekend`: the school would not
+    work on that day anyway."""
 
     date: date
     reason: str
     lasting: bool = False
+    weekend: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def _missed(now: datetime, facts: SchoolFacts) -> Iterator[Run]:
     opens = facts.calendar.next_allowed(now)
     if opens is not None and _same_week(opens, now, facts):
         for one in due(opens, facts):
-            yield Run(opens, one.kind, _countdown_note(opens, facts) if one.kind is Kind.DEADLINE else "")
+            note = _condition(one.kind, facts.calendar.week_of(opens), now, facts)
+            yield Run(opens, one.kind, _countdown_note(opens, facts) if one.kind is Kind.DEADLINE else note)
 
 
 def _same_week(moment: datetime, now: datetime, facts: SchoolFacts) -> bool:
@@ -116,49 +119,72 @@ def _is_out(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> bool:
 
 
 def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, now: datetime, facts: SchoolFacts) -> str:
-    if kind is Kind.QUOTA and moment != slot_moment(week, slot, facts.calendar):
-        return "перенесено: не раньше чем через два дня после первого напоминания"
+    """Why it was moved, where it was, and on what it depends all the same."""
+    moved = _moved(kind, week, slot, moment, facts)
+    return "; ".join(filter(None, [moved, _condition(kind, week, now, facts)]))
+
+
+def _moved(kind: Kind, week: Week, slot: Slot, moment: datetime, facts: SchoolFacts) -> str:
     usual = slot_moment(week, slot, facts.calendar)
-    condition = _file_note(week, usual, now, facts) if kind is Kind.NUDGE else _condition(kind, week, now, facts)
-    alone = _alone(week, now, facts) if kind is Kind.NUDGE else ""
     if moment != usual:
-        return condition + alone
+        return "перенесено: не раньше чем через два дня после первого напоминания" if kind is Kind.QUOTA else ""
     wanted = list(days_from(week.monday, 7))[slot.weekday]
     reason = facts.calendar.left_out(wanted)
-    if reason is not None and facts.calendar.today(moment) != wanted:
-        return f"перенесено с {day_words(wanted)}: {reason}{alone}"
-    if facts.calendar.local(moment).time() != slot.at:
-        return f"перенесено: {slot.at:%H:%M} — вне рабочих часов школы"
-    return condition + alone
+    if reason is not None:
+        return f"перенесено с {day_words(wanted)}: {reason}"
+    outside = facts.calendar.local(moment).time() != slot.at
+    return f"перенесено: {slot.at:%H:%M} — вне рабочих часов школы" if outside else ""
 
 
 def _condition(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> str:
-    if kind is Kind.SUMMARY and _needs_file(week, now, facts):
-        return f"если придёт файл за {week_words(wanted_week(week, facts) or week.shift(-1))}"
+    if kind is Kind.NUDGE:
+        return _file_note(week, now, facts) + _alone(week, now, facts)
+    if kind in _BY_FIGURES and _needs_file(kind, week, now, facts):
+        return f"если придёт {_next_file(week, _BY_FIGURES[kind](facts), facts)}"
     return _CONDITIONS.get(kind, "")
 
 
-def _needs_file(week: Week, now: datetime, facts: SchoolFacts) -> bool:
-    """By the figures that are there a summary was sent already, or will be before, or they are too old by then."""
-    usable = [one for one in facts.imported if is_fresh(one, week)]
-    wanted = wanted_week(week, facts) or week.shift(-1)
-    if not usable or max(usable) >= wanted:
+def _needs_file(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> bool:
+    """The figures that are there are too old by then, or were told already, or will be before."""
+    usable = [one for one in _BY_FIGURES[kind](facts) if is_fresh(one, week)]
+    if not usable or kind is not Kind.SUMMARY:
         return not usable
-    return week > facts.calendar.week_of(now) or (Kind.SUMMARY.value, str(max(usable))) in facts.done
+    newest = max(usable)
+    earlier = (one for one in _weeks(facts.calendar.today(now), week.shift(-1).sunday) if is_fresh(newest, one))
+    return (kind.value, str(newest)) in facts.done or any(_comes(kind, one, now, facts) for one in earlier)
 
 
-def _file_note(week: Week, usual: datetime | None, now: datetime, facts: SchoolFacts) -> str:
+_BY_FIGURES: dict[Kind, Callable[[SchoolFacts], Collection[Week]]] = {
+    Kind.SUMMARY: lambda facts: facts.imported,
+    Kind.ESCALATION: lambda facts: [facts.newest] if facts.newest is not None else [],
+}
+
+
+def _comes(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> bool:
+    """Whether its moment in that week is still to come, or is made up for before the week is over."""
+    moment = slot_moment(week, facts.schedule.slots[kind], facts.calendar)
+    opens = facts.calendar.next_allowed(max(moment, now)) if moment is not None else None
+    return opens is not None and facts.calendar.week_of(opens) == week
+
+
+def _next_file(week: Week, known: Collection[Week], facts: SchoolFacts) -> str:
+    """The file that is looked for: of the week that is over, or the first after those that have been used."""
+    wanted = wanted_week(week, facts)
+    return f"файл за {week_words(max([wanted, *(one.shift(1) for one in known)]))}" if wanted else "новый файл"
+
+
+def _file_note(week: Week, now: datetime, facts: SchoolFacts) -> str:
     """By which file the reminders go, and until when a late one is waited for."""
-    last = wanted_week(week, facts) or week.shift(-1)
-    if last in facts.imported and facts.newest is not None and facts.newest >= last:
-        return f"по данным за {week_words(facts.newest)}"
-    if usual is None or awaited(week, facts) is None:
-        return f"когда придёт файл за {week_words(last)}"
+    newest, last = facts.newest, awaited(week, facts)
+    if newest is None or newest in facts.nudged or not is_fresh(newest, week):
+        return f"когда придёт {_next_file(week, [newest] if newest is not None else [], facts)}"
+    usual = slot_moment(week, facts.schedule.slots[Kind.NUDGE], facts.calendar)
+    if usual is None or last is None:
+        return f"по данным за {week_words(newest)}"
     latest = facts.calendar.local(latest_moment(usual, facts))
     if usual > now:
         return f"по файлу за {week_words(last)}; жду его до {latest:%H:%M} {day_words(latest.date())}"
-    older = facts.newest or last
-    return f"по данным за {week_words(older)}, если файл за {week_words(last)} не придёт раньше"
+    return f"по данным за {week_words(newest)}, если файл за {week_words(last)} не придёт раньше"
 
 
 def _alone(week: Week, now: datetime, facts: SchoolFacts) -> str:
@@ -223,4 +249,4 @@ def _left_out(first: date, last: date, facts: SchoolFacts) -> Iterator[LeftOut]:
     for day in days_from(first, (last - first).days + 1):
         reason = facts.calendar.left_out(day)
         if reason is not None and reason != DAY_OFF:
-            yield LeftOut(day, reason)
+            yield LeftOut(day, reason, weekend=facts.calendar.is_weekend(day))

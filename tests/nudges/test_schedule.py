@@ -271,7 +271,8 @@ def test_the_agenda_shows_what_comes_and_what_is_left_out_and_why():
     runs = {(run.at.strftime("%m-%d %H:%M"), run.kind.value): run.note for run in shown.runs}
     assert ("12-24 14:00", "quota") in runs
     assert ("01-14 10:00", "nudge") in runs
-    moved = "перенесено с 11 января: каникулы; второй взгляд на недельные нормы пропускаем: мало учебных дней"
+    moved = "перенесено с 11 января: каникулы; когда придёт новый файл; "
+    moved += "второй взгляд на недельные нормы пропускаем: мало учебных дней"
     assert runs[("01-14 10:00", "nudge")] == moved
     assert ("01-14 14:00", "quota") not in runs
     assert ("12-21 10:00", "nudge") not in runs
@@ -292,11 +293,19 @@ def test_a_holiday_on_a_weekend_is_named_an_ordinary_weekend_is_not():
     ]
 
 
+def test_a_holiday_on_a_saturday_takes_a_day_from_a_school_that_works_then():
+    for works, saturday in ((True, False), (False, True)):
+        facts = SchoolFacts(SchoolCalendar(ZONE, works_saturdays=works))
+        shown = agenda(date(2027, 4, 26), date(2027, 5, 9), at("2027-04-26T08:00"), facts)
+        assert [(one.date.day, one.weekend) for one in shown.left_out] == [(1, saturday), (3, False), (9, True)]
+
+
 def test_an_hour_outside_the_schools_hours_is_said_to_be_moved():
     short = SchoolCalendar(ZONE, time(8), time(13))
     shown = agenda(date(2026, 11, 23), date(2026, 11, 29), at("2026-11-23T07:00"), SchoolFacts(short))
     (summary,) = [run for run in shown.runs if run.kind is Kind.SUMMARY]
-    assert (summary.at, summary.note) == (at("2026-11-27T08:00"), "перенесено: 15:00 — вне рабочих часов школы")
+    moved = "перенесено: 15:00 — вне рабочих часов школы; если придёт файл за 16–22 ноября"
+    assert (summary.at, summary.note) == (at("2026-11-27T08:00"), moved)
 
 
 def test_the_asking_for_a_file_greets_at_any_hour_and_says_when_the_next_reminders_go():
@@ -408,6 +417,74 @@ def test_a_summary_for_which_there_is_no_file_is_promised_on_condition():
     assert runs[Kind.SUMMARY].note == "если придёт файл за 16–22 ноября"
     runs, _ = shown("2026-11-23T12:00", school(week=THIS))
     assert runs[Kind.SUMMARY].note == ""
+
+
+def test_a_summary_of_figures_that_were_told_in_their_own_week_is_promised_for_the_next_file():
+    """The file came on Friday of the same week, and the summary with it."""
+    told = school("2026-11-20T12:00", THIS, done=frozenset({("summary", str(THIS))}))
+    runs, _ = shown("2026-11-20T16:00", told)
+    assert runs[Kind.SUMMARY].note == "если придёт файл за 23–29 ноября"
+
+
+WEEKS = [THIS.shift(-back) for back in range(5)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_what_the_agenda_promises_without_a_condition_comes_and_officers_are_told_nothing_else(data):
+    """A random school in three weeks to which no file comes."""
+    newest = data.draw(st.sampled_from([None, *WEEKS]))
+    known = frozenset(
+        one for one in WEEKS if newest is not None and (one == newest or (one < newest and data.draw(st.booleans())))
+    )
+    more = frozenset({data.draw(st.sampled_from(WEEKS))}) if data.draw(st.booleans()) else frozenset()
+    first = date(2026, 11, 16) + timedelta(days=data.draw(st.integers(0, 20)))
+    rests = (Rest(first, first + timedelta(days=data.draw(st.integers(0, 4))), "карантин"),)
+    calendar = SchoolCalendar(
+        ZONE,
+        *data.draw(st.sampled_from([(time(9), time(18)), (time(8), time(14))])),
+        rests=rests if data.draw(st.booleans()) else (),
+        works_saturdays=data.draw(st.booleans()),
+    )
+    weekday = data.draw(st.integers(0, 4))
+    schedule = Schedule().with_slot(Kind.NUDGE, Slot(weekday, time(13)))
+    now = at("2026-11-16T00:00") + timedelta(hours=data.draw(st.integers(0, 24 * 7 - 1)))
+    facts = SchoolFacts(
+        calendar,
+        schedule,
+        newest=newest,
+        newest_at=min(now, at(f"{newest.sunday}T20:00")) if newest is not None else None,
+        imported=known | more,
+        nudged=frozenset(one for one in known if data.draw(st.booleans())),
+        done=frozenset(("summary", str(one)) for one in known | more if data.draw(st.booleans())),
+    )
+    last = THIS.shift(2).sunday
+    promised = agenda(now.date(), last, now, facts)
+    surely = {(run.at, run.kind) for run in promised.runs if not conditional(run)}
+    came, moment = set(), calendar.next_allowed(now)
+    while moment is not None and calendar.today(moment) <= last:
+        for one in due(moment, facts):
+            came.add((calendar.local(moment), one.kind))
+            facts = after(one, calendar.today(moment), facts)
+        moment = calendar.next_allowed(moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1))
+    assert surely <= came
+    assert {one for one in came if one[1] not in (Kind.NUDGE, Kind.QUOTA)} <= {
+        (run.at, run.kind) for run in promised.runs
+    }
+
+
+def conditional(run):
+    return any(word in run.note for word in ("если ", "когда ", "тем, у кого", "по файлу"))
+
+
+def after(one, today, facts):
+    facts = replace(facts, done=facts.done | {(one.kind.value, one.period)})
+    if one.kind is Kind.NUDGE:
+        week = str(Week.of(today))
+        return replace(
+            facts, nudged=facts.nudged | {one.week}, nudged_on=today, done=facts.done | {(one.kind.value, week)}
+        )
+    return replace(facts, reminded=facts.reminded | {one.week}) if one.kind is Kind.QUOTA else facts
 
 
 def test_whoever_asks_when_is_told_of_the_second_look_before_it():
