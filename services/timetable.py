@@ -43,7 +43,8 @@ async def _waiting(session: Session, rounds: Iterable[RoundStanding], now: datet
     waits for nothing that has a moment."""
     runs = []
     for one in rounds if not facts.paused else ():
-        opens = facts.calendar.next_allowed(max(one.next_at or now, now))
+        first = max(one.next_at or now, now)
+        opens = first if one.ignores_hours else facts.calendar.next_allowed(first)
         if one.state != "running" or opens is None or opens <= now:
             continue
         if count := await count_in(session, one.id, facts.calendar.week_of(opens)):

@@ -42,11 +42,12 @@ async def _of_a_teacher(talk: Talk) -> None:
     if not talk.who.is_linked:
         await strangers.heard(talk)
         return
-    for school in {person.school_id: await talk.school_of(person) for person in talk.who.persons}.values():
-        today, day = talk.today(school), school.registration_deadline
-        lines = [THIS_WEEK.format(day=day_words(Week.of(today).sunday))]
-        lines += [REGISTRATION.format(day=day_words(day))] if day is not None and day >= today else []
-        talk.say("\n".join(lines), my_figures_button())
+    schools = {person.school_id: await talk.school_of(person) for person in talk.who.persons}.values()
+    weekly = [THIS_WEEK.format(day=day_words(Week.of(talk.today(one)).sunday)) for one in schools]
+    ahead = [(one, day) for one in schools if (day := one.registration_deadline) and day >= talk.today(one)]
+    named = len(schools) > 1 and len({day for _, day in ahead}) + (len(ahead) < len(schools)) > 1
+    lines = [f"{f'{one.name}. ' if named else ''}{REGISTRATION.format(day=day_words(day))}" for one, day in ahead]
+    talk.say("\n".join(dict.fromkeys([*weekly, *lines])), my_figures_button())
 
 
 def deadline_words(found: Registration, today: date) -> str:

@@ -10,7 +10,6 @@ from nudges.letters.moving import MOVE
 from nudges.periods import day_words, week_words
 from nudges.plan import QUOTA
 from services.rounds.standing import RoundStanding
-from storage.campaigns.outbox import Counts
 
 _STATES = {
     "running": "идёт",
@@ -31,8 +30,9 @@ _ABOUT = {
 }
 
 
-def counts_words(counts: Counts) -> str:
-    """«отправлено 30 из 42, осталось 10, не дошло 2»."""
+def counts_words(one: RoundStanding) -> str:
+    """«отправлено 30 из 42, осталось 10, не дошло 2, снято с отправки 1 (освобождение — 1)»."""
+    counts = one.counts
     parts = [f"отправлено {counts.sent} из {counts.total}"]
     if counts.open:
         parts.append(f"осталось {counts.open}")
@@ -40,7 +40,8 @@ def counts_words(counts: Counts) -> str:
     if failed:
         parts.append(f"не дошло {failed}")
     if counts.skipped:
-        parts.append(f"уже не понадобилось {counts.skipped}")
+        why = "; ".join(f"{reason.partition(':')[0]} — {many}" for reason, many in one.why_skipped.items() if reason)
+        parts.append(f"снято с отправки {counts.skipped}" + (f" ({why})" if why else ""))
     if counts.cancelled:
         parts.append(f"отменено {counts.cancelled}")
     return ", ".join(parts)
@@ -49,7 +50,7 @@ def counts_words(counts: Counts) -> str:
 def round_words(talk: Talk, desk: Desk, one: RoundStanding) -> str:
     about = _ABOUT.get(one.kind.partition("-")[0], "Рассылка по данным за {week}").format(week=week_words(one.week))
     why = f" ({one.pause_reason})" if one.pause_reason else ""
-    counts, state = counts_words(one.counts), _STATES.get(one.state, one.state)
+    counts, state = counts_words(one), _STATES.get(one.state, one.state)
     if one.state == "running" and one.next_at is not None and one.next_at > talk.now:
         at = one.next_at.astimezone(talk.services.zone_of(desk.school))
         when = f"{day_words(at.date())} в {at:%H:%M}"

@@ -120,7 +120,8 @@ async def stop_yes(talk: Talk, rest: str) -> None:
         return
     done = await steering.cancel(talk.session, actor_at(talk, desk.school.id), talk.number("c"), talk.now)
     if done.done:
-        talk.say(f"Отменил. {counts_words(done.round.counts).capitalize()}.")
+        words = counts_words(done.round)
+        talk.say(f"Отменил. {words[0].upper()}{words[1:]}.")
     else:
         talk.say(f"Отменять уже нечего. {round_words(talk, desk, done.round)}")
 
@@ -218,7 +219,7 @@ async def _passed_over(talk: Talk, desk: Desk, missed: RoundStanding, names: Sho
 STATE_WORDS = {
     "failed": "не дошло",
     "unreachable": "сообщения не разрешены",
-    "skipped": "не понадобилось",
+    "skipped": "снято с отправки",
     "cancelled": "отменено",
 }
 

@@ -115,10 +115,14 @@ async def school_figures(
     session: AsyncSession, school: School, weeks: Sequence[Week], history: int = HISTORY, today: date | None = None
 ) -> WeekFigures:
     """Everything about one school over a range of weeks (oldest first, at least one). `today` is for what is said of
-    a week now: who is there and who is left in peace by now, and not when it ended or its file came."""
+    a week now: who is there and who is left in peace by now, and not when it ended or its file came; a deadline that is
+    over is none."""
     from dataclasses import replace
 
     [figures] = await indicator_figures(session, [school], weeks, history)
+    deadline = figures.registration_deadline
+    if today is not None and deadline is not None and deadline < today:
+        figures = replace(figures, registration_deadline=None)
     disputes = await people.disputes(session, school, figures.weeks)
     return replace(
         figures,

@@ -1,7 +1,7 @@
 """How rounds stand: the newest, those under way, and what became of each person's message."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from indicators.weeks import Week
@@ -14,6 +14,7 @@ from storage.campaigns.outbox import (
     Outcome,
     campaigns_of,
     count_each,
+    count_skipped,
     next_moments,
     open_campaigns,
     outcomes,
@@ -28,7 +29,9 @@ from storage.tables import Campaign
 class RoundStanding:
     """One round. `state` is running, paused, cancelled or finished; `pause_reason` says why it is paused.
 
-    `next_at`: when the next message goes, where all that are left wait for a moment.
+    `next_at`: when the next message goes, where all that are left wait for a moment. `ignores_hours`: it goes also
+    outside the school's (`send --now`). `why_skipped` counts the messages that were not sent after all, by the
+    sentence that says why.
     """
 
     id: int
@@ -40,6 +43,8 @@ class RoundStanding:
     made_by: int | None
     counts: Counts
     next_at: datetime | None = None
+    ignores_hours: bool = False
+    why_skipped: Mapping[str, int] = field(default_factory=dict)
 
 
 async def newest_round(session: Session, actor: Actor) -> RoundStanding | None:
@@ -151,6 +156,7 @@ async def campaign_here(session: Session, actor: Actor, round_id: int) -> Campai
 async def standings(session: Session, campaigns: Sequence[Campaign]) -> list[RoundStanding]:
     ids = [one.id for one in campaigns]
     counts, moments = await count_each(session, ids), await next_moments(session, ids)
+    skipped = await count_skipped(session, [one for one in ids if counts[one].skipped])
     return [
         RoundStanding(
             one.id,
@@ -162,6 +168,8 @@ async def standings(session: Session, campaigns: Sequence[Campaign]) -> list[Rou
             one.made_by,
             counts[one.id],
             moments.get(one.id),
+            one.ignores_hours,
+            skipped.get(one.id, {}),
         )
         for one in campaigns
     ]

@@ -1,6 +1,6 @@
 """Questions about figures, people and the bot: each gets the answer that was asked for, with the summary's numbers."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from reports.figures.figure import Figure, Goal
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
 from storage.schools.registry import all_schools
-from storage.tables import Person, PersonWeek
+from storage.tables import Account, Person, PersonWeek, School
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -80,6 +80,41 @@ async def test_a_teacher_hears_of_the_schools_day_for_registration_and_of_its_ho
         assert asked.endswith("Регистрация в Сферуме — до 25 декабря включительно.")
         [silent] = await talk.write(ALIEVA, "почему мне не пишете")
         assert silent.startswith("Сейчас в школе каникулы, до 29 ноября включительно: в эти дни не пишу.")
+
+
+async def test_two_schools_with_one_deadline_are_one_answer(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "срок регистрации 25 декабря")
+        async with talk.database.writing() as session:
+            ours = await session.scalar(select(School))
+            other = School(name="Выдуманная вечерняя школа", name_key="выдуманная вечерняя", created_at=talk.now)
+            other.registration_deadline = ours.registration_deadline
+            session.add(other)
+            await session.flush()
+            account = await session.scalar(select(Account).where(Account.external_id == ALIEVA))
+            session.add(
+                Person(
+                    school_id=other.id,
+                    full_name="Алиева Марьям",
+                    name_key="алиева марьям",
+                    created_at=talk.now,
+                    account_id=account.id,
+                )
+            )
+        [asked] = await talk.write(ALIEVA, "до какого числа надо")
+        assert asked.count("за эту — до") == asked.count("Регистрация в Сферуме — до 25 декабря включительно.") == 1
+        async with talk.database.writing() as session:
+            (await session.get_one(School, other.id)).registration_deadline = None
+        [asked] = await talk.write(ALIEVA, "до какого числа надо")
+        assert f"{ours.name}. Регистрация в Сферуме — до 25 декабря" in asked
+
+
+async def test_a_deadline_that_is_over_is_not_said_in_the_summary(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "срок регистрации 20 ноября")
+        assert "Срок регистрации всех сотрудников: 20 ноября" in (await talk.write(OFFICER, "сводка"))[0]
+        talk.now += timedelta(days=5)
+        assert "Срок регистрации" not in (await talk.write(OFFICER, "сводка"))[0]
 
 
 async def test_a_forecast_speaks_of_the_targets_that_are_set(tmp_path):

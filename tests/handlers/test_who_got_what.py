@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 
+from nudges.plan.skip_reason import SkipReason
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
 from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, SchoolWeek
@@ -100,6 +101,18 @@ async def test_a_round_by_names(tmp_path):
         assert "Борисов" in missed
         [typed] = await talk.write(OFFICER, "кто получил напоминание")
         assert "• Алиева Марьям Ахмедовна, 16.11 11:00" in typed
+
+
+async def test_of_what_was_not_sent_after_all_it_is_said_why(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        async with talk.database.writing() as session:
+            here = OutboxRow.state == "failed"
+            await session.execute(
+                update(OutboxRow).where(here).values(state="skipped", reason=SkipReason.EXEMPT.sentence)
+            )
+        said = " ".join(await talk.write(OFFICER, "как идёт рассылка"))
+        assert "отправлено 1 из 2, снято с отправки 1 (освобождение — 1)" in said
 
 
 async def test_what_was_said_before_a_message_is_no_answer_to_it(tmp_path):

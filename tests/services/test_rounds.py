@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from indicators.errors import NotAllowed, NotPossible, UnknownSchool
 from indicators.weeks import Week
 from nudges.calendar import Rest
+from nudges.clock.schedule import Kind
 from nudges.gaps import GAP
 from nudges.plan.skip_reason import SkipReason
 from nudges.plan.standing import ALL_GAPS, DONE, MISTAKE
@@ -20,7 +21,8 @@ from services.rounds.coming import after_load, coming_to
 from services.rounds.passed_over import passed_over
 from services.rounds.standing import newest_round, outcomes_by_person, round_at, rounds_under_way
 from services.rounds.starting import FARTHEST, Chosen, preview, start
-from storage.tables import AuditEntry, Claim, Exemption, OutboxRow, PersonWeek, School, StatisticsImport
+from services.timetable import timetable
+from storage.tables import AuditEntry, Campaign, Claim, Exemption, OutboxRow, PersonWeek, School, StatisticsImport
 from tests.handlers.conversation import WEEK
 from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
 
@@ -177,6 +179,16 @@ async def test_whoever_only_reads_sees_rounds_and_steers_none(school: Staffed):
         ):
             with pytest.raises(NotAllowed):
                 await refused
+
+
+async def test_a_round_that_minds_no_hours_is_not_said_to_wait_for_them(school: Staffed):
+    actor, night = await school.actor(OFFICER), NOW + timedelta(hours=12)
+    await begin(school, actor)
+    for ignores, waits in ((False, 1), (True, 0)):
+        async with school.database.writing() as session:
+            await session.execute(update(Campaign).values(ignores_hours=ignores))
+            found = await timetable(session, actor, TODAY, TODAY + timedelta(days=2), night, default_zone=ZONE)
+            assert sum(one.kind is Kind.WAITING for one in found.runs) == waits
 
 
 async def test_a_round_of_another_school_is_neither_seen_nor_stopped(school: Staffed):

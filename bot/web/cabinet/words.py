@@ -88,7 +88,7 @@ ROW_STATES: Mapping[str, str] = {
     "sent": "отправлено",
     "failed": "не получилось",
     "unreachable": "не разрешает писать",
-    "skipped": "уже не нужно",
+    "skipped": "снято с отправки",
     "cancelled": "отменено",
 }
 ANSWERED, SILENT, MISSED = "answered", "silent", "missed"

@@ -72,6 +72,18 @@ async def count_each(session: AsyncSession, campaign_ids: Collection[int]) -> di
     return {one: Counts(**states) for one, states in by_state.items()}
 
 
+async def count_skipped(session: AsyncSession, campaign_ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """Of each campaign how many were not sent after all, by the sentence that says why; the commonest first."""
+    many = func.count()
+    counted = select(OutboxRow.campaign_id, func.coalesce(OutboxRow.reason, ""), many)
+    counted = counted.where(OutboxRow.campaign_id.in_(campaign_ids), OutboxRow.state == State.SKIPPED)
+    counted = counted.group_by(OutboxRow.campaign_id, OutboxRow.reason).order_by(many.desc(), OutboxRow.reason)
+    found: dict[int, dict[str, int]] = {one: {} for one in campaign_ids}
+    for campaign_id, reason, count in await session.execute(counted):
+        found[campaign_id][reason] = count
+    return found
+
+
 async def count_in(session: AsyncSession, campaign_id: int, week: Week) -> int:
     """Open rows that may still go in that calendar week: one of a week that is over goes no more (see
     `storage.campaigns.recheck`), but for an invitation, which belongs to no week."""
