@@ -83,7 +83,7 @@ def _is_for_oneself(tokens: Sequence[Token], one: Mention) -> bool:
     return does and len(places) < len(tokens) - 1 and not any(tokens[place].form in ("imp", "inf") for place in said)
 
 
-_SHOWN = HARMLESS | {"howto", *_OF_SCHOOL, *_OF_GROUPS}
+_SHOWN = (HARMLESS | {"howto", *_OF_SCHOOL, *_OF_GROUPS}) - {"remind"}  # «нужно, чтобы Борисов создал чат, напомни»
 
 
 def _is_a_purpose(tokens: Sequence[Token], one: Mention) -> bool:
@@ -150,6 +150,7 @@ def _says(tokens: Sequence[Token], one: Mention) -> bool:
     near = near or after[:1]
     behind = tokens[one.first - 1] if one.first else None
     told = behind is not None and behind.form == "past" and behind.norm.startswith(ASKERS)
+    told = told and (one.person is None or is_subject(tokens, one))  # «передали Борисовой»
     return told or any(token.norm.startswith(ASKERS) and not token.denied for token in near)
 
 

@@ -145,24 +145,51 @@ def _who_has_it_now(sentence: Sentence, mentions: Sequence[Mention]) -> list[Men
     if exact:  # «раньше была Галиева»: the other name is no slip in that of somebody else
         persons = exact
         mentions = [one for one in mentions if one.person is None or one in exact]
-    now = [one for one in persons if _is_said_of_now(sentence, one)]
+    gone = [one for one in persons if _before(tokens, one) in _FROM or _is_away(tokens, one)]
+    now = [one for one in persons if one not in gone and _is_said_of_now(sentence, one)]
     if now:
+        now += [one for one in persons if one not in (*gone, *now) and _is_given_another(sentence, one)]
         return [one for one in mentions if one.person is None or one in now]
     if len(persons) < 2:
         return [one for one in mentions if one.person is None or _before(tokens, one) != "вместо"]
-    had = [one for one in persons if _before(tokens, one) in _FROM or _had_it(tokens, one, persons)]
+    had = [one for one in persons if one in gone or _had_it(tokens, one, persons)]
     return [one for one in mentions if one not in had or len(had) == len(persons)]
+
+
+_AWAY = ("sick", "maternity", "vacation", "courses", "leave")
+_NEAR_NAME = 3  # words
+
+
+def _is_away(tokens: Sequence[Token], one: Mention) -> bool:
+    """«…, пока Борисова на больничном»: why somebody else has it."""
+    return any(token.means(*_AWAY) and not token.denied for token in tokens[one.last + 1 : one.last + 1 + _NEAR_NAME])
 
 
 def _is_said_of_now(sentence: Sentence, one: Mention) -> bool:
     """«А и Б поменялись классами, 5б теперь у Б»."""
-    tokens, ids = sentence.tokens, {member.id for member in one.person.members} if one.person is not None else set()
-    spoken = [named for named in sentence.persons if ids & {member.id for member in named.members}]
-    clauses = [clause_of(tokens, Mention(named.places[0], named.places[-1])) for named in spoken]
+    tokens = sentence.tokens
     return any(
         any(tokens[place].norm == "теперь" for place in places) and not any(tokens[place].denied for place in places)
-        for places in clauses
+        for _, places in _clauses_about(sentence, one)
     )
+
+
+def _is_given_another(sentence: Sentence, one: Mention) -> bool:
+    """«… теперь у Б, а 5а у В»."""
+    tokens = sentence.tokens
+    return any(
+        first > 0 and tokens[first - 1].norm in ("у", "за") and any(tokens[place].entity == "class" for place in places)
+        for first, places in _clauses_about(sentence, one)
+    )
+
+
+def _clauses_about(sentence: Sentence, one: Mention) -> list[tuple[int, range]]:
+    """Where somebody is named, and each time the clause."""
+    ids = {member.id for member in one.person.members} if one.person is not None else set()
+    spoken = [named for named in sentence.persons if ids & {member.id for member in named.members}]
+    return [
+        (named.places[0], clause_of(sentence.tokens, Mention(named.places[0], named.places[-1]))) for named in spoken
+    ]
 
 
 def _before(tokens: Sequence[Token], one: Mention) -> str:

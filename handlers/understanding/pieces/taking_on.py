@@ -67,6 +67,8 @@ def taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
         people = people or last.people
     if wish.code == "give_role" and last.code == "take_role" and "role" in last.keys:
         keys.setdefault("role", last.keys["role"])
+    if wish.code == last.code == "indicator" and "who" in keys and "ind" in last.keys:  # «… в 5-9, сколько в 10-11»
+        keys.setdefault("ind", last.keys["ind"])
     if "ind" in takes and "ind" not in keys and gap in _INDICATOR_OF_GAP and wish.code == "indicator":
         keys["ind"] = _INDICATOR_OF_GAP[gap]
     return replace(wish, keys=keys, people=people) if keys != dict(wish.keys) else wish

@@ -39,9 +39,43 @@ def _numbered(tokens: Sequence[Token], place: int) -> list[str]:
     if span is not None and int(span[1]) < int(span[2]) <= MOST and _class_word(following[:1]) is not None:
         _take(token, *following[:1])
         return [f"parallel:{number}" for number in range(int(span[1]), int(span[2]) + 1)]
+    if span is not None and int(span[1]) < int(span[2]) <= MOST and _is_of_years(tokens, place):
+        _take(token)
+        return [f"parallel:{number}" for number in range(int(span[1]), int(span[2]) + 1)]
     if token.value is None or not 1 <= token.value <= MOST:
         return []
     return _of_one(tokens, place, following)
+
+
+_AMONG, _IN = frozenset({"по", "у", "среди", "для"}), frozenset({"в", "во"})
+_OF_CLASSES = (
+    "pupil",
+    "journal",
+    "link",
+    "chat",
+    "parent",
+    "message",
+    "call",
+    "register",
+    "count_q",
+    "share",
+    "debtors",
+)
+_SENT = ("remind", "send", "write", "tell", "hours")
+_COUNTED = ("ах", "ов")
+_OF_TIME = ("утр", "вечер", "дня", "дней", "процент", "ноч")
+
+
+def _is_of_years(tokens: Sequence[Token], place: int) -> bool:
+    """«Сколько привязали в 5-9», «по 8-9 кто без чата»; not «в 9-11 утра», «по 5-9 декабря», «напиши в 9-11»."""
+    lead, following = tokens[place - 1] if place else None, tokens[place + 1] if place + 1 < len(tokens) else None
+    if lead is None or _counts_other(tokens, place) or (following is not None and following.norm.startswith(_OF_TIME)):
+        return False
+    if following is not None and following.means("chat") and following.norm.endswith(_COUNTED):  # «в 2-3 чатах»
+        return False
+    leads = lead.norm in _AMONG or lead.means("chat", "journal")
+    leads = leads or (lead.norm in _IN and not any(one.means(*_SENT) for one in tokens))
+    return leads and any(one.means(*_OF_CLASSES) for one in tokens)
 
 
 def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list[str]:
