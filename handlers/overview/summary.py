@@ -24,7 +24,6 @@ from reports.figures.conversations import aloud_text, chat_text
 from reports.weekly.drawing_process import run_apart
 from services.lists import ALL, weeks_listed
 from services.reporting.overview import figures_of_week, weeks_known, whom_to_visit
-from services.schools import school_of
 from services.selection.titles import title_of as selection_title
 from storage.tables import School
 
@@ -135,7 +134,8 @@ async def to_talk_to(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    found = await whom_to_visit(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school))
+    zone = talk.services.zone.key
+    found = await whom_to_visit(talk.session, actor_at(talk, desk.school.id), talk.now, default_zone=zone)
     if not found and not await weeks_listed(talk.session, actor_at(talk, desk.school.id)):
         talk.say(NO_LIST)
         return
@@ -171,8 +171,7 @@ async def unreachable_file(talk: Talk, rest: str) -> None:
 async def make_unreachable_file(job: Job) -> None:
     services, actor = job.services, await actor_of(job, job.errand.details["school"])
     async with services.database.reading() as session:
-        today = services.clock().astimezone(services.zone_of(await school_of(session, actor))).date()
-        found = await whom_to_visit(session, actor, today)
+        found = await whom_to_visit(session, actor, services.clock(), default_zone=services.zone.key)
     rows = [(one.name, one.role, one.classes, one.why, one.help) for one in found]
     await send_sheet(job, "С кем поговорить", ("ФИО", "Должность", "Классы", "Почему", "Что поможет"), rows)
 

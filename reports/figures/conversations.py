@@ -1,6 +1,6 @@
 """Whom to talk to in person and why, with a text for the staff chat (totals only) and one to read out."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +11,13 @@ from indicators.russian.rules import plural, small
 from indicators.weeks import Week
 from nudges.gaps import GAP, ORDER
 from nudges.names import PersonName
+from nudges.officer import Stuck
 from reports.figures.counting import employed_on
 from reports.figures.unreachable import NOT_REGISTERED, REASONS, Unreachable, unreachable
 from reports.figures.wording import day
 from storage.people.exemptions import exempt_people
 from storage.statistics.facts import newest_list
-from storage.tables import Escalation, Person, School
+from storage.tables import Person, School
 
 STUCK = "stuck"
 STUCK_HELP = "спросить, что мешает, и сделать шаг вместе: напоминания не помогли"
@@ -50,12 +51,13 @@ async def to_be_helped(session: AsyncSession, school: School, today: date, insid
     return [one for one in found if one.person_id in there]
 
 
-async def people_to_meet(session: AsyncSession, school: School, today: date) -> list[PersonToMeet]:
+async def people_to_meet(
+    session: AsyncSession, school: School, today: date, unmoved: Sequence[Stuck] = ()
+) -> list[PersonToMeet]:
     """The list, those nobody can write to first, then those whom several reminders have not moved."""
     missed = await to_be_helped(session, school, today)
     found = [PersonToMeet(one.person_id, one.called, one.role, one.classes, one.reason, *one.words) for one in missed]
-    already = {one.person_id for one in missed}
-    return found + [one for one in await _stuck(session, school, today) if one.person_id not in already]
+    return found + await _stuck(session, unmoved, {one.person_id for one in missed})
 
 
 async def _to_be_met(session: AsyncSession, school: School, today: date) -> set[int]:
@@ -68,25 +70,13 @@ async def _to_be_met(session: AsyncSession, school: School, today: date) -> set[
     return set(there) - silent
 
 
-async def _stuck(session: AsyncSession, school: School, today: date) -> list[PersonToMeet]:
-    """Whose gaps have been escalated and not closed since."""
-    there = await _to_be_met(session, school, today)
-    rows = await session.execute(
-        select(Person, Escalation.gap)
-        .join(Escalation, Escalation.person_id == Person.id)
-        .where(Person.school_id == school.id)
-        .order_by(Person.name_key, Person.id)
-        .distinct()
-    )
-    people: dict[int, Person] = {}
+async def _stuck(session: AsyncSession, unmoved: Sequence[Stuck], already: Set[int]) -> list[PersonToMeet]:
     gaps: dict[int, set[str]] = {}
-    for person, gap in rows:
-        if person.id in there and gap in GAP:
-            people[person.id] = person
-            gaps.setdefault(person.id, set()).add(gap)
-    return [
-        _stuck_person(person, sorted(gaps[person_id], key=ORDER.__getitem__)) for person_id, person in people.items()
-    ]
+    for one in unmoved:
+        if one.person_id not in already:
+            gaps.setdefault(one.person_id, set()).add(one.gap.code)
+    people = await session.scalars(select(Person).where(Person.id.in_(gaps)).order_by(Person.name_key, Person.id))
+    return [_stuck_person(person, sorted(gaps[person.id], key=ORDER.__getitem__)) for person in people]
 
 
 def _stuck_person(person: Person, gaps: Sequence[str]) -> PersonToMeet:

@@ -132,13 +132,20 @@ def _zone(school: School) -> ZoneInfo:
     return ZoneInfo(school.timezone or _ZONE)
 
 
+def _days(weeks: Sequence[Week], zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """From the first moment of the weeks to the first after them."""
+    first, after = weeks[0].monday, weeks[-1].shift(1).monday
+    return datetime.combine(first, time(), zone), datetime.combine(after, time(), zone)
+
+
 async def teachers(
     session: AsyncSession, school: School, week: Week, today: date | None = None, received_on: date | None = None
 ) -> tuple[TeacherGaps, ...]:
     """Everybody employed at the week's end, or on a later day, in the order of the alphabet; left in peace is who is
-    by then, or by the day on which the file came, for it may say so itself."""
+    today, also while the week is not over, and without a today at the week's end or on the day on which the file came,
+    for it may say so itself."""
     day = _last_day(week, today)
-    people = await people_in_week(session, school, week, today=max(day, received_on or day))
+    people = await people_in_week(session, school, week, today=today or max(day, received_on or day))
     inside = await messengers_at(session, school.id)
     nowhere = frozenset[str]()
     names = await told_apart(session, school.id)
@@ -197,13 +204,17 @@ def done_of(people: Sequence[TeacherGaps]) -> Done:
 
 
 async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Reminder, ...]:
-    """Every message about these weeks of statistics, whatever became of it, in the order they were finished."""
+    """Every message about one week of statistics, or those of the days of several, as the list of rounds has them;
+    whatever became of it, in the order they were finished."""
     zone, names = _zone(school), await told_apart(session, school.id)
+    first, after = _days(weeks, zone)
+    at = func.coalesce(OutboxRow.finished_at, Campaign.made_at)
+    is_meant = and_(at >= first, at < after) if len(weeks) > 1 else Campaign.week == str(weeks[0])
     rows = await session.execute(
         select(OutboxRow, Campaign.week, Campaign.kind, Person.full_name)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .join(Person, Person.id == OutboxRow.person_id)
-        .where(Campaign.school_id == school.id, Campaign.week.in_([str(week) for week in weeks]))
+        .where(Campaign.school_id == school.id, is_meant)
         .where(are_reminders())
         .order_by(Campaign.week, Campaign.id, Person.name_key, OutboxRow.id)
     )
@@ -226,7 +237,7 @@ async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week])
     """«Это ошибка» about the figures of these weeks or said in them, answered or not, and older ones that nobody has
     answered yet; whoever left waits for no answer."""
     zone, names = _zone(school), await told_apart(session, school.id)
-    first, after = (datetime.combine(day, time(), zone) for day in (weeks[0].monday, weeks[-1].shift(1).monday))
+    first, after = _days(weeks, zone)
     said_then = and_(Claim.at >= first, Claim.at < after)
     rows = await session.execute(
         select(Claim, Person.full_name)

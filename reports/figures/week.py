@@ -34,8 +34,9 @@ class WeekFigures:
     `previous` is that earlier week: the last known before the first of `weeks` (further back after a
     break or a lost file), for a range that nothing precedes its own first known week. `earlier` are all
     known weeks before the last, oldest first. `received_on` is when the newest file of the week came.
-    `reminders` are of all `weeks`. `gone` of the week's list are among the `teachers` no more. The `objecting` (their
-    ids) wait for an answer now: of the newest week all who dispute figures, of an earlier one those of its `disputes`.
+    `reminders` are about the one week, or went in the days of several. `gone` of the week's list are among the
+    `teachers` no more. The `objecting` (their ids) wait for an answer now: of the newest week all who dispute figures,
+    of an earlier one those of its `disputes`.
     """
 
     school: str

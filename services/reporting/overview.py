@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from indicators.weeks import Week
 from nudges.effect import Effect, NotCompared
 from services.actor import Actor
 from services.rights import Deed, require
+from services.rounds.stuck import stuck_people
 from services.schools import school_of
 from storage.campaigns.effect import effect_of, not_compared
 from storage.database.connection import Session
+from storage.schools.calendar import school_calendar
 from storage.schools.registry import imported_weeks
 
 if TYPE_CHECKING:
@@ -69,8 +71,8 @@ async def left_out_of_effects(session: Session, actor: Actor, last: int = LOOK_B
     return [one for one in every if one is not None]
 
 
-async def whom_to_visit(session: Session, actor: Actor, today: date) -> list[PersonToMeet]:
-    """Those whom a message does not reach or does not move. For officers alone: these are names.
+async def whom_to_visit(session: Session, actor: Actor, now: datetime, *, default_zone: str) -> list[PersonToMeet]:
+    """Those whom a message does not reach, and `stuck_people`. For officers alone: these are names.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -78,4 +80,7 @@ async def whom_to_visit(session: Session, actor: Actor, today: date) -> list[Per
     from reports.figures.conversations import people_to_meet
 
     require(actor, Deed.SEE_WHOM_TO_VISIT)
-    return await people_to_meet(session, await school_of(session, actor), today)
+    school = await school_of(session, actor)
+    today = (await school_calendar(session, school, default_zone)).today(now)
+    unmoved = await stuck_people(session, actor, now, default_zone=default_zone)
+    return await people_to_meet(session, school, today, unmoved)

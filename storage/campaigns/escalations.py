@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -125,20 +126,23 @@ async def _newly(
 
 
 async def _moved(session: AsyncSession, week: Week, after: int, people: Sequence[Standing]) -> set[tuple[int, str]]:
-    """(person, gap) whose figure has grown over the weeks of the reminders."""
+    """(person, gap) whose figure has grown over the weeks of the reminders, from any of them to a later one: of what
+    is counted anew each week the newest may well be less."""
     query = select(PersonWeek).where(
         PersonWeek.person_id.in_({person.person_id for person in people}),
         PersonWeek.week >= str(week.shift(-after)),
         PersonWeek.week < str(week),
     )
     facts = {person.person_id: person.known.facts for person in people}
+    told: dict[tuple[int, str], list[int]] = {}
+    for earlier in await session.scalars(query.order_by(PersonWeek.week)):
+        for fact in _COUNTED:
+            told.setdefault((earlier.person_id, fact), []).append(getattr(earlier, fact))
     moved = set()
-    for earlier in await session.scalars(query):
-        for kind in GAP.values():
-            for fact in set(kind.facts) & set(_COUNTED):
-                was, now = getattr(earlier, fact), facts[earlier.person_id].get(fact)
-                if was is not None and isinstance(now, int) and now > was:
-                    moved.add((earlier.person_id, kind.code))
+    for (person_id, fact), before in told.items():
+        known = [one for one in (*before, facts[person_id].get(fact)) if isinstance(one, int)]
+        if any(was < then for was, then in pairwise(known)):
+            moved |= {(person_id, kind.code) for kind in GAP.values() if fact in kind.facts}
     return moved
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from indicators.weeks import Week
 from nudges.gaps import Gap
@@ -10,7 +10,7 @@ from nudges.names import ShownNames
 from nudges.officer import Stuck, escalation_text
 from storage.schools.calendar import school_calendar
 from storage.tables import Campaign, OutboxRow, Person, PersonWeek
-from tests.handlers.conversation import OFFICER, talking, the_school
+from tests.handlers.conversation import ALIEVA, OFFICER, talking, the_school
 from tests.loads import add_load
 
 SATURDAY = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
@@ -70,37 +70,68 @@ async def test_the_list_of_those_without_movement_is_seen_again(tmp_path):
     async with talking(tmp_path) as talk:
         [said] = await talk.write(OFFICER, "кто без движения")
         assert "сейчас нет" in said
-        school = await the_school(talk)
-        async with talk.database.writing() as session:
-            alieva = await session.scalar(select(Person).where(Person.last_name == "Алиева"))
-            for number in range(4):
-                week = Week.parse("2026-W46").shift(-number)
-                figures = str(week.shift(-1))
-                campaign = Campaign(school_id=school.id, week=figures, kind="digest", made_at=talk.now)
-                session.add(campaign)
-                await session.flush()
-                session.add(
-                    OutboxRow(
-                        campaign_id=campaign.id,
-                        person_id=alieva.id,
-                        account_id=alieva.account_id,
-                        peer_id=1,
-                        text="…",
-                        gaps=["no_call"],
-                        state="sent",
-                        calendar_week=str(week),
-                        finished_at=talk.now,
-                    )
-                )
+        await _remind_for_four_weeks(talk, "no_call")
         for _ in range(2):
             [said] = await talk.write(OFFICER, "кто без движения")
             assert "• Алиева Марьям Ахмедовна" in said
             assert "после 4 недель напоминаний" in said
-        async with talk.database.writing() as session:  # she made a call meanwhile, and none in the newest week
-            earlier = Week.parse("2026-W45")
-            load = await add_load(session, school.id, earlier, talk.now)
-            session.add(PersonWeek(person_id=alieva.id, week=str(earlier), import_id=load.id, calls=1))
+        await _tell(talk, "2026-W45", calls=1)  # she made a call meanwhile, and none in the newest week
         assert "сейчас нет" in (await talk.write(OFFICER, "кто без движения"))[0]
+
+
+async def test_who_has_moved_meanwhile_and_fell_back_is_not_without_movement(tmp_path):
+    """In the newest week she wrote four messages."""
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "Начать")
+        await _remind_for_four_weeks(talk, "few_messages")
+        for week in ("2026-W43", "2026-W44", "2026-W45"):
+            await _tell(talk, week, group_messages=7)
+        assert "• Алиева Марьям Ахмедовна" in (await talk.write(OFFICER, "кто без движения"))[0]
+        assert (
+            "Алиева Марьям Ахмедовна — несколько недель без движения"
+            in (await talk.write(OFFICER, "с кем поговорить"))[0]
+        )
+        async with talk.database.writing() as session:
+            newer = update(PersonWeek).where(PersonWeek.week == "2026-W45").values(group_messages=9)
+            await session.execute(newer)
+        assert "сейчас нет" in (await talk.write(OFFICER, "кто без движения"))[0]
+        assert "без движения" not in (await talk.write(OFFICER, "с кем поговорить"))[0]
+
+
+async def _alieva(session):
+    return await session.scalar(select(Person).where(Person.last_name == "Алиева"))
+
+
+async def _tell(talk, week: str, **facts: int) -> None:
+    school = await the_school(talk)
+    async with talk.database.writing() as session:
+        alieva = await _alieva(session)
+        load = await add_load(session, school.id, Week.parse(week), talk.now)
+        session.add(PersonWeek(person_id=alieva.id, week=week, import_id=load.id, **facts))
+
+
+async def _remind_for_four_weeks(talk, gap: str) -> None:
+    school = await the_school(talk)
+    async with talk.database.writing() as session:
+        alieva = await _alieva(session)
+        for number in range(4):
+            week = Week.parse("2026-W46").shift(-number)
+            campaign = Campaign(school_id=school.id, week=str(week.shift(-1)), kind="digest", made_at=talk.now)
+            session.add(campaign)
+            await session.flush()
+            session.add(
+                OutboxRow(
+                    campaign_id=campaign.id,
+                    person_id=alieva.id,
+                    account_id=alieva.account_id,
+                    peer_id=1,
+                    text="…",
+                    gaps=[gap],
+                    state="sent",
+                    calendar_week=str(week),
+                    finished_at=talk.now,
+                )
+            )
 
 
 async def test_of_days_off_without_an_end_only_the_last_day_is_asked(tmp_path):

@@ -1,12 +1,13 @@
 """The words of the report by its numbers."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from indicators.russian.rules import plural
 from nudges.effect import Effect, summed
+from reports.figures.people import to_look_at
 from reports.figures.summary import summary
 from reports.figures.unreachable import NOT_REGISTERED
 from reports.figures.week import school_figures
@@ -14,7 +15,7 @@ from reports.figures.wording import percent, typeset
 from reports.make import weeks_between
 from reports.weekly.content import school_content
 from storage.schools.targets import put_target
-from storage.tables import Claim, Exemption, Person
+from storage.tables import Claim, Exemption, OutboxRow, Person
 from tests.reports.school import WEEK, add_school, add_summary, add_targets, demo_school
 
 INDICATORS = (
@@ -184,6 +185,30 @@ async def test_who_is_to_be_registered_is_no_second_time_among_those_who_get_a_l
     assert plain([measure]).endswith(f" остальным, кому не доходят сообщения, — {people}.")
     assert f"Не доходят сообщения: {len(figures.out_of_reach)}" in plain([one.title for one in annex])
     assert not any("листовки с QR-кодом" in one for one in alone)
+
+
+async def test_the_last_day_of_an_exemption_is_one_also_while_the_week_is_not_over(database):
+    friday = WEEK.sunday - timedelta(days=2)
+    async with database.writing() as session:
+        built = await demo_school(session, 40)
+        spared = built.people[0]
+        session.add(Exemption(person_id=spared, reason="декрет", starts_on=WEEK.monday, ends_on=friday))
+        days = (friday, friday + timedelta(days=1))
+        shown = [await school_figures(session, built.school, [WEEK], today=day) for day in days]
+    during, after = [{one.person_id for one in to_look_at(figures.teachers)} for figures in shown]
+    assert after - during == {spared}
+
+
+async def test_a_report_over_weeks_counts_the_reminders_that_went_in_their_days(database):
+    """Those of the school went on the Tuesday after the week that they are about."""
+    async with database.writing() as session:
+        built = await demo_school(session, 40)
+        before, about, after = [
+            await school_figures(session, built.school, weeks)
+            for weeks in ([WEEK.shift(-1), WEEK], [WEEK], [WEEK, WEEK.shift(1)])
+        ]
+        every = await session.scalar(select(func.count()).select_from(OutboxRow))
+    assert len(before.reminders) == 0 < len(about.reminders) < len(after.reminders) == every
 
 
 async def test_a_list_that_the_official_summary_counts_otherwise_says_so(database):

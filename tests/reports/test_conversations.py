@@ -3,12 +3,14 @@
 import re
 from datetime import date
 
+from nudges.gaps import Gap
+from nudges.officer import Stuck
 from reports.figures.conversations import aloud_text, chat_text, people_to_meet
 from reports.figures.unreachable import NOT_REGISTERED
 from reports.figures.week import school_figures
 from reports.weekly.proposed import measures
-from storage.tables import Escalation, Exemption, Person, PersonWeek
-from tests.reports.school import NOON, WEEK, add_list, add_people, add_school, demo_school
+from storage.tables import Person, PersonWeek
+from tests.reports.school import WEEK, add_list, add_people, add_school, demo_school
 
 TODAY = date(2026, 11, 17)
 
@@ -18,16 +20,13 @@ async def test_the_unreachable_come_first_then_those_whom_reminders_did_not_move
         school = await add_school(session)
         people = await add_people(session, school, 18)
         await add_list(session, school, WEEK, people, 7)
-        for number, gap in ((0, "no_call"), (0, "few_messages"), (8, "no_call"), (3, "no_call")):
-            session.add(Escalation(person_id=people[number], gap=gap, level="officer", at=NOON))
-        session.add(Escalation(person_id=people[0], gap="no_call", level="manager", at=NOON))
-        session.add(Exemption(person_id=people[3], reason="больничный", starts_on=TODAY))
-        await session.flush()
-        found = await people_to_meet(session, school, TODAY)
+        reminded = ((8, "no_call"), (0, "no_call"), (0, "few_messages"))
+        unmoved = [Stuck("…", Gap(gap), 3, people[number]) for number, gap in reminded]
+        found = await people_to_meet(session, school, TODAY, unmoved)
     assert [people.index(one.person_id) for one in found if one.needs_leaflet] == [17, 8, 12]
     [stuck] = [one for one in found if not one.needs_leaflet]
     assert people.index(stuck.person_id) == 0
-    assert stuck.why.startswith("несколько недель без движения: ")
+    assert stuck.why == "несколько недель без движения: меньше 10 сообщений за неделю, без звонка за неделю"
     assert found[-1] == stuck
 
 
@@ -53,9 +52,8 @@ async def test_who_is_not_registered_is_to_register_first_whatever_else_stands_i
 async def test_the_texts_give_totals_and_no_names(database):
     async with database.writing() as session:
         made = await demo_school(session, 60)
-        session.add(Escalation(person_id=made.people[0], gap="no_call", level="officer", at=NOON))
-        await session.flush()
-        found = await people_to_meet(session, made.school, TODAY)
+        unmoved = [Stuck("…", Gap("no_call"), 3, made.people[0])]
+        found = await people_to_meet(session, made.school, TODAY, unmoved)
         names = {(await session.get_one(Person, one.person_id)).full_name.split()[0] for one in found}
     chat = chat_text(found, "https://vk.me/club1", date(2026, 12, 25)).replace("\u00a0", " ")
     aloud = aloud_text(found).replace("\u00a0", " ")

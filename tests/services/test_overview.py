@@ -65,9 +65,9 @@ async def test_a_week_is_known_with_its_figures_and_nothing_changed_yet(school: 
 async def test_names_of_those_to_talk_to_and_the_log_are_not_for_everybody(school: Staffed):
     officer, reader, teacher = [await school.actor(one) for one in (OFFICER, MANAGER, ALIEVA)]
     async with school.database.writing() as session:
-        assert await whom_to_visit(session, officer, TODAY) == []
+        assert await whom_to_visit(session, officer, NOW, default_zone="Europe/Moscow") == []
         for refused in (
-            whom_to_visit(session, reader, TODAY),
+            whom_to_visit(session, reader, NOW, default_zone="Europe/Moscow"),
             log_page(session, reader),
             weeks_known(session, teacher),
         ):

@@ -50,6 +50,7 @@ from tests.databases import fresh_database
 from tests.simulation.answers import of_answers
 from tests.simulation.schools import (
     CLOSED,
+    FRIDAY,
     NOW,
     OPEN,
     TODAY,
@@ -93,6 +94,7 @@ async def disagreements(session: AsyncSession, database: Database, made: Made) -
     desk = await overview(session, actor, TODAY)
     _of_numbers(differ, figures, desk, effects, made, there, states)
     await _of_counts(differ, session, school, desk.staff)
+    await _of_friday(differ, session, school)
     _of_spreadsheet(differ, figures, states)
     await _of_leaflets(differ, session, school, figures, planned, there)
     await of_answers(session, database, differ, made, figures, there, states)
@@ -212,6 +214,14 @@ async def _of_counts(differ: Any, session: AsyncSession, school: School, counted
     differ("the gaps of the cabinet's first page", dict(counted.by_gap), dict(gap_counts(table)))
     to_remind = gap_counts(one for one in table if one.exempt is None)
     differ("the gaps on the page of rounds", dict(counted.to_remind), dict(to_remind))
+
+
+async def _of_friday(differ: Any, session: AsyncSession, school: School) -> None:
+    """While the week is not over, also on the last day of an exemption, the report spares whom the cabinet spares."""
+    figures = await school_figures(session, school, [W47], today=FRIDAY)
+    table = {one.person_id: one.exempt for one in await colleagues(session, school, W47, FRIDAY)}
+    for teacher in figures.teachers:
+        differ(f"peace of {teacher.name} on Friday", teacher.exempt, table.get(teacher.person_id))
 
 
 def _of_numbers(

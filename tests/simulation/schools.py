@@ -31,6 +31,7 @@ from tests.loads import add_load
 
 W46, W47 = Week.parse("2026-W46"), Week.parse("2026-W47")
 NOW, TODAY = datetime(2026, 11, 24, 9, tzinfo=UTC), date(2026, 11, 24)
+FRIDAY = date(2026, 11, 20)  # of the second week, while it is not over
 OPEN, CLOSED, UNKNOWN = "open", "closed", "unknown"
 States = dict[str, str]  # of what is asked, by the gap's code
 COLUMNS: dict[str, Sequence[Any]] = {
@@ -260,8 +261,12 @@ def _wish(session: AsyncSession, one: Someone, dice: random.Random) -> None:
             _dispute(session, one, gap, dice)
     if dice.random() < 0.3:
         spared = dice.choice((None, None, *GAP))
-        session.add(Exemption(person_id=one.person.id, gap=spared, reason="отпуск", starts_on=date(2026, 11, 1)))
-        one.exempt, one.spared = spared is None, frozenset({spared} - {None})
+        # Of dice of its own, for whoever finds a school by its number is to find the same one.
+        ends_on = random.Random(one.person.full_name).choice((None, FRIDAY, TODAY))
+        span = {"starts_on": date(2026, 11, 1), "ends_on": ends_on}
+        session.add(Exemption(person_id=one.person.id, gap=spared, reason="отпуск", **span))
+        if ends_on != FRIDAY:
+            one.exempt, one.spared = spared is None, frozenset({spared} - {None})
 
 
 def _dispute(session: AsyncSession, one: Someone, gap: str, dice: random.Random) -> None:
