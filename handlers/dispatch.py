@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from handlers import commands, not_understood
 from handlers.access import joining as strangers
+from handlers.access import my_data as privacy
 from handlers.chats import in_chat as chats
 from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
@@ -170,7 +171,7 @@ async def _words(talk: Talk) -> None:
             reading = await understand(talk) if talk.school_id else reading
         else:
             put_aside(talk)
-    if not reading.sure and about.is_courtesy(talk):
+    if not reading.sure and about.is_courtesy(talk) and not privacy.goes_on(talk):
         await about.courtesy(talk)
     else:
         await carrying.carry(talk, reading)

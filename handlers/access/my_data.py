@@ -78,6 +78,13 @@ _SWITCHED_OFF = re.compile(r"\b(?:вы|от)кл|\bне\b|\bбез\b")
 # «Мне отпуск не дали», «я не увольняюсь»: what is denied is no reminder.
 _OF_LEAVE = re.compile(r"\b(?:отпус|больничн|декрет|командировк|отгул|отъезд|увол|у[шй]|уход|уе[зх]|поехал)")
 _MYSELF = re.compile(r"\b(?:мне|меня|мои)\b")
+# A bare «пишите» of somebody who asked for silence takes that back.
+_GO_ON = re.compile(
+    r"^(?:(?:ладно|хорошо|ок|да|ну|уж|уже|всё|все|таки|можете|можно|можешь|опять|снова|передумал\w*|тогда|так и быть"
+    r"|мне|давайте|пожалуйста|бог с вами)\W+)*"
+    r"(?:пиш(?:и|ите)|напомина(?:й|йте)|присыла(?:й|йте)|шл(?:и|ите)|писать|напоминать)"
+    r"(?:\W+(?:мне|снова|опять|дальше|уж|тогда|ладно|пожалуйста|как раньше|как прежде))*\W*$"
+)
 ON_ANYWAY = "Напоминания вам и так включены: обычно раз в неделю."
 STILL_MUTED = "Понял. Напоминания выключены, как вы и просили. Включить снова?"
 UNMUTED = "Снова буду напоминать, обычно раз в неделю."
@@ -160,6 +167,11 @@ def _of_an_officer(talk: Talk) -> None:
 
 def is_unwanted(text: str) -> bool:
     return _UNWANTED.search(text.lower()) is not None
+
+
+def goes_on(talk: Talk) -> bool:
+    """«Ладно, пишите» of somebody whom nobody reminds."""
+    return talk.who.is_linked and not talk.who.wants_nudges and _GO_ON.match(talk.text.lower()) is not None
 
 
 def later_or_never(talk: Talk) -> None:

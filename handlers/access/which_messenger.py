@@ -1,5 +1,7 @@
 """«Пишите мне в MAX»: a person with accounts in several messengers chooses; one without is shown the way."""
 
+import re
+
 from handlers.engine.buttons import button, link, under
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Does, Right, Route
@@ -12,15 +14,17 @@ CHOSEN = "Хорошо, теперь пишу вам {inside}. На вопрос
 SHUT = "Хорошо, буду писать {inside}, но бот там сейчас остановлен: откройте его и нажмите «Начать»."
 WAY = "{inside} мы ещё не знакомы. Откройте бота по кнопке и нажмите «Начать» — это ваша личная ссылка. Код: {code}"
 NOT_SPOKEN = "{inside} бот вашей школы пока не работает, поэтому пишу здесь."
+_NOT_HERE = re.compile(r"\b(?:сюда|здесь|тут)\s+(?:\w+\s+)?не\b|\bне\s+\w+\s+(?:мне\s+|больше\s+)*(?:сюда|здесь|тут)\b")
 WHICH = "Где вам удобнее получать напоминания?"
 
 
 async def write_in(talk: Talk, rest: str) -> None:
-    """The messenger comes with the button or the words."""
+    """The messenger comes with the button or the words; «не пишите сюда» cannot mean the one it is written in."""
     wanted = talk.word("to")
-    if wanted not in tuple(Platform):
+    leaves = _NOT_HERE.search(talk.text.lower()) is not None and wanted in ("", talk.services.platform)
+    if wanted not in tuple(Platform) or leaves:
         rows = [[button(WORDS[one].called, "write_in", to=str(one))] for one in Platform]
-        talk.say(WHICH, under(*rows))
+        talk.say(WHICH, under(*rows, [button("Не напоминать", "mute")]))
         return
     platform = Platform(wanted)
     inside = WORDS[platform].inside

@@ -15,6 +15,7 @@ from handlers.understanding.which_person import one_person
 from services.staff.correcting import as_corrected, correct
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.registry import people_of
+from storage.statistics.classes import class_names
 from storage.tables import Person
 
 VALUE, WHICH = "correct_value", "correct_which"
@@ -158,6 +159,8 @@ async def ask(talk: Talk, rest: str) -> None:
     if chosen is None:
         return
     _, person = chosen
+    if not value and field == CLASSES and len(named := class_names(talk.text)) == 1:
+        value = named[0]
     if value and field in _FIELDS:
         _surely(talk, Wanted(person, field, value))
     elif field in _FIELDS:
@@ -191,13 +194,20 @@ async def said_value(talk: Talk) -> bool:
     if desk is None or dialogue is None:
         return False
     people = await people_of(talk.session, desk.school.id)
+    wanted = read_correction(people, talk.text)
+    if wanted is not None:  # the whole order said anew, perhaps of somebody else
+        await talk.end()
+        _surely(talk, wanted)
+        return True
     person = next((one for one in people if one.id == dialogue.state.get("p")), None)
     said = _NOW.match(talk.text)
     value = said["value"] if said is not None else talk.text
     is_value = said is not None or not plainly(talk.text, talk.today(desk.school)).sure
     field = dialogue.state["field"] or (_field_of(value) if is_value else "")
     value = _as_told(field, value, said["verb"]) if said is not None else value
-    if person is None or not field:
+    if field == CLASSES and not _CLASS.match(value):
+        value = ", ".join(class_names(value))
+    if person is None or not field or not value:
         return False
     await talk.end()
     _surely(talk, Wanted(person, field, value))

@@ -11,7 +11,9 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.reminding.later import asked_moment, said_moment
-from handlers.understanding.reading.people_by_name import Several, find_several
+from handlers.understanding.reading.people_by_name import Found, Several, find_several
+from handlers.understanding.reading.strangers import surnames
+from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.which_person import in_doubt
 from indicators.russian.rules import capital, plural
 from indicators.weeks import Week
@@ -69,6 +71,9 @@ async def begin(talk: Talk, rest: str) -> None:
         talk.say(NOT_TO_THEM)
         return
     named = find_several(await people_of(talk.session, desk.school.id), _TO_SOME.sub("", talk.text))
+    if (unknown := _not_listed(named, talk.word("who"))) is not None:
+        talk.say(in_doubt(unknown))
+        return
     read = _read(talk.text, named, chosen=bool(talk.word("who")))
     if read is None:
         doubt = named.doubt
@@ -86,6 +91,15 @@ async def begin(talk: Talk, rest: str) -> None:
         await talk.ask(WORDS, NO_WORDS, under([button("Отмена", "cancel")]), at=at.isoformat() if at else None, **to)
         return
     await _show(talk, desk, Announcement(words, people, at))
+
+
+def _not_listed(named: Several, who: str) -> Found | None:
+    """A name in a row of names that nobody has: they are not left out in silence. A group is none."""
+    doubt = named.doubt
+    if doubt is None or not named.people or not all(one.startswith("id:") for one in who.split("+")):
+        return None
+    word = doubt.rest.partition(" ")[0]
+    return doubt if word[:1].isupper() or surnames(tokens_of(word)) else None
 
 
 def _read(text: str, named: Several, *, chosen: bool) -> tuple[str, frozenset[int] | None] | None:

@@ -100,7 +100,7 @@ async def _choose(
         if person is None:
             talk.say("Этого человека больше нет в списке школы.")
             return None
-        found = Found((person,), talk.word("rest"))
+        found = Found((person,), talk.word("rest").strip(" ,.;—–-"))
     elif not text and talk.word("ps"):
         several = (await carried(talk, desk, talk.word("ps")))[:_BUTTONS]
         talk.say(FIRST, under(*([button(label_of(one, several), command, p=one.id)] for one in several)))
@@ -144,8 +144,9 @@ async def choose_several(
     if talk.word("ps"):
         return await carried(talk, desk, talk.word("ps")), talk.word("rest")
     everybody = await staff_of(talk, desk.school.id)
-    several = find_several(_sought(everybody, gone=gone), text)
-    if talk.number("p") or not several.people:
+    pressed = await person_at(talk.session, desk.school.id, talk.number("p")) if talk.number("p") else None
+    several = find_several(_sought(everybody, gone=gone), text if pressed is None else talk.word("rest"), pressed)
+    if not several.people or (pressed is None and talk.number("p")):
         chosen = await _choose(talk, desk, everybody, text, command, example, gone=gone)
         return None if chosen is None else ([chosen[0]], chosen[1])
     people = list(several.people)
@@ -172,7 +173,9 @@ def nobody_such(title: str) -> str:
 def in_doubt(found: Found) -> str:
     """A name in a row that is nobody's, or several people's."""
     if not found.people:
-        return NOT_CLEAR.format(name=" ".join(found.rest.split()[:2])[: _ABOUT * 2])
+        first, *others = found.rest.split()
+        whole = [first, *(one for one in others[:1] if one[:1].isupper())]
+        return NOT_CLEAR.format(name=" ".join(whole).strip(" ,.;:")[: _ABOUT * 2])
     return NOT_ONE.format(names=" или ".join(label_of(person, found.people) for person in found.people[:_BUTTONS]))
 
 
@@ -211,7 +214,8 @@ def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:
         where = "ни в одной из ваших школ" if talk.at is not None and talk.text else "в списке школы"
         talk.say(NOBODY.format(where=where, example=EXAMPLES.get(example, example)))
         return
-    rest: dict[str, Any] = {"rest": found.rest[:CARRIED]} if found.rest else {}
+    going_on = (found.tail.strip() or found.rest)[:CARRIED]  # with the comma that joins the next one
+    rest: dict[str, Any] = {"rest": going_on} if going_on else {}
     rows = [
         [button(label_of(person, found.people), command, p=person.id, **rest)] for person in found.people[:_BUTTONS]
     ]

@@ -43,6 +43,8 @@ async def carry(talk: Talk, reading: Reading) -> None:
     """Do, or ask, or say what cannot be done."""
     if not talk.who.is_known and not _for_strangers(reading):
         await not_understood.otherwise(talk)
+    elif privacy.goes_on(talk):
+        await commands.run(talk, "unmute")
     elif _has_enough(talk, reading):
         privacy.later_or_never(talk)
     elif _declines(reading, talk.text):

@@ -30,7 +30,7 @@ _IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake",
 # Their commands show what is set, and with a value set it: the second may be another's right.
 _DONE_AT_ONCE = frozenset({"set_target", "set_break", "pause", "set", "set_hours", "give_role"})
 _TO_SET = {"give_role": Right.OFFICER}
-_OF_PEOPLE = frozenset({"exempt", "restore"})
+_OF_PEOPLE = frozenset({"exempt", "restore", "left", "detach", "code", "merge"})
 _COURTESY = frozenset({"thanks", "yes", "greet"})
 _NAMES_PEOPLE = frozenset({"list", "done_list", "lagging", "close_ones"})
 

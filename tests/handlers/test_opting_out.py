@@ -216,3 +216,11 @@ async def test_a_teacher_who_asks_when_is_told_by_which_file(tmp_path):
     async with talking(tmp_path) as talk:
         [told] = await talk.write(ALIEVA, "когда следующее напоминание")
         assert told.startswith("Проверяю по файлу статистики")
+
+
+async def test_a_bare_go_on_takes_the_silence_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("ладно пишите", "хорошо, можете писать", "Ну напоминайте тогда"):
+            await talk.write(ALIEVA, "больше мне не пишите")
+            assert "Снова буду напоминать" in (await talk.write(ALIEVA, said))[0]
+        assert "Снова буду" not in (await talk.write(ALIEVA, "ладно пишите"))[0]

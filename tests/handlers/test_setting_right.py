@@ -363,3 +363,37 @@ async def test_somebody_s_data_are_deleted_in_the_cabinet_and_not_by_a_sentence(
         assert "Алиева Марьям Ахмедовна" in await names(talk)
         [mine] = await talk.write(ALIEVA, "удалить данные")
         assert mine.startswith("Удалю ФИО")
+
+
+async def test_a_class_is_taken_from_the_order_and_never_the_whole_order_for_a_class(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "→ 8Б" in (await talk.write(OFFICER, "Борисов ведёт 8Б вместо Алиевой"))[0]
+        assert "Какие классы" in (await talk.write(OFFICER, "исправь класс Борисову"))[0]
+        assert "Алиева Марьям Ахмедовна. Класс: " in (
+            answer := (await talk.write(OFFICER, "исправь класс Алиевой на 8Б"))[0]
+        )
+        assert answer.endswith("→ 8Б. Исправить?")
+        await talk.write(OFFICER, "исправь класс Борисову")
+        assert "→ 5А, 6Б" in (await talk.write(OFFICER, "он теперь в 5а и 6б"))[0]
+
+
+async def test_of_several_who_are_named_none_is_lost(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for name in ("Абрикосова Рената Тимуровна", "Абрикосов Роман Тимурович"):
+            await add_person(talk.database, school, name)
+        assert (
+            "Не нашёл, кто это: «Кукушкиной»"
+            in (await talk.write(OFFICER, "передай Алиевой и Кукушкиной что завтра дежурство"))[0]
+        )
+        for joined in (" и", ","):
+            await talk.write(OFFICER, f"исключить Абрикосова{joined} Борисова до пятницы, отпуск")
+            [shown] = await talk.press(OFFICER, "Абрикосов Роман Тимурович")
+            assert "до 20 ноября" in shown
+            assert "Абрикосова Романа Тимуровича\n• Борисова" in shown
+
+
+@pytest.mark.parametrize("said", ["уволилась Кукушкина", "отвяжи аккаунт Кукушкиной", "дай код для Кукушкиной"])
+async def test_nothing_is_offered_to_be_done_without_the_only_one_who_is_named(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        assert "Не нашёл такого человека" in (await talk.write(OFFICER, said))[0]

@@ -69,3 +69,12 @@ async def test_the_code_ties_the_other_account_and_both_are_one_person(tmp_path)
             assert [one.id for one in found[OF_MAX].persons] == [person.id]
             assert len((await accounts_of(session, [person.id]))[person.id]) == 2
             assert [one.id for one in (await load_who(session, "vk", [ALIEVA]))[ALIEVA].persons] == [person.id]
+
+
+async def test_whoever_leaves_this_messenger_is_not_told_that_it_is_the_one(tmp_path):
+    for said in ("у меня муж в вк сидит с моей страницы, не пишите сюда", "вк взломали, не пишите туда"):
+        folder = tmp_path / said[:2].strip()
+        folder.mkdir()
+        async with talking(folder) as talk:
+            assert "Где вам удобнее" in (await talk.write(ALIEVA, said))[0]
+            assert "Не напоминать" in await talk.buttons(ALIEVA)

@@ -41,12 +41,11 @@ def order(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 def messenger(sentence: Sentence, code: str, keys: Keys) -> Keys:
     """The one that is named last and not denied: «не в вк, а в макс», «макс не стоит, пишите в вк»."""
-    named = [
-        ("max" if token.means("max") else "vk", place)
+    wanted = [
+        "max" if token.means("max") else "vk"
         for place, token in enumerate(sentence.tokens)
-        if token.means("max", "vk") and not token.denied
+        if token.means("max", "vk") and not token.denied and not _refused(sentence, place)
     ]
-    wanted = [one for one, place in named if not _refused(sentence, place)] or [one for one, _ in named]
     return {"messenger": wanted[-1]} if wanted else {}
 
 

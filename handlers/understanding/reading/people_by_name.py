@@ -65,9 +65,10 @@ def _of_class(people: list[Person], tail: str) -> tuple[list[Person], str]:
     return (of_it, tail[said.end() :]) if said and of_it else (people, tail)
 
 
-def find_several(people: Sequence[Person], text: str) -> Several:
-    """Everybody the text begins with: «Алиеву, Борисова и Васильеву до 12.01»."""
-    found = find_people(people, text)
+def find_several(people: Sequence[Person], text: str, first: Person | None = None) -> Several:
+    """Everybody the text begins with: «Алиеву, Борисова и Васильеву до 12.01». With `first`, the text goes on after
+    that one: «, Борисова и Васильеву до 12.01»."""
+    found = find_people(people, text) if first is None else Found((first,), text.strip(" ,.;—–-"), tail=text)
     chosen: dict[int, Person] = {}
     while found.person is not None:
         chosen[found.person.id] = found.person
