@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.understanding.reader import OFFICER, read
+from handlers.understanding.reader import OFFICER, TEACHER, read
 from tests.understanding.test_particulars import AROUND
 
 
@@ -65,3 +65,28 @@ def test_only_those_are_taken_who_are_meant(said, who):
     assert wish.keys.get("who") == who
     named = [one for one in (who or "").split("+") if one not in ("", "all") and ":" not in one and one[0] != "-"]
     assert len(wish.people) == len(named)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("жду отчёт за ноябрь, цифрами, без картинок", "report week=2026-11-01..2026-11-30"),
+        ("листовки классным, с картинкой и крупно", "leaflets who=post:классный руководитель"),
+        ("сделай листовки крупными буквами, чтобы и Омарова поняла", "leaflets"),
+        ("до Исаева напоминание дошло?", "got who=исаев"),
+        ("Исаев тут. Список без звонка", "list gap=no_call"),
+        ("что изменилось с 10 ноября", "dynamics"),
+        ("Исаев на сборах с 19 по 25, потом верни", "exempt who=исаев from=2026-11-19 to=2026-11-25 reason=trip"),
+        ("Исаев больше не работает, уволился с понедельника", "left who=исаев from=2026-11-16"),
+        ("не пиши Исаеву до 12", "set_hours who=исаев value=после 12:00"),
+        ("не пиши Исаеву до 12-го", "exempt who=исаев to=2026-12-12"),
+        ("засчитай Исаеву звонок, файл просто не обновился", "answer_dispute who=исаев value=yes"),
+    ],
+)
+def test_what_is_told_beside_a_wish_does_not_change_it(said, meant):
+    assert str(read(said, AROUND, OFFICER)) == meant
+
+
+@pytest.mark.parametrize(("said", "hours"), [("не пишите до 11", "после 11:00"), ("не пишите после 18", "до 18:00")])
+def test_a_bare_number_after_write_is_an_hour(said, hours):
+    assert str(read(said, AROUND, TEACHER)) == f"hours value={hours}"

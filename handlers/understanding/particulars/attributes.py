@@ -55,6 +55,8 @@ def _is_attribute(sentence: Sentence, code: str, one: Mention, mentions: Sequenc
     tokens = sentence.tokens
     if not any(other.person is not None for other in mentions):
         return False
+    if code in _OF_PERSONS and _is_each_ones(tokens, one, mentions):
+        return True
     row = chain_of(tokens, mentions, one)
     place = row.index(one)
     led_by = tokens[one.first - 1].norm if one.first else ""
@@ -70,6 +72,14 @@ def _is_attribute(sentence: Sentence, code: str, one: Mention, mentions: Sequenc
     if _is_set_off(tokens, one) and not is_of_several(tokens, one) and _fits_somebody(one, mentions):
         return True
     return code in (_OF_WHO_IS_NAMED if one.is_class else _OF_PERSONS) and not _is_listed(tokens, one, row)
+
+
+def _is_each_ones(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:
+    """«Татарский и родной язык, Алиева и Борисова»: as many subjects as people, each of them somebody's."""
+    persons = [each for each in mentions if each.person is not None]
+    groups = [each for each in mentions if each.person is None]
+    paired = len(persons) == len(groups) > 1 and not any(is_of_several(tokens, each) for each in groups)
+    return paired and one in groups and all(_fits_somebody(each, persons) for each in groups)
 
 
 def _sides(row: Sequence[Mention], place: int) -> tuple[Sequence[Mention], Sequence[Mention]]:

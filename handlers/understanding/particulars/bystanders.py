@@ -49,6 +49,8 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
         return True
     if len(mentions) > 1 and _is_likened(tokens, _first_of_row(tokens, one, mentions)):
         return True
+    if _is_source(tokens, one):
+        return True
     if one.person is None:
         is_one = not is_of_several(tokens, one) and not one.is_class
         return is_one and (
@@ -181,7 +183,9 @@ def _signs(tokens: Sequence[Token], one: Mention) -> bool:
     before = [word for word in _before(tokens, one.first, 3) if word != ","][-2:]
     after = [token.norm for token in tokens[one.last + 1 : one.last + 3]]
     ends = not after or after[0] in (",", ".", "!", "\n", ";")
-    here = after == ["на", "связи"] or after[:1] in (["здесь"], ["пишу"])
+    here = (
+        after == ["на", "связи"] or after[:1] in (["здесь"], ["пишу"]) or after in (["тут"], ["тут", ","], ["тут", "."])
+    )
     introduced = (before[-1:] == ["это"] or before == ["это", "я"]) and (ends or here)
     signed = "подпись" in before or before[-1:] in (["пишет"], ["вами"])
     whole = sentence_about(tokens, one)
@@ -334,7 +338,6 @@ def _is_spoken_to(tokens: Sequence[Token], code: str, one: Mention, mentions: Se
 _PARTS: tuple[Callable[[Sequence[Token], Mention], bool], ...] = (
     _says,
     _is_named_beside_a_caller,
-    _is_source,
     _signs,
     _is_with,
 )

@@ -10,6 +10,7 @@ from handlers.understanding.particulars.let_off import only_kept
 from handlers.understanding.particulars.meant import is_of_one, meant
 from handlers.understanding.particulars.narrowing import narrowed, says_just_one, trait
 from handlers.understanding.particulars.used import Candidate
+from handlers.understanding.particulars.whom import named_in
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Named
 from handlers.understanding.wish import Wish
@@ -52,6 +53,9 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         found.code = "card"
     takes = TAKES.get(found.code, frozenset())
     of_people = "who" in takes
+    if found.code in _IN_PEACE and _is_of_hours(sentence):
+        found.code = _IN_PEACE[found.code]
+        takes = TAKES[found.code]
     keys = _as_meant(found, sentence, _particulars(found, sentence, takes))
     dropped = _dropped(found, sentence, keys)
     if found.code == "lagging" and dropped and sentence.figures.gaps:  # «кто три недели подряд не звонил»
@@ -94,6 +98,8 @@ def _as_meant(found: Candidate, sentence: Sentence, keys: Keys) -> Keys:
     said = sentence.text.lower()
     if found.code == "report" and _is_of_one_thing(sentence, keys):
         found.code, keys = "list", {"format": keys["format"], **figures.gaps(sentence, "list", keys)}
+    if found.code in _OF_ROUND and any(":" not in one for one in named_in(sentence, "got")):
+        found.code, keys = "got", whom.who(sentence, "got", {})  # «до Алиевой дошло?»
     if found.code == "where_button" and "gap" in keys:  # shown in the steps
         found.code = "howto"
     if found.code == "set_workday" and "days" not in keys:  # «по субботам учимся»
@@ -105,6 +111,18 @@ def _as_meant(found: Candidate, sentence: Sentence, keys: Keys) -> Keys:
     if found.code == "list" and len(sentence.figures.gaps) == 1 and says_just_one(said):
         found.code = "close_ones"
     return keys
+
+
+_IN_PEACE = {"mute": "hours", "not_now": "hours", "exempt": "set_hours"}
+
+
+def _is_of_hours(sentence: Sentence) -> bool:
+    """«Не пишите до 11»: an hour of every day, where nobody is absent till a day."""
+    writes = any(one.denied and one.form == "imp" and one.means("write", "remind") for one in sentence.tokens)
+    return writes and not sentence.reason and bool(time.bare_hour(sentence))
+
+
+_OF_ROUND = frozenset({"progress", "undelivered"})
 
 
 def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...]:

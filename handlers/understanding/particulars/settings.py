@@ -80,15 +80,19 @@ def weekly(sentence: Sentence, keys: Keys) -> Keys:
 def _usual_weekday(sentence: Sentence) -> int | None:
     """«По вторникам, а не по понедельникам», «по понедельникам не пиши, лучше по вторникам»."""
     norms = ["", "", *(one.norm for one in sentence.tokens), ""]
+    moves = any(one.startswith(_MOVES) for one in norms)
     wished = [
         weekday_number(norms[place])
         for place, token in enumerate(sentence.tokens, 2)
         if token.means("weekday")
-        and token.norm.endswith(("ам", "ям"))
+        and (token.norm.endswith(("ам", "ям")) or (norms[place - 1] == "на" and moves))
         and not token.denied
         and "не" not in (norms[place - 2], norms[place - 1], norms[place + 1])
     ]
     return wished[-1] if wished else None
+
+
+_MOVES = ("перенес", "перенос", "передвин", "сдвин", "перестав", "поменя")  # «с пятницы на вторник»
 
 
 def is_about_saturday(sentence: Sentence) -> bool:

@@ -1,5 +1,6 @@
 """When: what of the days, weeks and hours of a message is meant by the wish."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -237,8 +238,10 @@ def hours(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
     if when.hours:
         return {"value": "-".join(when.hours)}
+    if not when.clock and (bare := bare_hour(sentence)):
+        return {"value": bare}
     if not when.clock:
-        part = next((said for stem, said in _PARTS if any(one.norm.startswith(stem) for one in sentence.tokens)), "")
+        part = next((said for stem, said in _PARTS if _is_named(stem, sentence)), "")
         return {"value": part} if part else {}
     denied = any(one.denied for one in sentence.tokens) and when.side
     side = when.side or ("после" if any(one.norm == "раньше" and one.denied for one in sentence.tokens) else "")
@@ -247,4 +250,31 @@ def hours(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return {"value": f"{side + ' ' if side else ''}{when.clock:%H:%M}"}
 
 
-_PARTS = (("обед", "после обеда"), ("вечер", "вечером"), ("утр", "утром"), ("уроков", "после уроков"))
+def bare_hour(sentence: Sentence) -> str:
+    """«Не пиши ей до 11»: of hours that is no day, as «до 11-го» is; empty for none."""
+    if _DAY_OF_MONTH.search(sentence.text):
+        return ""
+    denied = any(one.denied for one in sentence.tokens)
+    for lead, one, following in zip(sentence.tokens, sentence.tokens[1:], [*sentence.tokens[2:], None], strict=False):
+        of_day = following is not None and (following.means("month_name") or following.norm in ("числа", "го"))
+        is_bare = one.kind == "number" and one.text.isdigit() and not of_day
+        if lead.norm in ("до", "после") and is_bare and _FIRST_HOUR <= (one.value or 0) <= _LAST_HOUR:
+            after = (lead.norm == "после") != denied  # «не пишите после 18» is till then
+            return f"{'после' if after else 'до'} {one.value:02}:00"
+    return ""
+
+
+_DAY_OF_MONTH = re.compile(r"\d\s*-?\s*(?:го|му|е|ое)\b", re.IGNORECASE)
+_FIRST_HOUR, _LAST_HOUR = 7, 21
+
+
+def _is_named(stem: str, sentence: Sentence) -> bool:
+    """«После уроков», and not «пять уроков подряд»."""
+    return any(
+        one.norm.startswith(stem) and (stem != _LESSONS or lead.norm == "после")
+        for lead, one in pairwise([sentence.tokens[0], *sentence.tokens])
+    )
+
+
+_LESSONS = "уроков"
+_PARTS = (("обед", "после обеда"), ("вечер", "вечером"), ("утр", "утром"), (_LESSONS, "после уроков"))

@@ -74,4 +74,6 @@ def reason(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 def file_format(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    if code == "leaflets" and sentence.format == "png":  # «листовку с картинкой»: it has one
+        return {}
     return {"format": sentence.format} if sentence.format else {}

@@ -93,7 +93,10 @@ class Sentence:
 
     @property
     def format(self) -> str:
-        return next((made for concept, made in FORMATS.items() if any(one.means(concept) for one in self.tokens)), "")
+        """As what it is wanted; not «без картинок»."""
+        tokens = self.tokens
+        words = [one for at, one in enumerate(tokens) if not (one.denied or (at and tokens[at - 1].norm == "без"))]
+        return next((made for concept, made in FORMATS.items() if any(one.means(concept) for one in words)), "")
 
     @property
     def words(self) -> list[Token]:

@@ -98,6 +98,8 @@ class Lasting:
             or "past_week" in before.concepts
         ):
             return False
+        if words.norm(place) in ("недельку", "денек"):  # «недельку его подожди»: how long, and nothing else
+            return True
         return self.when.starts is not None or any(
             one.means(*_ABSENT) and (one.denied or not one.means("write")) for one in words.tokens
         )
