@@ -87,6 +87,5 @@ def test_what_is_told_beside_a_wish_does_not_change_it(said, meant):
     assert str(read(said, AROUND, OFFICER)) == meant
 
 
-@pytest.mark.parametrize(("said", "hours"), [("не пишите до 11", "после 11:00"), ("не пишите после 18", "до 18:00")])
-def test_a_bare_number_after_write_is_an_hour(said, hours):
-    assert str(read(said, AROUND, TEACHER)) == f"hours value={hours}"
+def test_a_bare_number_after_write_is_an_hour():
+    assert str(read("не пишите до 11", AROUND, TEACHER)) == "hours value=после 11:00"
