@@ -15,6 +15,7 @@ from handlers.understanding.reading.person_words import short_name
 from indicators.russian.rules import listed
 from nudges.messenger import Button, Colour
 from services.audit import last_own
+from services.rounds.standing import rounds_under_way
 from storage.dialogs.replies import keyboard_of, replies_of
 
 # By the deed: the button's label and its command, which take it back; a person goes along where it was about one.
@@ -34,7 +35,9 @@ BACK: Mapping[str, tuple[str, str]] = {
     "template": ("Обычный шаблон", "template_default"),
 }
 # Rounds can be stopped on their way, and no more.
-STOPPED: Mapping[str, tuple[str, str]] = dict.fromkeys(("campaign_made", "announced"), ("Остановить рассылку", "stop"))
+STOPPED: Mapping[str, tuple[str, str]] = dict.fromkeys(
+    ("campaign_made", "announced", "move_invited"), ("Остановить рассылку", "stop")
+)
 # Where the others can be changed.
 THERE: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("load_undone", "pupils_set"), ("Загрузки", "loads")),
@@ -58,7 +61,6 @@ FOR_GOOD = (
     "change_declined",
     "retried",
     "campaign_cancelled",
-    "move_invited",
     "link_declined",
     "template_dropped",
     "room",
@@ -93,8 +95,9 @@ async def undo(talk: Talk, rest: str) -> None:
     if ways := await _as_it_was(talk, found.entry.at):
         talk.say(f"{text} Вернуть?", under(*([one] for one in ways), [button("Нет", "cancel")]))
         return
+    under_way = await rounds_under_way(talk.session, actor_at(talk, desk.school.id))
     for buttons, question in _WAYS:
-        if found.entry.action in buttons:
+        if found.entry.action in buttons and (under_way or buttons is not STOPPED):
             label, command = buttons[found.entry.action]
             about = _about(found.people) if command in ("restore", "exempt") else _about(found.people[:1])
             if command == "class_pupils_back":  # what was written then, and nothing else

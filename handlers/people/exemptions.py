@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.answered import as_carried, tell_answered
 from handlers.people.bringing_back import as_said
-from handlers.people.reasons import FOR_EVER, is_usual, reason_of, usual_reason
+from handlers.people.reasons import FOR_EVER, NO_REASON, is_usual, reason_of, usual_reason
 from handlers.people.resting import (
     NOBODY_LEFT,
     NOBODY_RESTS,
@@ -48,6 +49,7 @@ from storage.people.exemptions import OWN_WORDS, OwnWord, exempt_people, exempti
 from storage.tables import Person
 
 EXEMPT = "exempt"
+SAID = WHY, SINCE = "because", "since"  # what somebody told of their own absence
 _ROWS = 5  # of buttons, one for each person
 HOW = (
     "Кого и до какого дня не тревожить? Например: «исключить Алиеву до 12.01 больничный». "
@@ -131,7 +133,7 @@ def _whose(talk: Talk, people: Sequence[Person]) -> dict[str, Any]:
 
 def _carried(talk: Talk, people: Sequence[Person], words: str) -> dict[str, Any]:
     """A button holds 255 letters."""
-    whom = _whose(talk, people)
+    whom = _whose(talk, people) | _told(talk)
     return {"rest": words[: max(_LEAST_WORDS, CARRIED - len(str(whom.get("gap", ""))))]} | whom
 
 
@@ -141,17 +143,18 @@ def offer_pause(talk: Talk) -> None:
 
 async def _until_when(talk: Talk, people: Sequence[Person]) -> None:
     """Nothing was said of the time: ask, with the usual answers as buttons."""
-    whom = _whose(talk, people)
+    said = _told(talk)
+    whom = _whose(talk, people) | said
     choices = [button(label, "exempt", rest=label, **whom) for label in ("на неделю", "на две недели")]
     more = [button(label, "exempt", rest=label, **whom) for label in ("до конца месяца", FOR_EVER)]
     names = all_of(people, Case.ACCUSATIVE)
-    asked = f"До какого дня не тревожить {names} и почему"
+    asked = f"До какого дня не тревожить {names}{_said(talk)}"
     if about := _about(talk):
         asked = f"Не тревожить {names}{about} — до какого дня и почему"
-    question = f"{asked}? Например: «до 12.01 больничный»."
+    question = f"{asked}? Например: «до 12.01{'' if talk.word(WHY) else ' больничный'}»."
     ids = ",".join(str(person.id) for person in people)
     buttons = under(choices, more, [button("Отмена", "cancel")])
-    await talk.ask(EXEMPT, question, buttons, people=ids, gap=talk.word("gap"))
+    await talk.ask(EXEMPT, question, buttons, people=ids, gap=talk.word("gap"), **said)
 
 
 async def said_until_when(talk: Talk) -> bool:
@@ -167,7 +170,7 @@ async def said_until_when(talk: Talk) -> bool:
             return False  # a command about somebody else
         talk.say(APART)
         return True
-    talk.given = {**talk.given, "gap": str(dialogue.state.get("gap") or "")}
+    talk.given = {**talk.given, **{key: str(dialogue.state.get(key) or "") for key in ("gap", *SAID)}}
     await _leave(talk, desk, people, talk.text)
     return True
 
@@ -186,12 +189,14 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
     if found is None and (any(letter.isdigit() for letter in words) or _SOME_TIME.search(words.lower())):
         talk.say(BAD_DATE)
         return
-    spans = _meant(found.spans, today, words) if found is not None else (Span(today, None),)
+    spans = _since_said(talk, _meant(found.spans, today, words) if found is not None else (Span(today, None),), today)
     ends_on = spans[-1].ends_on
     if ends_on is not None and ends_on < today:
         talk.say(f"{day_words(ends_on, year=True)} уже прошло. {HOW_TO_DATE}")
         return
     reason = reason_of(found.rest if found is not None else words)
+    if reason == NO_REASON and talk.word(WHY):
+        reason = talk.word(WHY)
     if ends_on is not None and jumped_a_year(ends_on, today, words):
         _ask_year(talk, people, ends_on, reason)
         return
@@ -237,6 +242,33 @@ def _ways_back(
         [way_back(f"Как было: {label_of(one, done.fresh)}", EXEMPT, p=one.id, **then[one.id])]
         for one in done.fresh[:_ROWS]
     ]
+
+
+def _told(talk: Talk) -> dict[str, str]:
+    return {key: talk.word(key) for key in SAID if talk.word(key)}
+
+
+def _said(talk: Talk) -> str:
+    """What they have told of it themselves, and need not be told again."""
+    since = _day(talk.word(SINCE))
+    from_when = f" с {day_words(since)}" if since is not None else ""
+    return f"{from_when} ({talk.word(WHY)})" if talk.word(WHY) else f"{from_when} и почему"
+
+
+def _since_said(talk: Talk, spans: Sequence[Span], today: date) -> Sequence[Span]:
+    """Where the answer tells the end alone, it begins with the day that they named."""
+    since = _day(talk.word(SINCE))
+    if since is None or len(spans) != 1 or spans[0].starts_on != today:
+        return spans
+    ends_on = spans[0].ends_on
+    return spans if ends_on is not None and ends_on < since else (Span(since, ends_on),)
+
+
+def _day(said: str) -> date | None:
+    """A button can be forged."""
+    with suppress(ValueError):
+        return date.fromisoformat(said)
+    return None
 
 
 def _meant(spans: Sequence[Span], today: date, words: str) -> Sequence[Span]:

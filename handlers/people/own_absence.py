@@ -10,6 +10,7 @@ from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import TOLD_BEFORE, nobody_to_tell, other_officers, tell_officers
+from handlers.people.exemptions import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from nudges.dates import find_own_days
@@ -109,8 +110,10 @@ async def _tell(talk: Talk, words: str, label: str, command: str, said: str = ""
         peace = days_words([(one.starts_on, one.ends_on or one.starts_on) for one in spans], today)
         why = usual_reason(meant) or reason_of(said)
         rest: dict[str, Any] = {"rest": f"{typed_days(named, today)} {why}"[:_LONGEST]} if named else {}
-        if is_gone and since is not None:
-            rest = {"from": since.isoformat()}
+        if not named and since is not None:
+            rest = {"from" if is_gone else SINCE: since.isoformat()}
+        if not named and not is_gone and (told := usual_reason(meant)):
+            rest |= {WHY: told}
         act = good(f"{label} {days_words(named, today)}".strip(), command, p=person.id, **rest)
         text = f"{await name_shown(talk.session, person)} {words} {UNTIL_ANSWERED.format(days=peace)}"
         await tell_officers(

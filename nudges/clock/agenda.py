@@ -8,7 +8,7 @@ from indicators.weeks import Week
 from nudges.calendar import days_from
 from nudges.clock.coming import next_nudge
 from nudges.clock.due import due, had_first_look, is_fresh
-from nudges.clock.moments import awaited, countdown_moments, latest_moment, slot_moment, wanted_week
+from nudges.clock.moments import awaited, countdown_moments, latest_moment, slot_moment, usual_moment, wanted_week
 from nudges.clock.schedule import Kind, SchoolFacts, Slot
 from nudges.clock.second_look import SECOND_LOOK_FOR, digest, second_look, why_no_second_look
 from nudges.periods import day_words, week_words
@@ -90,7 +90,8 @@ def _weekly_runs(first: date, last: date, now: datetime, facts: SchoolFacts) -> 
     coming = next_nudge(now, facts)
     for week in _weeks(first, last):
         if coming.at is not None and coming.figures is not None and week > facts.calendar.week_of(coming.at):
-            facts = replace(facts, nudged=facts.nudged | {coming.figures})  # by then they have been told
+            told = facts.calendar.today(coming.at)  # by then
+            facts = replace(facts, nudged=facts.nudged | {coming.figures}, nudged_on=told)
         for kind, slot in facts.schedule.slots.items():
             moment = _moment(kind, week, now, facts)
             if moment is not None and not _is_out(kind, week, now, facts):
@@ -126,6 +127,8 @@ def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, now: datetime, f
 
 def _moved(kind: Kind, week: Week, slot: Slot, moment: datetime, facts: SchoolFacts) -> str:
     usual = slot_moment(week, slot, facts.calendar)
+    if kind is Kind.NUDGE and usual != (far := usual_moment(week, facts)):
+        return "перенесено: не раньше чем через пять дней после прошлых" if moment == far else ""
     if moment != usual:
         return "перенесено: не раньше чем через два дня после первого напоминания" if kind is Kind.QUOTA else ""
     wanted = list(days_from(week.monday, 7))[slot.weekday]
@@ -178,7 +181,7 @@ def _file_note(week: Week, now: datetime, facts: SchoolFacts) -> str:
     newest, last = facts.newest, awaited(week, facts)
     if newest is None or newest in facts.nudged or not is_fresh(newest, week):
         return f"когда придёт {_next_file(week, [newest] if newest is not None else [], facts)}"
-    usual = slot_moment(week, facts.schedule.slots[Kind.NUDGE], facts.calendar)
+    usual = usual_moment(week, facts)
     if usual is None or last is None:
         return f"по данным за {week_words(newest)}"
     latest = facts.calendar.local(latest_moment(usual, facts))

@@ -7,7 +7,7 @@ from enum import Enum
 from indicators.russian.calendar_words import WEEKDAYS_TO
 from indicators.weeks import Week
 from nudges.clock.due import due, had_first_look, is_fresh, was_nudged
-from nudges.clock.moments import awaited, nudge_moment, slot_moment
+from nudges.clock.moments import awaited, nudge_moment, usual_moment
 from nudges.clock.schedule import Kind, SchoolFacts
 from nudges.clock.second_look import SECOND_LOOK_FOR, second_look
 from nudges.periods import day_words, week_words
@@ -67,7 +67,7 @@ def _again_at(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
 def _in_week(week: Week, now: datetime, facts: SchoolFacts, *, started: bool) -> NextNudge | None:
     calendar, newest = facts.calendar, facts.newest
     usable = newest is not None and is_fresh(newest, week) and newest not in facts.nudged
-    moment = nudge_moment(week, facts) if usable else slot_moment(week, facts.schedule.slots[Kind.NUDGE], calendar)
+    moment = nudge_moment(week, facts) if usable else usual_moment(week, facts)
     if moment is None:
         return None
     opens = calendar.next_allowed(max(moment, now, facts.newest_at or now))

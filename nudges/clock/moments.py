@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar, days_from
-from nudges.clock.schedule import OLDEST_FIGURES, Kind, SchoolFacts, Slot
+from nudges.clock.schedule import APART, OLDEST_FIGURES, Kind, SchoolFacts, Slot
 
 
 def slot_moment(week: Week, slot: Slot, calendar: SchoolCalendar) -> datetime | None:
@@ -20,13 +20,24 @@ def slot_moment(week: Week, slot: Slot, calendar: SchoolCalendar) -> datetime | 
     return None if day is None else within(day, slot.at, calendar)
 
 
+def usual_moment(week: Week, facts: SchoolFacts) -> datetime | None:
+    """The slot of the week's reminders, or the first working day of that week far enough from the last ones."""
+    slot, calendar = facts.schedule.slots[Kind.NUDGE], facts.calendar
+    usual, last = slot_moment(week, slot, calendar), facts.nudged_on
+    if usual is None or last is None or Week.of(last) >= week or calendar.today(usual) >= last + APART:
+        return usual
+    later = (day for day in days_from(week.monday, 7) if day >= last + APART and calendar.left_out(day) is None)
+    day = next(later, None)
+    return None if day is None else within(day, slot.at, calendar)
+
+
 def nudge_moment(week: Week, facts: SchoolFacts) -> datetime | None:
     """When the week's reminders go by what is known now; None when that week has none.
 
     By older figures than last week's they wait for the late file: they would be old themselves, and whoever has had
     them gets none by the new ones.
     """
-    usual = slot_moment(week, facts.schedule.slots[Kind.NUDGE], facts.calendar)
+    usual = usual_moment(week, facts)
     return latest_moment(usual, facts) if usual is not None and awaited(week, facts) is not None else usual
 
 

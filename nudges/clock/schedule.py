@@ -11,6 +11,8 @@ from nudges.calendar import SchoolCalendar
 
 OLDEST_FIGURES = 2  # weeks: the clock never nudges by older ones
 BETWEEN = timedelta(days=2)  # at least, from the digest to the second look
+APART = timedelta(days=5)  # at least, from one digest to the next: what began on a Friday is no week old on Monday
+CROWDED = timedelta(days=6)  # a second look between two digests that are nearer would be the third letter of them
 
 
 class Kind(StrEnum):

@@ -1,22 +1,23 @@
 """The second look of a week at the weekly norms: when it comes, or why there is none."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from indicators.weeks import Week
-from nudges.clock.moments import nudge_moment, slot_moment, wanted_week
-from nudges.clock.schedule import BETWEEN, Kind, SchoolFacts
+from nudges.clock.moments import nudge_moment, slot_moment, usual_moment, wanted_week
+from nudges.clock.schedule import BETWEEN, CROWDED, Kind, SchoolFacts
 
 SECOND_LOOK_FOR = "тем, у кого недельной нормы ещё нет; о чём напоминаю третью неделю подряд, второй раз не пишу"
 FEW_DAYS = "мало учебных дней"
 OF_HOLIDAYS = "в неделю этих данных было мало учебных дней"
 TOO_SOON = "он был бы слишком скоро"
+THREE_LETTERS = "иначе вышло бы три письма за шесть дней"
+HAD_BEEN = "по этим данным он уже был"
+FIRST_TO_COME = "по новым данным первое напоминание ещё впереди"
 
 
 def second_look(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
     """The slot's moment, or the first open hour far enough from the digest; None when the week has none."""
-    if why_no_second_look(week, now, facts) in (FEW_DAYS, OF_HOLIDAYS):
-        return None
-    return _moment(week, now, facts)
+    return None if why_no_second_look(week, now, facts) else _moment(week, now, facts)
 
 
 def why_no_second_look(week: Week, now: datetime, facts: SchoolFacts) -> str:
@@ -25,25 +26,50 @@ def why_no_second_look(week: Week, now: datetime, facts: SchoolFacts) -> str:
         return FEW_DAYS
     if not facts.calendar.quotas_count(_figures(week, facts)):
         return OF_HOLIDAYS
-    return "" if _moment(week, now, facts) is not None else TOO_SOON
+    if _figures(week, facts) in facts.reminded:
+        return HAD_BEEN
+    moment = _moment(week, now, facts)
+    if moment is None:
+        return TOO_SOON
+    if _is_crowded(week, now, facts):
+        return THREE_LETTERS
+    return FIRST_TO_COME if _came_after(moment, facts) else ""
 
 
 def digest(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
     """The usual moment while the file may still come before it; then until when it is waited for."""
-    usual = slot_moment(week, facts.schedule.slots[Kind.NUDGE], facts.calendar)
+    usual = usual_moment(week, facts)
     return usual if usual is None or usual > now else nudge_moment(week, facts)
 
 
 def _moment(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
     calendar = facts.calendar
-    moment, first = slot_moment(week, facts.schedule.slots[Kind.QUOTA], calendar), digest(week, now, facts)
-    day = calendar.today(first) if first is not None else None
-    if facts.nudged_on is not None and Week.of(facts.nudged_on) == week:
-        day = facts.nudged_on
+    moment, day = slot_moment(week, facts.schedule.slots[Kind.QUOTA], calendar), _first_day(week, now, facts)
     if moment is None or day is None or calendar.today(moment) >= day + BETWEEN:
         return moment
     opens = calendar.next_allowed(calendar.at(day + BETWEEN, calendar.work_from))
     return opens if opens is not None and calendar.week_of(opens) == week else None
+
+
+def _first_day(week: Week, now: datetime, facts: SchoolFacts) -> date | None:
+    """On which day of the week the digest was sent, or will be as far as is known."""
+    if facts.nudged_on is not None and Week.of(facts.nudged_on) == week:
+        return facts.nudged_on
+    first = digest(week, now, facts)
+    return facts.calendar.today(first) if first is not None else None
+
+
+def _is_crowded(week: Week, now: datetime, facts: SchoolFacts) -> bool:
+    """Would the next week's digest come so soon after this one that another letter between them is too much?"""
+    slot = facts.schedule.slots[Kind.NUDGE]
+    day, following = _first_day(week, now, facts), slot_moment(week.shift(1), slot, facts.calendar)
+    return day is not None and following is not None and facts.calendar.today(following) - day < CROWDED
+
+
+def _came_after(moment: datetime, facts: SchoolFacts) -> bool:
+    """Figures that nobody has been told of, and that came when the look was over, are the next digest's."""
+    has_first = facts.schedule.slots[Kind.NUDGE].on
+    return has_first and facts.newest not in facts.nudged and facts.newest_at is not None and facts.newest_at > moment
 
 
 def _figures(week: Week, facts: SchoolFacts) -> Week:

@@ -300,3 +300,20 @@ async def test_what_is_said_from_an_account_without_the_role_is_told_to_the_one_
     async with talk.database.reading() as session:
         replies = await session.scalars(select(Reply).where(Reply.peer_id == ALIEVA).order_by(Reply.id))
         assert "«у меня 12, а не 4»" in [one.body["text"] for one in replies][-1]
+
+
+async def test_what_of_the_invitations_has_not_gone_yet_can_be_taken_back(talk):
+    await talk.write(OFFICER, "переезд в макс")
+    await talk.press(OFFICER, "Пригласить: 2")
+    assert "остальное можно остановить" in (await talk.write(OFFICER, "отмени последнее"))[-1]
+    await talk.press(OFFICER, "Остановить рассылку")
+    [label] = [one for one in await talk.buttons(OFFICER) if one.startswith("Отменить")]
+    assert "отменено 2" in (await talk.press(OFFICER, label))[-1]
+    assert await delivered(talk) == {"Алиева": "cancelled", "Борисов": "cancelled"}
+
+
+async def test_what_has_all_gone_is_not_offered_to_be_stopped(talk):
+    await talk.write(OFFICER, "переезд в макс")
+    await talk.press(OFFICER, "Пригласить: 2")
+    await delivered(talk)
+    assert "одной кнопкой не вернуть" in (await talk.write(OFFICER, "отмени последнее"))[-1]

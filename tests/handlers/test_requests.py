@@ -223,3 +223,25 @@ async def test_who_said_that_they_leave_waits_until_an_officer_answers(tmp_path)
         assert waits.startswith("Алиева Марьям Ахмедовна — пишет об уходе из школы, ответа ещё нет. Не тревожил до")
         await talk.press(OFFICER, "Напоминать как прежде")
         assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
+
+
+async def test_what_a_teacher_told_of_the_absence_is_kept_where_the_officer_tells_the_end_alone(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "с понедельника ухожу в декрет")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        [asked] = await talk.press(OFFICER, "Не тревожить")
+        assert "До какого дня не тревожить Алиеву Марьям Ахмедовну с 23 ноября (декрет)?" in asked
+        await talk.write(OFFICER, "до 30 сентября")
+        [done] = await talk.press(OFFICER, "Да, до 30.09.2027")
+        assert "не тревожу Алиеву Марьям Ахмедовну с 23 ноября по 30 сентября 2027 включительно: декрет" in done
+
+
+async def test_an_officers_own_reason_is_the_one_that_counts(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "ухожу в декрет")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        await talk.press(OFFICER, "Не тревожить")
+        [done] = await talk.write(OFFICER, "до 30 ноября больничный")
+        assert "до 30 ноября включительно: больничный" in done

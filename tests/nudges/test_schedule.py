@@ -499,3 +499,42 @@ def test_nobody_is_said_to_be_reminded_again_while_the_school_is_silent():
     ended = [Ended("Примерова А. И.", "отпуск", date(2026, 11, 9), None)]
     assert "напоминания снова включены" in ended_text(ended, silent=False)
     assert ended_text(ended, silent=True).startswith("Закончились освобождения. Когда напоминания школы снова пойдут")
+
+
+FRIDAY = {"nudged": frozenset({LAST.shift(-1)}), "nudged_on": date(2026, 11, 13)}
+
+
+def test_what_began_on_a_friday_is_no_week_old_on_monday():
+    facts = school(**FRIDAY)
+    assert kinds("2026-11-16T10:00", facts) == []
+    assert kinds("2026-11-18T10:00", facts) == ["nudge"]
+    assert said("2026-11-16T09:00", facts).startswith("Следующие напоминания уйдут в среду, 18 ноября, в 10:00")
+    runs, _ = shown("2026-11-16T08:00", facts, "2026-11-16", "2026-11-22")
+    assert runs[Kind.NUDGE].at == at("2026-11-18T10:00")
+    assert runs[Kind.NUDGE].note.startswith("перенесено: не раньше чем через пять дней после прошлых")
+
+
+def test_there_are_never_three_letters_in_six_days():
+    told = {"nudged": frozenset({LAST}), "nudged_on": date(2026, 11, 18), "done": frozenset({("nudge", str(THIS))})}
+    assert kinds("2026-11-20T14:00", school("2026-11-18T09:00", **told)) == []
+    runs, why = shown("2026-11-18T12:00", school("2026-11-18T09:00", **told), "2026-11-16", "2026-11-22")
+    assert Kind.QUOTA not in runs
+    assert why == ["второй взгляд на недельные нормы пропускаем: иначе вышло бы три письма за шесть дней"]
+    last_on_tuesday = school("2026-11-18T09:00", **{**told, "nudged_on": date(2026, 11, 17)})
+    assert kinds("2026-11-19T14:00", last_on_tuesday) == ["quota"]
+
+
+def test_a_file_that_comes_when_the_second_look_is_over_is_the_next_weeks():
+    told = {"nudged": frozenset({LAST}), "nudged_on": date(2026, 11, 16), "done": frozenset({("nudge", str(THIS))})}
+    told["imported"] = frozenset({LAST, THIS})
+    by_new = school("2026-11-20T10:01", THIS, **told)
+    assert kinds("2026-11-20T10:08", by_new) == []
+    assert "Второй взгляд" not in said("2026-11-20T10:08", by_new)
+    assert kinds("2026-11-19T14:00", school("2026-11-18T10:01", THIS, **told)) == ["quota"]
+
+
+def test_a_second_look_by_figures_that_had_theirs_is_promised_to_nobody():
+    told = {"reminded": frozenset({LAST}), "nudged": frozenset({LAST}), "nudged_on": date(2026, 11, 16)}
+    runs, why = shown("2026-11-16T12:00", school(**told), "2026-11-16", "2026-11-22")
+    assert Kind.QUOTA not in runs
+    assert why == ["второй взгляд на недельные нормы пропускаем: по этим данным он уже был"]

@@ -114,9 +114,23 @@ def last_school_week(school: ModelSchool, this: date) -> date | None:
     return next((this - n * DAY for n in (7, 14) if working_days(school, this - n * DAY)), None)
 
 
+def usual_nudge(school: ModelSchool, this: date) -> datetime | None:
+    """Five days after the last ones, or later."""
+    usual, last = moment_in_week(school, this, "nudge"), max(school.digests.values(), default=None)
+    if usual is None or last is None or last >= this or usual.date() >= last + 5 * DAY:
+        return usual
+    return opening(school, [this + n * DAY for n in range(7)], last + 5 * DAY, school.slots["nudge"][1])
+
+
+def opening(school: ModelSchool, days: list[date], first: date, hour: time) -> datetime | None:
+    """That hour of the first of the days, from `first` on, on which the school works."""
+    day = next((day for day in days if day >= first and works(school, day)), None)
+    return None if day is None else datetime.combine(day, inside(school, hour), ZoneInfo(school.zone))
+
+
 def waited(school: ModelSchool, this: date, now: datetime) -> bool:
     """By older figures only from noon of the working day after the usual one."""
-    usual = moment_in_week(school, this, "nudge")
+    usual = usual_nudge(school, this)
     if usual is None:
         return False
     after = [usual.date() + n * DAY for n in range(1, 7 - usual.date().weekday())]
@@ -135,7 +149,7 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
     happens = set()
 
     def reached(kind: str) -> bool:
-        moment = moment_in_week(school, this, kind)
+        moment = usual_nudge(school, this) if kind == "nudge" else moment_in_week(school, this, kind)
         return moment is not None and moment <= now
 
     def once(kind: str, period: str) -> bool:
@@ -160,7 +174,7 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
         full = all(working_days(school, one) >= 3 for one in (this, newest, max(newest, wanted or newest)))
         looked = newest in school.digests or ("nudge", name_of(this)) in school.said
         due_again = newest not in school.quotas and reached("quota") and not nudged_now
-        looks_again = loud and looked and full and rested and due_again
+        looks_again = loud and looked and full and rested and due_again and not _no_room(school, this, newest)
         if looks_again and once("quota", name_of(this)) and not asked_often(school, school.lacking[newest], this):
             school.quotas.add(newest)
         if nudged_now:
@@ -182,10 +196,24 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
 
 def _rested(school: ModelSchool, this: date, now: datetime) -> bool:
     """The second look comes two days after the first one, the one that was or the one that this week is to bring."""
-    last = max(school.digests.values(), default=None)
-    usual = moment_in_week(school, this, "nudge")
-    first = last if (last is not None and last >= this) or usual is None else usual.date()
+    first = _first_look(school, this)
     return first is None or now.astimezone(ZoneInfo(school.zone)).date() >= first + 2 * DAY
+
+
+def _first_look(school: ModelSchool, this: date) -> date | None:
+    last, usual = max(school.digests.values(), default=None), usual_nudge(school, this)
+    return last if (last is not None and last >= this) or usual is None else usual.date()
+
+
+def _no_room(school: ModelSchool, this: date, newest: date) -> bool:
+    """Never three letters in six days; and what came when the second look was over has its first one next week."""
+    first, following = _first_look(school, this), moment_in_week(school, this + 7 * DAY, "nudge")
+    if first is not None and following is not None and following.date() - first < 6 * DAY:
+        return True
+    look = moment_in_week(school, this, "quota")
+    if look is not None and first is not None and look.date() < first + 2 * DAY:
+        look = opening(school, [this + n * DAY for n in range(7)], first + 2 * DAY, time(school.hours[0]))
+    return newest not in school.digests and look is not None and school.files[newest] > look
 
 
 def asked_often(school: ModelSchool, norm: str, this: date) -> bool:
