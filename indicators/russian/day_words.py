@@ -30,6 +30,7 @@ class Kind(StrEnum):
     LASTING = "lasting"  # so many days
     SINCE = "since"
     UNTIL = "until"
+    BACK = "back"  # the day named is the first that is no more among them: «вернусь 5 мая»
     DASH = "dash"
     ON = "on"
     AND = "and"
@@ -62,6 +63,11 @@ _WEEKDAY_FORMS: Final = (
     "воскресень(?:е|я|ю|ем)|вс",
 )
 
+BACK: Final = (
+    r"\b(?:верн(?:усь|[её]тся|утся)|выйд(?:у|ет|ут)|выхо(?:жу|дит|дят))\b"
+    r"(?:\s+(?:только|уже|примерно|на\s+работу)\b)*(?:\s+(?:во?|со?|к)\b)?"
+)
+
 _LEXER: Final = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
@@ -84,6 +90,7 @@ _LEXER: Final = re.compile(
             ),
             ("unit", r"\b(?:недел[юиья]|недельку|дн(?:я|ей)|день|месяц(?:а|ев)?|сутки|суток)\b"),
             ("month", rf"\b{MONTH}\b\.?"),
+            ("back", BACK),
             ("since", r"\b(?:начиная\s+с|со?|от)\b"),
             ("until", r"\b(?:до|по)\b"),
             ("on", r"\b(?:на|во?|всю)\b"),

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from indicators.days import month_end
 from indicators.russian.calendar_words import WHOLE_MONTH, month_number
-from indicators.russian.day_words import plain_days
+from indicators.russian.day_words import BACK, plain_days
 
 _BEGAN = 120  # days; «с сентября» of October is the September that has just begun
 _YEAR = r"(?:\s+(?P<year>20\d\d)\b(?:\s*г(?:ода|од|\.|\b))?)?"
 _MONTH = re.compile(
-    r"\b(?P<before>до\s+конца|по\s+конец|до|по|начиная\s+с|со?|на\s+весь|весь|на|в)\s+"
+    rf"(?:(?P<back>{BACK})|\b(?P<before>до\s+конца|по\s+конец|до|по|начиная\s+с|со?|на\s+весь|весь|на|в))\s+"
     rf"(?P<month>{WHOLE_MONTH})\b{_YEAR}(?P<with>\s+включительно)?"
 )
 _UNTIL, _TO_END, _SINCE = ("до",), ("до конца", "по конец", "по"), ("с", "со", "начиная с")
@@ -25,8 +25,10 @@ def with_days_of_months(text: str, today: date) -> str:
 
 
 def _said(found: re.Match[str], today: date) -> str:
-    before = " ".join(found["before"].split())
+    before = " ".join((found["before"] or "").split())
     month, year = month_number(found["month"]), int(found["year"] or 0)
+    if found["back"]:
+        return f"{found['back']} {_first(month, year, lambda day: day > today, today):%d.%m.%Y}"
     if before in _SINCE:
         return f"с {_first(month, year, lambda day: (today - day).days <= _BEGAN, today):%d.%m.%Y}"
     if before in _UNTIL and not found["with"]:

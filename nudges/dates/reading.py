@@ -12,7 +12,7 @@ from nudges.dates.spans import Span
 _NO_LENGTH = frozenset({"за", "уже", "раз", "в", "через", "больше", "меньше", "эту", "этот", "какую"})
 _NO_LENGTH_STEMS = ("кажд", "прошл", "последн", "минувш", "перв", "втор", "трет", "четверт")
 _DAYS_IN_A_ROW = 31  # of one month, so that a long row of numbers is not looked through from each of them
-_BETWEEN = 4  # words that may stand between a first day and its last, one less
+_BETWEEN = 3  # words that may stand between a first day and its last
 _ALONE = frozenset({"неделю", "недельку", "месяц", "сутки"})  # others need their number: «3 дня»
 
 
@@ -76,37 +76,59 @@ class Reader:
         start = resolved(first, self.today, lately(self.today, self.oldest))
         if start is None:
             return _Part((), stop)
-        lasting = stop + self._is(stop, Kind.ON)
-        if self._is(lasting, Kind.LASTING):
-            return _Part([_long(start, self.words[lasting])], lasting + 1)
-        return _Part([Span(start, None)], stop)
+        if self._is(stop, Kind.LASTING):
+            return _Part([_long(start, self.words[stop])], stop + 1)
+        return self._lasting_further_on(start, stop) or _Part([Span(start, None)], stop)
 
     def _ended_further_on(self, first: DayWord, stop: int) -> _Part | None:
-        """At once, or as in «с 5 декабря Алиеву до 12 января»."""
-        for away in range(_BETWEEN):
-            may_end = not away or self._is(stop + away, Kind.UNTIL)
-            ended = self._ended(first, stop + away, since=True) if may_end else None
+        """At once, or as in «с 5 декабря Алиеву до 12 января», «с завтра болею, вернусь 5 мая»."""
+        for at in self._further_on(stop, Kind.UNTIL, Kind.BACK, Kind.DASH):
+            ended = self._ended(first, at, since=True) if at == stop or not self._is(at, Kind.DASH) else None
             if ended is not None:
-                return replace(ended, apart=(stop, stop + away) if away else None)
-            if not self._is(stop + away, Kind.OTHER):
-                break
+                return replace(ended, apart=(stop, at) if at > stop else None)
         return None
+
+    def _lasting_further_on(self, start: date, stop: int) -> _Part | None:
+        """«С завтрашнего дня, справку дали на неделю»."""
+        for at in self._further_on(stop, Kind.ON):
+            if self.words[at].text == "на" and self._is(at + 1, Kind.LASTING):
+                return _Part([_long(start, self.words[at + 1])], at + 2, apart=(stop, at) if at > stop else None)
+        return None
+
+    def _further_on(self, stop: int, *kinds: Kind) -> Iterator[int]:
+        """The place of the next word that is of one of these kinds, behind few others and at most a comma."""
+        for at in range(stop, min(stop + _BETWEEN + 1, len(self.words))):
+            if self.words[at].kind in kinds:
+                yield at
+            leads_on = self._is(at, Kind.ON) and self._is(at + 1, Kind.OTHER)  # «в декрете»
+            if not (self._is(at, Kind.OTHER) or leads_on or self._text(at) == ","):
+                return
 
     def _ended(self, first: DayWord, at: int, *, since: bool = False) -> _Part | None:
         """The second half of «… по 30 декабря»."""
-        is_to = self._is(at, Kind.DASH) or self._is(at, Kind.UNTIL)
+        is_back = self._is(at, Kind.BACK)
+        is_to = is_back or self._is(at, Kind.DASH) or self._is(at, Kind.UNTIL)
         day = self._day(at + 1, since=since) if is_to else None
         if day is None:
             return None
+        if is_back:
+            return self._before_coming_back(first, *day)
         days = between(first, day[0], self.today, lately(self.today, self.oldest))
         return _Part(() if days is None else [Span(*days)], day[1])
 
+    def _before_coming_back(self, first: DayWord, back: DayWord, stop: int) -> _Part:
+        """«С 1 мая, вернусь 1 сентября 2028»: two days each of its own, the year of one is not the other's."""
+        start = resolved(first, self.today, lately(self.today, self.oldest))
+        day = resolved(back, self.today, start, after=start) if start is not None else None
+        return _Part(() if start is None or day is None else [Span(start, day - timedelta(days=1))], stop)
+
     def _until(self, at: int) -> _Part | None:
-        day = self._day(at + 1, since=True) if self._is(at, Kind.UNTIL) else None
+        is_back = self._is(at, Kind.BACK)
+        day = self._day(at + 1, since=True) if is_back or self._is(at, Kind.UNTIL) else None
         if day is None:
             return None
         last = resolved(day[0], self.today, self.oldest)
-        if day[0].kind is Kind.WEEK and last is not None:
+        if last is not None and (is_back or day[0].kind is Kind.WEEK):
             last -= timedelta(days=1)  # «до следующей недели»
         return _Part(() if last is None else [Span(min(self.today, last), last)], day[1])
 
