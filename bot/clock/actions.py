@@ -30,6 +30,7 @@ from storage.clock.occasions import note_done
 from storage.database.connection import Session
 from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer
+from storage.messengers.ways import accounts_of
 from storage.people.namesakes import told_apart
 from storage.people.officers import OFFICERS, accounts_with, answers_for, answers_to
 from storage.people.roles import Role
@@ -169,11 +170,16 @@ async def _escalation(session: Session, moment: Moment) -> list[Answer]:
 
 
 async def _stuck(session: Session, moment: Moment, stuck: Sequence[Stuck], *roles: Role) -> list[Answer]:
+    """To each without themselves: an officer who teaches is reminded like all."""
     if not stuck:
         return []
-    names = await told_apart(session, moment.school.id)
-    text = escalation_text(stuck, moment.school.journal_name, names, to_manager=Role.MANAGER in roles)
-    return await tell(session, moment, text, *roles)
+    names, answers = await told_apart(session, moment.school.id), []
+    theirs = await accounts_of(session, {one.person_id for one in stuck})
+    for account in await accounts_with(session, moment.school.id, *roles):
+        if others := [one for one in stuck if account.id not in theirs.get(one.person_id, ())]:
+            text = escalation_text(others, moment.school.journal_name, names, to_manager=Role.MANAGER in roles)
+            answers += await answers_for(session, moment.school, text, moment.communities, [account], named=True)
+    return answers
 
 
 async def _exemptions(session: Session, moment: Moment) -> list[Answer]:

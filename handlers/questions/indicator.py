@@ -17,6 +17,7 @@ from nudges.gaps import GAP, GAPS
 from nudges.messenger import Keyboard
 from nudges.periods import day_words, week_words
 from reports.figures.figure import Figure
+from reports.figures.journal import with_journal
 from reports.figures.summary import aim, amount, change, measured
 from reports.figures.week import WeekFigures
 from reports.figures.wording import number, percent
@@ -177,7 +178,7 @@ async def _counted_by_name(talk: Talk, desk: Desk, code: str, who: str) -> None:
     if not (lacking.asked_for and lacking.is_told):
         talk.say(*nobody(lacking, gap, f"{GAP[gap].title}{of}", {"gap": gap, "who": who}))
         return
-    title = INDICATOR[code].short if code in INDICATOR else _fact_of(code)
+    title = with_journal(INDICATOR[code], desk.school.journal_name).short if code in INDICATOR else _fact_of(code)
     done = sum(gap in one.closed for one in listed)
     about = plural(lacking.unknown, "сотруднике", "сотрудниках", "сотрудниках")
     unsure = f" Ещё о {about} неизвестно." if lacking.unknown else ""

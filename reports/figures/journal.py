@@ -6,17 +6,20 @@ from indicators.catalogue import Indicator
 from indicators.russian.rules import quoted
 
 IN_THE_ORDER = "ЭЖД"
-_ROOM = 12  # letters of a name that a short title has room for
+# An abbreviation stands where the order's does; what is a name is said to be one of a journal, and so is declined.
+_NAMED = (("аккаунты ЭЖД", "аккаунты журнала {}"), ("и ЭЖД", "и журнале {}"))
 
 
 def with_journal(indicator: Indicator, journal: str) -> Indicator:
     """The indicator with the journal's name as the school has set it."""
     if journal == IN_THE_ORDER or IN_THE_ORDER not in indicator.title:
         return indicator
-    name = quoted(journal) if " " in journal else journal
-    short = journal if len(journal) <= _ROOM else "журнал"
+    title = indicator.title
+    for order, named in () if journal.isupper() else _NAMED:
+        title = title.replace(order, named.format(quoted(journal)))
+    short = journal if journal.isupper() and len(journal) <= len("журнал") else "журнал"
     return replace(
         indicator,
-        title=indicator.title.replace(IN_THE_ORDER, name),
+        title=title.replace(IN_THE_ORDER, journal),
         short=indicator.short.replace(IN_THE_ORDER, short),
     )

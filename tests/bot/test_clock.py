@@ -347,6 +347,16 @@ async def test_a_gap_that_does_not_move_goes_to_the_officer_then_to_the_manager_
     assert told[-1] == [OFFICER, MANAGER]
 
 
+async def test_an_officer_who_teaches_does_not_read_of_themselves(world):
+    await world.found(escalate_after=1)
+    async with world.database.writing() as session:
+        officer = select(Account.id).where(Account.external_id == OFFICER).scalar_subquery()
+        await session.execute(update(Person).values(account_id=officer))
+    told = [await week_of_reminders(world, number, journal_linked=False) for number in range(4)]
+    assert len(await world.all(Escalation)) == 2
+    assert told[-1] == [MANAGER]
+
+
 async def test_whoever_has_moved_is_forgotten_and_told_anew_when_they_stand_still_again(world):
     await world.found(escalate_after=1)
     for number in range(2):

@@ -228,7 +228,8 @@ async def test_the_journal_is_called_as_the_school_calls_it(database):
     said = plain([row.title for row in content.indicators] + content.findings + content.proposed) + summary(
         figures, names=False
     )
-    assert "Учителя, связавшие аккаунты «Электронное образование Дагестана»" in said
+    assert "Учителя, связавшие аккаунты журнала «Электронное образование Дагестана»" in said
+    assert "в Сферуме, VK Мессенджере и журнале «Электронное образование Дагестана»" in said
     assert "Учителя связали журнал" in said
     assert "ЭЖД" not in said
 

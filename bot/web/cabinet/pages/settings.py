@@ -12,6 +12,7 @@ from indicators.errors import NotAllowed, NotPossible
 from indicators.russian.calendar_words import WEEKDAYS
 from indicators.russian.rules import plural
 from nudges.clock.schedule import LONGEST_WAIT, Kind, Wait
+from reports.figures.journal import with_journal
 from services import school_settings as deeds
 from services.rounds.sample import sample_text
 from services.rounds.steering import switch_off, switch_on
@@ -56,7 +57,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         wait=found.schedule.wait,
         waits=WAITS,
         goals=await targets(visit.session, visit.actor),
-        indicators=[*INDICATORS, *OPTIONAL],
+        indicators=[with_journal(one, found.journal) for one in (*INDICATORS, *OPTIONAL)],
         sample=sample_text(found.journal, found.norms, visit.today),
     )
 
