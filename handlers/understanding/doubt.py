@@ -13,6 +13,7 @@ from handlers.understanding.reading.tokens import Token
 # Likeness from which on a reading is sure; a deed must be likelier (one that is only shown, less so), and must
 # explain the words.
 SURE, _SURE_SHOWN, _SURE_ACT, _SURE_SHARE = 0.4, 0.5, 0.8, 0.5
+_SURE_ASKED = 0.9
 _ALL_BUT_SURE, _SHARE_AT_LEAST = 0.95, 0.2
 _LIKE_ONE, _SHARE_OF_QUESTION = 0.5, 0.7
 # From here on an answer whose words are all taken in is right in two cases of three (measured on examples that were
@@ -58,6 +59,8 @@ def denies(code: str, sentence: Sentence) -> bool:
         own = _OWN_DEED.get(code, ())
         return any(one.denied and one.means(*own) and not one.means("not_ask") for one in said)
     loosely = code not in _OF_STATES
+    if code in _WRITES and any(one.form == "imp" and not one.denied and one.means(*_WRITTEN) for one in said):
+        return False  # «я писать не буду, обратись ты к ним»: what is ordered is said plainly
     return any(
         one.denied
         and one.entity != "state"
@@ -66,6 +69,9 @@ def denies(code: str, sentence: Sentence) -> bool:
         and (one.form in ("inf", "imp", "we") or (loosely and one.form not in ("past", "part")))
         for one in said
     )
+
+
+_WRITES, _WRITTEN = frozenset({"remind", "announce", "retry"}), ("remind", "write", "send", "tell")
 
 
 def _ordered(code: str, sentence: Sentence) -> Sequence[Token]:
@@ -85,7 +91,8 @@ def doubtful(best: Candidate, sentence: Sentence, *, acts: bool, denied: bool) -
 
 def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool:
     """«Вроде увольняется», «если …», «можно …?»: a deed that is named and perhaps not wished."""
-    asks = best.code not in HARMLESS and sentence.text.rstrip().endswith("?") and not _is_polite(sentence)
+    is_question = best.code not in HARMLESS and sentence.text.rstrip().endswith("?") and not _is_polite(sentence)
+    asks = is_question and best.likely < _SURE_ASKED  # «может, её вообще не считать?» is shown as any deed is
     at_least = _SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST
     likely_enough = best.likely >= (_SURE_SHOWN if best.code in HARMLESS else _SURE_ACT)
     unlikely = not likely_enough or (best.share < at_least and not best.ordered)

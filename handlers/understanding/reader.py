@@ -137,7 +137,8 @@ def _reading(sentence: Sentence, side: str, *, is_part: bool = False) -> Reading
     doubted = doubtful(best, sentence, acts=wishes[0].acts, denied=denied)
     said = _has_words(sentence)
     known = best.ordered or (best.known and not (sentence.manner.refuses and sentence.persons))  # «не Петрова, а Исаев»
-    named_only = wishes[0].acts and not (said or known)  # «Мадину, которая 1б, а не математичку»
+    surely = best.likely >= _SURELY_NAMED and any(one.entity in _TOLD_OF for one in sentence.tokens)
+    named_only = wishes[0].acts and not (said or known or surely)  # «не Звонкова, а Исаев»
     sure = best.code != ASK and likely_enough(best) and not (doubted or named_only)
     read = several(wishes[0], sentence) if best.code != ASK else ()
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
@@ -146,6 +147,8 @@ def _reading(sentence: Sentence, side: str, *, is_part: bool = False) -> Reading
 
 
 _SURELY_ORDERED = 0.85
+# «У Алиевой не 6б, а 6в», «пошевели 10-11»: somebody and something of them.
+_SURELY_NAMED, _TOLD_OF = 0.9, ("class", "group", "number")
 
 
 def _as_if(sentence: Sentence, code: str, side: str) -> Reading:
