@@ -152,3 +152,12 @@ class ShownNames:
 
     def behind(self, person_id: int) -> str:
         return self.apart.get(person_id, "")
+
+
+def short_name(name: str) -> str:
+    """«Алиева М. А.»; an account without a name («vk.com/id123», «MAX 456») stays as it is."""
+    if not name or any(letter in "/0123456789" for letter in name):
+        return name
+    parts = PersonName.read(name)
+    initials = [f"{part[0]}." for part in (parts.first, parts.patronymic) if part]
+    return " ".join([parts.last, *initials])

@@ -5,7 +5,7 @@ It holds ids; names are looked up when it is read.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from services.actor import Actor
@@ -16,6 +16,7 @@ from storage.people.audit import Named, count_entries, named, newest_of, recent,
 from storage.tables import AuditEntry
 
 PAGE = 20
+DROPPED = "none"  # the targets were taken away
 
 
 def log_deed(session: Session, actor: Actor, action: str, now: datetime, **details: Any) -> None:
@@ -26,7 +27,8 @@ def log_deed(session: Session, actor: Actor, action: str, now: datetime, **detai
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """`who` is empty for the program itself, `whom` where it is about nobody. `role` is a role's code, `key` a
-    setting's, `people` how many people a round was for."""
+    setting's, `people` how many people a round was for. `codes` are the indicators whose targets were changed, to
+    `goal` (value, whether it is a share, by when) where all of them got the same; `dropped`: they have none now."""
 
     at: datetime
     who: str
@@ -35,6 +37,9 @@ class LogEntry:
     role: str = ""
     key: str = ""
     people: int | None = None
+    codes: tuple[str, ...] = ()
+    goal: tuple[float, bool, date | None] | None = None
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,18 @@ def _entry(one: AuditEntry, known: Named) -> LogEntry:
         str(one.details.get("role") or ""),
         str(one.details.get("key") or ""),
         people if isinstance(people, int) else None,
+        tuple(one.details.get("codes") or ()),
+        _goal(one.details.get("goal")),
+        one.details.get("goal") == DROPPED,
     )
+
+
+def _goal(kept: Any) -> tuple[float, bool, date | None] | None:
+    """As `services.targets` writes it."""
+    if not isinstance(kept, list):
+        return None
+    value, is_percent, until = kept
+    return float(value), bool(is_percent), date.fromisoformat(until) if until else None
 
 
 @dataclass(frozen=True, slots=True)

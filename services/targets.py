@@ -8,7 +8,7 @@ from indicators.catalogue import INDICATORS
 from indicators.errors import NotPossible
 from indicators.russian.rules import plural
 from services.actor import Actor
-from services.audit import log_deed
+from services.audit import DROPPED, log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
@@ -75,7 +75,7 @@ async def set_targets(
     for code in codes:
         is_percent, deadline = goal.is_percent, goal.deadline
         await stored.put_target(session, school.id, code, goal.value, is_percent=is_percent, deadline=deadline)
-    log_deed(session, actor, "target", now, codes=list(codes))
+    log_deed(session, actor, "target", now, codes=list(codes), goal=_logged(goal))
 
 
 async def _check_number(session: Session, school_id: int, codes: Sequence[str], value: float, *, sure: bool) -> None:
@@ -110,4 +110,8 @@ async def drop_targets(session: Session, actor: Actor, codes: Sequence[str], now
     require(actor, Deed.SET_SCHOOL)
     school = await school_of(session, actor)
     await stored.drop_targets(session, school.id, codes)
-    log_deed(session, actor, "target", now, codes=list(codes))
+    log_deed(session, actor, "target", now, codes=list(codes), goal=DROPPED)
+
+
+def _logged(goal: Goal) -> list[float | bool | str | None]:
+    return [goal.value, goal.is_percent, goal.deadline.isoformat() if goal.deadline else None]

@@ -6,10 +6,12 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.settings.questions import BY_KEY, QUESTIONS
-from handlers.understanding.reading.person_words import short_name
+from handlers.settings.targets import MY_SCHOOL, goal_words
 from handlers.understanding.which_person import choose
+from indicators.catalogue import INDICATOR
 from indicators.russian.rules import plural, small
 from services.audit import LogEntry, log_about, log_page
+from services.targets import Goal
 
 ACTIONS = {
     "imported": "загружена статистика",
@@ -100,10 +102,9 @@ async def audit(talk: Talk, rest: str) -> None:
 
 def line(entry: LogEntry) -> str:
     """«Ответова О. П.: исключение из напоминаний — Алиева М. А.»"""
-    who = short_name(entry.who) or SYSTEM
-    whom = short_name(entry.whom)
+    who = entry.who or SYSTEM
     about = ", ".join(
-        part for part in (whom if whom != who else "", ROLES.get(entry.role, ""), _details(entry)) if part
+        part for part in (entry.whom if entry.whom != who else "", ROLES.get(entry.role, ""), _details(entry)) if part
     )
     what = ACTIONS.get(entry.action, entry.action)
     return f"{who}: {what}" + (f" — {about}" if about else "")
@@ -113,6 +114,10 @@ def _details(entry: LogEntry) -> str:
     """What was set, and how many people a round was for."""
     if entry.key in BY_KEY:
         return small(QUESTIONS[BY_KEY[entry.key]].title)
+    if entry.codes:
+        titles = ", ".join(f"«{INDICATOR[one].short if one in INDICATOR else MY_SCHOOL}»" for one in entry.codes)
+        goal = Goal(*entry.goal) if entry.goal is not None else None
+        return f"{titles}: {goal_words(goal)}" if goal or entry.dropped else titles
     return plural(entry.people, "человек", "человека", "человек") if entry.people is not None else ""
 
 

@@ -11,7 +11,6 @@ from handlers.engine.rights import actor_at, at_desk, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.audit import ACTIONS, line
-from handlers.understanding.reading.person_words import short_name
 from indicators.russian.rules import listed
 from nudges.messenger import Button, Colour
 from services.audit import last_own
@@ -90,7 +89,7 @@ async def undo(talk: Talk, rest: str) -> None:
     at = found.entry.at.astimezone(talk.services.zone_of(desk.school))
     what = line(found.entry).partition(": ")[2].rstrip(".")
     if len(found.names) > 1:
-        what = f"{ACTIONS.get(found.entry.action, what)} — {listed([short_name(one) for one in found.names], _SHOWN)}"
+        what = f"{ACTIONS.get(found.entry.action, what)} — {listed(found.names, _SHOWN)}"
     text = LAST.format(when=f"{at:%d.%m в %H:%M}", what=what.rstrip("."))
     if ways := await _as_it_was(talk, found.entry.at):
         talk.say(f"{text} Вернуть?", under(*([one] for one in ways), [button("Нет", "cancel")]))

@@ -10,6 +10,7 @@ from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.overview.lists import ANY_OF_THEM, NO_LIST, title_of
+from handlers.reminding.lately_words import lately_words
 from handlers.reminding.later import asked_moment, said_moment
 from handlers.understanding.reading.person_words import whom
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
@@ -164,7 +165,8 @@ def preview_words(shown: Preview, wish: RoundFor, opens: str, untold: str = "") 
     skipped = "" if wish.chosen.person_id else skipped_words(planned)
     if skipped:
         blocks.append(skipped)
-    blocks += [f"⚠ {warning}" for warning in (*planned.warnings, *filter(None, [untold]))]
+    before = lately_words(shown, alone=bool(wish.chosen.person_id))
+    blocks += [f"⚠ {warning}" for warning in (*planned.warnings, *filter(None, [untold]), *before)]
     for recipient in planned.recipients[:SAMPLES]:
         called = shown.names.called(recipient.person_id, recipient.full_name)
         blocks.append(f"Пример — {called}:\n{recipient.text}")

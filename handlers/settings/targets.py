@@ -201,13 +201,13 @@ def _kept(changed: Changed, rest: str) -> list[Button]:
 
 def words(found: Mapping[str, Goal], journal: str) -> str:
     shown = [with_journal(one, journal) for one in (*INDICATORS, *(one for one in OPTIONAL if one.code in found))]
-    lines = [f"• {one.short}: {_said(found.get(one.code))}" for one in shown]
+    lines = [f"• {one.short}: {goal_words(found.get(one.code))}" for one in shown]
     if deeds.MY_SCHOOL in found:
-        lines.append(f"• {MY_SCHOOL}: {_said(found[deeds.MY_SCHOOL])}")
+        lines.append(f"• {MY_SCHOOL}: {goal_words(found[deeds.MY_SCHOOL])}")
     return "\n".join(["Цели школы:", *lines])
 
 
-def _said(goal: Goal | None) -> str:
+def goal_words(goal: Goal | None) -> str:
     if goal is None:
         return "не задана"
     value = f"{goal.value:g} %".replace(".", ",") if goal.is_percent else grouped(round(goal.value))

@@ -7,7 +7,6 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.person_words import short_name
 from handlers.understanding.reading.weeks import Period, period_named
 from indicators.russian.rules import plural, plural_form
 from indicators.weeks import Week
@@ -56,7 +55,7 @@ def _line(talk: Talk, desk: Desk, one: StoredLoad) -> str:
     local = one.at.astimezone(talk.services.zone_of(desk.school))
     of = f" из {one.rows}" if one.accepted < one.rows else ""
     rows = "" if one.file_name == TYPED else f" {plural(one.accepted, 'строка', 'строки', 'строк')}{of},"
-    who = f", {short_name(one.who)}" if one.who else ""
+    who = f", {one.who}" if one.who else ""
     before = f"; до него за эту неделю был «{one.previous_name}»" if one.previous_at is not None else ""
     what = f"{week_words(Week.parse(one.week))}: {kind_words(one)},{rows}"
     return f"{what} {local:%d.%m в %H:%M}{who} («{one.file_name}»){before}"

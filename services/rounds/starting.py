@@ -12,6 +12,7 @@ from services.audit import log_deed
 from services.lists import ALL, STAFF, gaps_in, people_list
 from services.rights import Deed, require
 from services.schools import school_of
+from storage.campaigns.lately import Lately, lately
 from storage.campaigns.outbox import count_rows
 from storage.campaigns.planning import RoundWishes, plan
 from storage.campaigns.rounds import next_kind, plan_campaign
@@ -52,7 +53,8 @@ class Preview:
     """`kind` is what the round will be kept under: two confirmations of one preview make one round.
 
     `opens` is when the first message may go, in the school's zone; None when nobody knows, as in a pause. `later` are
-    those who get theirs in hours or on days of their own; `names` tells namesakes apart.
+    those who get theirs in hours or on days of their own; `names` tells namesakes apart; `lately` is what its people
+    heard and said in the last days.
     """
 
     plan: Plan
@@ -60,6 +62,7 @@ class Preview:
     opens: datetime | None
     later: tuple[str, ...] = ()
     names: ShownNames = field(default_factory=lambda: ShownNames({}))
+    lately: Lately = field(default_factory=Lately)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,14 @@ async def preview(
     moment = calendar.next_allowed(at or now)
     kind = await next_kind(session, school, week, MANUAL)
     names = await told_apart(session, school.id)
+    before = await lately(session, school.id, calendar, now)
     if moment is None:
-        return Preview(planned, kind, None, names=names)
+        return Preview(planned, kind, None, names=names, lately=before)
     own = await their_moments(session, [one.person_id for one in planned.recipients], calendar, moment)
     first = min((own.get(one.person_id, moment) for one in planned.recipients), default=moment)
     late = [one for one in planned.recipients if own.get(one.person_id, moment) > first]
     own_way = tuple(names.called(one.person_id, one.full_name) for one in late)
-    return Preview(planned, kind, calendar.local(first), own_way, names)
+    return Preview(planned, kind, calendar.local(first), own_way, names, before)
 
 
 async def start(

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.messengers.ways import tied
+from storage.people.namesakes import in_short
 from storage.people.pages import page_of
 from storage.tables import Account, AuditEntry, Claim, Member, Person
 
@@ -53,7 +54,8 @@ async def who_loaded(session: AsyncSession, school_id: int, moments: Sequence[da
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Names for the ids in entries of one school: by person, by account, by member and by claim."""
+    """Names for the ids in entries of one school: by person, by account, by member and by claim. They are short, as the
+    log shows them, and whole where a short one would be another's too."""
 
     people: Mapping[int, str]
     accounts: Mapping[int, str]
@@ -86,8 +88,9 @@ async def named(session: AsyncSession, entries: Sequence[AuditEntry], school_id:
         .where(Person.school_id == school_id, of.c.account_id.in_(wanted))
     )
     names = {row.account_id: row.full_name for row in await session.execute(here)}
-    accounts = {account_id: names.get(account_id) or page for account_id, page in pages.items()}
-    return Named(people, accounts, members, claims)
+    short = await in_short(session, school_id, {*people.values(), *names.values()})
+    accounts = {key: short[names[key]] if names.get(key) else page for key, page in pages.items()}
+    return Named({key: short[name] for key, name in people.items()}, accounts, members, claims)
 
 
 _KINDS = ("person", "account", "member", "claim")

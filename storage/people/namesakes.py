@@ -1,12 +1,12 @@
 """Of people with one and the same name, what tells them apart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.names import ShownNames
+from nudges.names import PersonName, ShownNames, short_name
 from storage.tables import Person
 
 _WAYS: Sequence[Callable[[Any], str]] = (
@@ -31,6 +31,16 @@ async def told_apart(session: AsyncSession, school_id: int) -> ShownNames:
 async def name_shown(session: AsyncSession, person: Person) -> str:
     """Of one person, where the school may have another of that name."""
     return (await told_apart(session, person.school_id)).called(person.id, person.full_name)
+
+
+async def in_short(session: AsyncSession, school_id: int, names: Collection[str]) -> dict[str, str]:
+    """«Алиева М. А.» of each full name; whole where initials are another's of the school too, also of one who left."""
+    surnames = {PersonName.read(one).last for one in names}
+    here = select(Person.full_name).where(Person.school_id == school_id, Person.last_name.in_(surnames))
+    alike: dict[str, set[str]] = {}
+    for one in {*names, *await session.scalars(here)}:
+        alike.setdefault(short_name(one), set()).add(one)
+    return {one: one if len(alike[short_name(one)]) > 1 else short_name(one) for one in names}
 
 
 def _label(one: Any, alike: Sequence[Any]) -> str:

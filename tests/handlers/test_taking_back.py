@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.tables import Break, Exemption, Person, Target
-from tests.handlers.conversation import OFFICER, Conversation, talking, the_school
+from tests.handlers.conversation import OFFICER, Conversation, add_person, talking, the_school
 
 
 async def days_off(talk: Conversation) -> list[tuple[date, date, str]]:
@@ -210,3 +210,23 @@ async def test_cancel_said_right_after_a_deed_is_about_the_deed(tmp_path):
         assert await resting(talk) == []
         talk.now += timedelta(hours=1)
         assert await talk.write(OFFICER, "отмени") == ["Хорошо."]
+
+
+async def test_whose_initials_fit_another_is_named_in_full_where_deeds_are_listed(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Алиева Мадина Арсеновна")
+        await talk.write(OFFICER, "исключить Алиеву Марьям до 20.11 отпуск")
+        await talk.write(OFFICER, "исключить Борисова до 20.11 отпуск")
+        [log] = await talk.write(OFFICER, "журнал действий")
+        assert "исключение из напоминаний — Алиева Марьям Ахмедовна" in log
+        assert "исключение из напоминаний — Борисов Б. О." in log
+
+
+async def test_which_target_was_changed_and_to_what_is_in_the_log(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "цель звонки 80 % до 25 декабря")
+        [log] = await talk.write(OFFICER, "журнал действий")
+        assert "изменена цель — «1 звонок за неделю»: 80 % до 25 декабря 2026" in log
+        await talk.agree(OFFICER, "цель звонки нет")
+        [last] = await talk.write(OFFICER, "отмени последнее")
+        assert "изменена цель — «1 звонок за неделю»: не задана" in last

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from nudges.plan.skip_reason import SkipReason
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
-from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, SchoolWeek
+from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonWeek, SchoolWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, MANAGER, OFFICER, add_person, talking, the_school
 
 
@@ -113,6 +113,25 @@ async def test_of_what_was_not_sent_after_all_it_is_said_why(tmp_path):
             )
         said = " ".join(await talk.write(OFFICER, "как идёт рассылка"))
         assert "отправлено 1 из 2, снято с отправки 1 (освобождение — 1)" in said
+
+
+async def test_who_orders_a_reminder_reads_first_what_its_people_heard_and_said_lately(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        talk.now += timedelta(days=3)
+        async with talk.database.writing() as session:
+            await session.execute(delete(Claim))
+            await session.execute(update(PersonWeek).values(calls=0))
+            await session.execute(update(Campaign).values(kind="quota"))
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        shown = (await talk.write(OFFICER, "напомни Алиевой"))[-1]
+        assert "⚠ Напоминал уже 16 ноября." in shown
+        assert "⚠ На возражение о цифрах ответа ещё нет." in shown
+        shown = (await talk.write(OFFICER, "напомнить всем"))[-1]
+        assert "⚠ Уже напоминал за последние 7 дней: Алиева Марьям Ахмедовна (16 ноября)." in shown
+        talk.now += timedelta(days=7)
+        shown = (await talk.write(OFFICER, "напомни Алиевой"))[-1]
+        assert "Напоминал уже" not in shown
 
 
 async def test_what_was_said_before_a_message_is_no_answer_to_it(tmp_path):

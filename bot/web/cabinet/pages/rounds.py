@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.web.cabinet.visit import Errors, NotHere, Visit
 from bot.web.cabinet.words import ANSWERED, MISSED, ROUND_GROUPS, SILENT
+from handlers.reminding.lately_words import lately_words
 from handlers.reminding.received import said_words
 from indicators.errors import BadWeek, NotAllowed, NotPossible
 from indicators.russian.rules import listed
@@ -89,6 +90,7 @@ async def new(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
         before=begin,
         more=f"/rounds/new?{_asked(chosen)}&from={begin + _SAMPLES}",
         at_once=shown.opens is not None and shown.opens <= visit.now,
+        warnings=[*shown.plan.warnings, *lately_words(shown, alone=False)],
         later=LATER.format(names=listed(shown.later)) if shown.later else "",
     )
 
