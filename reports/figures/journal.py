@@ -6,6 +6,7 @@ from indicators.catalogue import Indicator
 from indicators.russian.rules import quoted
 
 IN_THE_ORDER = "ЭЖД"
+_ROOM = 12  # letters of a name that a short title has room for
 # An abbreviation stands where the order's does; what is a name is said to be one of a journal, and so is declined.
 _NAMED = (("аккаунты ЭЖД", "аккаунты журнала {}"), ("и ЭЖД", "и журнале {}"))
 
@@ -17,7 +18,8 @@ def with_journal(indicator: Indicator, journal: str) -> Indicator:
     title = indicator.title
     for order, named in () if journal.isupper() else _NAMED:
         title = title.replace(order, named.format(quoted(journal)))
-    short = journal if journal.isupper() and len(journal) <= len("журнал") else "журнал"
+    name = journal if journal.isupper() else quoted(journal)
+    short = name if len(journal) <= _ROOM else "журнал"
     return replace(
         indicator,
         title=title.replace(IN_THE_ORDER, journal),

@@ -90,7 +90,7 @@ async def test_targets_say_the_schools_own_word_and_which_of_them_an_order_for_a
         async with talk.database.writing() as session:
             (await all_schools(session))[0].journal_name = "Элжур"
         told = (await talk.agree(OFFICER, "цели 90 %"))[-1]
-        assert "• Учителя связали Элжур: 90 %" in told
+        assert "• Учителя связали «Элжур»: 90 %" in told
         assert "• Учителя в Сферуме: не задана" in told
         assert NOT_SHARES in told
         assert NOT_SHARES not in (await talk.write(OFFICER, "цели"))[0]
