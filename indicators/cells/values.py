@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from indicators.cells.ago import days_ago
 from indicators.cells.counted import figure_of
 from indicators.cells.state_words import state_in
 from indicators.reading.tables import Cell
@@ -50,10 +51,13 @@ GROUPS: Final = re.compile(r"(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?:\D|$))")
 _OF: Final = re.compile(r"(\d+(?:[.,]0+)?)\s*(?:из|/|\\|of)\s*(\d+(?:[.,]0+)?)")
 _PART: Final = re.compile(r"(\d{1,6})\s*из\s*(\d{1,6})")
 _PERCENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|проц\w*\.?)")
+_MOST_ANSWERED = 999  # «да (2026)» is a year
 _SERIAL_ZERO: Final = date(1899, 12, 30)
 _SERIALS: Final = range(36_526, 73_051)  # the years 2000–2099 as spreadsheets count days
 _DAY: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 _ISO_DAY: Final = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+# «да (3)», «есть, 2 чата»: an answer with its count
+_ANSWERED: Final = re.compile(r"(?:да|есть|имеется|был[аои]?)\b[\s(:,–—-]*([^)]+)\)?")
 # «был(а) в сети 03.11.2026»
 _BEFORE_DAY: Final = re.compile(r"^[^\d]+\s(?=\d)")
 _WORD_DAY: Final = re.compile(r"(\d{1,2})\s+([а-я]{3,8})\.?\s+(\d{4})")
@@ -171,11 +175,17 @@ def read_number(
         if part := _PART.fullmatch(figure_of(word) or word):
             return _count_of(int(part[1]), int(part[2]), most)
         if flags and (said := says_yes_or_no(cell)) is not None:
-            return int(said)
+            return _count_with(word, most) or int(said)
         if _NONE.fullmatch(word) or (no_is_zero and word in _NO and word not in ("n", "н")):
             return 0
         raise BadValue("ожидалось число")
     return _count(number, most)
+
+
+def _count_with(answer: str, most: int) -> int | None:
+    told = _ANSWERED.fullmatch(answer)
+    number = number_in(told[1].strip()) if told else None
+    return int(number) if number and number.is_integer() and 0 < number <= min(most, _MOST_ANSWERED) else None
 
 
 def _count_of(part: int, whole: int, most: int) -> int:
@@ -246,6 +256,8 @@ def read_date(cell: Cell, *, today: date) -> date | None:
     if is_unknown(cell) or is_dash(cell) or says_yes_or_no(cell) is False:
         return None
     found = _day_of(cell)
+    if found is None and isinstance(cell, str) and (ago := days_ago(text_of(cell))) is not None:
+        found = today - timedelta(days=ago)
     if found is None:
         raise BadValue("ожидалась дата")
     if found > today + timedelta(days=1):

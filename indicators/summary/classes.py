@@ -59,10 +59,17 @@ def _has(layout: Layout, code: str) -> bool:
 
 
 def single_rows(rows: Sequence[SummaryRow], names: Sequence[str], periods: Sequence[str] | None) -> list[int]:
-    """The places of the rows that are no sum of others: «5 классы» is one beside «5А», and none by itself."""
+    """The places of the rows that are no sum of others, «5 классы» is one beside «5А» and none by itself, and that are
+    not told twice: «5А» with the same figures again is the same class."""
     texts = periods if periods is not None else [""] * len(rows)
     together: dict[tuple[str, str], list[tuple[int, range, bool]]] = {}
+    told: list[tuple[object, ...]] = []
     for place, (row, text, name) in enumerate(zip(rows, texts, names, strict=True)):
+        one = _CLASS.fullmatch(" ".join(name.split()))
+        same = (row.school, text, one[1], one[2].lower(), row.values) if one and one[2] else ()
+        if same and same in told:
+            continue
+        told.append(same)
         together.setdefault((row.school, text), []).append((place, *_classes_of(name)))
     return sorted(
         place

@@ -52,6 +52,14 @@ def test_sums_of_parallels_and_stages_among_the_classes_are_not_added_once_more(
     assert "В таблице строки по классам: показатели школы — их сумма (5 классов)." in found.warnings
 
 
+def test_a_class_that_stands_twice_counts_once():
+    headings = ["Класс", "Всего учеников", "Учеников в Сферуме", "Ученики связали ЭЖД"]
+    again = told(TITLE, headings, ["5А", 20, 18, 3], ["5Б", 22, 20, 10], ["5а", 20, 18, 3])
+    assert again.summaries[0].values["pupils_total"] == SummaryValue(38, 42)
+    two_without_letters = told(TITLE, headings, ["5", 20, 18, 3], ["6", 22, 20, 10], ["5", 20, 18, 3])
+    assert two_without_letters.summaries[0].values["pupils_total"] == SummaryValue(56, 62)
+
+
 def test_a_class_without_a_number_is_told():
     headings = ["Класс", "Всего учеников", "Учеников в Сферуме", "Ученики связали ЭЖД"]
     found = told(TITLE, headings, ["5А", 20, 18, None], ["5Б", 22, 20, 10])

@@ -89,6 +89,16 @@ def test_what_only_joins_or_numbers_the_words_says_nothing(heading, cells, fact)
     assert facts((heading, cells)) == [fact]
 
 
+def test_a_visit_told_from_the_day_of_the_file_is_a_day():
+    assert facts(("Был в сети", ["вчера", "3 дня назад", "сегодня", "неделю назад"])) == ["last_activity"]
+
+
+def test_in_chats_beside_calls_may_be_either():
+    asked = read(("ФИО", NAMES), ("Звонков", FEW), ("в чатах", FIGURES)).found.columns[2]
+    assert (asked.fact, asked.asked) == (None, "group_messages")
+    assert facts(("Звонков", FEW), ("из них в группах", FEW))[0] == "calls"
+
+
 @pytest.mark.parametrize("still", ["Пока не", "Ещё не", "До сих пор не", "Так и не"])
 def test_what_is_not_yet_so_is_the_opposite(still):
     found = read(("ФИО", NAMES), (f"{still} зарегистрирован в MAX", ANSWERS)).found

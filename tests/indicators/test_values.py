@@ -124,6 +124,21 @@ def test_a_count_that_cannot_be_is_refused_with_a_reason(cell):
     assert caught.value.reason
 
 
+@pytest.mark.parametrize(
+    ("cell", "number"), [("да (3)", 3), ("есть: 2 чата", 2), ("да 3 раза", 3), ("да (нет данных)", 1), ("да (2026)", 1)]
+)
+def test_a_yes_with_its_count_is_that_count(cell, number):
+    assert read_number(cell, most=5_000, flags=True) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [("сегодня", 18), ("вчера в 18:20", 17), ("3 дня назад", 15), ("Неделю назад", 11), ("две недели назад", 4)],
+)
+def test_days_told_from_the_day_of_the_file(cell, day):
+    assert read_date(cell, today=date(2026, 11, 18)) == date(2026, 11, day)
+
+
 def test_yes_and_no_count_where_flags_may_stand():
     assert [read_number(cell, most=10, flags=True) for cell in ("да", "нет", "+")] == [1, 0, 1]
     with pytest.raises(BadValue):
@@ -215,7 +230,7 @@ def test_days(cell):
     assert read_date(cell, today=TODAY) == date(2026, 11, 9)
 
 
-@pytest.mark.parametrize("cell", ["31.02.2026", "12.12.2030", "вчера", 5, "01.01.1990"])
+@pytest.mark.parametrize("cell", ["31.02.2026", "12.12.2030", "завтра", 5, "01.01.1990"])
 def test_days_that_cannot_be_are_refused(cell):
     with pytest.raises(BadValue):
         read_date(cell, today=TODAY)

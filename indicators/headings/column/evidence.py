@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
+from indicators.cells.ago import days_ago
 from indicators.cells.bounds import bounds_in
 from indicators.cells.marks import answers_in, is_mark
 from indicators.cells.values import (
@@ -177,7 +178,7 @@ def _of_text(text: str) -> str:
             return "number"
     except BadValue:
         return "number"
-    if day_in(text.lower()):
+    if day_in(text.lower()) or days_ago(text) is not None:
         return "date"
     if _CLASS.fullmatch(text):
         return "class"

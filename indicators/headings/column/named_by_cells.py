@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from indicators.catalogue import FACT, QUOTAS, FactType
+from indicators.cells.ago import days_ago
 from indicators.cells.bounds import bounds_in
 from indicators.cells.counted import counted_words
 from indicators.cells.marks import answers_in
@@ -109,6 +110,7 @@ def _another_thing(code: str, heading: str, sample: Sequence[Cell]) -> str:
         if (
             len(text) <= _LONGEST
             and not says_none(text)
+            and days_ago(text) is None
             and (alien := next((m for m in mentions_in(text) if m.code in aliens), None))
         ):
             found[alien.text] += count

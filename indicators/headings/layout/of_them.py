@@ -1,12 +1,13 @@
 """What a column means beside the others: «из них в группах» is a part of the whole before it."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from indicators.headings.about import counts_people, is_of_others, says_written
 from indicators.headings.definitions import IGNORED
 from indicators.headings.meaning import meaning_of
-from indicators.headings.scoring import TAKEN, Meaning
+from indicators.headings.scoring import ASKED, TAKEN, Meaning
 from indicators.lexicon.reading import Mention, mentions_in
 from indicators.lexicon.spelling import spelled
 
@@ -55,7 +56,11 @@ def column_meaning(headings: list[str], index: int) -> Meaning | None:
     whole = _whole(headings, index, upper, wholes)
     if not whole and in_groups and not is_of_others(upper):
         whole = _WRITTEN  # what is «в группах» of something unnamed is written there
-    return (meaning_of(f"{whole} {spelled(lower)}") if whole else None) or found
+    told = meaning_of(f"{whole} {spelled(lower)}") if whole else None
+    if told and told.code == "calls" and in_groups and not _begins_with_part(lower):
+        written = meaning_of(f"{_WRITTEN} {spelled(lower)}") or told
+        return replace(written, score=ASKED, why=(*written.why, f"а может быть, и «{whole}»"))
+    return told or found
 
 
 def _whole(headings: list[str], index: int, upper: str, wholes: frozenset[str]) -> str:
