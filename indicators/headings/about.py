@@ -25,7 +25,7 @@ _BANDS: Final = (
 _PLACE: Final = PASSIVE | {"place", "rank"}
 _CHILDREN: Final = frozenset(concepts("@others"))
 _OTHER_PEOPLE: Final = frozenset(concepts("@others organizer contact chat title register"))
-_POST: Final = ("должн", "рол", "пост", "пози", "position", "role")
+_POST: Final = ("долж", "рол", "пост", "пози", "position", "role", "job", "кем")
 _NAMED_BY: Final[Mapping[str, frozenset[str]]] = {
     "classes": frozenset({"class", "class_lead", "teach", "fill", "pin", "organizer"}),
     "profile_active": frozenset({"profile", "account", "page"}),

@@ -59,7 +59,8 @@ def _find_parts(layout: Layout, found: Decision, are_others: Callable[[str], boo
 
 def find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
     """Names under a heading that is none of theirs, or under no heading at all."""
-    if {"full_name", "last_name"} & set(found.codes.values()) or counts_teachers(layout):
+    owners = [index for index, code in found.codes.items() if code in ("full_name", "last_name")]
+    if any(not _come_again(index, layout, found) for index in owners) or counts_teachers(layout):
         return
     named = [
         index
@@ -68,12 +69,22 @@ def find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) ->
         and index not in layout.said
         and _promises_no_name(layout, index)
         and differ(layout.sample(index))
-    ] or _only_names(layout, profiles)
+    ] or (_only_names(layout, profiles) if not owners else [])
+    for index in owners if named else ():  # «Наставник (ФИО)», who comes again and again, is whom to ask
+        found.codes.pop(index)
+        found.why[index] = (*found.why.get(index, ()), "одни и те же люди у многих")
     if named:
         best = max(named, key=lambda index: (round(profiles[index].share("name"), 1), -index))
         found.codes[best] = "full_name"
         found.asked.pop(best, None)
         found.why[best] = ("в клетках стоят ФИО",)
+
+
+def _come_again(index: int, layout: Layout, found: Decision) -> bool:
+    """Whether the column names but a few people, as that of mentors does."""
+    texts = [text for cell in layout.sample(index) if (text := text_of(cell))]
+    named_whole = found.codes[index] == "full_name" and index not in layout.said
+    return named_whole and len(set(texts)) * 2 <= len(texts)
 
 
 def _only_names(layout: Layout, profiles: dict[int, Profile]) -> list[int]:

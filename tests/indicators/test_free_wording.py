@@ -69,6 +69,8 @@ def test_russian_words_in_latin_letters(heading, cells, fact):
         ("Зарегистрирован, да – 1, нет – 0", [1, 0, 1, 0], "registered"),
         ("Связь с ЭЖД: + есть, – нет", ["+", "-", "+", "-"], "journal_linked"),
         ("Показатель 3+", ANSWERS, "messages_3"),
+        ("5. ≥10 в группах", ANSWERS, "messages_10"),
+        ("Сообщений с понедельника", FIGURES, "group_messages"),
         ("Последнее время входа", [date(2026, 11, day) for day in (9, 10, 12, 13)], "last_activity"),
         ("Время в сети", FIGURES, None),
         ("Должность (учитель, завуч)", ["учитель химии"] * 4, "role"),

@@ -22,6 +22,13 @@ def test_cells_that_are_names_make_a_list_of_people(who):
     assert facts(*columns, who=who) == ["group_chats", "calls", None]
 
 
+def test_who_comes_again_and_again_is_not_whom_a_row_is_about():
+    people: list[Cell] = [*NAMES, "Петров Пётр Петрович", "Сидорова Анна Ильинична"]
+    mentors: list[Cell] = ["Седых Инна Павловна", "Юсупов Тимур Маратович"] * 3
+    found = read(("Классный наставник (ФИО)", mentors), ("Из школы", people), ("Звонков", [*FEW, 1, 2])).found
+    assert [column.fact for column in found.columns] == [None, "full_name", "calls"]
+
+
 def test_names_beside_schools_are_whom_to_ask_there():
     sheet = read(("Школа", SCHOOLS), ("Участник", NAMES), ("Создали чаты", FIGURES), ("Всего учителей", FIGURES))
     assert sheet.kind == "summary"

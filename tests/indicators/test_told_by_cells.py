@@ -45,6 +45,12 @@ def test_a_number_behind_a_word_that_names_nothing_only_counts_the_columns():
     assert facts(("Порог 3", ["да", "нет"] * 2), ("Порог 10", ["нет"] * 4)) == ["messages_3", "messages_10"]
 
 
+def test_a_school_may_be_named_by_its_place_alone():
+    schools: list[Cell] = ["МБОУ СОШ с. Ивановка", "Новолакская ООШ", "МБОУ СОШ с. Ивановка", "Новолакская ООШ"]
+    assert facts(("кол. 2", schools)) == ["school"]
+    assert facts(("кол. 2", ["Начальная Школа", "Лицей", "Вечерняя школа", "Лицей"])) == [None]
+
+
 def test_cells_that_name_what_they_are_of_are_a_heading_of_their_own():
     assert facts(("Данные", ["привязан к ЭЖД", "не привязан", "привязан к ЭЖД", "нет"])) == ["journal_linked"]
     assert facts(("Прим. 2", ["есть в MAX", "нет в MAX", "есть в MAX", "нет в MAX"])) == ["max_registered"]

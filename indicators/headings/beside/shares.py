@@ -113,7 +113,7 @@ def _parts_of(whole: int, headings: Sequence[str]) -> Iterator[int]:
 
 def _is_whole(heading: str, thing: _Thing) -> bool:
     said = {mention.code for mention in mentions_of(last_line(heading))}
-    return "total" in said and said <= _WHOLE | thing.thing | {"write", "make"}
+    return "total" in said and "percent" not in said and said <= _WHOLE | thing.thing | {"write", "make"}
 
 
 def _is_plain(heading: str, thing: _Thing) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from indicators.catalogue import QUOTAS
 from indicators.cells.values import is_flag, text_of
+from indicators.headings.about import names_what_cells_tell
 from indicators.headings.column.evidence import Profile
 from indicators.headings.column.fact_codes import PUPILS_OF
 from indicators.headings.column.going_on import goes_on_from_parents, goes_on_from_pupils
@@ -25,7 +26,6 @@ from indicators.headings.layout.layout import Layout
 from indicators.lexicon.reading import mentions_in
 from indicators.reading.tables import Cell
 
-_OFFICES: Final = re.compile(r"долж|\bрол[ьи]|role|position|кем работ", re.IGNORECASE)
 _OF_VK: Final = re.compile(r"\bvk\.(?:com|ru)/", re.IGNORECASE)
 _NO_PAGE: Final = re.compile(
     r"\d{1,2}$|(?:https?://)?(?:web\.)?(?!(?:[\w.]+\.)?(?:vk|sferum|vkontakte)\.)[\w.-]+\.\w{2,}/|.*sferum\.ru/.*\bjoin=",
@@ -139,7 +139,8 @@ def _of_quota(column: Seen) -> str | None:
 
 
 def _of_post(column: Seen) -> str | None:
-    return "role" if _OFFICES.search(column.heading) or column.profile.share("office") else None
+    named = names_what_cells_tell(column.heading, "role")
+    return "role" if named or column.profile.share("office") else None
 
 
 def _of_school(column: Seen) -> str | None:

@@ -9,7 +9,10 @@ from indicators.cells.values import is_flag, text_of
 from indicators.reading.tables import Cell
 from indicators.russian.names import is_person, parse_name
 
-_OWN_NAME: Final = re.compile(r"\d|[«\"“]|\bим(?:\.|ени\b)")
+# A number, quotes, whose name it bears, or of which place it is: «МБОУ СОШ с. Ивановка», «Ивановская ООШ».
+_OWN_NAME: Final = re.compile(
+    r"\d|[«\"“]|\bим(?:\.|ени\b)|\s(?!Школ|Лице|Гимн)[А-ЯЁ][а-яё]{3,}|\b[А-ЯЁ][а-яё]+(?:ск|цк)(?:ая|ий|ое)\b"
+)
 _KIND: Final = re.compile(
     r"(?:началь|основн|средн|общеобраз|вечерн|коррекц|городск|сельск|малокомпл|частн|муницип|государств|каз[её]нн|бюджет|автоном)"
     r"\w*(?:\s+\w+)?|(?:лицей|гимназия|школа|интернат|детский сад|прогимназия|оош|сош|нош)",

@@ -21,7 +21,7 @@ _EMPLOYED: Final = re.compile(
     r"стажир|пенси|^работа(?!ет с)|^труд|принят|перевед[её]н|сокращ|выбыл",
     re.IGNORECASE,
 )
-_OF_PROFILE: Final = re.compile(r"проф|акк|уч[её]тн|сферум|вк\b|vk|мессендж|платформ", re.IGNORECASE)
+_OF_PROFILE: Final = frozenset({"profile", "study_profile", "account", "page", "platform"})
 _MOST_IN_CLASS = 60
 _COUNTED: Final = OF_CLASS | {"group_messages", "group_chats", "calls"}
 _WORDS = 0.7
@@ -138,7 +138,7 @@ def _another_measure(code: str, heading: str, profile: Profile, sample: list[Cel
 
 def _not_of_the_fact(code: str, heading: str, sample: list[Cell], today: date | None) -> str:
     """Why the cells cannot be meant: who is on leave is no state of a profile, nobody was active in days to come."""
-    if code == "profile_active" and not _OF_PROFILE.search(heading):
+    if code == "profile_active" and not _OF_PROFILE & said_in(heading):
         texts = list(map(text_of, sample))
         employed = [text for text in texts if _EMPLOYED.search(text)]
         away = sum(1 for text in employed if not text.lower().startswith("работа"))

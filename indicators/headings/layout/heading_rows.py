@@ -136,10 +136,11 @@ def _is_figure(text: str) -> bool:
 
 
 def _is_thresholds(row: list[Cell], above: list[Cell]) -> bool:
-    """«3» and «10» under «Сообщений не менее»; beside them what is merged with the row above."""
+    """«3» and «10», perhaps «20», under «Сообщений не менее»; beside them what is merged with the row above."""
     told = {text_of(cell) for cell, upper in zip(row, above, strict=True) if cell is not None and cell != upper}
     texts = {text.strip(_BOUND) for text in told}
-    return bool(texts) and texts <= {"1", "3", "10"} and "10" in texts
+    more = {"3", "10"} <= texts and all(text.isdecimal() for text in texts)
+    return "10" in texts and (more or texts <= {"1", "3", "10"})
 
 
 def _are_days(row: list[Cell], above: list[Cell]) -> bool:
