@@ -25,6 +25,23 @@ def test_calls_in_groups_are_no_messages_beside_a_whole_of_others():
     assert "group_messages" not in facts(*columns)
 
 
+def test_people_counted_in_a_class_are_its_pupils_or_their_parents():
+    linked: list[Cell] = [3, 0, 7, 20]
+    assert facts(
+        ("Учеников", [20, 25, 30, 22]), ("Класс", ["5А", "5Б", "6А", "6Б"]), ("Привязали ЭЖД (чел.)", linked)
+    ) == [
+        "pupils_total",
+        "classes",
+        "pupils_journal_linked",
+    ]
+    heads: list[list[Cell]] = [
+        [None, None, "Родители, чел.", "Родители, чел."],
+        ["№", "ФИО", "всего", "подключено к MAX"],
+    ]
+    found = read_rows([*heads, *([number, name, 30, 20 + number] for number, name in enumerate(NAMES, 1))]).found
+    assert [column.fact for column in found.columns] == [None, "full_name", None, "parents_connected"]
+
+
 def test_all_children_beside_those_who_are_there_are_the_whole():
     columns = [
         ("Сферум (ученики): всего детей", [20, 25, 30, 22]),

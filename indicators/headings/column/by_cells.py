@@ -114,13 +114,23 @@ def _of_parents(column: Seen) -> str | None:
 def _of_pupils(column: Seen) -> str | None:
     if not is_counted(column.sample):
         return None
-    counted = _says_pupils_in_short(column) or goes_on_from_pupils(column.index, column.layout)
+    counted = (
+        _says_pupils_in_short(column)
+        or _counts_people_of_class(column)
+        or goes_on_from_pupils(column.index, column.layout)
+    )
     return PUPILS_OF[column.code] if counted else None
 
 
 def _says_pupils_in_short(column: Seen) -> bool:
     """«Зарег. уч.»; «уч. профиль», «уч. запись» are no people."""
     return any(m.text == "уч" for m in mentions_in(column.heading)) and not column.said & {"account", "profile"}
+
+
+def _counts_people_of_class(column: Seen) -> bool:
+    """«Привязали ЭЖД (чел.)» where the pupils of a class are counted."""
+    in_people = any(m.text in ("чел", "человек") for m in mentions_in(column.heading))
+    return in_people and not column.lacks("pupils_count")
 
 
 def _of_count(column: Seen) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
+from indicators.headings.about import is_of_others
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.body import Body
 from indicators.headings.layout.joining import joined_rows, one_line, texts_of
@@ -106,7 +107,14 @@ def _names_things(row: list[Cell]) -> bool:
     """«Сообщения за неделю» over two of many columns; a title begins at the left edge and names no fact."""
     if row[0] is not None or (len(row) > 1 and row[1] is not None):
         return False
-    return all(not isinstance(c, str) or ((m := meaning_of(one_line(c))) and m.code != IGNORED) for c in row)
+    return all(not isinstance(cell, str) or _names_a_thing(one_line(cell)) for cell in row)
+
+
+def _names_a_thing(text: str) -> bool:
+    """«Родители, чел.» is no fact and says of whom its parts are."""
+    meaning = meaning_of(text)
+    of_others = len(text) <= _LONGEST_NAME and is_of_others(text)
+    return meaning.code != IGNORED if meaning else of_others
 
 
 def _may_be_heading(row: list[Cell]) -> bool:
