@@ -114,11 +114,8 @@ def _of_parents(column: Seen) -> str | None:
 def _of_pupils(column: Seen) -> str | None:
     if not is_counted(column.sample):
         return None
-    counted = (
-        _says_pupils_in_short(column)
-        or _counts_people_of_class(column)
-        or goes_on_from_pupils(column.index, column.layout)
-    )
+    named = _says_pupils_in_short(column) or _counts_people_of_class(column)
+    counted = named or goes_on_from_pupils(column.index, column.layout)
     return PUPILS_OF[column.code] if counted else None
 
 

@@ -75,6 +75,8 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
         return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))  # «Активность: да» may be of the week
     if code == "profile_active" and _is_of_something(heading, profile) and not tell_of_people(sample):
         return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))
+    if code == "profile_active" and _is_of_somebody(heading) and not tell_of_people(sample):
+        return Option(code, ASKED, 0, (*why, "статус человека, а не профиля"))
     if code != written and code in PUPILS_OF.values() and counts_times(heading):
         return Option(code, ASKED, 0, (*why, "сколько раз, а не сколько учеников"))
     if code == "max_registered" and tell_of_profile(sample):
@@ -92,6 +94,12 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
 def _is_of_something(heading: str, profile: Profile) -> bool:
     """«Статус» over numbers, days or words of which some happen to say no."""
     return not said_in(heading) & _PROFILES and profile.share("flag", "mark", "one") < _WORDS
+
+
+def _is_of_somebody(heading: str) -> bool:
+    """«Статус работника»: whether somebody works is no state of a profile."""
+    said = said_in(heading)
+    return "status" in said and bool(said & {"teacher", "person_word"}) and not said & (_PROFILES | _OF_PROFILE)
 
 
 def _are_of_another(code: str, heading: str, sample: list[Cell]) -> bool:

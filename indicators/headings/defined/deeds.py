@@ -84,10 +84,10 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "journal_linked",
         "journal!; journal link|connect; link account|profile; journal link|connect|join account|profile; "
-        "link?; link install?; journal install; journal use link; journal use link account; journal fill link; journal fill link account; journal register|authorise|join?; journal platform; journal platform link|connect; "
+        "link?; link install?; journal install; journal use link; journal use link account; journal fill link; journal fill link account; journal platform; journal platform link|connect; "
         "journal! have; journal pin; journal add|join?; link status; journal status; journal link status; journal",
         "@staff link connect have status user person_word platform count total page achieved of_them current "
-        "make register authorise install activate self",
+        "make install activate self",
         "block delete access @others @measure fill visit grade id code my_school message call chat date role number title class use "
         "active activity last duration @papers @doings @other_time group organizer max member url fio write send create",
     ),

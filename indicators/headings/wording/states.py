@@ -12,15 +12,22 @@ from indicators.russian.rules import is_infinitive
 _DEEDS: Final = frozenset(
     concepts("create write send make link connect register join install call authorise use visit")
 )
+_COUNTED: Final = frozenset({"message", "call", "chat", "group"})
 _HAPPENED: Final = frozenset({"register", "authorise", "connect", "join", "link", "create"})
 _LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call"})
 _ACCEPTED: Final = ("прин", "неприн", "отвеч", "неотвеч", "достав", "недостав", "получ", "неполуч")
 
 
 def to_do(found: list[Mention]) -> list[Mention]:
-    """«Привязать журнал», «создать чат» are still to be done."""
-    told = bool(found) and found[0].code in _DEEDS and found[0].how == "word" and is_infinitive(found[0].text)
-    return [replace(found[0], code="plan"), *found[1:]] if told else found
+    """«Привязать журнал», «создать чат», «сообщений написать» are still to be done."""
+    if found and _is_to_do(found[0]):
+        return [replace(found[0], code="plan"), *found[1:]]
+    behind = len(found) > 1 and found[-2].code in _COUNTED and _is_to_do(found[-1])
+    return [*found[:-1], replace(found[-1], code="plan")] if behind else found
+
+
+def _is_to_do(mention: Mention) -> bool:
+    return mention.code in _DEEDS and mention.how == "word" and is_infinitive(mention.text)
 
 
 def undone(found: list[Mention]) -> list[Mention]:

@@ -44,6 +44,8 @@ _BESIDE: Final[tuple[tuple[str, str, Literal["one", "after"], str], ...]] = (
     ("teacher person_word", "school", "after", "neutral"),  # «педагогами школы»
     ("journal", "link", "after", "link"),
     ("link", "journal", "one", "link"),
+    ("group", "вк vk вконтакте", "one", "community"),  # «создал группу ВК»
+    ("last", "отчет", "after", "task_work"),
     ("всех всем все", "teacher person_word user", "after", "incoming"),  # «сообщений всех педагогов» are not one's own
 )
 _IN_CHATS: Final = "chat group grouped write send"
@@ -64,6 +66,8 @@ _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("адрес~", "page profile account platform", "", "url"),  # «адрес личной страницы», «электронный адрес профиля»
     # «минимум сообщений» is the figure to be reached, «минимум 3 сообщения» a threshold
     ("atleast", "@counted", "@thresholds other_number count", "plan"),
+    ("есть имеется", "где", "", "member"),  # «чатов, где есть педагог»
+    ("связал~ связыв~", "with_teacher", "journal account profile", "contact"),  # «связались с педагогом»
     ("закры~", "@thresholds", "", "achieved"),  # «квота 10 закрыта»
     ("отмет~", "@thresholds", "journal", "neutral"),  # «отметка «3+»»
     ("публикац~ запис~", "", f"{_IN_CHATS} platform", "unknown"),  # articles as well
