@@ -1,6 +1,5 @@
 """«Кто вы», «когда следующая проверка», «я сменила фамилию»: what people ask and say about the bot and themselves."""
 
-import re
 from datetime import date
 
 from handlers.access import joining as strangers
@@ -15,6 +14,7 @@ from handlers.people.correcting import fields_told
 from handlers.people.resting import held_by
 from handlers.people.told_changes import change_shown
 from handlers.teacher.figures_in_words import nothing_open, own_figures
+from handlers.understanding.reading.tokens import tokens_of
 from indicators.weeks import Week
 from nudges.clock.coming import nudge_words
 from nudges.officer import pause_text
@@ -77,11 +77,16 @@ async def next_check(talk: Talk, rest: str) -> None:
             continue
         now = f"данные {figures_words(newest.week, newest.received_on)}"
         checked = _checked(now, newest.week, talk.today(school))
-        passed_over = _PASSED_OVER.search(talk.text.lower())
-        talk.say(f"{await _why_silent(talk, school)}\n\n{checked}" if passed_over else checked, my_figures_button())
+        asks_why = _asks_why(talk.text)
+        talk.say(f"{await _why_silent(talk, school)}\n\n{checked}" if asks_why else checked, my_figures_button())
 
 
-_PASSED_OVER = re.compile(r"\bпочему\b|\bне (?:пиш|напомин|приш|приход)")
+def _asks_why(text: str) -> bool:
+    """«Почему мне ничего не пришло», «вы мне не пишете»."""
+    return any(
+        one.means("reason_why") or (one.denied and one.means("write", "remind", "send", "receive"))
+        for one in tokens_of(text)
+    )
 
 
 async def _why_silent(talk: Talk, school: School) -> str:

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from handlers.understanding.lexicon.asked import ASKED
 from handlers.understanding.lexicon.calendar import CALENDAR
 from handlers.understanding.lexicon.deeds import DEEDS
 from handlers.understanding.lexicon.groups import POSTS, ROLES, SUBJECTS, TRAITS
-from handlers.understanding.lexicon.own import FILLERS, OWN
+from handlers.understanding.lexicon.ordered import ORDERED
+from handlers.understanding.lexicon.own import EVERYDAY, FILLERS, OWN
 from handlers.understanding.lexicon.things import THINGS
-from handlers.understanding.lexicon.turns import EVERYDAY, TURNS
+from handlers.understanding.lexicon.told import TOLD
 
 _LONGEST_ENDING = 7
 _LONGEST_AFTER_SHORT = 4
@@ -89,7 +91,7 @@ DEED_CONCEPTS = tuple(name for name, _ in _lines(DEEDS))
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     made = Lexicon()
-    for table in (CALENDAR, DEEDS, THINGS, OWN, TURNS, TRAITS):
+    for table in (CALENDAR, DEEDS, THINGS, OWN, ASKED, ORDERED, TOLD, TRAITS):
         for concept, words in _lines(table):
             made.add(concept, words)
     for kind, table in (("subject", SUBJECTS), ("post", POSTS), ("role", ROLES)):

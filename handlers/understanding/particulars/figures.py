@@ -13,7 +13,6 @@ from handlers.understanding.reading.tokens import Token
 
 _MOST_PEOPLE = 50
 _MARKS = frozenset({"teachers_3_messages", "teachers_10_messages"})
-_TOO_MUCH = ("нереал", "слишком", "перебор", "чересчур", "фантаст", "утопи")
 _OF_ALL = re.compile(r"(\d{1,3})/(\d{1,3})")
 _ABOUT_WRITING = ("message", "few_writers")
 
@@ -137,7 +136,7 @@ def numbers_told(sentence: Sentence) -> Iterator[str]:
 def _is_too_much(tokens: Sequence[Token], place: int) -> bool:
     """«90 нереально, поставь 70», «до 70, 90 слишком много»; of the only number it is said of what was before."""
     near = takewhile(lambda one: one.kind != "number", tokens[place + 1 : place + 4])
-    said = any(one.norm.startswith(_TOO_MUCH) for one in near)
+    said = any(one.means("too_much") for one in near)
     others = [one for at, one in enumerate(tokens) if at != place]
     return said and any(one.kind == "number" and one.entity == tokens[place].entity for one in others)
 
@@ -240,7 +239,6 @@ def _is_hard(sentence: Sentence, place: int) -> bool:
     return any(one.means("inability", "broken") or (one.denied and one.norm.startswith("зна")) for one in said)
 
 
-_TROUBLE = ("ругает", "бед", "засад", "проблем", "глюч", "завис", "тормоз", "виснет", "слетел", "ошибк", "вылет")
 _LACKING = frozenset({"нет", "нету", "пока", "увы", "отсутствует", "осталось", "остался"})
 
 
@@ -261,7 +259,7 @@ def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
             and any(one.denied or one.norm in _LACKING for one in said)
             and not _is_whole_denial(said)
         )
-        lacks = lacks or any(one.means("inactive") or one.norm.startswith(_TROUBLE) for one in (tokens[place], *after))
+        lacks = lacks or any(one.means("inactive", "trouble") for one in (tokens[place], *after))
         if not (later or left or lacks):
             done.append(thing)
     found = [GAP_OF[one] for one in done if one in GAP_OF]

@@ -12,7 +12,6 @@ _NAMING = frozenset({"who", "group", "class", "state"})
 _ASKED = ("who_q", "remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
 _SPARED = ("touch", "write", "remind", "send", "exempt", "tell", "show", "not_count")
 _NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "нужна", "нужны", "обязательно", "должно", "должен", "должна"})
-_PASSED_OVER = ("пропуст", "пропуск", "исключи", "минуя")
 _LEFT_AS_IT_IS = ("остав", "остан")  # «Мелкову оставь, а Выдумкину исключи»
 _BESIDES = frozenset({"того", "этого", "шуток"})  # «кроме того»
 _SPEAKERS = frozenset({"нас", "меня", "вас"})  # «кроме нас, у Розы Ильдусовны», not «кроме меня и директора»
@@ -143,7 +142,7 @@ def _asks(token: Token) -> bool:
 
 
 def _spares(token: Token) -> bool:
-    return token.norm.startswith(_PASSED_OVER) or (token.denied and (token.norm in _NO_NEED or token.means(*_SPARED)))
+    return token.means("pass_over") or (token.denied and (token.norm in _NO_NEED or token.means(*_SPARED)))
 
 
 def _clauses(tokens: Sequence[Token]) -> list[range]:
