@@ -6,7 +6,7 @@ Whoever is not known learns nothing about anybody: the answers are the same whet
 import re
 from datetime import datetime, timedelta
 
-from handlers.access.my_data import FIGURES_SEEN_BY
+from handlers.access.my_data import FIGURES_SEEN_BY, ROLES
 from handlers.access.offers import ask_about_roles, say_waiting
 from handlers.engine.buttons import button, contact, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
@@ -202,7 +202,8 @@ async def enter(talk: Talk, code: str, *, tell: bool = False) -> bool:
         await linked(talk, entered.person, entered.came_from)
     if entered.member is not None:
         talk.who.members.append(entered.member)
-        talk.say("Готово, доступ открыт.", office_keyboard(may_change=may(talk, Right.CHANGER)))
+        role = ROLES.get(entered.member.role, entered.member.role)
+        talk.say(f"Готово, доступ открыт: вы — {role}.", office_keyboard(may_change=may(talk, Right.CHANGER)))
     return True
 
 

@@ -9,7 +9,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.people_by_name import Found, find_people
 from handlers.understanding.reading.person_words import whom as whom_words
-from handlers.understanding.reading.time.own_time import OwnWish, own_wish
+from handlers.understanding.reading.time.own_time import OwnWish, leaves_alone, own_wish, weekly_wish
 from handlers.understanding.which_person import CARRIED, ask_back
 from nudges.names import Case
 from nudges.periods import day_words
@@ -25,10 +25,20 @@ DAY = "Хорошо, {days} {whom} не напишу. Что пришлось б
 PAST = "Этот день уже прошёл: назовите тот, который ещё будет."
 GONE = "В списке школы этого человека больше нет: менять нечего."
 YOU = "вам"
+NO_WEEKDAYS = (
+    "По дням недели выбирать пока не умею, поэтому ничего не меняю. Могу писать в удобные часы («пишите после 15») или "
+    "пропустить день, названный числом («31 декабря не пишите»)."
+)
+NO_WEEKDAYS_OF_ONE = (
+    "Дни недели для одного человека записать не умею, поэтому ничего не меняю. Можно назвать часы («Алиевой пишите до "
+    "12»), день числом («31 декабря не пиши Алиевой») или срок: «исключить Алиеву до 20.11»."
+)
 
 
 async def spoken(talk: Talk) -> bool:
     """Do what such a sentence says; False for every other one, and where it is not sure whose time it is."""
+    if await _weekly(talk):
+        return True
     wish = own_wish(talk.text, talk.now.date())
     if wish is None:
         return False
@@ -40,6 +50,22 @@ async def spoken(talk: Talk) -> bool:
     if not people:
         return False
     await _keep(talk, people, wish)
+    return True
+
+
+async def _weekly(talk: Talk) -> bool:
+    """What is not kept is said, for oneself or for a colleague who is named; nothing is done of it in part."""
+    left = weekly_wish(talk.text)
+    if left is None or not talk.who.is_known:
+        return False
+    if not talk.who.members:
+        talk.say(NO_WEEKDAYS)
+        return True
+    schools = [one for one in await schools_of(talk) if may(talk, Right.CHANGER, one.id)]
+    staff = [await people_of(talk.session, one.id) for one in schools] if leaves_alone(talk.text) else []
+    if not any(find_people(people, left).people for people in staff):
+        return False
+    talk.say(NO_WEEKDAYS_OF_ONE)
     return True
 
 

@@ -51,7 +51,7 @@ async def test_a_code_of_a_role_still_works_on_its_last_day(tmp_path):
         talk.services.new_code = lambda: "PRIMER22"
         await talk.write(OFFICER, "назначить руководителя")
         talk.now += ROLE_TERM - MINUTE
-        assert "доступ открыт" in (await talk.write(MANAGER, "PRIMER22"))[0]
+        assert (await talk.write(MANAGER, "PRIMER22"))[0] == "Готово, доступ открыт: вы — руководитель."
 
 
 async def test_an_offered_role_ends_after_seven_days_too_and_may_be_offered_again(tmp_path):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.delivery import Delivery, Options
+from handlers.people.own_time import NO_WEEKDAYS, NO_WEEKDAYS_OF_ONE
 from handlers.understanding.reading.time.own_time import own_wish
 from indicators.weeks import Week
 from nudges.plan import DIGEST, QUOTA, Plan
@@ -38,6 +39,10 @@ MONDAY = date(2026, 11, 16)
         ("пиши с 10 до 14:30", "с 10:00 до 14:30"),
         ("не пишите раньше 11", "с 11:00"),
         ("пишите в любое время", ""),
+        ("можно после 9 и до 14", "с 09:00 до 14:00"),
+        ("пишите мне можно после 9 и до 14", "с 09:00 до 14:00"),
+        ("пишите после 9 и не позже 14", "с 09:00 до 14:00"),
+        ("не пишите мне по вечерам", "до 18:00"),
     ],
 )
 def test_hours_of_ones_own_are_read(text, hours):
@@ -54,6 +59,8 @@ def test_hours_of_ones_own_are_read(text, hours):
         "не пишите до пятницы",
         "не пиши с понедельника",
         "пиши мне",
+        "можно до 15 декабря",
+        "можно после 15",
     ],
 )
 def test_other_wishes_are_left_alone(text):
@@ -275,3 +282,29 @@ async def test_a_second_look_that_cannot_come_this_week_does_not_come(tmp_path):
         assert (await delivered(talk))[ALIEVA] == []
         async with talk.database.reading() as session:
             assert await session.scalar(select(OutboxRow.reason)) == SkipReason.TOO_LATE.sentence
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "А можно мне писать только по вторникам?",
+        "Пишите мне по вторникам, пожалуйста",
+        "только не по пятницам, у меня 7 уроков",
+    ],
+)
+async def test_days_of_the_week_of_ones_own_are_said_not_to_be_kept(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(ALIEVA, said) == [NO_WEEKDAYS]
+
+
+async def test_a_colleague_is_not_left_in_peace_for_good_because_of_a_day_of_the_week(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in (
+            "не тревожить Борисова по пятницам",
+            "исключить Борисова по пятницам",
+            "не пиши Алиевой каждую среду",
+        ):
+            assert await talk.write(OFFICER, said) == [NO_WEEKDAYS_OF_ONE]
+        for other in ("напоминай по вторникам", "присылать отчёт по пятницам"):
+            assert NO_WEEKDAYS_OF_ONE not in await talk.write(OFFICER, other)
+        assert NO_WEEKDAYS not in await talk.write(ALIEVA, "по пятницам у меня семь уроков")

@@ -11,17 +11,17 @@ from handlers.understanding.reading.time.zones_and_hours import in_figures
 from indicators.russian.calendar_words import WHOLE_MONTH
 from nudges.dates import Span, find_days
 
-_LUNCH_ENDS, _HALF = time(13), 12
+_LUNCH_ENDS, _EVENING, _HALF = time(13), time(18), 12
 _MOST_DAYS = 7  # more is a leave, which an officer writes down
 _EARLIEST = 7  # «после трёх» is in the afternoon
-_POLITE = r"(?:пожалуйста|если можно|мне|меня|нам|по возможности|лучше|только|сообщения|напоминания)"
+_POLITE = r"(?:пожалуйста|если можно|мне|меня|нам|по возможности|лучше|только|можно|сообщения|напоминания)"
 _VERB = (
     r"(?:пиши(?:те)?|писать|присылай(?:те)?|присылать|отправляй(?:те)?|беспокой(?:те)?|тревожь(?:те)?|"
     r"напоминай(?:те)?)"
 )
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:час\w*|ч\.?|утра|вечера|дня))?"
 _MONTH_FOLLOWS = re.compile(rf"\s*(?:-?(?:го|е)\b|{WHOLE_MONTH})")
-_BOTH = re.compile(rf"(?:с|после)\s+{_CLOCK}\s+(?:и\s+)?до\s+{_CLOCK}")
+_BOTH = re.compile(rf"(?:с|после)\s+{_CLOCK}\s+(?:и\s+)?(?:до|не\s+позже)\s+{_CLOCK}")
 _AFTER = re.compile(rf"(?:после|с|не\s+раньше)\s+{_CLOCK}")
 _BEFORE = re.compile(rf"(?:до|не\s+позже)\s+{_CLOCK}")
 _EARLIER = re.compile(rf"раньше\s+{_CLOCK}")
@@ -29,9 +29,36 @@ _ANY_TIME = re.compile(r"(?:в\s+любое\s+(?:рабочее\s+)?время|�
 _WORDS = {
     r"(?:после\s+(?:обеда|полудня)|днем|во\s+второй\s+половине\s+дня)": (_LUNCH_ENDS, None),
     r"(?:до\s+(?:обеда|полудня)|утром|с\s+утра|в\s+первой\s+половине\s+дня|по\s+утрам)": (None, _LUNCH_ENDS),
+    r"(?:по\s+вечерам|вечер(?:ом|ами))": (_EVENING, None),
 }
 # The name of a colleague may stand before or after; it is looked for by whoever asks.
 _SAID = re.compile(rf"(?P<before>.*?)\b(?P<not>не\s+(?:надо\s+|нужно\s+)?)?{_VERB}\b(?P<after>.*)", re.DOTALL)
+
+
+_MAY = re.compile(rf"можно\s+{_BOTH.pattern}")  # «можно после 9 и до 14»
+_WEEKDAY = r"(?:понедельник|вторник|сред|четверг|пятниц|суббот)[а-я]{0,3}"
+_WEEKLY = re.compile(rf"\b(?:(?:по|кроме)\s+{_WEEKDAY}|кажд(?:ый|ую)\s+{_WEEKDAY})")
+_NOT_WEEKLY = re.compile(rf"(?:только\s+)?не\s+по\s+{_WEEKDAY}")
+_LEFT_ALONE = re.compile(r"\bне\s+(?:пиши|писать|трев|беспок|напомина|присыла)[а-я]*|\b(?:исключ|освобо)[а-я]+")
+_WRITTEN_TO = re.compile(
+    r"\b(?:(?:пиши|напоминай|беспокой|тревожь)(?:те)?|(?:мне|меня)\s+писать|писать\s+(?:мне|меня))\b|"
+    + _LEFT_ALONE.pattern
+)
+
+
+def weekly_wish(text: str) -> str | None:
+    """«Пишите по вторникам», «не тревожить Борщова по пятницам»: days of every week, which nobody has of their own. The
+    words that are left, in which a colleague may be named; None for every other sentence."""
+    plain = text.lower().replace("ё", "е")
+    weekly = _WEEKLY.search(plain)
+    if weekly is None or not (_WRITTEN_TO.search(plain) or _NOT_WEEKLY.match(plain)):
+        return None
+    return _WRITTEN_TO.sub(" ", plain.replace(weekly[0], " ")).strip(" .,!?")
+
+
+def leaves_alone(text: str) -> bool:
+    """«Не тревожить …», «исключить …»: of a colleague; «напоминай по вторникам» is the school's own day."""
+    return _LEFT_ALONE.search(text.lower()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +83,7 @@ def own_wish(text: str, today: date) -> OwnWish | None:
 
 def _own_wish(text: str, today: date) -> OwnWish | None:
     plain = in_figures(" ".join(text.lower().replace("ё", "е").split()).strip(" .!"))
-    said = _SAID.fullmatch(plain)
+    said = _SAID.fullmatch(plain if _MAY.fullmatch(plain) is None else f"пишите {plain}")
     if said is None:
         return None
     rest = re.sub(rf"\b{_POLITE}\b", " ", f"{said['before']} | {said['after']}")
