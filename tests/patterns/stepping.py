@@ -15,7 +15,7 @@ Groups = dict[int, tuple[int, int]]
 Node = tuple[Any, Any]
 _ENDLESS = 10**9
 _LOOKS = (sre.ASSERT, sre.ASSERT_NOT)
-_SINGLE = (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN)
+_SINGLE = frozenset({sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN})
 _CATEGORIES: dict[Any, str] = {
     sre.CATEGORY_DIGIT: r"\d",
     sre.CATEGORY_NOT_DIGIT: r"\D",
@@ -57,6 +57,7 @@ class Matcher:
     def __init__(self, pattern: str, flags: int, text: str, most: int) -> None:
         self.text, self.most, self.steps = text, most, 0
         self._tree, self.flags, self._known = _parsed(pattern, flags)
+        self._many_lines = bool(self.flags & re.MULTILINE)
 
     def run(self) -> int:
         """Find all matches, one after the other, as `finditer` and `sub` do; the steps it took."""
@@ -73,15 +74,21 @@ class Matcher:
 
     def _sequence(self, nodes: Sequence[Node], at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
         """There is one way past a character and past an anchor: neither needs a generator of its own."""
+        text, known = self.text, self._known
         for number, node in enumerate(nodes):
             kind, about = node
-            self._count()
+            self.steps += 1
+            if self.steps > self.most:
+                raise TooMany
             if kind in _SINGLE:
-                if at >= len(self.text) or not self._fits(node, self.text[at]):
+                if at >= len(text):
+                    return
+                fits = known.get((id(node), text[at]))
+                if not (self._fits(node, text[at]) if fits is None else fits):
                     return
                 at += 1
             elif kind is sre.AT:
-                if not _ANCHORS[about](self.text, at, bool(self.flags & re.MULTILINE)):
+                if not _ANCHORS[about](text, at, self._many_lines):
                     return
             else:
                 rest = nodes[number + 1 :]
@@ -120,8 +127,12 @@ class Matcher:
         return one == other or (bool(self.flags & re.IGNORECASE) and one.lower() == other.lower())
 
     def _branch(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        char = self.text[at : at + 1]
         for one in about[1]:
-            yield from self._sequence(one, at, groups)
+            if one and one[0][0] in _SINGLE and not (char and self._fits(one[0], char)):
+                self._count()  # as its sequence would, without a generator for it
+            else:
+                yield from self._sequence(one, at, groups)
 
     def _subpattern(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
         number, _, _, inner = about
@@ -131,8 +142,11 @@ class Matcher:
     def _greedy(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
         least, most, inner = about[0], min(int(about[1]), _ENDLESS), about[2]
         if len(inner) == 1 and inner[0][0] in _SINGLE:
-            end = at
-            while end - at < most and end < len(self.text) and self._fits(inner[0], self.text[end]):
+            end, last, node, known = at, min(len(self.text), at + most), inner[0], self._known
+            while end < last:
+                fits = known.get((id(node), self.text[end]))
+                if not (self._fits(node, self.text[end]) if fits is None else fits):
+                    break
                 self._count()
                 end += 1
             for one in range(end, at + least - 1, -1):
