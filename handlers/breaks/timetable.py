@@ -63,10 +63,18 @@ async def schedule(talk: Talk, rest: str) -> None:
         if not one.lasting and (one.date == today or not one.weekend)  # what lasts is told first
     ]
     parts = [await when_next(talk, desk.school), "", "Расписание на две недели:", *(lines or ["• пока ничего"])]
+    parts += _working_days(await deeds.workdays(talk.session, actor), today)
     if left_out:
         parts += ["", "Не пишу:", *left_out[:15]]
     buttons = [button("Каникулы", "breaks"), button("Настройки", "settings")] if desk.may_change else []
     talk.say("\n".join(parts), under(buttons) if buttons else None)
+
+
+def _working_days(known: deeds.Workdays, today: date) -> list[str]:
+    """Days on which others rest and this school may be written to."""
+    days = [day_words(day) for day in sorted(known.days) if today <= day <= today + _AHEAD]
+    days = ["каждая суббота", *days] if known.every_saturday else days
+    return ["", f"Рабочие у вас и педагогам могу писать: {', '.join(days)}."] if days else []
 
 
 async def breaks(talk: Talk, rest: str) -> None:

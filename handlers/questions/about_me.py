@@ -37,9 +37,10 @@ FOR_OFFICE = (
 FOR_READERS = "Вам показываю сводки, списки и отчёты."
 FOR_TEACHERS = "Цифры беру из файла, который присылает ответственный; телефоны и пароли не храню."
 CHECKED = (
-    "Проверяю по файлу статистики: он за неделю с понедельника по воскресенье и приходит в начале следующей.\n"
-    "Сейчас у меня {now}. Следующий — за {next}, раньше {day} его не будет."
+    "Проверяю по файлу статистики, он за неделю с понедельника по воскресенье.\n"
+    "Сейчас у меня {now}. Следующий — за {next}{earliest}."
 )
+EARLIEST = ", раньше {day} его не жду"
 NOT_YET = "Файла статистики пока не было. Как только ответственный пришлёт первый, здесь появятся ваши показатели."
 NAME_CHANGE = "Фамилию и классы беру из списка школы. Передать ваши слова ответственному, чтобы он исправил?\n«{said}»"
 NAME_TOLD = "Передал ответственному. Как исправит, я сразу учту."
@@ -56,10 +57,13 @@ async def who_are_you(talk: Talk, rest: str) -> None:
     talk.say(WHO.format(more=more), under([*own, button("Помощь", "help")]))
 
 
-def _checked(now: str, newest: Week, today: date) -> str:
-    """The next file is of a week that is over."""
+def _checked(now: str, newest: Week, received_on: date | None, today: date) -> str:
+    """The next file is of a week that is over, or where the last one came before it was over, comes on that day."""
     coming = max(newest.shift(1), Week.of(today).shift(-1))
-    return CHECKED.format(now=now, next=week_words(coming), day=day_words(coming.shift(1).monday))
+    early = received_on is not None and received_on <= newest.sunday
+    day = coming.monday + (received_on - newest.monday) if early and received_on else coming.shift(1).monday
+    earliest = EARLIEST.format(day=day_words(day)) if day > today else ""
+    return CHECKED.format(now=now, next=week_words(coming), earliest=earliest)
 
 
 async def next_check(talk: Talk, rest: str) -> None:
@@ -76,7 +80,7 @@ async def next_check(talk: Talk, rest: str) -> None:
             talk.say(NOT_YET, my_figures_button())
             continue
         now = f"данные {figures_words(newest.week, newest.received_on)}"
-        checked = _checked(now, newest.week, talk.today(school))
+        checked = _checked(now, newest.week, newest.received_on, talk.today(school))
         asks_why = _asks_why(talk.text)
         talk.say(f"{await _why_silent(talk, school)}\n\n{checked}" if asks_why else checked, my_figures_button())
 
@@ -116,7 +120,9 @@ async def _of_the_desk(talk: Talk) -> None:
     found = await coming_nudge(
         talk.session, actor_at(talk, desk.school.id), talk.now, default_zone=talk.services.default_zone
     )
-    text = _checked(f"данные за {week_words(weeks[-1])}", weeks[-1], talk.today(desk.school))
+    newest = await newest_list(talk.session, desk.school.id)
+    came = newest.received_on if newest is not None and newest.week == weeks[-1] else None
+    text = _checked(f"данные за {week_words(weeks[-1])}", weeks[-1], came, talk.today(desk.school))
     talk.say(f"{text}\n{nudge_words(found, talk.now.astimezone(zone))}", under([button("Расписание", "schedule")]))
 
 

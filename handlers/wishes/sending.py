@@ -4,6 +4,7 @@ from handlers.understanding.reading.manner import AHEAD, PAST
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
+from indicators.russian.day_words import Kind, day_words
 from services.lists import ALL, DONE, HAVE, STAFF, TOGETHER, UNLISTED
 from services.selection import Selection
 
@@ -61,9 +62,16 @@ def why_listed(wish: Wish, text: str) -> Routed:
 
 
 def preview(wish: Wish, text: str) -> Routed:
-    """The round of just those who were named, about what was named; otherwise everybody's."""
+    """The round of just those who were named, about what was named; otherwise everybody's. What goes on a day to come
+    goes by itself: «что уйдёт в среду»."""
     shown = remind(wish, text)
+    if not shown.given and not shown.rest and wish.manner.tense == AHEAD and _names_day(text):
+        return Routed("coming", {"who": ""})
     return shown if shown.given or shown.rest else Routed("remind", {"gap": ALL})
+
+
+def _names_day(text: str) -> bool:
+    return any(one.kind in (Kind.WEEKDAY, Kind.NEAR, Kind.DATE) for one in day_words(text.lower()))
 
 
 def progress(wish: Wish, text: str) -> Routed:

@@ -308,3 +308,11 @@ async def test_a_colleague_is_not_left_in_peace_for_good_because_of_a_day_of_the
         for other in ("напоминай по вторникам", "присылать отчёт по пятницам"):
             assert NO_WEEKDAYS_OF_ONE not in await talk.write(OFFICER, other)
         assert NO_WEEKDAYS not in await talk.write(ALIEVA, "по пятницам у меня семь уроков")
+
+
+async def test_why_it_is_wished_may_be_said_first(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "до обеда я в другой школе, пишите после 13")
+        assert "с 13:00" in said
+        [said] = await talk.write(ALIEVA, "по утрам у меня уроки, пишите после 14")
+        assert "с 14:00" in said

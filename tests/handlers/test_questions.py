@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from handlers.questions.forecast import pace
 from handlers.questions.schools import WHICH
@@ -14,7 +14,7 @@ from reports.figures.figure import Figure, Goal
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
 from storage.schools.registry import all_schools
-from storage.tables import Account, Person, PersonWeek, School
+from storage.tables import Account, Person, PersonWeek, School, StatisticsImport
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -45,10 +45,12 @@ ASKED = (
     ("что такое ЭЖД", "ЭЖД — электронный журнал и дневник"),
     ("топ 3 отстающих", "1. Алиева Марьям Ахмедовна — мало сообщений, нет звонка"),
     ("сравни школы", "У вас одна школа"),
+    ("что уйдёт в среду", "Алиева Марьям Ахмедовна — получит: меньше 10 сообщений"),
+    ("кому уйдут напоминания в среду", "Следующие напоминания уйдут"),
 )
 TEACHER_ASKED = (
     ("кто вы", "Я «Дежурный» — бот"),
-    ("когда следующая проверка", "Следующий — за 16–22 ноября, раньше 23 ноября его не будет."),
+    ("когда следующая проверка", "Следующий — за 16–22 ноября, раньше 23 ноября его не жду."),
     ("до какого числа надо", "за эту — до 22 ноября включительно."),
     ("где кнопка звонка", "Как позвонить из чата"),
     ("по какому приказу", "Номера приказа у меня нет"),
@@ -302,3 +304,12 @@ async def test_what_is_no_indicator_is_counted_by_name_of_those_of_whom_it_is_kn
         assert ("Громов" in told, "Ветрова" in told) == (False, True)
         [told] = await talk.write(OFFICER, "цель по активным профилям 80 %")
         assert told.startswith("Цель «активные профили» я не отслеживаю, поэтому её не ставил.")
+
+
+async def test_where_files_come_before_their_week_is_over_the_next_is_told_for_that_day(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            await session.execute(update(StatisticsImport).values(received_on=date(2026, 11, 13)))
+        for who in (ALIEVA, OFFICER):
+            [said] = await talk.press_payload(who, {"do": "next_check"})
+            assert "Следующий — за 16–22 ноября, раньше 20 ноября его не жду." in said

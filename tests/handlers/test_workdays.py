@@ -138,3 +138,11 @@ async def test_of_days_off_without_an_end_only_the_last_day_is_asked(tmp_path):
     async with talking(tmp_path) as talk:
         for said in ("пауза с понедельника", "каникулы с 23 ноября"):
             assert (await talk.write(OFFICER, said))[0].startswith("С 23 ноября — а по какой день?")
+
+
+async def test_a_working_saturday_stands_in_the_schedule(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "отметь 21 ноября рабочим")
+        await talk.press(OFFICER, "Только 21 ноября")
+        [schedule] = await talk.write(OFFICER, "расписание")
+        assert "Рабочие у вас и педагогам могу писать: 21 ноября." in schedule

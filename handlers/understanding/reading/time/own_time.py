@@ -74,11 +74,19 @@ class OwnWish:
 _ALSO = re.compile(rf"\d|\b(?:не|но|и|кроме|только|лучше|{_VERB})\b")
 
 
+# A reason that comes first is about the speaker, and wishes nothing itself.
+_MINE = re.compile(r"\b(?:я|у меня|мне|урок\w*|занят\w*|веду|работаю)\b")
+_ELSE = re.compile(rf"\b(?:не|но|кроме|только|лучше|{_VERB})\b")
+
+
 def own_wish(text: str, today: date) -> OwnWish | None:
-    """None for a sentence that says anything else; why it is wished may stand behind a comma («…, днём уроки»)."""
-    first, _, why = text.partition(",")
-    is_why = why.strip() and _SAID.fullmatch(first.lower()) is not None and _ALSO.search(why.lower()) is None
-    return _own_wish(first if is_why else text, today)
+    """None for a sentence that says anything else; why it is wished may stand behind a comma («…, днём уроки»), or
+    before one («до обеда у меня уроки, …»)."""
+    first, _, last = text.partition(",")
+    if last.strip() and _SAID.fullmatch(first.lower()) is not None and _ALSO.search(last.lower()) is None:
+        return _own_wish(first, today)
+    is_why = _MINE.search(first.lower()) is not None and _ELSE.search(first.lower()) is None
+    return _own_wish(last if is_why else text, today)
 
 
 def _own_wish(text: str, today: date) -> OwnWish | None:
