@@ -13,6 +13,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
+from storage.schools.calendar import SATURDAYS
 from storage.schools.registry import is_automatic, name_taken, put_setting
 from storage.schools.report_templates import has_template
 from storage.schools.targets import norms_of, targets_of
@@ -44,6 +45,7 @@ class SchoolSettings:
     zone: str
     work_from: time
     work_to: time
+    works_saturdays: bool
     journal: str
     registration_deadline: date | None
     schedule: Schedule
@@ -67,6 +69,7 @@ async def settings(session: Session, actor: Actor, *, default_zone: str) -> Scho
         zone=school.timezone or default_zone,
         work_from=school.work_from,
         work_to=school.work_to,
+        works_saturdays=bool(school.settings.get(SATURDAYS)),
         journal=school.journal_name,
         registration_deadline=school.registration_deadline,
         schedule=Schedule.read(school.settings),

@@ -7,7 +7,7 @@ import re
 from datetime import datetime, timedelta
 
 from handlers.access.my_data import FIGURES_SEEN_BY, ROLES
-from handlers.access.offers import ask_about_roles, say_waiting
+from handlers.access.offers import BY_CODE, BY_NAME, ask_about_roles, say_waiting
 from handlers.engine.buttons import button, contact, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
 from handlers.engine.rights import actor_at, may, schools_of
@@ -214,7 +214,7 @@ async def linked(talk: Talk, person: Person, came_from: str | None = None) -> No
     await talk.end()
     talk.say(hello_linked(person, talk.who.account, came_from), teacher_keyboard())
     if came_from is not None:
-        await ask_about_roles(talk, talk.who.account)
+        await ask_about_roles(talk, talk.who.account, BY_CODE)
 
 
 def hello_linked(person: Person, account: Account, came_from: str | None = None) -> str:
@@ -241,7 +241,7 @@ async def approve(talk: Talk, rest: str) -> None:
     talk.say(f"Готово: {person.full_name} теперь с нами.")
     talk.say(hello_linked(person, account, came_from), teacher_keyboard(), to=account)
     if came_from is not None:
-        await ask_about_roles(talk, account)
+        await ask_about_roles(talk, account, BY_NAME)
 
 
 async def decline(talk: Talk, rest: str) -> None:

@@ -38,10 +38,11 @@ NONE_OPEN = "Открытых приглашений нет: согласия н
 WHICH = "Какое приглашение отозвать?"
 WITHDRAWN = "Отозвал: {words}. Больше не действует."
 IS_IT_YOU = (
-    "По вашему личному коду мне пишут {inside} ({page}). Это вы? Тогда роль {roles} будет и там, а просьбы и сводки — "
+    "{how} мне пишут {inside} ({page}). Это вы? Тогда роль {roles} будет и там, а просьбы и сводки — "
     "где вам удобнее («пишите мне в MAX», «пишите мне в VK»)."
 )
-ROLE_WAITS = "Ваша роль ({roles}) пока {where}: подтвердите там одной кнопкой, и она будет и здесь. Код мог быть чужим."
+BY_CODE, BY_NAME = "По вашему личному коду", "Под вашим именем, с подтверждения ответственного,"
+ROLE_WAITS = "Ваша роль ({roles}) пока {where}: подтвердите там одной кнопкой, что это вы, и она будет и здесь."
 ROLE_THERE = "Готово: роль теперь и {inside}. Просьбы и сводки присылаю один раз — туда, где вам удобнее."
 ROLE_HERE = "Готово, роль теперь и здесь: «помощь» покажет, что можно."
 ROLE_STAYS = (
@@ -100,8 +101,8 @@ def say_offer(talk: Talk, member: Member, school_name: str, *, to: Account | Non
     talk.say(words, under([good("Согласен", "role_yes", id=member.id), bad("Нет", "role_no", id=member.id)]), to=to)
 
 
-async def ask_about_roles(talk: Talk, account: Account) -> None:
-    """Somebody came into another messenger by a code: the account that has their roles is asked whether it is them."""
+async def ask_about_roles(talk: Talk, account: Account, how: str) -> None:
+    """Somebody came into another messenger: the account that has their roles is asked whether it is them."""
     found = await roles_of_others(talk.session, account.id)
     if not found:
         return
@@ -111,7 +112,7 @@ async def ask_about_roles(talk: Talk, account: Account) -> None:
         [good("Да, это я", "role_here", a=account.id)], [bad("Нет, это не я", "role_not_here", a=account.id)]
     )
     for holder in {held.id: held for _, held in found}.values():
-        talk.say(IS_IT_YOU.format(inside=inside, page=page_words(account), roles=roles), buttons, to=holder)
+        talk.say(IS_IT_YOU.format(how=how, inside=inside, page=page_words(account), roles=roles), buttons, to=holder)
     platforms = {Platform(held.platform) for _, held in found}
     where = listed([WORDS[one].inside for one in Platform if one in platforms])
     talk.say(ROLE_WAITS.format(roles=roles, where=where), to=account)

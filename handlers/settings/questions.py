@@ -17,6 +17,7 @@ from nudges.clock.schedule import Kind, Schedule, Wait
 from nudges.dates import jumped_a_year, last_day
 from nudges.periods import day_words
 from services import school_settings as deeds
+from services.breaks import set_workdays
 from services.school_settings import SchoolSettings
 from services.targets import SHARES
 
@@ -25,6 +26,10 @@ _WEEKDAYS = ("понедельник", "вторник", "сред", "четве
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 _SHARE = re.compile(r"(?:до|на|цель|по\s+всем)?\s*(\d{1,3}(?:[.,]\d)?)\s*(?:%|процент\w*)?[\s.!]*")
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
+_FIVE_DAYS = re.compile(r"\bпятиднев|\bпн\s*[-–—]\s*пт\b|суббот|\bсб\b")
+_SIX_DAYS = re.compile(
+    r"\bшестиднев|\bпн\s*[-–—]\s*сб\b|^(?!.*(?:\bне\b|\bнет\b|\bкроме\b|\bбез\b|выходн|пятиднев)).*(?:суббот|\bсб\b)"
+)
 _DAYS = re.compile(r"\b(?:(\d)|(один|два|три|четыре|одного|двух|трех|четырех))\s+(?:рабоч\w{1,4}\s+)?д(?:ень|ня|ней)\b")
 
 
@@ -73,8 +78,24 @@ async def _take_hours(talk: Talk, desk: Desk, text: str) -> bool:
     hours = hours_in(text)
     if hours is None:
         return False
-    await deeds.set_hours(talk.session, actor_at(talk, desk.school.id), *hours, talk.now)
+    actor, saturdays = actor_at(talk, desk.school.id), _saturdays_in(text)
+    await deeds.set_hours(talk.session, actor, *hours, talk.now)
+    if saturdays is not None:
+        await set_workdays(talk.session, actor, (), talk.now, every_saturday=saturdays)
     return True
+
+
+def _saturdays_in(text: str) -> bool | None:
+    """Whether the school works then, where it is said beside the hours: «…, и в субботу», «…, кроме субботы»."""
+    plain = text.lower()
+    if _SIX_DAYS.search(plain):
+        return True
+    return False if _FIVE_DAYS.search(plain) else None
+
+
+def _hours(settings: SchoolSettings) -> str:
+    days = "пн–сб" if settings.works_saturdays else "пн–пт"
+    return f"{settings.work_from:%H:%M}–{settings.work_to:%H:%M}, {days}"
 
 
 async def _take_targets(talk: Talk, desk: Desk, text: str) -> bool:
@@ -193,7 +214,7 @@ QUESTIONS = (
         "Часы",
         "В какие часы можно писать педагогам?",
         ("9:00–18:00", "8:00–17:00"),
-        lambda settings: f"{settings.work_from:%H:%M}–{settings.work_to:%H:%M}",
+        _hours,
         _take_hours,
         "Напишите так: «с 9 до 18». Раньше 6 и позже 22 часов я не пишу.",
     ),

@@ -275,6 +275,23 @@ async def test_a_role_goes_with_its_owner_when_the_messenger_that_has_it_says_so
     assert heard == [ALIEVA_IN_MAX, OFFICER]
 
 
+async def test_whoever_comes_by_name_is_told_of_no_code(talk):
+    async with talk.database.writing() as session:
+        alieva = await session.scalar(select(Account.id).where(Account.external_id == ALIEVA))
+        await give_role(session, alieva, (await the_school(talk)).id, Role.DEPUTY, talk.now)
+    await talk.in_max.start(ALIEVA_IN_MAX)
+    await talk.in_max.write(ALIEVA_IN_MAX, "Алиева Марьям Ахмедовна")
+    async with talk.database.reading() as session:
+        there = await session.scalar(select(Account.id).where(Account.external_id == ALIEVA_IN_MAX))
+        person = await session.scalar(select(Person.id).where(Person.last_name == "Алиева"))
+    await talk.press_payload(OFFICER, {"do": "approve", "a": there, "p": person})
+    async with talk.database.reading() as session:
+        told = await session.scalars(select(Reply).where(Reply.peer_id.in_((ALIEVA, ALIEVA_IN_MAX))))
+        texts = [one.body["text"] for one in told]
+    assert any(text.startswith("Под вашим именем") and "Это вы?" in text for text in texts)
+    assert not any("код" in text.lower().split() for text in texts if "роль" in text)
+
+
 async def test_nobody_else_hands_a_role_over_and_a_role_ends_in_all_messengers(talk):
     _, _, there = await with_role(talk)
     for somebody in (BORISOV, OFFICER):

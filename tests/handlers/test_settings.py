@@ -74,6 +74,18 @@ async def test_one_setting_is_changed_alone(tmp_path):
         assert "Электронное образование Дагестана" in answer
 
 
+async def test_saturdays_said_beside_the_hours_are_set_with_them(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "настройки")
+        await talk.press(OFFICER, "Часы")
+        assert "08:00–14:00, пн–сб." in (await talk.write(OFFICER, "с 8 до 14, работаем и в субботу"))[0]
+        assert "09:00–18:00, пн–пт." in (await talk.press(OFFICER, "Вернуть: 09:00–18:00, пн–пт"))[0]
+        await talk.press(OFFICER, "Вернуть: 08:00–14:00, пн–сб")
+        await talk.write(OFFICER, "настройки")
+        await talk.press(OFFICER, "Часы")
+        assert "08:00–15:00, пн–пт." in (await talk.write(OFFICER, "с 8 до 15, в субботу не надо"))[0]
+
+
 async def test_targets_are_shown_each_after_the_settings(tmp_path):
     async with talking(tmp_path) as talk:
         [shown] = await talk.write(OFFICER, "настройки")

@@ -192,7 +192,7 @@ async def test_a_setting_has_its_former_value_under_it(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.agree(OFFICER, "рассылай с 10 до 16")
         await talk.write(OFFICER, "отмени последнее")
-        await talk.press(OFFICER, "Вернуть: 09:00–18:00")
+        await talk.press(OFFICER, "Вернуть: 09:00–18:00, пн–пт")
         assert (await the_school(talk)).work_from.hour == 9
         await talk.agree(OFFICER, "срок регистрации 25 декабря")
         assert (await the_school(talk)).registration_deadline == date(2026, 12, 25)

@@ -13,6 +13,12 @@ from nudges.periods import span_words, week_words
 
 _QUARTER = re.compile(r"(?:\b([1-4])[\s-]*(?:ю|ую|й|я)?|\b(перв|втор|трет|четв[её]рт)\w*)\s+четверт")
 _ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четверт": 4}
+# Of the calendar year; the school's are «четверти».
+_THREE_MONTHS = re.compile(
+    r"(?:\b(?:([1-4])|(iv|i{1,3}))[\s-]*(?:ый|ой|ий|й)?\s+|\b(перв|втор|трет|четв[её]рт)\w*\s+|\b(прошл|предыдущ)\w*\s+)?"
+    r"\bквартал"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTH = re.compile(rf"\b(?:за|в)\s+({WHOLE_MONTH})\b")
 _LAST_MONTH = re.compile(r"\bза\s+(?:последний\s+)?месяц\b")
 _SCHOOL_YEAR = re.compile(r"\b(?:учебн\w+\s+)?год\b")
@@ -79,6 +85,8 @@ def period_in(words: str, today: date, newest: Week) -> Period | None:
         return _between(*weeks, newest)
     if _LAST_MONTH.search(plain):
         return _between(newest.shift(1 - _FOUR_WEEKS).monday, newest.sunday, newest)
+    if (months := _THREE_MONTHS.search(plain)) is not None:
+        return _between(*_three_months(months, today), newest)
     quarter, month = _QUARTER.search(plain), _MONTH.search(plain)
     if quarter is not None:
         number = int(quarter[1]) if quarter[1] else _ORDINALS[quarter[2]]
@@ -139,6 +147,14 @@ def quarter_days(number: int, today: date) -> tuple[date, date]:
     rests = suggest(year)
     starts = [date(year, 9, 1), *(rest.ends_on + timedelta(days=1) for rest in rests)]
     return starts[number - 1], rests[number - 1].starts_on - timedelta(days=1)
+
+
+def _three_months(said: re.Match[str], today: date) -> tuple[date, date]:
+    """The last such quarter of a calendar year that has begun; without a number the one that has begun last."""
+    number = int(said[1] or 0) or _ROMAN.get(said[2] or "", 0) or _ORDINALS.get(said[3] or "", 0)
+    number = number or (today.month - 1) // 3 + 1 - bool(said[4]) or 4
+    first, last = _month(3 * number - 2, today)[0], _month(3 * number, today)[1]
+    return first, last if last > first else last.replace(year=first.year)
 
 
 def _month(number: int, today: date) -> tuple[date, date]:
