@@ -13,6 +13,8 @@ ALL_GAPS = "*"  # a claim about the whole message rather than one gap
 DONE, MISTAKE, NOT_NOW = "done", "mistake", "not_now"
 ACCEPTED, REJECTED = "accepted", "rejected"  # the resolution of a dispute: was the person right?
 SETTLED = "settled"  # nobody had answered when a file showed it as done
+RESETTLED = "resettled"  # the same of the file in that one's place: what was said meanwhile waits for an answer
+BY_FILE = (SETTLED, RESETTLED)
 REOPENED = "reopened"  # that file was taken back: it waits for an answer, though it was said to be closed
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.plan.standing import MISTAKE, NOT_NOW, REOPENED, SETTLED
+from nudges.plan.standing import BY_FILE, MISTAKE, NOT_NOW, REOPENED
 from storage.database.upsert import insert_new
 from storage.tables import Claim
 
@@ -23,7 +23,7 @@ async def add_claims(
         await session.execute(update(Claim).where(*again).values(at=now))
     elif kind == MISTAKE:
         # What a file had settled is in dispute again.
-        closed = Claim.resolution.in_((SETTLED, REOPENED))
+        closed = Claim.resolution.in_((*BY_FILE, REOPENED))
         again = (Claim.person_id == person_id, Claim.week == week, Claim.gap.in_(gaps), closed)
         anew = update(Claim).where(*again).values(at=now, resolved_at=None, resolution=None).returning(Claim.id)
         fresh += await session.scalars(anew)

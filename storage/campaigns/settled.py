@@ -1,18 +1,19 @@
 """«Это ошибка» that nobody has answered, and that a file answers: the figure is in order now."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.plan.standing import MISTAKE, REOPENED, SETTLED
+from nudges.plan.standing import BY_FILE, MISTAKE, REOPENED, RESETTLED, SETTLED
 from storage.database.key_values import read_note, write_note
 from storage.people.exemptions import exempt_people
 from storage.people.namesakes import told_apart
+from storage.people.threads import newest_words
 from storage.statistics.facts import newest_list
 from storage.statistics.people_in_week import people_in_week
 from storage.tables import Claim, Note, Person, School, StatisticsImport
@@ -35,27 +36,33 @@ async def settle_disputes(session: AsyncSession, schools: Collection[School]) ->
     """By the newest list of each school; what a list that is there no more had settled is open again, and is told to
     nobody a second time."""
     by_id = {school.id: school for school in schools}
-    await _reopen(session, by_id)
+    before = await _reopen(session, by_id)
     mistakes = select(Claim, Person.school_id).join(Person, Person.id == Claim.person_id)
     mistakes = mistakes.where(Claim.kind == MISTAKE, Claim.resolved_at.is_(None), Person.left_on.is_(None))
     waiting: dict[int, list[Claim]] = {}
     for claim, school_id in await session.execute(mistakes.where(Person.school_id.in_(by_id)).order_by(Claim.id)):
         waiting.setdefault(school_id, []).append(claim)
-    return [one for key, claims in waiting.items() for one in await _settle(session, by_id[key], claims)]
+    return [one for key, claims in waiting.items() for one in await _settle(session, by_id[key], claims, before)]
 
 
-async def _settle(session: AsyncSession, school: School, claims: Sequence[Claim]) -> list[Settled]:
+async def _settle(
+    session: AsyncSession, school: School, claims: Sequence[Claim], before: Mapping[int, datetime]
+) -> list[Settled]:
+    """`before` has those that a file had settled whose place the newest one takes, and when: words that were said
+    since are not answered by it."""
     newest = await newest_list(session, school.id)
     if newest is None:
         return []
     ids = {one.person_id for one in claims}
     told, names = [], await told_apart(session, school.id)
+    wrote = await newest_words(session, ids)
     for person in await people_in_week(session, school, newest.week, today=newest.received_on, people=ids):
         theirs = [one for one in claims if one.person_id == person.person_id and one.week <= str(newest.week)]
         done = [one for one in theirs if person.listed and one.gap in person.balance.closed]
         gaps = tuple(dict.fromkeys(one.gap for one in done if one.resolution != REOPENED))
         for one in done:
-            one.resolved_at, one.resolution = newest.at, SETTLED
+            waits = one.id in before and one.person_id in wrote and wrote[one.person_id] > before[one.id]
+            one.resolved_at, one.resolution = newest.at, RESETTLED if waits else SETTLED
         if gaps:
             called, resting = names.called(person.person_id, person.full_name), person.exempt is not None
             told.append(Settled(school.id, person.person_id, called, gaps, newest.week, resting))
@@ -63,13 +70,18 @@ async def _settle(session: AsyncSession, school: School, claims: Sequence[Claim]
     return told
 
 
-async def _reopen(session: AsyncSession, school_ids: Collection[int]) -> None:
-    """A claim that a file settled knows when that came."""
+async def _reopen(session: AsyncSession, school_ids: Collection[int]) -> dict[int, datetime]:
+    """A claim that a file settled knows when that came; which are open again, and when they had been settled."""
     there = (StatisticsImport.school_id == Person.school_id, StatisticsImport.kind == "people")
     backed = exists().where(*there, StatisticsImport.at == Claim.resolved_at)
-    theirs = select(Claim.id).join(Person, Person.id == Claim.person_id).where(Person.school_id.in_(school_ids))
-    lost = (await session.scalars(theirs.where(Claim.resolution == SETTLED, ~backed))).all()
-    await session.execute(update(Claim).where(Claim.id.in_(lost)).values(resolved_at=None, resolution=REOPENED))
+    theirs = select(Claim).join(Person, Person.id == Claim.person_id).where(Person.school_id.in_(school_ids))
+    lost: dict[int, datetime] = {}
+    for one in await session.scalars(theirs.where(Claim.resolution.in_(BY_FILE), ~backed)):
+        # Words that waited beside what was settled again go on waiting.
+        lost[one.id] = one.at if one.resolution == RESETTLED or one.resolved_at is None else one.resolved_at
+        one.resolved_at, one.resolution = None, REOPENED
+    await session.flush()
+    return lost
 
 
 async def count_reopened(session: AsyncSession, school_id: int) -> int:
@@ -101,7 +113,7 @@ async def take_untold(session: AsyncSession, school: School, today: date) -> dic
     kept = json.loads(await read_note(session, key) or "[]")
     await session.execute(delete(Note).where(Note.key == key))
     ids = {one[0] for one in kept}
-    closed = select(Claim.person_id, Claim.gap).where(Claim.person_id.in_(ids), Claim.resolution == SETTLED)
+    closed = select(Claim.person_id, Claim.gap).where(Claim.person_id.in_(ids), Claim.resolution.in_(BY_FILE))
     still = {(row.person_id, row.gap) for row in await session.execute(closed)}
     here = select(Person).where(Person.school_id == school.id, Person.id.in_(ids), Person.left_on.is_(None))
     people = {one.id: one for one in await session.scalars(here)}

@@ -1,13 +1,13 @@
 """What a teacher and the officers of the school said to each other about figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.plan.standing import MISTAKE, SETTLED
+from nudges.plan.standing import BY_FILE, MISTAKE
 from storage.tables import Claim, ThreadLine
 
 TEACHER, OFFICER, FILE = "teacher", "officer", "file"
@@ -17,6 +17,13 @@ LONGEST = 1000
 async def add_line(session: AsyncSession, person_id: int, side: str, text: str, now: datetime) -> None:
     session.add(ThreadLine(person_id=person_id, side=side, text=text[:LONGEST], at=now))
     await session.flush()
+
+
+async def newest_words(session: AsyncSession, people: Collection[int]) -> dict[int, datetime]:
+    """When each of them wrote last."""
+    query = select(ThreadLine.person_id, func.max(ThreadLine.at)).group_by(ThreadLine.person_id)
+    theirs = query.where(ThreadLine.person_id.in_(people), ThreadLine.side == TEACHER)
+    return {row[0]: row[1] for row in await session.execute(theirs)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ async def newest_said(session: AsyncSession, person_id: int, limit: int) -> Sequ
 
 
 def _whose(decided: Claim) -> str:
-    return FILE if decided.resolution == SETTLED else OFFICER
+    return FILE if decided.resolution in BY_FILE else OFFICER
 
 
 def _together(said: Iterable[Said]) -> list[Said]:

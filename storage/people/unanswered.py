@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.plan.standing import MISTAKE
+from nudges.plan.standing import MISTAKE, RESETTLED
 from storage.people.threads import TEACHER
 from storage.tables import Claim, Person, ThreadLine
 
@@ -20,6 +20,7 @@ def _waiting(school_id: int) -> Select[int]:
     pressed = pressed.where(*here, Claim.kind == MISTAKE, Claim.resolved_at.is_(None))
     newest = select(func.max(ThreadLine.id)).join(Person, Person.id == ThreadLine.person_id).where(*here)
     answered = exists().where(Claim.person_id == ThreadLine.person_id, Claim.resolved_at >= ThreadLine.at)
+    answered = answered.where(Claim.resolution != RESETTLED)
     wrote = select(ThreadLine.person_id).where(ThreadLine.id.in_(newest.group_by(ThreadLine.person_id)))
     wrote = wrote.where(ThreadLine.side == TEACHER, ~answered)
     return select(Person.id).where(*here, or_(Person.id.in_(pressed), Person.id.in_(wrote)))

@@ -10,6 +10,7 @@ from bot.clock.clock import Clock
 from bot.commands.imports import import_and_tell
 from bot.settings import Settings
 from storage.imports import ImportRequest
+from storage.people.threads import TEACHER, add_line
 from storage.tables import Account, Claim, Person, PersonWeek, School, ThreadLine
 from tests.handlers.conversation import ALIEVA, BORISOV, DEPUTY, OFFICER, Conversation, talking
 from tests.handlers.test_files import LIST, send
@@ -373,6 +374,26 @@ async def test_a_file_that_is_taken_back_opens_again_what_it_had_closed(tmp_path
         await send(talk, OFFICER, "Статистика.csv", (NEWER % 13).encode())
         [again] = await talk.press(OFFICER, "Загрузить")
         assert "вопрос" not in "".join([again, *await talk.said(ALIEVA)])  # both have read it
+
+
+async def test_what_was_said_after_a_file_had_settled_it_waits_though_the_week_is_supplemented(tmp_path):
+    async with talking(tmp_path) as talk:
+        await dispute(talk, "Сообщения")
+        talk.now += timedelta(days=7)
+        await send(talk, OFFICER, "Статистика.csv", (NEWER % 12).encode())
+        await talk.press(OFFICER, "Загрузить")
+        assert await talk.write(OFFICER, "ошибки") == ["Сообщений об ошибках без ответа нет."]
+        talk.now += timedelta(minutes=5)
+        async with talk.database.writing() as session:
+            await add_line(session, 1, TEACHER, "вот снимок, всё видно", talk.now)
+        head, borisov = NEWER.splitlines()[:2], NEWER.splitlines()[3]
+        fewer = "\n".join(line.rpartition(";")[0] if ";" in line else line for line in (*head, borisov))
+        for _ in range(2):
+            talk.now += timedelta(minutes=5)
+            await send(talk, OFFICER, "Дополнение.csv", fewer.encode())
+            await talk.press(OFFICER, "Дополнить неделю")
+            [waits] = await talk.write(OFFICER, "ошибки")
+            assert "вот снимок, всё видно" in waits
 
 
 async def test_at_night_nobody_is_told_that_their_mistake_is_closed(tmp_path):
