@@ -9,6 +9,7 @@ from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
 from handlers.settings.naming import doubts_journal, doubts_name, is_no_name
 from handlers.settings.targets import change
+from handlers.understanding.journal import journal_name
 from handlers.understanding.reading.time.zones_and_hours import city_of, hours_in, zone_in
 from indicators.errors import NotPossible
 from indicators.russian.calendar_words import WEEKDAYS, cardinal
@@ -178,7 +179,7 @@ _WORKDAYS = ("рабочий день", "рабочих дня", "рабочих
 
 
 async def _take_journal(talk: Talk, desk: Desk, text: str) -> bool:
-    name = " ".join(text.split()).strip('«»"')
+    name = " ".join((journal_name(text) or text).split()).strip('«»"')
     known = next((known for word, known in JOURNALS.items() if name.lower().startswith(word)), name)
     await deeds.set_journal(talk.session, actor_at(talk, desk.school.id), known, talk.now)
     return True

@@ -81,6 +81,9 @@ async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool, said: str = "
     if said and not question.doubt(said, talk.now.date()) and await question.answered(talk, desk, said):
         taken = question.shown(await _set(talk, desk))
         talk.say(TAKEN.format(title=small(question.title), now=taken), _was(question, now, taken))
+        asked = talk.who.dialogue
+        if asked is not None and asked.name == SETUP and asked.state["place"] == place:  # a command was the answer
+            await _next(talk, desk, place, alone=asked.state["alone"])
         return
     about = {"n": place}
     buttons = [Button(answer, {"do": "setup_answer", "a": answer, **about}) for answer in question.answers]

@@ -43,7 +43,7 @@ async def ask(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    said = read_pupils(talk.text)
+    said = read_pupils(talk.text, desk.school.journal_name)
     week = await week_for_pupils(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school))
     of_school = said.school.registered is not None or said.school.linked is not None
     if of_school:

@@ -36,8 +36,10 @@ class Said:
     unread: list[str] = field(default_factory=list)
 
 
-def read_pupils(text: str) -> Said:
-    """What is said before any class is of the school, what has no class of its own is of the class before."""
+def read_pupils(text: str, journal: str = "эжд") -> Said:
+    """What is said before any class is of the school, what has no class of its own is of the class before. `journal`:
+    what the school calls it, «Школьник» say."""
+    text = re.sub(rf"\b{re.escape(journal)}\b", "эжд", text, flags=re.IGNORECASE)
     of_school: list[str] = []
     found = Said(Pupils())
     name = ""

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from handlers.understanding.codes import TAKES
+from handlers.understanding.journal import journal_name
 from handlers.understanding.particulars.used import is_taken
 from handlers.understanding.reading.found import FORMATS, REASONS, Sentence
 from handlers.understanding.reading.strangers import surnames
@@ -31,7 +32,7 @@ leaflets: листовки листовка
 left: уволить уволили уволилась уволился
 correct: исправить исправь исправьте
 subscribe: присылать_отчет присылай_отчет присылайте_отчет
-set: журнал_называется
+set: журнал_называется журнал_у_нас у_нас_журнал наш_журнал
 set field=wait: не_ждать не_ждать_файл файл_не_ждать
 who_left: кто_ушел кто_уволился кто_больше_не_работает
 thanked: кто_получил_спасибо
@@ -51,6 +52,7 @@ _OF_NUMBERS = frozenset({"set_target", "set_break"})
 _ASKED = frozenset({"who_left", "thanked"})
 _OF_SOMEBODY = frozenset({"forget_other"})  # «удали данные за неделю» is of a file
 _OF_NO_NUMBERS = frozenset({"correct"})  # «исправь 5а 23 из 25» is of pupils
+_ASKS = frozenset({"как", "что", "не", "никак"})
 _POLITE = frozenset({"пожалуйста", "плиз", "пж", "бот", "дежурный"})
 _LITTLE_TEXT = "и а также еще с со по до на во в к за из для от включительно пока кроме у кабинет каб"
 _LITTLE = frozenset(_LITTLE_TEXT.split())
@@ -68,6 +70,8 @@ def command_of(sentence: Sentence) -> str:
             continue
         if code in _OF_SOMEBODY and not (surnames(rest) or any(one.entity == "who" for one in rest)):
             continue
+        if code == "set" and not journal_name(sentence.text):
+            continue
         if code in _OF_NO_NUMBERS and any(_is_told(one) for one in rest):
             continue
         if begins and (_goes_on(code, rest) or all(_is_particular(one, TAKES[code.split()[0]]) for one in rest)):
@@ -81,8 +85,8 @@ def _goes_on(code: str, rest: list[Token]) -> bool:
         return any(token.entity in _PEOPLE or not token.concepts for token in rest[:1])
     if code in ("restore", "correct", "forget_other"):
         return len(rest) == 1 and bool(surnames(rest))
-    if code == "set":  # a journal's name
-        return bool(rest) and all(not token.concepts or token.means("journal") for token in rest)
+    if code == "set":  # a journal's name, whatever its words mean elsewhere: «Школьник», «Моя школа»
+        return bool(rest) and rest[0].norm not in _ASKS
     return code == "subscribe" or (code in _OF_NUMBERS and any(_is_told(token) for token in rest))
 
 

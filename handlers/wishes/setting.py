@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.understanding.journal import journal_name
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, people
@@ -17,6 +18,8 @@ def setting(wish: Wish, text: str) -> Routed:
         return Routed("hours_of_one")
     if wish.keys.get("field") == "saturday":
         return Routed("set_workday")
+    if name := journal_name(text):
+        return Routed("setting", {"key": "journal", "said": name}, text)
     key = "hours" if wish.code == "set_hours" else _SETTINGS.get(wish.keys.get("field", ""), "")
     value = {"said": wish.keys["value"]} if key in ("moment", "hours") and "value" in wish.keys else {}
     if key == "wait" and wish.is_known and _NO_WAIT.search(text.lower()):
@@ -25,8 +28,6 @@ def setting(wish: Wish, text: str) -> Routed:
         value = {"said": f"до {wordings.day_of(wish.keys['to'])}"}
     if key == "name" and (name := wordings.school_name(text)):
         value = {"said": name}
-    if not key and (name := wordings.journal_name(text)):
-        key, value = "journal", {"said": name}
     return Routed("setting", {"key": key} | value, text) if key else Routed("setting_unknown")
 
 

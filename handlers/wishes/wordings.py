@@ -27,12 +27,6 @@ _SCHOOL_NAME = re.compile(
     r"(?:\s*[:—–-]|\s+(?:на|в|это|теперь|будет))*\s+(?P<name>\S.*)",
     re.IGNORECASE,
 )
-_JOURNAL_NAME = re.compile(
-    r"\b(?:журнал\w*\b[^.!?]{0,40}?\bназыва\w+|названи\w+\s+(?:\w+\s+)?журнала)"
-    r"(?:\s*[:—–-]|\s+(?:это|теперь|будет|не\s+\w+,?\s+а))*\s+(?:«(?P<quoted>[^»]+)»|(?P<name>[^,.!?«]+))",
-    re.IGNORECASE,
-)
-_NO_MORE_OF_IT = re.compile(r"\s+(?:а\s+не|вместо|так\s+и)\b.*$", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"[\s,]*\bпожалуйста\b[\s.!]*$", re.IGNORECASE)
 _COMMAND = re.compile(r"^\s*[^\W\d_]+\s*")
 
@@ -113,12 +107,6 @@ def school_name(text: str) -> str:
     """«Название школы Лицей № 3»: what the school is to be called."""
     found = _SCHOOL_NAME.search(text)
     return _ASKED_FOR.sub("", found["name"]).strip(" .!") if found is not None else ""
-
-
-def journal_name(text: str) -> str:
-    """«Журнал у нас называется Сетевой город, а не ЭЖД»: what the school calls it."""
-    found = _JOURNAL_NAME.search(text)
-    return _NO_MORE_OF_IT.sub("", found["quoted"] or _ASKED_FOR.sub("", found["name"])).strip() if found else ""
 
 
 def invitation(wish: Wish, text: str) -> str:

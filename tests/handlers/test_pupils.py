@@ -45,6 +45,8 @@ def test_the_schools_numbers_stand_beside_those_of_classes_and_what_is_not_read_
     assert said.classes == {"5А": Counted(24, 25)}
     assert said.unread == ["5б 20 21 22"]
     assert read_pupils("5а 24 из 25\nвсего учеников 512").school == Pupils(512)
+    of_journal = read_pupils("5А 24 из 28, школьник 12; ученики 540, Школьник 402", "Школьник")
+    assert (of_journal.classes["5А"].linked, of_journal.school.linked, of_journal.unread) == (12, 402, [])
     said = read_pupils("5а 24 из 25, тетрадка 12")
     assert (said.classes, said.unread) == ({"5А": Counted(24, 25)}, ["тетрадка 12"])
 

@@ -552,13 +552,30 @@ async def test_targets_that_are_said_in_a_row_are_each_its_own(tmp_path, said, c
         ("журнал называется Элжур", "Элжур"),
         ("журнал у нас называется «Сетевой город», а не ЭЖД", "Сетевой город"),
         ("у нас электронный журнал называется не эжд а Сетевой город так и пиши", "Сетевой город"),
+        ("журнал называется Школьник", "Школьник"),
+        ("журнал называется Моя школа", "Моя школа"),
+        ("Журнал у нас «Школьник»", "Школьник"),
         ("журнал называется как", "ЭЖД"),
+        ("журнал у нас не подключен", "ЭЖД"),
+        ("журнал у нас не связали трое", "ЭЖД"),
     ],
 )
 async def test_the_journals_name_is_set_in_a_sentence(tmp_path, said, name):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, said)
         assert (await the_school(talk)).journal_name == name
+
+
+@pytest.mark.parametrize("said", ["Журнал у нас «Школьник»", "журнал называется Школьник", "наш журнал — «Школьник»"])
+async def test_a_sentence_is_an_answer_to_what_the_journal_is_called(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.press_payload(OFFICER, {"do": "wizard"})
+        for _ in range(5):
+            [question] = (await talk.press(OFFICER, "Оставить"))[-1:]
+        assert "Как у вас называется электронный журнал?" in question
+        taken, ready = await talk.write(OFFICER, said)
+        assert taken == "Записал: журнал — Школьник."
+        assert ready.startswith("Готово!")
 
 
 @pytest.mark.parametrize(
