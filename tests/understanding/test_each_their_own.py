@@ -35,6 +35,9 @@ def wishes(said: str, side: str = OFFICER) -> list[str]:
         ),
         # who stands in is asked as before
         ("Гаджиева болеет, замещает Хабибуллин до пятницы", ["exempt who=гаджиева to=2026-11-20 reason=sick"]),
+        # whom it is allowed to write to
+        ("Исаева не трогай до 25-го, Петрова можно", ["exempt who=исаев to=2026-11-25"]),
+        ("Не пиши Исаеву до среды, Петрову пиши", ["exempt who=исаев to=2026-11-18"]),
         # each name with its verb
         ("Верни Исаева, Петрова исключи до 25-го", ["restore who=исаев", "exempt who=петров to=2026-11-25"]),
         # what ends of itself is not ended at once
@@ -87,6 +90,7 @@ def test_nobody_is_written_to_who_is_let_off_beside_it(said, meant):
         ("Исаев и Тестова не позвонили, напомни", "remind gap=no_call who=исаев+тестова"),
         ("Тестову напугала Шарафутдинова, напомни Тестовой что срок до пятницы", "announce who=тестова value=…"),
         ("Сделай памятку по звонкам, чтобы Книжкина разобралась", "leaflets"),
+        ("листовки тем, кто без звонка, Звёздочкин раздаст", "leaflets"),
         ("листовки для Книжкиной и Журналовой", "leaflets who=книжкина+журналова"),
         ("Плакат с кодом на дверь к Артёму Валерьевичу", "posters"),
         ("Кузнецову с физкультуры напомни про чат", "remind gap=no_group_chat who=кузнецов глеб"),
@@ -108,6 +112,13 @@ def test_who_only_does_something_beside_it_is_not_meant(said, meant):
             ["remind gap=no_call at=2026-11-18T10:00", "remind gap=journal_not_linked at=2026-11-20"],
         ),
         (
+            "Петрову про журнал и Кузнецовой про звонок напомни завтра",
+            [
+                "remind gap=journal_not_linked who=петров at=2026-11-18",
+                "remind gap=no_call who=кузнецова at=2026-11-18",
+            ],
+        ),
+        (
             "Завтра напомни про чаты, про журнал и родителей",
             ["remind gap=parent_chats+journal_not_linked at=2026-11-18"],
         ),
@@ -126,6 +137,7 @@ def test_each_thing_has_its_own_time_and_reason(said, meant):
 @pytest.mark.parametrize(
     ("said", "who"),
     [
+        ("у кого в 1-2 и 10-11 нет чатов", "parallel:1+parallel:2+parallel:10+parallel:11"),
         ("сколько звонков в 10-11", "parallel:10+parallel:11"),
         ("Кто в 5-7 не создал чат", "parallel:5+parallel:6+parallel:7"),
         ("чаты 1-2, список", "parallel:1+parallel:2"),

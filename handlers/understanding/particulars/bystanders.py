@@ -65,6 +65,7 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
         or (code == "announce" and len(mentions) > 1 and _is_with_somebody(tokens, one))
         or (code in _GIVEN_TO and _is_of_another_clause(sentence, one, mentions))
         or (code in _MADE and is_subject(tokens, one) and _acts_in(tokens, clause_of(tokens, one)))
+        or (code == "exempt" and len(mentions) > 1 and _may_be_written_to(tokens, one))
         or (code == "give_role" and _is_refused_to(tokens, one, mentions))
         or (code in _OF_ONE_ASKED and _is_another_story(tokens, one))
         or _is_spoken_to(tokens, code, one, mentions)
@@ -239,6 +240,14 @@ def _acts_in(tokens: Sequence[Token], places: range) -> bool:
         return "imp" not in forms
     lacks = any(token.denied and token.form in ("past", "third") for token in said)  # «Исаев так и не позвонил»
     return bool(forms & {"past", "third"}) and "imp" not in forms and not lacks
+
+
+def _may_be_written_to(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Не пиши Борисову до среды, Исаеву пиши», «Исаева можно»."""
+    said = [tokens[place] for place in clause_of(tokens, one)]
+    told = any(token.form == "imp" and token.means("write", "remind", "send", "touch") for token in said)
+    may = told or any(token.norm == "можно" for token in said)
+    return may and not any(token.denied or token.means("exempt") for token in said)
 
 
 def _is_refused_to(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:

@@ -82,10 +82,15 @@ def _led_by(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
     own = [read_as(one.text, "remind") for one in before]
     rest = [] if bare or last.leans or last.wish is None else [last.wish]
     wishes = [*(one.wishes[0] for one in own), *rest]
+    if (at := wishes[-1].keys.get("at")) and not any("at" in one.keys for one in wishes[:-1]):
+        wishes = [replace(one, keys={**one.keys, "at": at}) for one in wishes]  # «… и Борисовой звонок напомни завтра»
     if len(wishes) < 2 or not all(_is_another(one, other) for one, other in pairwise(wishes)):
         return pieces
     sure = last.is_sure or not rest
-    led = [Piece(one.text, replace(each, sure=sure), goes_on=True) for one, each in zip(before, own, strict=True)]
+    led = [
+        Piece(one.text, replace(each, wishes=(wish,), sure=sure), goes_on=True)
+        for one, each, wish in zip(before, own, wishes, strict=False)
+    ]
     return [*led, *([last] if rest else [])]
 
 

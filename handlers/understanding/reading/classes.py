@@ -74,6 +74,7 @@ def _is_of_years(tokens: Sequence[Token], place: int) -> bool:
     if following is not None and following.means("chat") and following.norm.endswith(_COUNTED):  # «в 2-3 чатах»
         return False
     leads = lead.norm in _AMONG or lead.means("chat", "journal")
+    leads = leads or (place > 1 and lead.norm in ("и", ",") and tokens[place - 2].entity == "class")
     leads = leads or (lead.norm in _IN and not any(one.means(*_SENT) for one in tokens))
     return leads and any(one.means(*_OF_CLASSES) for one in tokens)
 

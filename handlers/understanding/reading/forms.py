@@ -46,6 +46,8 @@ def form(word: str) -> str:
         return "noun"
     if _ADJECTIVE.search(word) and _PARTICIPLE.search(word) is None:
         return "noun"
+    if word.endswith(("даст", "съест")):
+        return "third"
     if word.endswith(("ет", "ит", "ут", "ют", "ат", "ят", "ется", "ится", "утся", "ются", "атся", "ятся")):
         return "third"
     return next((name for name, pattern in _FORMS if pattern.search(word)), "noun")
