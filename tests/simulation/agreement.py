@@ -65,6 +65,7 @@ from tests.simulation.schools import (
     is_done,
     make,
 )
+from tests.simulation.unmoved import of_unmoved
 
 COUNT = 2_000
 
@@ -98,6 +99,7 @@ async def disagreements(session: AsyncSession, database: Database, made: Made) -
     _of_spreadsheet(differ, figures, states)
     await _of_leaflets(differ, session, school, figures, planned, there)
     await of_answers(session, database, differ, made, figures, there, states)
+    await of_unmoved(session, differ, made, states)
     await _of_forgotten(differ, session, school.id, there)
     return found
 
