@@ -9,7 +9,7 @@ from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
 from handlers.settings.naming import doubts_journal, doubts_name, is_no_name
 from handlers.settings.targets import change
-from handlers.understanding.journal import journal_name
+from handlers.understanding.particulars.journal_name import journal_name
 from handlers.understanding.reading.time.zones_and_hours import city_of, hours_in, zone_in
 from indicators.errors import NotPossible
 from indicators.russian.calendar_words import WEEKDAYS, cardinal

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from handlers.understanding.codes import TAKES
-from handlers.understanding.journal import journal_name
+from handlers.understanding.particulars.journal_name import journal_name
 from handlers.understanding.particulars.used import is_taken
 from handlers.understanding.reading.found import FORMATS, REASONS, Sentence
 from handlers.understanding.reading.strangers import surnames

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.understanding.journal import journal_name
+from handlers.understanding.particulars.journal_name import journal_name
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, people
