@@ -30,10 +30,17 @@ class Stage(StrEnum):
 _OPENINGS = {
     Stage.FIRST: "Это «Дежурный», помощник школы по Сферуму: раз в неделю подсказываю один следующий шаг.",
     Stage.AGAIN: "Напоминаю об одном шаге, остальное подождёт.",
-    Stage.LATER: "Знаю, что дел много, поэтому прошу только об одном шаге. Если что-то не получается, нажмите "
-    "«Как сделать» или напишите ответственному: поможем.",
     Stage.ALMOST: "Вы почти у цели: {left}.",
 }
+
+
+# In turn, for whom the same step is lacking longer.
+_LATER = (
+    "Знаю, что дел много, поэтому прошу только об одном шаге. Если что-то не получается, нажмите «Как сделать» или "
+    "напишите ответственному: поможем.",
+    "Давайте сделаем этот шаг вместе: «Как сделать» покажет его по порядку, а если не выходит, поможет ответственный.",
+    "Остался тот же шаг, и он недолгий. Не получается — нажмите «Как сделать» или скажите ответственному: поможем.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,8 @@ def thanks_keyboard() -> Keyboard:
 
 def _opening(gaps: Sequence[Gap], past: Past) -> str:
     stage = stage_of(gaps, past)
-    opening = _OPENINGS[stage].format(left=left_words(gaps[0]) if stage is Stage.ALMOST else "")
+    later = _LATER[(past.reminders - _LONG_AGO) % len(_LATER)]
+    opening = _OPENINGS.get(stage, later).format(left=left_words(gaps[0]) if stage is Stage.ALMOST else "")
     closed = [GAP[code].closed for code in past.closed[:2]]
     return f"Спасибо: {', '.join(closed)}. {opening}" if closed else opening
 

@@ -13,6 +13,7 @@ from handlers.teacher.figures_in_words import OwnFigures, nothing_open, own_figu
 from handlers.teacher.my_figures import my_figures
 from nudges.gaps import GAP, Gap
 from nudges.plan.standing import ALL_GAPS
+from services.lists import gaps_in
 from services.staff.disputes import dispute, say_done, say_not_now
 from storage.dialogs.dialogues import begin_dialogue
 from storage.people.namesakes import name_shown
@@ -66,11 +67,11 @@ async def _about(talk: Talk, *, any_week: bool = False) -> tuple[Person, OwnFigu
 
 
 def _chosen(talk: Talk, found: OwnFigures) -> list[Gap]:
-    """The gaps meant: the one the button names, the only one there is, or none yet."""
+    """The gaps meant: those the button or the words name, the only one there is, or none yet."""
     wanted = talk.word("gap")
     if wanted == ALL_GAPS or len(found.gaps) == 1:
         return found.gaps
-    return [gap for gap in found.gaps if gap.code == wanted]
+    return [gap for gap in found.gaps if gap.code in gaps_in(wanted)]
 
 
 def _ask_which(talk: Talk, person: Person, found: OwnFigures, command: str, question: str) -> None:

@@ -72,10 +72,10 @@ def with_text(code: str) -> Callable[[Wish, str], Routed]:
     return lambda wish, text: Routed(code, {}, text)
 
 
-def with_gap(code: str) -> Callable[[Wish, str], Routed]:
+def with_gap(code: str, *, several: bool = False) -> Callable[[Wish, str], Routed]:
     def make(wish: Wish, text: str) -> Routed:
         gap = str(gap_of(wish).get("gap", ""))
-        return Routed(code, {"gap": gap} if gap and len(gaps_in(gap)) < 2 else {}, text)
+        return Routed(code, {"gap": gap} if gap and (several or len(gaps_in(gap)) < 2) else {}, text)
 
     return make
 

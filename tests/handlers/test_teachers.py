@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.delivery import Delivery, Options
+from nudges.gaps import GAPS
+from services.lists import EITHER
 from storage.campaigns.outbox import make_recheck
 from storage.tables import Account, Claim, OutboxRow, Person
 from tests.handlers.conversation import ALIEVA, BORISOV, DEPUTY, OFFICER, WEEK, talking
@@ -94,6 +96,13 @@ async def test_already_done_is_thanked_once_and_remembered(tmp_path):
         [again] = await talk.press(ALIEVA, "Звонок")
         assert "вы уже говорили" in again
         assert await claims(talk) == [("no_call", "done", None)]
+
+
+async def test_several_things_said_to_be_done_are_all_taken(tmp_path):
+    async with talking(tmp_path) as talk:
+        every = EITHER.join(one.code for one in GAPS)
+        assert "Проверим по следующему файлу" in (await talk.press_payload(ALIEVA, {"do": "done", "gap": every}))[0]
+        assert {one[0] for one in await claims(talk)} > {"no_call"}
 
 
 async def test_a_waiting_message_no_longer_names_what_is_done_meanwhile(tmp_path):
