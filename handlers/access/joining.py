@@ -67,13 +67,15 @@ _ASKED = {
     Asked.TURNED_AWAY: "Ответственный вас пока не узнал. Новую просьбу передам {again}; с личным кодом — сразу.",
 }
 _INTRODUCING = re.compile(
-    r"^(?:(?:здравствуйте|добрый день|доброе утро|добрый вечер|привет|это|я|меня зовут|мо[её] имя|фио|учитель|педагог)"
+    r"^(?:(?:здравствуйте|добрый день|доброе утро|добрый вечер|привет|это|я|меня зовут|мо[её] имя|фио|учитель|педагог"
+    r"|библиотекарь|(?:педагог-)?психолог|логопед|дефектолог|воспитатель|вожатая|секретарь|завуч|директор|физрук)"
     r"[\s,:.!—-]+)+",
     re.IGNORECASE,
 )
 _NO_NAMES_TEXT = """
     как что кто где когда не мне мой моя вы ты бот помогите пожалуйста спасибо напомни напомнить покажи карточка школа
     новый новая новенький новенькая учитель учительница педагог родитель ученик директор завуч секретарь работаю школе
+    библиотекарь психолог логопед дефектолог воспитатель вожатая физрук
 """
 _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _CODE_IS = re.compile(r"^(?:вот\s+)?(?:мой\s+|личный\s+)*код(?:\s+с\s+листовки)?[\s:—-]+", re.IGNORECASE)
@@ -265,6 +267,9 @@ async def decline(talk: Talk, rest: str) -> None:
 
 async def still_asked(talk: Talk) -> bool:
     """Somebody who waits writes again: a corrected name is taken, anything else is calmed."""
+    if talk.who.is_linked:  # a file has brought their page meanwhile
+        await talk.end()
+        return False
     if _name_in(talk.text) is not None:
         await heard(talk)
     else:

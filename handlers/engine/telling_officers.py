@@ -11,7 +11,7 @@ from handlers.engine.talk import Talk
 from nudges.messenger import Button, Keyboard
 from services.access.joining import schools_asked
 from storage.database.connection import Session
-from storage.messengers.ways import accounts_beside, known_in
+from storage.messengers.ways import accounts_beside, accounts_of, known_in
 from storage.people.namesakes import told_apart
 from storage.people.officers import accounts_with
 from storage.people.pages import page_words
@@ -59,9 +59,11 @@ def kept_for(talk: Talk, school_id: int) -> str:
 
 
 async def unknown_here(talk: Talk, people: Sequence[Person], school_id: int, account: Account) -> list[Person]:
-    """Those of the school whom nobody knows yet in the messenger of this account."""
-    known = await known_in(talk.session, account.platform, [person.id for person in people])
-    return [person for person in people if person.school_id == school_id and person.id not in known]
+    """Those of the school whom nobody knows yet in the messenger of this account, or whose account it is by a file."""
+    ids = [person.id for person in people]
+    known, theirs = await known_in(talk.session, account.platform, ids), await accounts_of(talk.session, ids)
+    here = [person for person in people if person.school_id == school_id]
+    return [one for one in here if one.id not in known or account.id in theirs.get(one.id, ())]
 
 
 async def other_officers(session: Session, school_id: int, account_id: int | None) -> list[Account]:

@@ -63,7 +63,7 @@ async def correct(session: Session, actor: Actor, person_id: int, field: str, va
     require(actor, Deed.CORRECT)
     [person] = await people_here(session, actor, [person_id])
     said = as_corrected(person, field, value)
-    await answer_changes(session, person.id, field)
+    await answer_changes(session, [person.id], field)
     was = person.full_name if field == NAME else getattr(person, field)
     if said == was:
         return Corrected(person, field, was, said)

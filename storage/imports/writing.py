@@ -19,8 +19,9 @@ from storage.imports.bulk import insert_columns
 from storage.imports.chunking import chunks
 from storage.imports.matched import MatchedRow
 from storage.imports.previous import Replaced, keep_list_changes
-from storage.people.corrections import corrected
+from storage.people.corrections import NAME, corrected
 from storage.people.detached import detached_of
+from storage.people.told_changes import answer_changes
 from storage.tables import Account, Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
 
 # What a file may change of somebody who is known.
@@ -167,6 +168,12 @@ async def _update_people(
     if changed:
         await session.execute(update(Person), changed)
         await keep_list_changes(session, before)
+    for some in chunks([person_id for _, person_id, was, now in before if _has_new_surname(was, now)]):
+        await answer_changes(session, some, NAME)
+
+
+def _has_new_surname(was: Mapping[str, object], now: Mapping[str, object]) -> bool:
+    return now.get("last_name", "") not in ("", was["last_name"])
 
 
 def _learned(

@@ -26,9 +26,9 @@ async def waiting_changes(session: AsyncSession, school_id: int) -> list[tuple[P
     return list(found.values())
 
 
-async def answer_changes(session: AsyncSession, person_id: int, field: str) -> None:
-    """A field was set right; of what else they told an officer is still asked."""
-    for one in await session.scalars(select(ToldChange).where(ToldChange.person_id == person_id)):
+async def answer_changes(session: AsyncSession, people: Collection[int], field: str) -> None:
+    """A field of these people was set right; of what else they told an officer is still asked."""
+    for one in await session.scalars(select(ToldChange).where(ToldChange.person_id.in_(people))):
         left = [told for told in one.fields if told != field]
         if left:
             one.fields = left

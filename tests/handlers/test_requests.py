@@ -11,6 +11,7 @@ from storage.people.registry import link
 from storage.people.told_changes import keep_change
 from storage.tables import Account, Person
 from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, STRANGER, Conversation, add_person, talking, the_school
+from tests.handlers.test_files import send
 
 NAME = "Чужов Степан Петрович"
 
@@ -245,3 +246,42 @@ async def test_an_officers_own_reason_is_the_one_that_counts(tmp_path):
         await talk.press(OFFICER, "Не тревожить")
         [done] = await talk.write(OFFICER, "до 30 ноября больничный")
         assert "до 30 ноября включительно: больничный" in done
+
+
+async def test_a_surname_that_a_file_brings_is_no_open_request_any_more(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "я вышла замуж, теперь Алиева-Мятная")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        assert "Алиева-Мятная" in (await talk.write(OFFICER, "заявки"))[0]
+        file = "Статистика за 16.11.2026–22.11.2026\nid;ФИО;Должность;Зарегистрирован\n"
+        file += f"{ALIEVA};Алиева-Мятная Марьям Ахмедовна;учитель;да\n"
+        talk.now += timedelta(days=7)
+        await send(talk, OFFICER, "Статистика.csv", file.encode())
+        await talk.press(OFFICER, "Загрузить")
+        assert "Алиева-Мятная" in (await talk.write(OFFICER, "карточка Алиевой-Мятной"))[0]
+        assert "Никто не ждёт ответа" in (await talk.write(OFFICER, "заявки"))[0]
+
+
+async def test_whoever_asks_and_is_brought_by_a_file_meanwhile_can_be_let_in_and_waits_no_longer(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(STRANGER, "Чужов Степан Петрович")
+        await talk.said(OFFICER)
+        async with talk.database.writing() as session:
+            account = (await session.scalars(select(Account).where(Account.external_id == STRANGER))).one()
+            account_id = account.id
+        person = await add_person(talk.database, await the_school(talk), "Чужов Степан Петрович")
+        async with talk.database.writing() as session:
+            (await session.get_one(Person, person)).account_id = account_id
+        await talk.write(OFFICER, "заявки")
+        assert "Да, это Чужов Степан Петрович" in await talk.buttons(OFFICER)
+        assert "теперь с нами" in (await talk.press(OFFICER, "Да, это Чужов Степан Петрович"))[0]
+        assert "Никто не ждёт ответа" in (await talk.write(OFFICER, "заявки"))[0]
+
+
+async def test_a_post_is_no_first_name(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "фамилию, имя и отчество" in (await talk.write(STRANGER, "я библиотекарь Щепкина"))[0]
+        await add_person(talk.database, await the_school(talk), "Чужов Степан Петрович")
+        await talk.write(STRANGER, "я библиотекарь Чужов Степан")
+        assert "Это человек из вашего списка?" in (await talk.said(OFFICER))[-1]
