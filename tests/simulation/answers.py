@@ -275,7 +275,7 @@ async def _of_shares(shown: Shown) -> None:
         if heads and unknown == len(heads):
             shown.differ(f"«{code}» of class heads, untold", "сказать не могу" in text, True)
             continue
-        told = f"{done} из {len(heads)} (" in text if heads else "таких людей" in text
+        told = f"{done} из {len(heads) - unknown} (" in text if heads else "таких людей" in text
         shown.differ(f"«{code}» of class heads", told, True)
         shown.differ(f"unknown «{code}» of class heads", _number(r"Ещё о (\d+)", text) or 0, unknown)
 
