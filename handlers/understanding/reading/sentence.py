@@ -98,18 +98,13 @@ def _as_in(whole: Sentence | None, tokens: list[Token], one: Named) -> Named:
 
 
 def _is_no_subject(tokens: list[Token], token: Token) -> bool:
-    """«Объясни русским языком», «родные мои», «покажи историю удалений»."""
+    """«Объясни русским языком», «покажи историю удалений»."""
     place = next(at for at, one in enumerate(tokens) if one is token)
     before, following = tokens[place - 1] if place else None, tokens[place + 1] if place + 1 < len(tokens) else None
     if token.norm == "русским":
         return following is not None and following.norm == "языком"
-    if token.norm in _DEAR:
-        return following is None or not following.norm.startswith("язык")
     looked_at = before is not None and before.means("show")
     return looked_at and token.norm in ("историю", "историей")
-
-
-_DEAR = frozenset({"родной", "родная", "родные", "родненький", "родненькие"})
 
 
 def _numbers(sentence: Sentence) -> None:
