@@ -11,30 +11,23 @@ _OWN_VERBS = ("сижу", "лежу", "ухожу", "уехала", "уехал"
 _NEAR = 3  # words between «я» and what she is absent for
 
 
-# «Один в санатории до декабря», «половина класса болеет», «трое на карантине»: of those who were spoken of.
-_SOME = (
-    "один",
-    "одна",
-    "двое",
-    "трое",
-    "четверо",
-    "пятеро",
-    "половин",
-    "несколько",
-    "многие",
-    "часть",
-    "кто-то",
-    "некоторые",
+_SOME = frozenset(
+    {"один", "одна", "двое", "трое", "четверо", "пятеро", "половина", "несколько", "многие", "часть", "кто-то"}
+    | {"некоторые"}
 )
+_OWN = frozenset({"я", "меня", "у", "сижу", "дома"})
 
 
 def is_of_some(sentence: Sentence) -> bool:
+    """«Один в санатории до декабря», «половина класса болеет», «трое на карантине»: of those who were spoken of; not
+    «ещё один день на больничном», which is a number of days."""
     tokens = sentence.tokens
     reasons = [place for place, one in enumerate(tokens) if one.means(*REASONS) and not one.denied]
-    clauses = [[tokens[at].norm for at in clause_around(tokens, place, place)] for place in reasons]
-    own = {"я", "меня", "у", "сижу", "дома"}
+    clauses = [[tokens[at] for at in clause_around(tokens, place, place)] for place in reasons]
     return bool(clauses) and all(
-        any(one.startswith(_SOME) for one in clause) and own.isdisjoint(clause) for clause in clauses
+        any(one.norm in _SOME and one.entity != "days" for one in clause)
+        and _OWN.isdisjoint(one.norm for one in clause)
+        for clause in clauses
     )
 
 
