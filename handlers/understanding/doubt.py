@@ -59,8 +59,9 @@ def denies(code: str, sentence: Sentence) -> bool:
         own = _OWN_DEED.get(code, ())
         return any(one.denied and one.means(*own) and not one.means("not_ask") for one in said)
     loosely = code not in _OF_STATES
-    if code in _WRITES and any(one.form == "imp" and not one.denied and one.means(*_WRITTEN) for one in said):
-        return False  # «я писать не буду, обратись ты к ним»: what is ordered is said plainly
+    ordered = [one for one in said if one.form == "imp" and one.means(*_WRITTEN)] if code in _WRITES else []
+    if ordered and not any(one.denied for one in ordered):
+        return False  # «я писать не буду, обратись ты к ним», not «Исаеву не напоминай, напомни Борисовой»
     return any(
         one.denied
         and one.entity != "state"

@@ -11,12 +11,13 @@ def text(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 def verdict(sentence: Sentence, code: str, keys: Keys) -> Keys:
     """What is ordered decides, whatever else is told: «зачти Мелковой, статистика не обновилась»."""
-    said = [one for one in sentence.tokens if one.norm.startswith(_SETTLES)] or sentence.tokens
+    settles = [one for one in sentence.tokens if one.norm.startswith(_SETTLES) and not one.entity]
+    said = settles or sentence.tokens
     refuses = sentence.has("reject") or any(one.denied for one in said)
     return {"value": "no" if refuses else "yes"}
 
 
-_SETTLES = ("зачт", "засчит", "зачит", "приним", "прим", "подтвер", "соглас", "учт", "учит")
+_SETTLES = ("зачт", "засчит", "зачит", "приним", "прими", "приня", "подтвер", "соглас", "учт", "учитыв", "учесть")
 
 
 _OF_TEXTS = ("текст", "припис", "напоминан", "сообщени", "письм", "обращени", "формулировк", "приветств")
