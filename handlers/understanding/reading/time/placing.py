@@ -179,10 +179,10 @@ class Placing:
         return day
 
     def _has_been(self, place: int) -> bool:
-        """«Ушла», «заболел», and not «директор сказал»; what has an end is still to come."""
+        """«Ушла», «заболел», and not «директор отпустил»; what has an end is still to come."""
         tokens = self.words.tokens
         clause = [tokens[at] for at in clause_around(tokens, place, place)]
-        been = any(one.form == "past" and not one.means("says") for one in clause)
+        been = any(one.form == "past" and one.means("leave", "come_go", *_ABSENCE) for one in clause)
         return been and not any(one.norm in UNTIL for one in tokens)
 
     def _has_later_end(self, place: int) -> bool:
