@@ -45,6 +45,17 @@ def wishes(said: str, side: str = OFFICER) -> list[str]:
         ("Освободи Мелкову на неделю, потом верни", ["exempt who=мелкова to=2026-11-23"]),
         ("Паузу до понедельника, потом продолжай", ["pause until=2026-11-23"]),
         ("Освободи Мелкову до пятницы и верни Исаева", ["exempt who=мелкова to=2026-11-20", "restore who=исаев"]),
+        (
+            "Исключи Мелкову до пятницы, верни всех из отпуска",
+            ["exempt who=мелкова to=2026-11-20", "restore who=all"],
+        ),
+        ("Мелкова больна до пятницы, отмени последнее", ["exempt who=мелкова to=2026-11-20 reason=sick", "undo"]),
+        # «можно» may let off as well
+        ("Исаева исключи до пятницы, Петрова можно пропустить", ["exempt who=исаев+петров to=2026-11-20"]),
+        ("Исаева исключи до пятницы, Петрова можно тоже", ["exempt who=исаев+петров to=2026-11-20"]),
+        # a weekday to come, where what has been is no absence
+        ("Директор отпустил Исаева с четверга", ["exempt who=исаев from=2026-11-19"]),
+        ("Исаеву дали отпуск с понедельника", ["exempt who=исаев from=2026-11-23 reason=vacation"]),
         ("У Исаева отпуск с 28 по 3 декабря", ["exempt who=исаев from=2026-11-28 to=2026-12-03 reason=vacation"]),
     ],
 )
@@ -66,6 +77,15 @@ def test_each_is_let_off_for_their_own_days(said, meant):
         (
             "Напомни про чаты, Исаев в отпуске до 25-го",
             ["remind gap=no_group_chat who=-исаев", "exempt who=исаев to=2026-11-25 reason=vacation"],
+        ),
+        # on the day of the reminder they are there
+        (
+            "Напомни про чаты, Исаев в отпуске с 1 декабря",
+            ["remind gap=no_group_chat", "exempt who=исаев from=2026-12-01 reason=vacation"],
+        ),
+        (
+            "Напомни про чаты 27-го, Исаев в отпуске до 25-го",
+            ["remind gap=no_group_chat at=2026-11-27", "exempt who=исаев to=2026-11-25 reason=vacation"],
         ),
         ("кто без чата, Петрова можно не показывать", ["list gap=no_group_chat who=-петров"]),
         ("Объяви всем про педсовет в четверг, Книжкиной не надо", ["announce who=-книжкина value=…"]),
@@ -163,6 +183,8 @@ def test_years_and_classes_are_whose_they_are(said, who):
     [
         ("болею, 39 и 2, лежу пластом", ["away reason=sick"]),
         ("болею 28 и 29", ["away from=2026-11-28 to=2026-11-29 reason=sick"]),
+        ("болею до одиннадцатого декабря", ["away to=2026-12-11 reason=sick"]),
+        ("ещё один день на больничном", ["away to=2026-11-17 reason=sick"]),
         ("если что, я на больничном до среды", ["away to=2026-11-18 reason=sick"]),
         ("зарегистрировалась, чат создала, звонок в четверг", ["done gap=not_registered+no_group_chat"]),
         ("звонок провела в пятницу", ["done gap=no_call"]),
@@ -175,3 +197,11 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
 def test_nobody_is_away_because_a_pupil_is():
     reading = read("один ребёнок в санатории, остальные привязаны", AROUND, TEACHER)
     assert not reading.sure or reading.wishes[0].code != "away"
+
+
+def test_whoever_is_not_to_be_reminded_is_not_surely_meant():
+    assert not read("Не напоминай Исаеву про звонок, напомни Тестовой", AROUND, OFFICER).sure
+
+
+def test_whose_call_it_was_says_not_whether_it_counts():
+    assert wishes("Учительнице ответь, что звонка не было") == ["answer_dispute value=no"]

@@ -243,11 +243,12 @@ def _acts_in(tokens: Sequence[Token], places: range) -> bool:
 
 
 def _may_be_written_to(tokens: Sequence[Token], one: Mention) -> bool:
-    """«Не пиши Борисову до среды, Исаеву пиши», «Исаева можно»."""
+    """«Не пиши Борисову до среды, Исаеву пиши», «Исаева можно»; not «Исаева можно пропустить», «Исаева тоже можно»."""
     said = [tokens[place] for place in clause_of(tokens, one)]
     told = any(token.form == "imp" and token.means("write", "remind", "send", "touch") for token in said)
     may = told or any(token.norm == "можно" for token in said)
-    return may and not any(token.denied or token.means("exempt") for token in said)
+    lets_off = any(token.denied or token.means("exempt", "pass_over") or token.norm in _THEM_TOO for token in said)
+    return may and not lets_off
 
 
 def _is_refused_to(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:

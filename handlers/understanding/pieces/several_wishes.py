@@ -10,7 +10,7 @@ from itertools import combinations
 
 from handlers.understanding.pieces.going_on import ReadAs, gone_on, is_of_same
 from handlers.understanding.pieces.piece import COURTEOUS, THEM, TOLD, Piece
-from handlers.understanding.pieces.taking_on import beside_each_other, taking_on
+from handlers.understanding.pieces.taking_on import taking_on
 from handlers.understanding.reading.clauses import THOSE
 from handlers.understanding.wish import Reading, Wish
 
@@ -102,16 +102,20 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as:
     wishes: list[Wish] = []
     for one in segments:
         wishes += [replace(taking_on(wish, one.text, wishes), said=one.text) for wish in one.reading.wishes]
-    return Reading(tuple(beside_each_other(wishes)), all(one.is_sure for one in segments), whole.nearest, False)
+    return Reading(tuple(wishes), all(one.is_sure for one in segments), whole.nearest, False)
 
 
 _BACK = frozenset({"restore", "resume", "undo"})
 _ENDS = ("to", "until", "days")
+_LATER = re.compile(r"\b(?:потом|затем|после (?:этого|чего)|дальше)\b", re.IGNORECASE)
 
 
 def _ends_of_itself(before: Sequence[Piece], last: Piece) -> bool:
-    """What was said to last until a day ends then, and must not be ended now."""
-    if last.wish is None or last.wish.code not in _BACK:
+    """What was said to last until a day ends then, and must not be ended now; «… до пятницы и сними паузу», «…, верни
+    остальных» are other wishes."""
+    if last.wish is None or last.wish.code not in _BACK or not _LATER.search(last.text):
+        return False
+    if "who" in last.wish.keys and not last.wish.people:
         return False
     ending = [
         one.wish

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from handlers.understanding.codes import TAKES
 from handlers.understanding.pieces.piece import ONE_OF_THEM, THEM
@@ -10,23 +11,25 @@ from handlers.understanding.wish import Wish
 
 _TAKES_GAP = frozenset({"remind", "list", "preview"})
 _INDICATOR_OF_GAP = {gap: INDICATOR_OF[thing] for thing, gap in GAP_OF.items() if thing in INDICATOR_OF}
-
-
 _SENT = frozenset({"remind", "announce", "list", "preview"})
+_DAY, _EVER = len("2026-11-17"), "9"
 
 
-def beside_each_other(wishes: Sequence[Wish]) -> list[Wish]:
+def beside_each_other(wishes: Sequence[Wish], today: date) -> tuple[Wish, ...]:
     """Nobody is written to, or listed, who is let off in the same breath."""
-    return [
-        _without(one, [let_off for let_off in wishes[place + 1 :] if _lets_off(let_off)])
+    return tuple(
+        _without(one, [let_off for let_off in wishes[place + 1 :] if _lets_off(let_off, one, today)])
         if one.code in _SENT and not one.people
         else one
         for place, one in enumerate(wishes)
-    ]
+    )
 
 
-def _lets_off(wish: Wish) -> bool:
-    return wish.code == "exempt" and bool(wish.people) and "gap" not in wish.keys
+def _lets_off(wish: Wish, sent: Wish, today: date) -> bool:
+    """On the day of what is sent: «напомни про чаты, Борисов в отпуске с 1 декабря» reminds him as well."""
+    day = sent.keys.get("at", str(today))[:_DAY]
+    is_then = wish.keys.get("from", "") <= day <= wish.keys.get("to", _EVER)
+    return wish.code == "exempt" and bool(wish.people) and "gap" not in wish.keys and is_then
 
 
 def _without(wish: Wish, let_off: Sequence[Wish]) -> Wish:
