@@ -15,9 +15,9 @@ from handlers.understanding.reading.people_by_name import Found, Several, find_s
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.which_person import in_doubt
-from indicators.russian.rules import capital, plural
+from indicators.russian.rules import capital, listed, plural
 from indicators.weeks import Week
-from nudges.letters.announcement import why_not_told
+from nudges.letters.announcement import why_moved, why_not_told
 from nudges.letters.read_later import names_day, spoken_of, too_late
 from nudges.own_time import LATER, OWN_HOURS
 from nudges.periods import day_words
@@ -163,11 +163,11 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement, said_on: date) -> s
     more = len(shown.told) - _SAMPLE
     names = ", ".join(shown.told[:_SAMPLE]) + (f" и ещё {more}" if more > 0 else "")
     when = "сразу" if shown.opens <= talk.now else f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}"
-    own = [LATER.format(names=", ".join(name for name, _ in shown.own_hours))] if shown.own_hours else []
+    own = [LATER.format(names=listed([name for name, _ in shown.own_hours]))] if shown.own_hours else []
     if len(shown.own_hours) == len(shown.told):
         when, own = OWN_HOURS, []
     parts = [
-        f"Объявление уйдёт {when}, {many}: {names}.{_why_moved(shown)}",
+        f"Объявление уйдёт {when}, {many}: {names}. {why_moved(shown.moved)}".rstrip(),
         *own,
         f"«{wanted.words}»",
         *filter(None, [too_late(wanted.words, said_on, shown.opens.date(), shown.own_hours), _spoken_of(wanted)]),
@@ -175,13 +175,6 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement, said_on: date) -> s
         f"Отправить? {ANOTHER_DAY}",
     ]
     return "\n\n".join(parts)
-
-
-def _why_moved(shown: Shown) -> str:
-    if shown.moved is None:
-        return ""
-    day, why = shown.moved
-    return f" {capital(day_words(day))} не пишу: {why}."
 
 
 def _spoken_of(wanted: Announcement) -> str:

@@ -1,7 +1,10 @@
 """A school's announcement: words of its officers for everybody or some, counted apart from reminders."""
 
+from datetime import date
+
 from nudges.messenger import Button, Colour, Keyboard
 from nudges.names import PersonName
+from nudges.periods import day_words
 from nudges.plan.skip_reason import SkipReason
 
 ANNOUNCE = "announce"
@@ -17,6 +20,11 @@ def why_not_told(reason: SkipReason) -> str:
     """Whoever asked to be left in peace is written nothing at all, and may not know it."""
     more = ": не передаю и объявлений" if reason is SkipReason.OPTED_OUT else ""
     return f"{reason.sentence}{more}"
+
+
+def why_moved(moved: tuple[date, str] | None) -> str:
+    """Why it goes on another day than was asked for: that day, and why nothing is sent then."""
+    return f"{day_words(moved[0])} не пишу: {moved[1]}." if moved is not None else ""
 
 
 def announcement_text(name: PersonName, words: str) -> str:

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import delete, func, select
 
+from indicators.catalogue import INDICATOR
 from indicators.russian.rules import plural
 from nudges.effect import Effect, summed
+from reports.figures.journal import with_journal
 from reports.figures.people import to_look_at
 from reports.figures.summary import summary
 from reports.figures.unreachable import NOT_REGISTERED
@@ -232,6 +234,14 @@ async def test_the_journal_is_called_as_the_school_calls_it(database):
     assert "в Сферуме, VK Мессенджере и журнале «Электронное образование Дагестана»" in said
     assert "Учителя связали журнал" in said
     assert "ЭЖД" not in said
+
+
+def test_a_journal_whose_name_has_the_abbreviation_is_named_once():
+    titles = [with_journal(INDICATOR[code], "ЭЖД Приморска").title for code in ("teachers_journal_linked", "teachers_total")]
+    assert titles == [
+        "Учителя, связавшие аккаунты журнала «ЭЖД Приморска»",
+        "Учителей всего (количество учителей в Сферуме, VK Мессенджере и журнале «ЭЖД Приморска»)",
+    ]
 
 
 def test_lines_do_not_end_where_russian_typography_forbids_it():

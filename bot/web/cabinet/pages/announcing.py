@@ -8,11 +8,11 @@ from aiohttp import web
 
 from bot.web.cabinet.visit import Errors, Visit
 from indicators.errors import BadWeek, NotAllowed, NotPossible
+from indicators.russian.rules import listed
 from indicators.weeks import Week
-from nudges.letters.announcement import LONGEST, is_announcement, why_not_told
+from nudges.letters.announcement import LONGEST, is_announcement, why_moved, why_not_told
 from nudges.letters.read_later import too_late
-from nudges.own_time import OWN_HOURS
-from nudges.periods import day_words
+from nudges.own_time import LATER, OWN_HOURS
 from services.rounds.announcing import Announcement, Shown, announce, preview_announcement
 from services.rounds.standing import rounds
 
@@ -31,8 +31,8 @@ async def show(visit: Visit, errors: Errors | None = None, shown: Shown | None =
         longest=LONGEST,
         at_once=shown is not None and shown.opens <= visit.now,
         own_hours=OWN_HOURS if shown is not None and len(shown.own_hours) == len(shown.told) else "",
-        moved=f"{day_words(shown.moved[0])} не пишу: {shown.moved[1]}" if shown and shown.moved else "",
-        later="; ".join(name for name, _ in shown.own_hours) if shown else "",
+        moved=why_moved(shown.moved) if shown else "",
+        later=LATER.format(names=listed([name for name, _ in shown.own_hours])) if shown and shown.own_hours else "",
         warning=too_late(visit.word("words"), visit.today, shown.opens.date(), shown.own_hours) if shown else "",
     )
 
