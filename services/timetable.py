@@ -11,10 +11,10 @@ from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
 from services.actor import Actor
 from services.rights import Deed, require
+from services.rounds.coming import facts_now
 from services.rounds.standing import RoundStanding, rounds_under_way
 from services.schools import school_of
 from storage.campaigns.outbox import count_in
-from storage.clock.occasions import clock_facts
 from storage.database.connection import Session
 
 _MESSAGES = ("сообщение", "сообщения", "сообщений")
@@ -31,7 +31,7 @@ async def timetable(
     """
     require(actor, Deed.READ)
     school = await school_of(session, actor)
-    [(_, facts)] = await clock_facts(session, now, default_zone, only=[school])
+    facts = await facts_now(session, school, now, default_zone)
     found = agenda(first, last, now, facts)
     waiting = await _waiting(session, await rounds_under_way(session, actor), now, facts)
     runs = (*found.runs, *(run for run in waiting if first <= run.at.date() <= last))

@@ -33,11 +33,11 @@ async def coming_nudge(session: Session, actor: Actor, now: datetime, *, default
     """
     require(actor, Deed.READ)
     school = await school_of(session, actor)
-    return next_nudge(now, await _facts(session, school, now, default_zone))
+    return next_nudge(now, await facts_now(session, school, now, default_zone))
 
 
-async def _facts(session: Session, school: School, now: datetime, default_zone: str) -> SchoolFacts:
-    """A round that the clock begins in this minute and finds nobody for is as good as done."""
+async def facts_now(session: Session, school: School, now: datetime, default_zone: str) -> SchoolFacts:
+    """As the clock knows them; a round that it begins in this minute and finds nobody for is as good as done."""
     [(_, facts)] = await clock_facts(session, now, default_zone, only=[school])
     while (empty := await _empty(session, school, now, default_zone, facts)) is not None:
         facts = replace(facts, done=facts.done | {(empty.kind.value, empty.period)})
@@ -67,7 +67,7 @@ async def after_load(
     newest = await newest_people_week(session, school.id)
     if newest is None or week > newest:
         return None
-    facts = await _facts(session, school, now, default_zone)
+    facts = await facts_now(session, school, now, default_zone)
     coming = next_nudge(now, facts)
     moment = coming.at if coming.at is not None and coming.figures == week else now
     digest = await find_campaign(session, school, week, DIGEST)

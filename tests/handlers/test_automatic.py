@@ -68,6 +68,8 @@ async def test_a_round_that_nobody_needs_is_not_said_to_go_now(tmp_path):
         assert "Напоминать по этим данным некому." in done
         for _ in range(2):
             assert "уйдут по новому файлу" in (await talk.write(OFFICER, "включить рассылку"))[0]
+            [shown] = await talk.write(OFFICER, "расписание")
+            assert "16 ноября, 11:00 — напоминания педагогам" not in shown
             await ring(talk)
 
 

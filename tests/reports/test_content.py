@@ -237,7 +237,9 @@ async def test_the_journal_is_called_as_the_school_calls_it(database):
 
 
 def test_a_journal_whose_name_has_the_abbreviation_is_named_once():
-    titles = [with_journal(INDICATOR[code], "ЭЖД Приморска").title for code in ("teachers_journal_linked", "teachers_total")]
+    titles = [
+        with_journal(INDICATOR[code], "ЭЖД Приморска").title for code in ("teachers_journal_linked", "teachers_total")
+    ]
     assert titles == [
         "Учителя, связавшие аккаунты журнала «ЭЖД Приморска»",
         "Учителей всего (количество учителей в Сферуме, VK Мессенджере и журнале «ЭЖД Приморска»)",
