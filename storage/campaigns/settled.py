@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
@@ -112,13 +112,10 @@ async def take_untold(session: AsyncSession, school: School, today: date) -> dic
     key = f"{_UNTOLD}{school.id}"
     kept = json.loads(await read_note(session, key) or "[]")
     await session.execute(delete(Note).where(Note.key == key))
-    ids = {one[0] for one in kept}
-    closed = select(Claim.person_id, Claim.gap).where(Claim.person_id.in_(ids), Claim.resolution.in_(BY_FILE))
-    still = {(row.person_id, row.gap) for row in await session.execute(closed)}
+    still = await _still_closed(session, {(person_id, gap) for person_id, gaps, *_ in kept for gap in gaps})
+    ids = {person_id for person_id, _ in still}
     here = select(Person).where(Person.school_id == school.id, Person.id.in_(ids), Person.left_on.is_(None))
     people = {one.id: one for one in await session.scalars(here)}
-    unheard = (Claim.person_id.in_(ids), Claim.resolution == REOPENED)
-    await session.execute(update(Claim).where(*unheard).values(resolution=None))
     names = await told_apart(session, school.id)
     resting = {
         one.person_id
@@ -128,8 +125,24 @@ async def take_untold(session: AsyncSession, school: School, today: date) -> dic
     found: dict[int | None, list[Settled]] = {}
     for person_id, gaps, week, loaded_by in kept:
         left = tuple(gap for gap in gaps if (person_id, gap) in still)
+        still -= {(person_id, gap) for gap in left}
         if left and person_id in people:
             called = names.called(person_id, people[person_id].full_name)
             one = Settled(school.id, person_id, called, left, Week.parse(week), person_id in resting)
             found.setdefault(loaded_by, []).append(one)
     return found
+
+
+async def _still_closed(session: AsyncSession, kept: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Of these (person, gap); what is open again has been told to nobody, and is told when a file settles it anew."""
+    closed, opened = set(), set()
+    by_file = Claim.resolution.in_((*BY_FILE, REOPENED))
+    for one in await session.scalars(select(Claim).where(Claim.person_id.in_({who for who, _ in kept}), by_file)):
+        if (one.person_id, one.gap) not in kept:
+            continue
+        if one.resolution == REOPENED:
+            one.resolution = None
+            opened.add((one.person_id, one.gap))
+        else:
+            closed.add((one.person_id, one.gap))
+    return closed - opened

@@ -354,6 +354,30 @@ async def test_what_a_file_of_the_evening_settles_is_told_once_when_the_school_o
         assert await told() == [0, 0]
 
 
+async def test_what_is_open_again_when_the_school_opens_is_not_told_as_closed(tmp_path):
+    """Though the same was disputed, and settled, in an earlier week."""
+    async with talking(tmp_path) as talk:
+        await dispute(talk, "Сообщения")
+        talk.now += timedelta(days=7)
+        await send(talk, OFFICER, "Статистика.csv", (NEWER % 12).encode())
+        await talk.press(OFFICER, "Загрузить")
+        for week, messages in (("23.11.2026–29.11.2026", 4), ("30.11.2026–06.12.2026", 12)):
+            talk.now += timedelta(days=7, hours=10 if messages == 12 else 0)
+            file = (NEWER % messages).replace("16.11.2026–22.11.2026", week)
+            await send(talk, OFFICER, "Статистика.csv", file.encode())
+            await talk.press(OFFICER, "Загрузить")
+            if messages == 4:
+                await dispute(talk, "Сообщения")
+        await talk.write(OFFICER, "я не тот файл отправила")
+        await talk.press(OFFICER, "Отменить загрузку целиком")
+        await talk.said(ALIEVA)
+        talk.now += timedelta(hours=14)
+        await Clock(talk.database, lambda: talk.now, communities=talk.services.running).ring()
+        await talk.listen()
+        assert "закрыт" not in " ".join(await talk.said(ALIEVA))
+        assert "4 из 10" in " ".join(await talk.write(OFFICER, "ошибки"))
+
+
 async def test_a_file_that_is_taken_back_opens_again_what_it_had_closed(tmp_path):
     async with talking(tmp_path) as talk:
         await dispute(talk, "Сообщения")
