@@ -134,7 +134,7 @@ async def _moved(session: AsyncSession, week: Week, after: int, people: Sequence
         PersonWeek.week < str(week),
     )
     facts = {person.person_id: person.known.facts for person in people}
-    told: dict[tuple[int, str], list[int]] = {}
+    told: dict[tuple[int, str], list[int | None]] = {}
     for earlier in await session.scalars(query.order_by(PersonWeek.week)):
         for fact in _COUNTED:
             told.setdefault((earlier.person_id, fact), []).append(getattr(earlier, fact))

@@ -173,7 +173,8 @@ async def _update_people(
 
 
 def _has_new_surname(was: Mapping[str, object], now: Mapping[str, object]) -> bool:
-    return now.get("last_name", "") not in ("", was["last_name"])
+    surname = comparable(str(now.get("last_name", "")))
+    return surname not in ("", comparable(str(was["last_name"])))
 
 
 def _learned(
