@@ -67,9 +67,9 @@ def single_rows(rows: Sequence[SummaryRow], names: Sequence[str], periods: Seque
     for place, (row, text, name) in enumerate(zip(rows, texts, names, strict=True)):
         one = _CLASS.fullmatch(" ".join(name.split()))
         same = (row.school, text, one[1], one[2].lower(), row.values) if one and one[2] else ()
-        if same and same in told:
+        if same in told:
             continue
-        told.append(same)
+        told += [same] if same else []
         together.setdefault((row.school, text), []).append((place, *_classes_of(name)))
     return sorted(
         place

@@ -12,10 +12,12 @@ from indicators.cells.values import BadValue, is_dash, is_unknown, number_in, re
 from indicators.reading.tables import Cell
 
 # Where the first is so, the second is, too.
-_IMPLIED: Final = (
-    *((doing, "registered") for doing in ("group_messages", "calls", "group_chats", "messages_3", "messages_10")),
-    *(("profile_active", "registered"), ("last_activity", "registered"), ("journal_linked", "registered")),
-    *(("messages_10", "messages_3"), ("max_active_week", "max_registered"), ("max_id", "max_registered")),
+_IMPLIED: Final = frozenset(
+    [
+        *((doing, "registered") for doing in ("group_messages", "calls", "group_chats", "messages_3", "messages_10")),
+        *(("profile_active", "registered"), ("last_activity", "registered"), ("journal_linked", "registered")),
+        *(("messages_10", "messages_3"), ("max_active_week", "max_registered"), ("max_id", "max_registered")),
+    ]
 )
 _SURE = 2
 
@@ -48,11 +50,10 @@ def _excluded(meant: Sequence[tuple[str, Truths]], known: Sequence[tuple[str, Tr
     """How many rows no two columns can both be right of."""
     pairs = [*combinations(meant, 2), *((one, other) for one in meant for other in known)]
     for (one, own), (other, others) in pairs:
-        for first, then in _IMPLIED:
-            if (one, other) == (first, then):
-                yield sum(a is True and b is False for a, b in zip(own, others, strict=True))
-            elif (other, one) == (first, then):
-                yield sum(b is True and a is False for a, b in zip(own, others, strict=True))
+        if (one, other) in _IMPLIED:
+            yield sum(a is True and b is False for a, b in zip(own, others, strict=True))
+        if (other, one) in _IMPLIED:
+            yield sum(b is True and a is False for a, b in zip(own, others, strict=True))
         if one == other:
             yield sum(None not in (a, b) and a is not b for a, b in zip(own, others, strict=True))
 

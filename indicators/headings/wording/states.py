@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from indicators.headings.needs import concepts
-from indicators.headings.wording.tables import changed, said
+from indicators.headings.wording.tables import HAPPENED, changed, said
 from indicators.lexicon.reading import Mention
 from indicators.russian.rules import is_infinitive
 
@@ -13,7 +13,7 @@ _DEEDS: Final = frozenset(
     concepts("create write send make link connect register join install call authorise use visit")
 )
 _COUNTED: Final = frozenset({"message", "call", "chat", "group"})
-_HAPPENED: Final = frozenset({"register", "authorise", "connect", "join", "link", "create"})
+_HAPPENED: Final = frozenset(concepts(HAPPENED))
 _LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call"})
 _ACCEPTED: Final = ("прин", "неприн", "отвеч", "неотвеч", "достав", "недостав", "получ", "неполуч")
 
@@ -34,8 +34,8 @@ def undone(found: list[Mention]) -> list[Mention]:
     """«Подключён / отключён», «связан/отвязан» list the answers: the second is the first, denied. In another form it
     says what became of the first: «регистрация приостановлена»."""
     told = list(found)
-    said = [place for place, mention in enumerate(found) if mention.code != "conjunction"]
-    for one, after in ((found[before], place) for before, place in pairwise(said)):
+    places = [place for place, mention in enumerate(found) if mention.code != "conjunction"]
+    for one, after in ((found[before], place) for before, place in pairwise(places)):
         is_state = one.code in _HAPPENED | {"activate"} and not one.negated
         if found[after].code == "block" and is_state and one.text[-2:] == found[after].text[-2:]:
             told[after] = replace(found[after], code=one.code, negated=True)

@@ -49,7 +49,7 @@ _BESIDE: Final[tuple[tuple[str, str, Literal["one", "after"], str], ...]] = (
     ("всех всем все", "teacher person_word user", "after", "incoming"),  # «сообщений всех педагогов» are not one's own
 )
 _IN_CHATS: Final = "chat group grouped write send"
-_HAPPENED: Final = "register authorise connect join link create"
+HAPPENED: Final = "register authorise connect join link create"
 _WAS: Final = "был была были было"
 _NAMES_OF_MONTHS: Final = "янв~ фев~ март~ апр~ май мая мае июн~ июл~ авг~ сент~ окт~ нояб~ дек~"
 # (a word, with which of these in the line, if given, and with none of these, becomes what), in this order
@@ -58,7 +58,7 @@ _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
     (_NAMES_OF_MONTHS, "week", "", "neutral"),  # «ноябрь, 3-я неделя»
     ("видео video соединен~", "call", "", "neutral"),  # «звонки (аудио/видео)»
     (_WAS, "call", "", "make"),  # «были ли звонки»
-    (_WAS, _HAPPENED, "", "neutral"),  # «был ли зарегистрирован» is no visit
+    (_WAS, HAPPENED, "", "neutral"),  # «был ли зарегистрирован» is no visit
     (_WAS, "ли", "", "neutral"),  # «было ли 3 сообщения»
     ("смс~ sms~", "", "chat group grouped platform", "phone"),  # by telephone, unless it was in a chat
     ("отм", "journal", "link register connect", "grade"),  # «отм. в ЭЖД»
@@ -112,8 +112,8 @@ def beside(found: list[Mention]) -> list[Mention]:
     for place, (one, after) in enumerate(pairwise(found)):
         for this, that, which, code in _PAIRS:
             if one in this and after in that:
-                changed = place if which == "one" else place + 1
-                told[changed] = replace(told[changed], code=code)
+                meant = place if which == "one" else place + 1
+                told[meant] = replace(told[meant], code=code)
     return told
 
 
