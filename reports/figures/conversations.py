@@ -1,6 +1,6 @@
 """Whom to talk to in person and why, with a text for the staff chat (totals only) and one to read out."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.russian.rules import plural, small
 from indicators.weeks import Week
 from nudges.gaps import GAP, ORDER
-from nudges.names import PersonName
+from nudges.names import PersonName, ShownNames
 from nudges.officer import Stuck
 from reports.figures.counting import employed_on
 from reports.figures.unreachable import NOT_REGISTERED, REASONS, Unreachable, unreachable
 from reports.figures.wording import day
 from storage.people.exemptions import exempt_people
+from storage.people.namesakes import told_apart
 from storage.statistics.facts import newest_list
 from storage.tables import Person, School
 
@@ -57,7 +58,8 @@ async def people_to_meet(
     """The list, those nobody can write to first, then those whom several reminders have not moved."""
     missed = await to_be_helped(session, school, today)
     found = [PersonToMeet(one.person_id, one.called, one.role, one.classes, one.reason, *one.words) for one in missed]
-    return found + await _stuck(session, unmoved, {one.person_id for one in missed})
+    already, names = {one.person_id for one in missed}, await told_apart(session, school.id)
+    return found + await _stuck(session, [one for one in unmoved if one.person_id not in already], names)
 
 
 async def _to_be_met(session: AsyncSession, school: School, today: date) -> set[int]:
@@ -70,18 +72,17 @@ async def _to_be_met(session: AsyncSession, school: School, today: date) -> set[
     return set(there) - silent
 
 
-async def _stuck(session: AsyncSession, unmoved: Sequence[Stuck], already: Set[int]) -> list[PersonToMeet]:
+async def _stuck(session: AsyncSession, unmoved: Sequence[Stuck], names: ShownNames) -> list[PersonToMeet]:
     gaps: dict[int, set[str]] = {}
     for one in unmoved:
-        if one.person_id not in already:
-            gaps.setdefault(one.person_id, set()).add(one.gap.code)
+        gaps.setdefault(one.person_id, set()).add(one.gap.code)
     people = await session.scalars(select(Person).where(Person.id.in_(gaps)).order_by(Person.name_key, Person.id))
-    return [_stuck_person(person, sorted(gaps[person.id], key=ORDER.__getitem__)) for person in people]
+    return [_stuck_person(person, sorted(gaps[person.id], key=ORDER.__getitem__), names) for person in people]
 
 
-def _stuck_person(person: Person, gaps: Sequence[str]) -> PersonToMeet:
+def _stuck_person(person: Person, gaps: Sequence[str], names: ShownNames) -> PersonToMeet:
     titles = ", ".join(small(GAP[gap].title) for gap in gaps)
-    name = PersonName.read(person.full_name).full
+    name = names.called(person.id, PersonName.read(person.full_name).full)
     why = f"несколько недель без движения: {titles}"
     return PersonToMeet(person.id, name, person.role, person.classes, STUCK, why, STUCK_HELP)
 

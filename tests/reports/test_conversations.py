@@ -30,6 +30,17 @@ async def test_the_unreachable_come_first_then_those_whom_reminders_did_not_move
     assert found[-1] == stuck
 
 
+async def test_of_two_with_one_name_it_is_said_which_of_them_has_not_moved(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        people = [await session.get_one(Person, one) for one in await add_people(session, school, 2)]
+        for person, role in zip(people, ("физика", "музыка"), strict=True):
+            person.full_name, person.name_key, person.role = people[0].full_name, people[0].name_key, role
+        await session.flush()
+        found = await people_to_meet(session, school, TODAY, [Stuck("…", Gap("no_call"), 3, people[1].id)])
+    assert [one.name for one in found if not one.needs_leaflet] == [f"{people[0].full_name} (музыка)"]
+
+
 async def test_who_is_not_registered_is_to_register_first_whatever_else_stands_in_the_way(database):
     async with database.writing() as session:
         made = await demo_school(session, 40)
