@@ -63,8 +63,7 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
         or (code in _OF_SCHOOL and _is_in_an_aside(sentence, one))
         or (code in _OF_GROUPS and _says_nothing_of_it(tokens, one, mentions))
         or (code == "announce" and len(mentions) > 1 and _is_with_somebody(tokens, one))
-        or (code in _GIVEN_TO and _is_of_another_clause(sentence, one, mentions))
-        or (code in _MADE and is_subject(tokens, one) and _acts_in(tokens, clause_of(tokens, one)))
+        or (code in _GIVEN_TO | _MADE and _is_of_another_clause(sentence, code, one, mentions))
         or (code == "exempt" and len(mentions) > 1 and _may_be_written_to(tokens, one))
         or (code == "give_role" and _is_refused_to(tokens, one, mentions))
         or (code in _OF_ONE_ASKED and _is_another_story(tokens, one))
@@ -125,7 +124,7 @@ def is_fallen_back_on(sentence: Sentence, code: str) -> bool:
     «Борисова велела напомнить тем, кто без звонка» has others in mind, unless it is «ей»."""
     if code in _MADE or (code == "exempt" and sentence.has("stands_in")):  # «замещает Борисов до пятницы»
         return False
-    those = sentence.figures.gaps or any(token.norm in _THOSE or token.means("debtors") for token in sentence.tokens)
+    those = sentence.figures.gaps or _speaks_of_those(sentence.tokens)
     return code != "remind" or not those or any(token.norm in _THEM_TOO for token in sentence.tokens)
 
 
@@ -184,9 +183,8 @@ def _signs(tokens: Sequence[Token], one: Mention) -> bool:
     before = [word for word in _before(tokens, one.first, 3) if word != ","][-2:]
     after = [token.norm for token in tokens[one.last + 1 : one.last + 3]]
     ends = not after or after[0] in (",", ".", "!", "\n", ";")
-    here = (
-        after == ["на", "связи"] or after[:1] in (["здесь"], ["пишу"]) or after in (["тут"], ["тут", ","], ["тут", "."])
-    )
+    here = after == ["на", "связи"] or after[:1] in (["здесь"], ["пишу"])
+    here = here or (after[:1] == ["тут"] and after[1:] in ([], [","], ["."]))
     introduced = (before[-1:] == ["это"] or before == ["это", "я"]) and (ends or here)
     signed = "подпись" in before or before[-1:] in (["пишет"], ["вами"])
     whole = sentence_about(tokens, one)
@@ -210,12 +208,14 @@ _THOSE = frozenset({"тем", "тех"})
 _WHY = frozenset({"иначе", "чтобы", "чтоб", "пока", "потому", "ведь"})  # what follows tells why or until when
 
 
-def _is_of_another_clause(sentence: Sentence, one: Mention, mentions: Sequence[Mention]) -> bool:
+def _is_of_another_clause(sentence: Sentence, code: str, one: Mention, mentions: Sequence[Mention]) -> bool:
     """«Исаев уже привязал, напомни Борисовой», «напомни всем, а то Борисова меня съест», «Борисова велела напомнить
     тем, кто без звонка»; not «Исаев забыл, напомни ему и ей», «у Исаева и Борисова нет чата, напомни»."""
     tokens, places = sentence.tokens, clause_of(sentence.tokens, one)
     if not is_subject(tokens, one) or not _acts_in(tokens, places):
         return False
+    if code in _MADE:
+        return True
     if any(token.norm in _THEM_TOO for token in tokens):
         return False
     ordered = [clause_around(tokens, at, at) for at, token in enumerate(tokens) if token.form in ("imp", "inf")]
@@ -224,18 +224,20 @@ def _is_of_another_clause(sentence: Sentence, one: Mention, mentions: Sequence[M
     named = [who for who in sentence.persons if who.places[0] in there]
     if any(own & {member.id for member in who.members} for who in named):
         return False  # «Исаев забыл, напомни Исаеву»
-    of_all = sentence.says_all or any(token.norm in _THOSE or token.means("debtors") for token in tokens)
+    of_all = sentence.says_all or _speaks_of_those(tokens)
     groups = any(other.person is None and other.first in there for other in mentions)
     return bool(ordered) and (bool(named) or groups or of_all)
+
+
+def _speaks_of_those(tokens: Sequence[Token]) -> bool:
+    return any(token.norm in _THOSE or token.means("debtors") for token in tokens)
 
 
 def _acts_in(tokens: Sequence[Token], places: range) -> bool:
     """Whether the clause tells what somebody does or did, and orders nothing."""
     said = [tokens[place] for place in places if not tokens[place].entity]
-    forms, norms = (
-        {token.form for token in said},
-        [token.norm for token in tokens[max(0, places.start - 1) : places.stop]],
-    )
+    forms = {token.form for token in said}
+    norms = [token.norm for token in tokens[max(0, places.start - 1) : places.stop]]
     if not _WHY.isdisjoint(norms) or ["а", "то"] in map(list, pairwise(norms)):
         return "imp" not in forms
     lacks = any(token.denied and token.form in ("past", "third") for token in said)  # «Исаев так и не позвонил»

@@ -251,29 +251,29 @@ def hours(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 def bare_hour(sentence: Sentence) -> str:
-    """«Не пиши ей до 11»: of hours that is no day, as «до 11-го» is; empty for none."""
-    if _DAY_OF_MONTH.search(sentence.text):
+    """«Не пиши ей до 11»: of hours that is no day, as «до 11-го» is; empty for none. «С понедельника до 12», «до 12
+    включительно» are days, and so is «не пиши до 20»: from then on hardly anything is sent."""
+    if _DAY_OF_MONTH.search(sentence.text) or sentence.when.starts or sentence.when.through:
         return ""
     denied = any(one.denied for one in sentence.tokens)
     for lead, one, following in zip(sentence.tokens, sentence.tokens[1:], [*sentence.tokens[2:], None], strict=False):
         of_day = following is not None and (following.means("month_name") or following.norm in ("числа", "го"))
         is_bare = one.kind == "number" and one.text.isdigit() and not of_day
-        if lead.norm in ("до", "после") and is_bare and _FIRST_HOUR <= (one.value or 0) <= _LAST_HOUR:
-            after = (lead.norm == "после") != denied  # «не пишите после 18» is till then
+        after = (lead.norm == "после") != denied  # «не пишите после 18» is till then
+        last = _LAST_FIRST_HOUR if after else _LAST_HOUR
+        if lead.norm in ("до", "после") and is_bare and _FIRST_HOUR <= (one.value or 0) <= last:
             return f"{'после' if after else 'до'} {one.value:02}:00"
     return ""
 
 
 _DAY_OF_MONTH = re.compile(r"\d\s*-?\s*(?:го|му|е|ое)\b", re.IGNORECASE)
-_FIRST_HOUR, _LAST_HOUR = 7, 21
+_FIRST_HOUR, _LAST_FIRST_HOUR, _LAST_HOUR = 7, 17, 21
 
 
 def _is_named(stem: str, sentence: Sentence) -> bool:
     """«После уроков», and not «пять уроков подряд»."""
-    return any(
-        one.norm.startswith(stem) and (stem != _LESSONS or lead.norm == "после")
-        for lead, one in pairwise([sentence.tokens[0], *sentence.tokens])
-    )
+    said = pairwise(["", *(one.norm for one in sentence.tokens)])
+    return any(norm.startswith(stem) and (stem != _LESSONS or lead == "после") for lead, norm in said)
 
 
 _LESSONS = "уроков"
