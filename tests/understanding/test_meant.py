@@ -89,3 +89,18 @@ def test_what_is_told_beside_a_wish_does_not_change_it(said, meant):
 
 def test_a_bare_number_after_write_is_an_hour():
     assert str(read("не пишите до 11", AROUND, TEACHER)) == "hours value=после 11:00"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("не пиши никому после 18", "set_hours value=до 18:00"),
+        ("никому не пиши, пожалуйста, после 18:00", "set_hours value=до 18:00"),
+        ("не пиши никому до 9:00", "set_hours value=после 09:00"),
+        ("пишите после 15:00, а не днём", "set_hours value=после 15:00"),
+        ("не пиши Исаеву до 20", "exempt who=исаев to=2026-11-20"),
+        ("не пиши Исаеву до 12 включительно", "exempt who=исаев to=2026-12-12"),
+    ],
+)
+def test_hours_that_are_denied_leave_the_others(said, meant):
+    assert str(read(said, AROUND, OFFICER)) == meant

@@ -243,11 +243,25 @@ def hours(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if not when.clock:
         part = next((said for stem, said in _PARTS if _is_named(stem, sentence)), "")
         return {"value": part} if part else {}
-    denied = any(one.denied for one in sentence.tokens) and when.side
     side = when.side or ("после" if any(one.norm == "раньше" and one.denied for one in sentence.tokens) else "")
-    if denied and side == "до" and not any(one.norm == "позже" for one in sentence.tokens):  # «не пишите до 12»
-        side = "после"
+    if side and when.side and _is_hour_denied(sentence):
+        side = "до" if side == "после" else "после"
     return {"value": f"{side + ' ' if side else ''}{when.clock:%H:%M}"}
+
+
+def _is_hour_denied(sentence: Sentence) -> bool:
+    """«Не пишите до 12», «не пишите, пожалуйста, после 18»: the other side of it is left; not «пишите после 18, а не
+    днём», «днём не пишите, лучше после 18»."""
+    tokens = sentence.tokens
+    place = next((place for place, one in enumerate(tokens) if one.entity == "clock"), 0)
+    clause = [tokens[at] for at in clause_around(tokens, place, place)]
+    if any(one.norm in _NOT_THAT for one in clause):
+        return False
+    says = any(one.form in ("imp", "inf") or one.norm in ("надо", "нужно") for one in clause)
+    return any(one.denied for one in (clause if says else tokens[:place]))
+
+
+_NOT_THAT = frozenset({"позже", "раньше", "только", "лучше", "можно"})
 
 
 def bare_hour(sentence: Sentence) -> str:
