@@ -26,7 +26,8 @@ from services.access.codes import Entry
 from services.access.codes import enter as use_code
 from services.access.joining import Asked, ask_in
 from storage.people.codes import codes_among, looks_like_code
-from storage.tables import Account, Person
+from storage.people.exemptions import exemptions_of
+from storage.tables import Account, Exemption, Person, School
 
 HELLO = (
     "Здравствуйте! Я «Дежурный», помощник школы по Сферуму.\n\n"
@@ -59,6 +60,10 @@ TOO_MANY_CODES = (
     "Код лежит на листовке, буквы в нём латинские; новый даст ответственный в школе."
 )
 STILL_SILENT = "Вы просили не напоминать — и не буду; вернуть можно словом «напоминать». А «мои показатели» — всегда."
+IN_PEACE = (
+    "{address}, рад знакомству! Сейчас напоминаний вам не будет{until}: так отмечено в школе. "
+    "«Мои показатели» покажу в любое время."
+)
 _ASKED = {
     Asked.RINGS: ASKED,
     Asked.WAITS: ASKED,
@@ -214,21 +219,32 @@ async def linked(talk: Talk, person: Person, came_from: str | None = None) -> No
     if person not in talk.who.persons:
         talk.who.persons.append(person)
     await talk.end()
-    talk.say(hello_linked(person, talk.who.account, came_from), teacher_keyboard())
+    talk.say(await hello_linked(talk, person, talk.who.account, came_from), teacher_keyboard())
     if came_from is not None:
         await ask_about_roles(talk, talk.who.account, BY_CODE)
 
 
-def hello_linked(person: Person, account: Account, came_from: str | None = None) -> str:
+async def hello_linked(talk: Talk, person: Person, account: Account, came_from: str | None = None) -> str:
     address = name_of(person).address or "коллега"
     if account.wants_nudges and came_from is not None:
         return moved_text(name_of(person), Platform(account.platform), Platform(came_from))
     if not account.wants_nudges:
         return f"{address}, рад знакомству! {STILL_SILENT}"
+    if (peace := await _in_peace(talk, person)) is not None:
+        until = f" до {day_words(peace.ends_on)} включительно" if peace.ends_on is not None else ""
+        return IN_PEACE.format(address=address, until=until)
     return (
         f"{address}, рад знакомству! Теперь обычно раз в неделю подскажу один следующий шаг. "
         "Напишите «мои показатели» в любое время. Не хотите напоминаний — напишите «не напоминать»."
     )
+
+
+async def _in_peace(talk: Talk, person: Person) -> Exemption | None:
+    """By what somebody is left in peace today about everything."""
+    school = await talk.session.get(School, person.school_id)
+    today = talk.today(school) if school is not None else None
+    every = await exemptions_of(talk.session, person.id, today) if today is not None else ()
+    return next((one for one in every if one.gap is None and today is not None and one.starts_on <= today), None)
 
 
 async def approve(talk: Talk, rest: str) -> None:
@@ -241,7 +257,7 @@ async def approve(talk: Talk, rest: str) -> None:
     actor = actor_at(talk, person.school_id)
     came_from = await joining.approve(talk.session, actor, account.id, person.id, talk.now)
     talk.say(f"Готово: {person.full_name} теперь с нами.")
-    talk.say(hello_linked(person, account, came_from), teacher_keyboard(), to=account)
+    talk.say(await hello_linked(talk, person, account, came_from), teacher_keyboard(), to=account)
     if came_from is not None:
         await ask_about_roles(talk, account, BY_NAME)
 

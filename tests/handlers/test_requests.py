@@ -89,6 +89,22 @@ async def test_a_personal_code_works_during_the_pause(tmp_path):
         assert "рад знакомству" in (await talk.write(STRANGER, "PRIMER33"))[0]
 
 
+@pytest.mark.parametrize(
+    ("excused", "told"),
+    [
+        ("исключить Другого до 4 декабря отпуск", "напоминаний вам не будет до 4 декабря включительно"),
+        ("исключить Другого с 1 по 4 декабря отпуск", "раз в неделю подскажу один следующий шаг"),
+    ],
+)
+async def test_whoever_is_left_in_peace_is_promised_no_reminders(tmp_path, excused, told):
+    async with talking(tmp_path) as talk:
+        talk.services.new_code = lambda: "PRIMER33"
+        person = await add_person(talk.database, await the_school(talk), "Другой Степан Петрович")
+        await talk.write(OFFICER, excused)
+        await talk.press_payload(OFFICER, {"do": "invite", "p": person})
+        assert told in (await talk.write(STRANGER, "PRIMER33"))[0]
+
+
 def _name(number: int) -> str:
     return f"Чужов{'абвгдежзик'[number % 10]}{'лмн'[number // 10]} Степан Петрович"
 
