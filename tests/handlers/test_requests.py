@@ -279,6 +279,21 @@ async def test_a_surname_that_a_file_brings_is_no_open_request_any_more(tmp_path
         assert "Никто не ждёт ответа" in (await talk.write(OFFICER, "заявки"))[0]
 
 
+async def test_a_surname_that_a_file_only_spells_otherwise_is_none_that_was_waited_for(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            person = (await session.scalars(select(Person).where(Person.full_name.startswith("Алиева")))).one()
+            person.full_name, person.last_name = "Алешина Марьям Ахмедовна", "Алешина"
+        await talk.write(ALIEVA, "я сменила фамилию, теперь Мятная")
+        await talk.press(ALIEVA, "Да, передать")
+        file = "Статистика за 16.11.2026–22.11.2026\nid;ФИО;Должность;Зарегистрирован\n"
+        file += f"{ALIEVA};Алёшина Марьям Ахмедовна;учитель;да\n"
+        talk.now += timedelta(days=7)
+        await send(talk, OFFICER, "Статистика.csv", file.encode())
+        await talk.press(OFFICER, "Загрузить")
+        assert "теперь Мятная" in "".join(await talk.write(OFFICER, "заявки"))
+
+
 async def test_whoever_asks_and_is_brought_by_a_file_meanwhile_can_be_let_in_and_waits_no_longer(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(STRANGER, "Чужов Степан Петрович")
