@@ -1,5 +1,7 @@
 """Marks and words of state in the cells of a column, and what they say under a heading of the opposite."""
 
+from datetime import date
+
 import pytest
 
 from indicators.cells.state_words import state_in
@@ -141,6 +143,9 @@ def test_a_lone_plus_is_read_by_what_else_is_known_of_the_people():
     assert "иначе не сходится с другими столбцами" in absent.found.columns[1].why[-1]
     present = read(("ФИО", NAMES), ("Менее 3 сообщений", marks), ("Сообщений в чатах", [12, 0, 5, 1]))
     assert [person.facts.get("messages_3") for person in present.found.people] == [True, None, True, None]
+    visits: list[Cell] = ["никогда", date(2026, 11, 9), "нет", date(2026, 11, 10)]
+    never = read(("ФИО", NAMES), ("Не зарегистрирован", marks), ("Последний вход", visits))
+    assert [person.facts.get("registered") for person in never.found.people] == [False, None, False, None]
     both = read(("ФИО", NAMES), ("Не зарегистрирован", marks), ("Звонков", [2, 3, 0, 1]))
     assert both.found.columns[1].asked == "registered"
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from indicators.catalogue import FACT, QUOTAS, FactType
 from indicators.cells.marks import answers_in
-from indicators.cells.values import BadValue, is_dash, is_unknown, number_in, read_flag
+from indicators.cells.values import BadValue, is_dash, is_unknown, number_in, read_flag, says_yes_or_no
 from indicators.reading.tables import Cell
 
 # Where the first is so, the second is, too.
@@ -83,7 +83,7 @@ def _is_so(cell: Cell, code: str) -> bool | None:
     if is_unknown(cell) or is_dash(cell):
         return None
     if FACT[code].type not in (FactType.FLAG, FactType.NUMBER):
-        return True
+        return says_yes_or_no(cell) is not False  # «никогда» under «Последний вход»
     if (number := number_in(cell)) is not None:
         return number > 0
     try:
