@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from handlers.engine.buttons import bad, button, good, main, shorten, under
 from handlers.engine.keyboards import my_figures_button
@@ -22,7 +21,7 @@ from services.staff.disputes import answer, find_dispute
 from services.staff.threads import OpenThread, open_threads, said_since
 from storage.people import telling
 from storage.people.namesakes import name_shown, told_apart
-from storage.people.threads import TEACHER, Said
+from storage.people.threads import Said
 from storage.statistics.people_in_week import PersonInWeek
 from storage.tables import Claim, Person
 
@@ -156,8 +155,7 @@ async def _disputed(talk: Talk, desk: Desk, one: OpenThread, called: str) -> tup
 
 def _in_words(one: OpenThread, called: str) -> tuple[str, Keyboard]:
     """Who wrote about figures without anything open being meant, and has no answer either."""
-    unanswered = [*takewhile(lambda line: line.side == TEACHER, reversed(one.lines))][::-1]
-    text = f"{called} пишет: {', '.join(f'«{line.text}»' for line in unanswered)}"
+    text = f"{called} пишет: {', '.join(f'«{line.text}»' for line in one.unanswered)}"
     return _shortened(text), under(answer_row(one.person.id))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from indicators.errors import NotPossible
 from services.actor import Actor
@@ -21,11 +22,19 @@ PICTURE = "(снимок)"  # stands in the thread for one without words
 
 @dataclass(frozen=True, slots=True)
 class OpenThread:
-    """Somebody who waits for an answer: the newest words of both sides, and each «это ошибка» without one."""
+    """Somebody who waits for an answer: the newest words of both sides, each «это ошибка» without one, and when one was
+    answered last."""
 
     person: Person
     lines: Sequence[ThreadLine]
     disputes: Sequence[Claim]
+    answered_at: datetime | None = None
+
+    @property
+    def unanswered(self) -> list[ThreadLine]:
+        """A teacher's words since an officer's, and since the last answer to «это ошибка»."""
+        own = [*takewhile(lambda line: line.side == stored.TEACHER, reversed(self.lines))][::-1]
+        return [one for one in own if self.answered_at is None or one.at > self.answered_at]
 
 
 async def object_to(session: Session, actor: Actor, person_id: int, text: str, now: datetime) -> Person:
@@ -90,4 +99,5 @@ async def open_threads(session: Session, actor: Actor) -> list[OpenThread]:
     ids = [one.id for one in people]
     lines = await unanswered.lines_of_each(session, ids, MOST)
     disputes = await unanswered.open_claims_of_each(session, ids)
-    return [OpenThread(one, lines.get(one.id, ()), disputes.get(one.id, ())) for one in people]
+    answered = await unanswered.answered_at_of_each(session, ids)
+    return [OpenThread(one, lines.get(one.id, ()), disputes.get(one.id, ()), answered.get(one.id)) for one in people]

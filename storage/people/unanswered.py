@@ -66,3 +66,11 @@ async def open_claims_of_each(session: AsyncSession, people: Collection[int]) ->
     for claim in await session.scalars(query.order_by(Claim.id)):
         found[claim.person_id].append(claim)
     return found
+
+
+async def answered_at_of_each(session: AsyncSession, people: Collection[int]) -> dict[int, datetime]:
+    """When each one's «это ошибка» was answered last, be it by an officer or by a file."""
+    query = select(Claim.person_id, func.max(Claim.resolved_at)).where(Claim.person_id.in_(people))
+    query = query.where(Claim.kind == MISTAKE, Claim.resolved_at.is_not(None), Claim.resolution != RESETTLED)
+    found = (await session.execute(query.group_by(Claim.person_id))).all()
+    return {person: at for person, at in found if at is not None}

@@ -226,6 +226,23 @@ async def test_a_mistake_that_was_answered_does_not_wait_for_an_answer(tmp_path)
         assert said.startswith("На это ответственный уже ответил: данные верны.")
 
 
+async def test_words_that_were_answered_do_not_stand_beside_newer_ones(tmp_path):
+    async with talking(tmp_path) as talk:
+        await dispute(talk, "Сообщения")
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        await talk.said(OFFICER)
+        await talk.write(OFFICER, "ошибки")
+        await talk.press(OFFICER, "Данные верны")
+        talk.now += timedelta(days=3)
+        picture = {"user_id": ALIEVA, "name": "a.png", "content_base64": PNG}
+        await talk.vk.control("/sandbox/act/photo", picture)
+        await talk.answers(ALIEVA)
+        await talk.said(OFFICER)
+        [shown] = await talk.write(OFFICER, "ошибки")
+        assert "(снимок)" in shown
+        assert "12, а не 4" not in shown
+
+
 async def test_every_open_mistake_can_be_answered_in_words(tmp_path):
     async with talking(tmp_path) as talk:
         await dispute(talk, "Сообщения")
