@@ -33,6 +33,7 @@ from storage.tables import Account, Member, School
 
 _SHOWN = 5
 _ALL = re.compile(r"\bвсе\b")
+_CODE = re.compile(r"\bкод(?:а|у|ом|е|ы|ов|ам|ами|ах)?\b")
 _BEGINS = re.compile(r"\b(?=\d*[a-z])[a-z\d]{2,8}\b")
 NONE_OPEN = "Открытых приглашений нет: согласия никто не ждёт, неиспользованных кодов тоже нет."
 WHICH = "Какое приглашение отозвать?"
@@ -152,26 +153,34 @@ async def withdraw(talk: Talk, rest: str) -> None:
         talk.say(NONE_OPEN)
         return
     meant = await _meant(talk, desk, found, rest)
-    if len(meant) == 1 or _ALL.search(rest.lower()):
-        for one in meant or found:
+    if len(meant) == 1 or (meant and _ALL.search(rest.lower())):
+        for one in meant:
             await _drop(talk, desk, one)
         return
     talk.say(WHICH, under(*([one.withdraw] for one in (meant or found)[:_SHOWN])))
 
 
 async def _meant(talk: Talk, desk: Desk, found: Sequence[Offer], words: str) -> Sequence[Offer]:
-    """By the name or page of whom it was made to, by how the code begins, by the role, or the only one there is."""
-    plain = words.lower()
-    page = named_page(words)
+    """By the page or name of whom it was made to, by how the code begins, by the role, or whatever there is where
+    nothing of these is said. Pages and roles stand in the message, and are no words of the order."""
+    plain = talk.text.lower()
+    page = named_page(talk.text)
     if page is not None:
         return [one for one in found if one.page == (page.platform, page.external_id)]
-    begins = tuple(_BEGINS.findall(plain))
+    begins = tuple(_BEGINS.findall(words.lower()))
     codes = [one for one in found if begins and one.about.get("c", "").lower().startswith(begins)]
-    roles = [one for one in found if one.role[:8] in plain or ("код" in plain and "c" in one.about)]
     people = find_people(await people_of(talk.session, desk.school.id), words).people
     named = await all_accounts_of(talk.session, [one.id for one in people])
     theirs = [one for one in found if one.account_id is not None and one.account_id in named]
-    return codes or theirs or roles or ([] if words.strip() else found)
+    if codes or theirs:
+        return codes or theirs
+    roles = [role for role in ROLE_NAMES.values() if role[:8] in plain]
+    if roles:  # «заместителя ответственного» is one
+        first = min(roles, key=lambda role: plain.find(role[:8]))
+        return [one for one in found if one.role == first]
+    if _CODE.search(plain):
+        return [one for one in found if "c" in one.about]
+    return found if not words.strip(" .!") or words.lower().strip(" .!") == "все" else []
 
 
 async def drop(talk: Talk, rest: str) -> None:

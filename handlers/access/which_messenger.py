@@ -21,8 +21,8 @@ WHICH = "Где вам удобнее получать напоминания?"
 async def write_in(talk: Talk, rest: str) -> None:
     """The messenger comes with the button or the words; «не пишите сюда» cannot mean the one it is written in."""
     wanted = talk.word("to")
-    leaves = _NOT_HERE.search(talk.text.lower()) is not None and wanted in ("", talk.services.platform)
-    if wanted not in tuple(Platform) or leaves:
+    leaves_here = wanted == talk.services.platform and _NOT_HERE.search(talk.text.lower()) is not None
+    if wanted not in tuple(Platform) or leaves_here:
         rows = [[button(WORDS[one].called, "write_in", to=str(one))] for one in Platform]
         talk.say(WHICH, under(*rows, [button("Не напоминать", "mute")]))
         return

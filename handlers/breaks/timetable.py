@@ -35,6 +35,7 @@ OVER_QUIET = {
 }
 SURELY = "Убрать: {title}, {days}? Тогда {on} снова пишу."
 SURELY_OVER = "Убрать: {title}, {days}? Тогда недельные нормы за это время спрашиваю как обычно."
+SURELY_OVER_QUIET = "Убрать: {title}, {days}? Недельных норм за это время это не изменит."
 STAYS = " Останется: {days}."
 NONE_THEN = "На эти дни ничего не записано."
 BESIDE = "На часть этих дней записано и другое: {others}. Лишнее можно убрать."
@@ -188,7 +189,7 @@ def _to_drop(said: str, found: Sequence[deeds.KnownRest], today: date) -> Sequen
 
 
 def _ask_to_drop(talk: Talk, one: deeds.KnownRest, first: date, last: date, today: date) -> None:
-    surely = SURELY_OVER if last < today else SURELY
+    surely = SURELY if last >= today else SURELY_OVER_QUIET if one.rest.kind == QUIET else SURELY_OVER
     text = surely.format(title=one.rest.title, days=span_words(first, last, year=True), on=on_days(first, last))
     day = timedelta(days=1)
     kept = [(one.rest.starts_on, first - day), (last + day, one.rest.ends_on)]
@@ -208,7 +209,8 @@ async def drop(talk: Talk, rest: str) -> None:
         talk.say("Эти дни уже убраны.")
         return
     on = on_days(gone.starts_on, gone.ends_on)
-    now = "нормы за это время спрашиваю" if gone.ends_on < talk.today(desk.school) else f"{on} снова пишу"
+    was_rest = "нормы за это время спрашиваю, как и прежде" if gone.kind == QUIET else "нормы за это время спрашиваю"
+    now = was_rest if gone.ends_on < talk.today(desk.school) else f"{on} снова пишу"
     back = way_back("Вернуть", "break_back", a=str(gone.starts_on), b=str(gone.ends_on), t=gone.title, k=gone.kind)
     talk.say(f"Убрал: {gone.title}, {_days(gone)} — {now}.", under([back, button("Все каникулы", "breaks")]))
 

@@ -226,13 +226,16 @@ def _ways_back(
     new = [one for one in done.kept if one not in before]
     if new:
         made: dict[str, Any] = {"x": min(new), "y": max(new)}
-        if len(done.answered) > 1:  # a button has no room for the words of several
-            theirs = {one.id: [word for word in done.said if word.person_id == one.id] for one in done.fresh}
-            return [
+        alone = [one for one in done.fresh if one in done.answered][:_ROWS]
+        if len(alone) > 1:  # a button has no room for the words of several
+            theirs = {one.id: [word for word in done.said if word.person_id == one.id] for one in alone}
+            rows = [
                 [way_back(f"Вернуть: {label_of(one, done.fresh)}", "restore", p=one.id, **made, **said)]
-                for one in done.fresh[:_ROWS]
+                for one in alone
                 for said in [as_carried(theirs[one.id], today)]
             ]
+            others = [one for one in done.fresh if one not in alone]
+            return [*rows, [way_back("Вернуть остальных", "restore", **whose(others), **made)]] if others else rows
         return [[way_back("Вернуть", "restore", **whose(done.fresh), **made, **as_carried(done.said, today))]]
     then = dict(before[one] for one in reversed(done.kept))
     said = then[done.fresh[0].id]

@@ -11,7 +11,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from handlers.reminding.round_words import counts_words, not_for_words, one_of, round_words
-from indicators.russian.rules import plural, shortened
+from indicators.russian.rules import capital, plural, shortened
 from nudges.names import ShownNames
 from nudges.officer import pause_text
 from nudges.periods import on_days, span_words
@@ -120,8 +120,7 @@ async def stop_yes(talk: Talk, rest: str) -> None:
         return
     done = await steering.cancel(talk.session, actor_at(talk, desk.school.id), talk.number("c"), talk.now)
     if done.done:
-        words = counts_words(done.round)
-        talk.say(f"Отменил. {words[0].upper()}{words[1:]}.")
+        talk.say(f"Отменил. {capital(counts_words(done.round))}.")
     else:
         talk.say(f"Отменять уже нечего. {round_words(talk, desk, done.round)}")
 

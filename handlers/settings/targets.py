@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
@@ -100,11 +100,9 @@ async def targets(talk: Talk, rest: str) -> None:
     named: list[str] = []
     changed: list[str] = []
     row = _said_in_a_row(rest)
-    until = _day_of_all(row, talk.today(desk.school))
-    for said in row:
+    for said in _with_day_of_all(row, talk.today(desk.school)):
         unread = " ".join(word for word in talk.word("unread").split() if word in said)
-        sure = bool(talk.word("sure"))
-        done = await change(talk, desk, said, sure=sure, unread=unread, besides=named, until=until)
+        done = await change(talk, desk, said, sure=bool(talk.word("sure")), unread=unread, besides=named)
         named += _codes(said.lower())
         changed += done.codes
         if not done.codes:
@@ -163,13 +161,18 @@ def _said_in_a_row(rest: str) -> list[str]:
     return [*found, rest[begins:]] if rest else []
 
 
-def _day_of_all(row: Sequence[str], today: date) -> date | None:
-    """«На декабрь: звонки 60, чаты 80», «звонки 60, чаты 80 до 25 декабря»: the day in front or behind is of all."""
+def _with_day_of_all(row: Sequence[str], today: date) -> Sequence[str]:
+    """«На декабрь: звонки 60, чаты 80», «звонки 60, чаты 80 до 25 декабря»: the day in front or behind is of all, and
+    stands behind each. One that is over is so for all of them."""
     spans = [_dated(said, today)[1] for said in row]
-    days = [one.span.ends_on if one is not None else None for one in spans]
-    if len(row) < 2 or sum(one is not None for one in days) != 1:
-        return None
-    return days[0] if ":" in row[0] else days[-1]
+    dated = [place for place, found in enumerate(spans) if found is not None]
+    if len(row) < 2 or len(dated) != 1 or not (dated[0] == len(row) - 1 or (dated[0] == 0 and ":" in row[0])):
+        return row
+    [place], found = dated, spans[dated[0]]
+    day = found.span.ends_on if found is not None else None
+    if day is None or _is_past(day, today, row[place]):
+        day = today - timedelta(days=1)
+    return [said if one == place else f"{said} до {day:%d.%m.%Y}" for one, said in enumerate(row)]
 
 
 def _dated(said: str, today: date) -> tuple[str, FoundSpan | None]:
@@ -215,19 +218,12 @@ def goal_words(goal: Goal | None) -> str:
 
 
 async def change(
-    talk: Talk,
-    desk: Desk,
-    said: str,
-    *,
-    sure: bool = False,
-    unread: str = "",
-    besides: Sequence[str] = (),
-    until: date | None = None,
+    talk: Talk, desk: Desk, said: str, *, sure: bool = False, unread: str = "", besides: Sequence[str] = ()
 ) -> Changed:
     """Set, or with «нет» remove, the targets named in the words; what cannot be is asked back and nothing is set.
 
     `unread`: «прошедшие курс» is a target that nobody measures here. `besides`: all but these are «остальные», which
-    are shares. `until`: by when, where it does not say so itself.
+    are shares.
     """
     today = talk.today(desk.school)
     said, found = _dated(said, today)
@@ -249,7 +245,7 @@ async def change(
         return Changed(problem=OF_WHAT.format(words=PROFILES))
     if not codes or number is None:
         return Changed()
-    goal = Goal(*number, found.span.ends_on if found is not None else until)
+    goal = Goal(*number, found.span.ends_on if found is not None else None)
     if not sure and (now := await _reached_already(talk, actor, codes, goal)):
         return Changed((), REACHED.format(now=now), _as_percent(plain, goal, codes), f"{goal.value:g}")
     try:

@@ -255,6 +255,17 @@ async def test_invitations_are_told_apart_and_withdrawn_by_how_they_begin_or_all
         assert "Открытых приглашений нет" in (await talk.write(OFFICER, "отозвать код"))[0]
 
 
+async def test_all_invitations_to_one_role_are_withdrawn_and_no_others(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, f"назначить id{STRANGER} ответственным")
+        await talk.write(OFFICER, f"назначить id{MANAGER} заместителем")
+        assert await talk.write(OFFICER, "отозвать все приглашения руководителей") == ["Какое приглашение отозвать?"]
+        [told] = await talk.write(OFFICER, "отозвать все приглашения заместителей")
+        assert told.startswith("Отозвал: заместитель ответственного")
+        [told] = await talk.write(OFFICER, f"отозвать приглашение id{STRANGER}")
+        assert told.startswith("Отозвал: ответственный")
+
+
 async def test_a_role_is_offered_to_each_who_is_named_also_to_one_called_like_a_role(tmp_path):
     async with talking(tmp_path) as talk:
         await add_person(talk.database, await the_school(talk), "Директорова Мария Петровна", MANAGER)

@@ -264,8 +264,11 @@ async def test_of_several_each_is_brought_back_to_their_own_words(tmp_path):
         await talk.write(OFFICER, "привет")
         for who in (ALIEVA, BORISOV):
             await pass_on(talk, who, "болею до 27 ноября")
-        await talk.write(OFFICER, "исключить Алиеву и Борисова до 18.11 отпуск")
+        await add_person(talk.database, await the_school(talk), "Кнопкина Юлия Борисовна")
+        await talk.write(OFFICER, "исключить Алиеву, Борисова и Кнопкину до 18.11 отпуск")
         await talk.press(OFFICER, "Вернуть: Алиева Марьям Ахмедовна")
+        assert sorted(await reasons(talk)) == ["отпуск", "отпуск", "по словам педагога"]
+        await talk.press(OFFICER, "Вернуть остальных")
         assert sorted(await reasons(talk)) == ["отпуск", "по словам педагога"]
 
 

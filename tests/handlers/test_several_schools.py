@@ -204,3 +204,10 @@ async def test_cancel_right_after_a_deed_is_about_the_school_where_it_was_done(t
         [told] = await talk.write(MANAGER, "отмени")
         assert told.startswith(f"{THIRD}:\n")
         assert "Кнопкина" in told
+
+
+async def test_whoever_gives_codes_out_withdraws_one_by_its_letters_and_takes_no_role_by_it(tmp_path):
+    async with municipal(tmp_path) as talk:
+        talk.services.new_code = lambda: "PRIMER22"
+        await talk.write(MANAGER, "назначить ответственного")
+        assert "Отозвал: код PR…" in (await talk.write(MANAGER, "отозвать код PRIMER22"))[0]

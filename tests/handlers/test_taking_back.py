@@ -160,6 +160,15 @@ async def test_days_off_are_taken_back_in_words(tmp_path, said, left):
         assert await days_off(talk) == before
 
 
+async def test_a_pause_that_is_over_changed_no_norms_and_taking_it_away_changes_none(tmp_path):
+    async with talking(tmp_path) as talk:
+        [told] = await talk.write(OFFICER, "каникулы пауза с 9 по 11 ноября")
+        assert "уроки в них были" in told
+        [asked] = await talk.write(OFFICER, "убери каникулы с 9 по 11 ноября")
+        assert asked.endswith("Недельных норм за это время это не изменит.")
+        assert "как и прежде" in (await talk.press(OFFICER, "Убрать"))[0]
+
+
 async def test_what_is_not_written_down_is_not_written_down_by_taking_it_away(tmp_path):
     async with talking(tmp_path) as talk:
         for said in ("отмени карантин 14–18 декабря", "убери каникулы с 28 декабря", "убери карантин 1 декабря"):
