@@ -119,10 +119,11 @@ def _tell_lone_marks(layout: Layout, found: Decision) -> None:
         says = say_the_heading(list(open_ones.values()), known)
         why = f"«+» значит «{'да' if says else 'есть'}»: иначе не сходится с другими столбцами"
     for index, one in open_ones.items() if says is not None else ():
-        found.codes[index] = one.code
         found.asked.pop(index)
         found.why[index] = (*found.why.get(index, ())[:-1], why)
-        found.turned |= {index} if says else set()
+        if not _leave_to_better(index, one.code, layout, found):
+            found.codes[index] = one.code
+            found.turned |= {index} if says else set()
 
 
 def _lone_marks(layout: Layout, found: Decision) -> Iterator[tuple[int, Marked]]:
@@ -159,9 +160,15 @@ def _tell_siblings(codes: dict[int, str], layout: Layout, found: Decision) -> No
     """Why a column that means the same as a better one is left out."""
     for index, code in codes.items():
         if index not in found.codes:
-            better = next((i for i, own in found.codes.items() if own == code), None)
-            if better is not None:
-                found.why[index] = (*found.why.get(index, ()), f"«{layout.headings[better]}» говорит об этом точнее")
+            _leave_to_better(index, code, layout, found)
+
+
+def _leave_to_better(index: int, code: str, layout: Layout, found: Decision) -> bool:
+    """Whether another column is that fact already; the reason is told."""
+    better = next((i for i, own in found.codes.items() if own == code), None)
+    if better is not None:
+        found.why[index] = (*found.why.get(index, ()), f"«{layout.headings[better]}» говорит об этом точнее")
+    return better is not None
 
 
 def _without_series(codes: dict[int, str], layout: Layout) -> dict[int, str]:

@@ -146,6 +146,8 @@ def test_a_lone_plus_is_read_by_what_else_is_known_of_the_people():
     visits: list[Cell] = ["никогда", date(2026, 11, 9), "нет", date(2026, 11, 10)]
     never = read(("ФИО", NAMES), ("Не зарегистрирован", marks), ("Последний вход", visits))
     assert [person.facts.get("registered") for person in never.found.people] == [False, None, False, None]
+    chats = read(("ФИО", NAMES), ("Чатов создано", [0, 2, 0, 3]), ("Нет чатов", marks)).found.columns
+    assert [column.fact for column in chats[1:]] == ["group_chats", None]
     both = read(("ФИО", NAMES), ("Не зарегистрирован", marks), ("Звонков", [2, 3, 0, 1]))
     assert both.found.columns[1].asked == "registered"
 
