@@ -25,7 +25,7 @@ from handlers.understanding.pieces.moods import mood_of
 from handlers.understanding.pieces.parts import parts_of
 from handlers.understanding.pieces.piece import Piece
 from handlers.understanding.pieces.several_wishes import several_wishes
-from handlers.understanding.pieces.taking_on import beside_each_other
+from handlers.understanding.pieces.taking_on import beside_each_other, is_at_odds
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Roster
 from handlers.understanding.reading.sentence import sentence_of
@@ -98,6 +98,8 @@ class Message:
         parts = parts_of(self.text, sentence.tokens)
         pieces = [Piece(one, part(full)) for one, full in zip(parts, with_names(parts, sentence), strict=True)]
         found = several_wishes(whole, pieces, part, part_as) if pieces else whole
+        if len(found.wishes) > 1 and is_at_odds(found.wishes):
+            found = whole
         if len(found.wishes) > 1:
             found = replace(found, wishes=beside_each_other(found.wishes, self._around.today))
         return _offering(found, whole, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found

@@ -110,6 +110,7 @@ def test_nobody_is_written_to_who_is_let_off_beside_it(said, meant):
         ("листовки тем, кто без звонка, Звёздочкин раздаст", "leaflets"),
         ("листовки для Книжкиной и Журналовой", "leaflets who=книжкина+журналова"),
         ("Плакат с кодом на дверь к Артёму Валерьевичу", "posters"),
+        ("тестова просит куаркод своего пятого «а» на стену, сделай", "posters who=тестова"),
         ("Кузнецову с физкультуры напомни про чат", "remind gap=no_group_chat who=кузнецов глеб"),
         ("Алиеву с началки исключи до 25-го", "exempt who=алиева мадина to=2026-11-25"),
         ("Все историки в норме или только Исаев?", "card who=subject:история"),
@@ -209,3 +210,8 @@ def test_who_may_be_let_off_as_well_is(also):
     alone, both = (read(f"Исаева исключи до пятницы{beside}", AROUND, OFFICER) for beside in ("", f", {also}"))
     let_off = {number for one in both.wishes if one.code == "exempt" for number in one.people}
     assert {number for one in alone.wishes for number in one.people} < let_off
+
+
+def test_nobody_is_reminded_who_is_let_off_in_the_same_breath():
+    said = "Марьям Ахмедовна в реанимации, не дай бог ей сейчас прилетит ваше про сообщения, уберите её, хоть на месяц"
+    assert {one.split()[0] for one in wishes(said)} == {"exempt"}

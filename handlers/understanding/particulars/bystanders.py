@@ -122,10 +122,15 @@ def _first_of_row(tokens: Sequence[Token], one: Mention, mentions: Sequence[Ment
 def is_fallen_back_on(sentence: Sentence, code: str) -> bool:
     """Whether the only people that are named are meant though they only stand by: «Борисова просит код» wants it;
     «Борисова велела напомнить тем, кто без звонка» has others in mind, unless it is «ей»."""
-    if code in _MADE or (code == "exempt" and sentence.has("stands_in")):  # «замещает Борисов до пятницы»
+    if code == "exempt" and sentence.has("stands_in"):  # «замещает Борисов до пятницы»
         return False
+    if code in _MADE:
+        return code == "posters" and any(token.norm.startswith(_WANTS) for token in sentence.tokens)
     those = sentence.figures.gaps or _speaks_of_those(sentence.tokens)
     return code != "remind" or not those or any(token.norm in _THEM_TOO for token in sentence.tokens)
+
+
+_WANTS = ("прос", "ждет", "хочет")
 
 
 def is_nobody(tokens: Sequence[Token], code: str, one: Mention) -> bool:

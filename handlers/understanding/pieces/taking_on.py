@@ -25,6 +25,17 @@ def beside_each_other(wishes: Sequence[Wish], today: date) -> tuple[Wish, ...]:
     )
 
 
+def is_at_odds(wishes: Sequence[Wish]) -> bool:
+    """Whoever is let off from now on and reminded in the same breath was told of once, and taken apart wrongly."""
+    let_off = {
+        number
+        for one in wishes
+        if one.code == "exempt" and not {"from", "gap"} & set(one.keys)
+        for number in one.people
+    }
+    return any(one.code == "remind" and not one.keys.get("at") and let_off & set(one.people) for one in wishes)
+
+
 def _lets_off(wish: Wish, sent: Wish, today: date) -> bool:
     """On the day of what is sent: «напомни про чаты, Борисов в отпуске с 1 декабря» reminds him as well."""
     day = sent.keys.get("at", str(today))[:_DAY]
