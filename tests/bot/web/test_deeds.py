@@ -2,11 +2,12 @@
 
 import io
 import re
+from datetime import time
 from html import unescape
 from pathlib import Path
 
 from aiohttp import FormData
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from nudges.plan.standing import MISTAKE
 from storage.people.roles import Role
@@ -144,6 +145,18 @@ async def test_an_announcement_is_shown_and_goes_once(desk: Office) -> None:
         assert ["Завтра педсовет" in one.text for one in await session.scalars(select(OutboxRow))] == [True, True]
     assert "Напомните" in await desk.text("/")  # an announcement is no reminder
     await _reaches_nobody_of_another_school(desk)
+
+
+async def test_an_announcement_for_a_sunday_says_when_it_goes_who_reads_it_later_and_what_is_over_by_then(
+    desk: Office,
+) -> None:
+    async with desk.database.writing() as session:
+        await session.execute(update(Person).where(Person.id == 1).values(write_from=time(12)))
+    asked = {"act": "show", "words": "Завтра педсовет", "day": "2026-11-22", "time": "10:00"}
+    shown = await (await desk.post("/rounds/announce", ("p", "1"), ("p", "2"), **asked)).text()
+    assert "22 ноября не пишу: выходной." in shown
+    assert re.search(r"В свои часы или дни получат: [^,;<]+\.</p>", shown)
+    assert "В словах есть «завтра», а прочитают их 23 ноября" in shown
 
 
 async def _reaches_nobody_of_another_school(desk: Office) -> None:
