@@ -45,7 +45,8 @@ async def _of_a_teacher(talk: Talk) -> None:
     schools = {person.school_id: await talk.school_of(person) for person in talk.who.persons}.values()
     weekly = [THIS_WEEK.format(day=day_words(Week.of(talk.today(one)).sunday)) for one in schools]
     ahead = [(one, day) for one in schools if (day := one.registration_deadline) and day >= talk.today(one)]
-    named = len(schools) > 1 and len({day for _, day in ahead}) + (len(ahead) < len(schools)) > 1
+    differ = len(ahead) < len(schools) or len({day for _, day in ahead}) > 1
+    named = len(schools) > 1 and differ
     lines = [f"{f'{one.name}. ' if named else ''}{REGISTRATION.format(day=day_words(day))}" for one, day in ahead]
     talk.say("\n".join(dict.fromkeys([*weekly, *lines])), my_figures_button())
 

@@ -18,7 +18,7 @@ from nudges.clock.schedule import Kind, Schedule, Wait
 from nudges.dates import jumped_a_year, last_day
 from nudges.periods import day_words
 from services import school_settings as deeds
-from services.breaks import set_workdays
+from services.breaks import set_workdays, workdays
 from services.school_settings import SchoolSettings
 from services.targets import SHARES
 
@@ -27,7 +27,7 @@ _WEEKDAYS = ("понедельник", "вторник", "сред", "четве
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 _SHARE = re.compile(r"(?:до|на|цель|по\s+всем)?\s*(\d{1,3}(?:[.,]\d)?)\s*(?:%|процент\w*)?[\s.!]*")
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
-_FIVE_DAYS = re.compile(r"\bпятиднев|\bпн\s*[-–—]\s*пт\b|суббот|\bсб\b")
+_FIVE_DAYS = re.compile(r"\bпятиднев|\bпн\s*[-–—]\s*пт\b|\bпо пятниц|суббот|\bсб\b")
 _SIX_DAYS = re.compile(
     r"\bшестиднев|\bпн\s*[-–—]\s*сб\b|^(?!.*(?:\bне\b|\bнет\b|\bкроме\b|\bбез\b|выходн|пятиднев)).*(?:суббот|\bсб\b)"
 )
@@ -81,7 +81,7 @@ async def _take_hours(talk: Talk, desk: Desk, text: str) -> bool:
         return False
     actor, saturdays = actor_at(talk, desk.school.id), _saturdays_in(text)
     await deeds.set_hours(talk.session, actor, *hours, talk.now)
-    if saturdays is not None:
+    if saturdays is not None and saturdays != (await workdays(talk.session, actor)).every_saturday:
         await set_workdays(talk.session, actor, (), talk.now, every_saturday=saturdays)
     return True
 

@@ -84,6 +84,21 @@ async def test_saturdays_said_beside_the_hours_are_set_with_them(tmp_path):
         await talk.write(OFFICER, "настройки")
         await talk.press(OFFICER, "Часы")
         assert "08:00–15:00, пн–пт." in (await talk.write(OFFICER, "с 8 до 15, в субботу не надо"))[0]
+        await talk.press(OFFICER, "Вернуть: 08:00–14:00, пн–сб")
+        await talk.write(OFFICER, "настройки")
+        await talk.press(OFFICER, "Часы")
+        assert "08:00–16:00, пн–пт." in (await talk.write(OFFICER, "с понедельника по пятницу с 8 до 16"))[0]
+
+
+async def test_a_saturday_that_was_named_alone_stays_when_other_hours_are_set(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "отметь 21 ноября рабочим")
+        await talk.press(OFFICER, "Только 21 ноября")
+        await talk.write(OFFICER, "настройки")
+        await talk.press(OFFICER, "Часы")
+        await talk.write(OFFICER, "с 8 до 14")
+        await talk.press(OFFICER, "Вернуть: 09:00–18:00, пн–пт")
+        assert "могу писать: 21 ноября" in (await talk.write(OFFICER, "расписание"))[0]
 
 
 async def test_targets_are_shown_each_after_the_settings(tmp_path):
