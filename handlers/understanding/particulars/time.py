@@ -244,23 +244,26 @@ def hours(sentence: Sentence, code: str, keys: Keys) -> Keys:
         part = next((said for stem, said in _PARTS if _is_named(stem, sentence)), "")
         return {"value": part} if part else {}
     side = when.side or ("после" if any(one.norm == "раньше" and one.denied for one in sentence.tokens) else "")
-    if side and when.side and _is_hour_denied(sentence):
+    place = next((place for place, one in enumerate(sentence.tokens) if one.entity == "clock"), 0)
+    if when.side and _is_hour_denied(sentence, place):
         side = "до" if side == "после" else "после"
     return {"value": f"{side + ' ' if side else ''}{when.clock:%H:%M}"}
 
 
-def _is_hour_denied(sentence: Sentence) -> bool:
-    """«Не пишите до 12», «не пишите, пожалуйста, после 18»: the other side of it is left; not «пишите после 18, а не
-    днём», «днём не пишите, лучше после 18»."""
+def _is_hour_denied(sentence: Sentence, place: int) -> bool:
+    """«Не пишите до 12», «не пишите, пожалуйста, после 18»: the other side of that hour is left; not «пишите после 18,
+    днём не надо», «днём не пишите, лучше после 18»."""
     tokens = sentence.tokens
-    place = next((place for place, one in enumerate(tokens) if one.entity == "clock"), 0)
     clause = [tokens[at] for at in clause_around(tokens, place, place)]
     if any(one.norm in _NOT_THAT for one in clause):
         return False
     says = any(one.form in ("imp", "inf") or one.norm in ("надо", "нужно") for one in clause)
-    return any(one.denied for one in (clause if says else tokens[:place]))
+    if says:
+        return any(one.denied for one in clause) and any(one.norm in _DENYING for one in clause)
+    return any(one.denied for one in tokens[:place])
 
 
+_DENYING = frozenset({"не", "ни", "ненадо", "нельзя", "хватит"})
 _NOT_THAT = frozenset({"позже", "раньше", "только", "лучше", "можно"})
 
 
@@ -269,11 +272,11 @@ def bare_hour(sentence: Sentence) -> str:
     включительно» are days, and so is «не пиши до 20»: from then on hardly anything is sent."""
     if _DAY_OF_MONTH.search(sentence.text) or sentence.when.starts or sentence.when.through:
         return ""
-    denied = any(one.denied for one in sentence.tokens)
-    for lead, one, following in zip(sentence.tokens, sentence.tokens[1:], [*sentence.tokens[2:], None], strict=False):
+    tokens = sentence.tokens
+    for place, (lead, one, following) in enumerate(zip(tokens, tokens[1:], [*tokens[2:], None], strict=False)):
         of_day = following is not None and (following.means("month_name") or following.norm in ("числа", "го"))
         is_bare = one.kind == "number" and one.text.isdigit() and not of_day
-        after = (lead.norm == "после") != denied  # «не пишите после 18» is till then
+        after = (lead.norm == "после") != _is_hour_denied(sentence, place)  # «не пишите после 18» is till then
         last = _LAST_FIRST_HOUR if after else _LAST_HOUR
         if lead.norm in ("до", "после") and is_bare and _FIRST_HOUR <= (one.value or 0) <= last:
             return f"{'после' if after else 'до'} {one.value:02}:00"
