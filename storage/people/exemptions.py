@@ -88,7 +88,8 @@ async def drop_own_words(session: AsyncSession, person_id: int, today: date) -> 
 
 
 async def _answer_over(session: AsyncSession, person_id: int) -> list[OwnWord]:
-    """What somebody said of leaving waits for its answer also when their two weeks are over."""
+    """What somebody said of leaving waits for its answer also when their two weeks are over; it is handed back with the
+    reason that is kept from now on, for it is not said anew."""
     said = update(Exemption).where(Exemption.person_id == person_id, Exemption.reason == SAID_GONE)
     return [OwnWord._make(row) for row in await session.execute(said.values(reason=NO_LONGER_KEPT).returning(*_SAID))]
 
