@@ -207,7 +207,7 @@ async def _take_of(talk: Talk, desk: Desk, words: str) -> None:
         for member, account in await members(talk.session, desk.school.id)
         if account.id in named or _is(page, account)
     ]
-    rows = [[bad(f"Снять: {ROLE_NAMES[one.role]} — {page_words(held)}", "role_take", id=one.id)] for one, held in found]
+    rows = [[bad(f"Снять: {page_words(held)} — {ROLE_NAMES[one.role]}", "role_take", id=one.id)] for one, held in found]
     if len(found) == 1:
         await _ask_to_take(talk, desk, *found[0])
     elif rows:
