@@ -243,10 +243,9 @@ async def hello_linked(talk: Talk, person: Person, account: Account, came_from: 
 
 async def _in_peace(talk: Talk, person: Person) -> Exemption | None:
     """By what somebody is left in peace today about everything."""
-    school = await talk.session.get(School, person.school_id)
-    today = talk.today(school) if school is not None else None
-    every = await exemptions_of(talk.session, person.id, today) if today is not None else ()
-    return next((one for one in every if one.gap is None and today is not None and one.starts_on <= today), None)
+    today = talk.today(await talk.session.get_one(School, person.school_id))
+    every = await exemptions_of(talk.session, person.id, today)
+    return next((one for one in every if one.gap is None and one.starts_on <= today), None)
 
 
 async def approve(talk: Talk, rest: str) -> None:

@@ -40,9 +40,12 @@ async def indicator(talk: Talk, rest: str) -> None:
     if desk is None or week is None:
         return
     codes = asked_codes(talk)
-    only = codes[0] if len(codes) == 1 else ""
-    if only in _BY_NAME or (talk.word("who") and only in _GAP_OF):
-        await _counted_by_name(talk, desk, only, talk.word("who"))
+    who = talk.word("who")
+    by_name = [one for one in codes if one in _BY_NAME or (who and len(codes) == 1 and one in _GAP_OF)]
+    for code in by_name:
+        await _counted_by_name(talk, desk, code, who)
+    codes = [one for one in codes if one not in by_name]
+    if by_name and not codes:
         return
     figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
     found = [one for one in figures.figures if one.indicator.code in codes]
@@ -54,8 +57,7 @@ async def indicator(talk: Talk, rest: str) -> None:
             *(_said(talk, one, figures) for one in found),
         ]
         talk.say("\n".join(filter(None, lines)), _keyboard(found))
-    elif codes:
-        title = next((INDICATOR[one].short for one in codes if one in INDICATOR), _fact_of(codes[0]))
+    elif title := next((INDICATOR[one].short for one in codes if one in INDICATOR), ""):
         talk.say(NOT_SUCH.format(title=title, week=week_words(week)), under([button("Сводка", "summary")]))
     else:
         what = talk.word("what")

@@ -302,6 +302,11 @@ async def test_what_is_no_indicator_is_counted_by_name_of_those_of_whom_it_is_kn
         assert ("Громов" in told, "Ветрова" in told) == (True, False)
         [told] = await talk.write(OFFICER, "у кого профиль не активен")
         assert ("Громов" in told, "Ветрова" in told) == (False, True)
+        told = await talk.press_payload(OFFICER, {"do": "indicator", "ind": "profile+teachers_called"})
+        assert told[0].startswith("Профиль активен: 1 из 2")
+        assert told[1].startswith("1 звонок за неделю: ")
+        [told] = await talk.press_payload(OFFICER, {"do": "indicator", "ind": "nothing_of_ours"})
+        assert told == "О каком показателе вы спрашиваете?"
         [told] = await talk.write(OFFICER, "цель по активным профилям 80 %")
         assert told.startswith("Цель «активные профили» я не отслеживаю, поэтому её не ставил.")
 
