@@ -15,6 +15,7 @@ from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import NO_FILES, asked_week, known_weeks
 from handlers.overview.lists import NO_LIST
 from handlers.understanding.reading.weeks import period_named
+from indicators.catalogue import INDICATOR
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.officer import pause_text
@@ -37,6 +38,8 @@ OF_SCHOOL = "По неделям показываю школу целиком; �
 SUMMARY_OF_SCHOOL = "Сводка — по всей школе. А по группе ({title}) покажу список: кому чего не хватает."
 UNTOLD = "«—»: в файле той недели этого не было."
 NOT_KEPT = "По неделям показываю то, что есть в сводке; этого показателя в ней нет."
+
+NOT_ALL_KEPT = "Остальное из названного по неделям не показываю: в сводке этого нет."
 
 
 async def summary(talk: Talk, rest: str) -> None:
@@ -85,6 +88,8 @@ async def dynamics(talk: Talk, rest: str) -> None:
     if not lines:
         talk.say(NOT_KEPT)
         return
+    if any(one not in INDICATOR for one in codes):
+        lines.append(NOT_ALL_KEPT)
     if any("—" in line for line in lines):
         lines.append(UNTOLD)
     talk.say("\n".join([f"По неделям, последняя — {week_words(week)}:", *lines]))

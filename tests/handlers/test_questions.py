@@ -305,6 +305,8 @@ async def test_what_is_no_indicator_is_counted_by_name_of_those_of_whom_it_is_kn
         told = await talk.press_payload(OFFICER, {"do": "indicator", "ind": "profile+teachers_called"})
         assert told[0].startswith("Профиль активен: 1 из 2")
         assert told[1].startswith("1 звонок за неделю: ")
+        told = await talk.press_payload(OFFICER, {"do": "dynamics", "ind": "profile+teachers_called"})
+        assert "Остальное из названного по неделям не показываю" in told[0]
         [told] = await talk.press_payload(OFFICER, {"do": "indicator", "ind": "nothing_of_ours"})
         assert told == "О каком показателе вы спрашиваете?"
         [told] = await talk.write(OFFICER, "цель по активным профилям 80 %")
