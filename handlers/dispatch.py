@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from handlers import commands, not_understood
+from handlers.access import coming_back
 from handlers.access import joining as strangers
 from handlers.access import my_data as privacy
 from handlers.chats import in_chat as chats
@@ -54,10 +55,12 @@ async def _by_kind(talk: Talk) -> None:
         await note_cleared(talk.session, talk.who.account.id, datetime.fromtimestamp(event.at, UTC))
     elif isinstance(event, Permission):
         await _permission(talk, event)
+        await coming_back.ask_the_speaker(talk)
     elif talk.in_chat:
         await chats.answer(talk)
     else:
         await _personal(talk)
+        await coming_back.ask_the_speaker(talk)
 
 
 async def _permission(talk: Talk, event: Permission) -> None:

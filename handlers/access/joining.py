@@ -6,6 +6,7 @@ Whoever is not known learns nothing about anybody: the answers are the same whet
 import re
 from datetime import datetime, timedelta
 
+from handlers.access.coming_back import STILL_SILENT, ask_again
 from handlers.access.my_data import FIGURES_SEEN_BY, ROLES
 from handlers.access.offers import BY_CODE, BY_NAME, ask_about_roles, say_waiting
 from handlers.engine.buttons import button, contact, main, under
@@ -27,6 +28,7 @@ from services.access.codes import enter as use_code
 from services.access.joining import Asked, ask_in
 from storage.people.codes import codes_among, looks_like_code
 from storage.people.exemptions import exemptions_of
+from storage.people.privacy.quiet import quiet_of
 from storage.people.roles import Role
 from storage.tables import Account, Exemption, Person, School
 
@@ -60,7 +62,6 @@ TOO_MANY_CODES = (
     "Несколько кодов подряд не подошли, поэтому сделаю паузу: следующий проверю {again}. "
     "Код лежит на листовке, буквы в нём латинские; новый даст ответственный в школе."
 )
-STILL_SILENT = "Вы просили не напоминать — и не буду; вернуть можно словом «напоминать». А «мои показатели» — всегда."
 IN_PEACE = (
     "{address}, рад знакомству! Сейчас напоминаний вам не будет{until}: так отмечено в школе. "
     "«Мои показатели» покажу в любое время."
@@ -228,10 +229,10 @@ async def linked(talk: Talk, person: Person, came_from: str | None = None) -> No
 
 async def hello_linked(talk: Talk, person: Person, account: Account, came_from: str | None = None) -> str:
     address = name_of(person).address or "коллега"
-    if account.wants_nudges and came_from is not None:
+    if silence := await quiet_of(talk.session, person.id):
+        return f"{address}, рад знакомству! {STILL_SILENT[silence]}"
+    if came_from is not None:
         return moved_text(name_of(person), Platform(account.platform), Platform(came_from))
-    if not account.wants_nudges:
-        return f"{address}, рад знакомству! {STILL_SILENT}"
     if (peace := await _in_peace(talk, person)) is not None:
         until = f" до {day_words(peace.ends_on)} включительно" if peace.ends_on is not None else ""
         return IN_PEACE.format(address=address, until=until)
@@ -259,6 +260,7 @@ async def approve(talk: Talk, rest: str) -> None:
     came_from = await joining.approve(talk.session, actor, account.id, person.id, talk.now)
     talk.say(f"Готово: {person.full_name} теперь с нами.")
     talk.say(await hello_linked(talk, person, account, came_from), teacher_keyboard(), to=account)
+    await ask_again(talk, account)
     if came_from is not None:
         await ask_about_roles(talk, account, BY_NAME)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.access.coming_back import STILL_SILENT, own_silence
 from handlers.engine.buttons import COMMAND, bad, button, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, may
@@ -99,7 +100,9 @@ async def my_data(talk: Talk, rest: str) -> None:
     if not lines:
         lines = [NOTHING]
     wants = talk.who.wants_nudges
-    if not wants:
+    if silence := await own_silence(talk):
+        lines.append(STILL_SILENT[silence])
+    elif not wants:
         lines.append("Вы попросили не напоминать.")
     lines += [f"Аккаунт: {page_words(talk.who.account)}.", "", WHO_SEES]
     reminding = button("Не напоминать", "mute") if wants else button("Напоминать", "unmute")

@@ -156,6 +156,8 @@ def _line(number: int, one: TeacherGaps, gap: str) -> str:
         details.append(EXEMPT)
     if one.exempt:
         details.append(f"не тревожим: {one.exempt}" if one.exempt != EXEMPT else EXEMPT)
+    if one.silence:
+        details.append(one.silence.of(one.name))
     return f"{number}. {one.called}" + (f" — {', '.join(details)}" if details else "")
 
 

@@ -18,7 +18,8 @@ from services.selection.titles import title_of
 from services.staff.exemptions import Changed, bring_back
 from storage.people.exemptions import OWN_WORDS, exempt_people, exemptions_of
 from storage.people.namesakes import told_apart
-from storage.statistics.staff import accounts_of_person, wants_nudges
+from storage.people.privacy.quiet import quiet_of
+from storage.statistics.staff import accounts_of_person
 from storage.tables import Exemption, Person
 
 NOBODY_TO_BRING_BACK = f"{NOBODY_RESTS[:-1]}: возвращать некого."
@@ -88,8 +89,8 @@ async def _stands(talk: Talk, person: Person, *, fresh: bool, was_gone: bool) ->
     if kept := await held_by(talk, person):
         return f"как и прежде, не тревожим ({kept})"
     lifted = ("отметку об уходе снял" if was_gone else "освобождение снял") if fresh else "освобождения нет"
-    if not await wants_nudges(talk.session, person):
-        return f"{lifted}, но человек сам просил не напоминать"
+    if silence := await quiet_of(talk.session, person.id):
+        return f"{lifted}, но {silence.of(person.full_name)}: пока человек сам не попросит, не напоминаю"
     if not await accounts_of_person(talk.session, person):
         return f"{lifted}, но аккаунт не привязан: писать пока некуда"
     return "снова в напоминаниях" if fresh else "и так получает напоминания"

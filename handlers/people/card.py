@@ -22,8 +22,9 @@ from storage.people.codes import last_day
 from storage.people.exemptions import exemptions_of
 from storage.people.namesakes import name_shown
 from storage.people.pages import page_of
+from storage.people.privacy.quiet import quiet_of
 from storage.statistics.classes import class_names
-from storage.statistics.staff import accounts_of_person, wants_nudges
+from storage.statistics.staff import accounts_of_person
 from storage.tables import Person
 
 HOW = "Чью карточку показать? Например: «карточка Алиевой»."
@@ -50,8 +51,9 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
     parts.append(_contact(accounts))
     if person.left_on is not None:
         parts.append(f"Не работает с {day_words(person.left_on)}.")
-    if not await wants_nudges(talk.session, person):
-        parts.append("Просит не напоминать.")
+    if silence := await quiet_of(talk.session, person.id):
+        said = silence.of(person.full_name)
+        parts.append(f"{said[0].upper()}{said[1:]}: не пишем, пока человек не попросит.")
     today = talk.today(desk.school)
     for one in await exemptions_of(talk.session, person.id, today):
         parts.append(f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим.")

@@ -11,6 +11,7 @@ from nudges.gaps import GAP
 from nudges.periods import day_words, span_words
 from storage.people.exemptions import SAID_AWAY, SAID_GONE, exemptions_of
 from storage.people.namesakes import told_apart
+from storage.people.privacy.quiet import Quiet, quiet_people
 from storage.statistics.staff import asked_for_peace
 from storage.tables import Exemption, Person, School
 
@@ -18,6 +19,7 @@ _FAR = 180  # days
 _SHOWN = 30
 PEOPLE = ("человек", "человека", "человек")
 FOR_GOOD = "Сами попросили не напоминать: {names}."
+DELETED = "Просили удалить данные, с тех пор не напоминаю: {names}."
 FOR_NOW = "На этой неделе сами попросили не писать: {names}."
 NOBODY_RESTS = "Сейчас никто не освобождён от напоминаний."
 AS_BEFORE = "Напоминать как прежде"  # than they said of themselves
@@ -91,7 +93,13 @@ async def own_wish_lines(talk: Talk, school: School) -> list[str]:
     monday = datetime.combine(Week.of(talk.today(school)).monday, time.min, zone)
     for_good, for_now = await asked_for_peace(talk.session, school.id, monday)
     names = await told_apart(talk.session, school.id)
-    told = ((FOR_GOOD, for_good), (FOR_NOW, for_now))
+    quiet = await quiet_people(talk.session, Person.school_id == school.id)
+    gone = {one for one, word in quiet.items() if word is Quiet.DELETED}
+    told = (
+        (FOR_GOOD, [one for one in for_good if one.id not in gone]),
+        (DELETED, [one for one in for_good if one.id in gone]),
+        (FOR_NOW, for_now),
+    )
     return [
         title.format(names=listed([names.called(one.id, one.full_name) for one in people], _SHOWN))
         for title, people in told

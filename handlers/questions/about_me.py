@@ -3,6 +3,7 @@
 from datetime import date
 
 from handlers.access import joining as strangers
+from handlers.access.coming_back import STILL_SILENT, own_silence
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, at_desk, may
@@ -44,7 +45,6 @@ EARLIEST = ", раньше {day} его не жду"
 NOT_YET = "Файла статистики пока не было. Как только ответственный пришлёт первый, здесь появятся ваши показатели."
 NAME_CHANGE = "Фамилию и классы беру из списка школы. Передать ваши слова ответственному, чтобы он исправил?\n«{said}»"
 NAME_TOLD = "Передал ответственному. Как исправит, я сразу учту."
-MUTED = "Вы просили не напоминать. Передумаете — напишите «напоминать»."
 RESTING = "Сейчас вас не тревожим: {why}."
 ONCE_A_WEEK = "Пишу обычно раз в неделю, в рабочие часы школы."
 ON_BREAK = "Сейчас в школе {what}, до {day} включительно: в эти дни не пишу."
@@ -95,8 +95,8 @@ def _asks_why(text: str) -> bool:
 
 async def _why_silent(talk: Talk, school: School) -> str:
     """What keeps reminders back, or that nothing does."""
-    if not talk.who.wants_nudges:
-        return MUTED
+    if silence := await own_silence(talk):
+        return STILL_SILENT[silence]
     for person in talk.who.persons:
         if person.school_id != school.id:
             continue

@@ -14,10 +14,10 @@ from storage.campaigns.settled import Settled, keep_untold
 from storage.database.connection import Session
 from storage.dialogs.replies import add_replies
 from storage.people.officers import answers_for
+from storage.people.privacy.quiet import quiet_of
 from storage.people.telling import tell_person
 from storage.schools.calendar import school_calendar
 from storage.schools.communities import NOBODY
-from storage.statistics.staff import wants_nudges
 from storage.tables import Person, School
 
 TO_OFFICER = "По новым данным это выполнено, вопрос об ошибке закрыт: {who}. Отвечать не надо."
@@ -52,7 +52,7 @@ async def tell_settled(
             continue
         for one in theirs:
             person = await session.get_one(Person, one.person_id)
-            if not one.resting and await wants_nudges(session, person):
+            if not one.resting and await quiet_of(session, person.id) is None:
                 name = name_of(person).address or "Здравствуйте"
                 text = TO_TEACHER.format(name=name, what=of_what(one.gaps), week=week_words(one.week))
                 await tell_person(session, school, person, text, my_figures_button(), now, communities)

@@ -1,7 +1,7 @@
 """The people behind the figures: who lacks what, who was reminded, who disputes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from nudges.names import PersonName
 from nudges.plan import is_thanks
 from storage.messengers.ways import messengers_at
 from storage.people.namesakes import told_apart
+from storage.people.privacy.quiet import Quiet, quiet_people
 from storage.statistics.kinds import are_reminders
 from storage.statistics.nameless import nameless
 from storage.statistics.people_in_week import PersonInWeek, of_week, people_in_week
@@ -41,7 +42,7 @@ class TeacherGaps(Named):
 
     `disputed` are those of the `gaps` whose figures the person calls wrong, `admitted` those of them of which an
     officer has said so too, `closed` what is asked of this person and known to be done, `unknown` what nobody knows of
-    them, `spared` the single gaps that are left in peace.
+    them, `spared` the single gaps that are left in peace, `silence` their own word that nobody reminds them.
     """
 
     person_id: int
@@ -62,6 +63,7 @@ class TeacherGaps(Named):
     is_done: bool = False
     messengers: frozenset[str] = frozenset()
     apart: str = ""
+    silence: Quiet | None = None
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -149,8 +151,15 @@ async def teachers(
     inside = await messengers_at(session, school.id)
     nowhere = frozenset[str]()
     names = await told_apart(session, school.id)
+    quiet = await quiet_people(session, Person.school_id == school.id)
     there = [one for one in people if one.left_on is None or one.left_on > day]
-    return tuple(_teacher(one, inside.get(one.person_id, nowhere), names.behind(one.person_id)) for one in there)
+    return tuple(
+        replace(
+            _teacher(one, inside.get(one.person_id, nowhere), names.behind(one.person_id)),
+            silence=quiet.get(one.person_id),
+        )
+        for one in there
+    )
 
 
 async def gone_since(session: AsyncSession, school: School, week: Week, today: date | None) -> int:

@@ -126,7 +126,8 @@ async def link(session: AsyncSession, person: Person, account: Account) -> bool:
     await _tie(session, person, account, {one.id for one in same})
     await tied_again(session, person, account.id)
     await _no_longer_asking(session, account.id)
-    await speak_again(session, account)
+    if person.wants_nudges:
+        await speak_again(session, account)
     await session.flush()
     return True
 

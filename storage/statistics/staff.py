@@ -91,14 +91,6 @@ async def accounts_of_person(session: AsyncSession, person: Person) -> list[tupl
     return [(row[0], row[1], told_writing(row[0], row[2]), row[3]) for row in found]
 
 
-async def wants_nudges(session: AsyncSession, person: Person) -> bool:
-    """Neither on the list nor in any of their accounts have they asked not to be reminded."""
-    of = tied()
-    refused = select(Account.id).join(of, of.c.account_id == Account.id)
-    refused = refused.where(of.c.person_id == person.id, Account.wants_nudges.is_(False))
-    return person.wants_nudges and await session.scalar(refused.limit(1)) is None
-
-
 async def asked_for_peace(
     session: AsyncSession, school_id: int, monday: datetime
 ) -> tuple[Sequence[Person], Sequence[Person]]:

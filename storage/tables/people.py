@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint, true
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Moment, RowId
@@ -104,12 +104,13 @@ class Detached(Base):
 
 class Silenced(Base):
     """Somebody who had their data deleted. Only the number is kept, so that the next file does not make
-    them a recipient again; their own word lifts it."""
+    them a recipient again; their own word lifts it. `asked`: whether they want that, when a list had them again."""
 
     __tablename__ = "silenced"
 
     platform: Mapped[str] = mapped_column(String(16), primary_key=True)
     external_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    asked: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Attempt(Base):
