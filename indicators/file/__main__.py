@@ -21,16 +21,15 @@ class _File:
         self._unused: Any = None
 
     def answer(self, request: dict[str, Any]) -> Iterable[bytes]:
-        from indicators.guarded.records import packed
-
         if "tables" in request:
             return self._bare_tables(request)
         if "rows_of" in request:
-            return [packed(self._rows(request["rows_of"]))]
-        return [packed(self._outline(request))]
+            return self._rows(request["rows_of"])
+        return self._outline(request)
 
-    def _outline(self, request: dict[str, Any]) -> Any:
+    def _outline(self, request: dict[str, Any]) -> Iterable[bytes]:
         from indicators.file.outline import Outline
+        from indicators.guarded.records import packed
 
         tables = _tables(request)
         try:
@@ -41,18 +40,20 @@ class _File:
         self._people, self._summaries = found.people, found.summaries
         self._places = _by_school(self._people), _by_school(self._summaries)
         counts = Counter(row.school for rows in (self._people, self._summaries) for row in rows)
-        return Outline(replace(found, people=[], summaries=[]), dict(counts))
+        return [packed(Outline, Outline(replace(found, people=[], summaries=[]), dict(counts)))]
 
     def _bare_tables(self, request: dict[str, Any]) -> Iterable[bytes]:
         from indicators.reading.packing import pack
 
         return pack(self._unused if self._unused is not None else _tables(request))
 
-    def _rows(self, groups: list[list[str]]) -> Any:
+    def _rows(self, groups: list[list[str]]) -> Iterable[bytes]:
         from indicators.file.outline import Rows
+        from indicators.guarded.records import packed
 
         people, summaries = self._places
-        return [Rows(_at(self._people, people, group), _at(self._summaries, summaries, group)) for group in groups]
+        rows = [Rows(_at(self._people, people, group), _at(self._summaries, summaries, group)) for group in groups]
+        return [packed(list[Rows], rows)]
 
 
 def _at(rows: Sequence[Any], places: Mapping[str, Iterable[int]], schools: list[str]) -> list[Any]:

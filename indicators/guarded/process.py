@@ -13,7 +13,6 @@ from typing import Any, Final
 import indicators
 from indicators.errors import UnusableFile
 from indicators.guarded.environment import environment, python
-from indicators.guarded.records import packed
 from indicators.guarded.serving import ANSWER, HEAD_BYTES, REFUSALS
 
 _AGAIN = "откройте его в Excel или LibreOffice, сохраните как новую книгу .xlsx и пришлите её"
@@ -116,7 +115,7 @@ def _command(module: str, memory_bytes: int, seconds: int) -> list[str]:
 
 
 def _line(request: Mapping[str, object]) -> bytes:
-    return packed(request) + b"\n"
+    return json.dumps(request, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _size(head: bytes) -> int:

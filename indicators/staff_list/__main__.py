@@ -16,7 +16,7 @@ def _answer(request: dict[str, Any]) -> Iterable[bytes]:
     rows, roster = revived(list[PersonRow], request["rows"]), revived(list[Known], request["roster"])
     found = match(rows, roster, request["remembered"])
     verdicts = [Verdict(one.how, one.person_id, one.candidates, one.why, one.note) for one in found.matches]
-    return [packed(Verdicts(verdicts, found.missing))]
+    return [packed(Verdicts, Verdicts(verdicts, found.missing))]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indicators.errors import UnusableFile
 from indicators.guarded.process import BROKEN, guarded
-from indicators.guarded.records import unpacked
+from indicators.guarded.records import plain, unpacked
 from indicators.rows import PersonRow
 from indicators.staff_list.matching import How, Known, Match, Matches, match
 
@@ -47,7 +47,9 @@ async def matched(
     if len(rows) * max(len(rows), len(roster)) <= _AT_ONCE:
         return match(rows, roster, remembered)
     async with guarded("indicators.staff_list", memory_bytes=memory_bytes, seconds=seconds) as child:
-        answer = await child.ask(rows=list(rows), roster=list(roster), remembered=dict(remembered))
+        plain_rows = await asyncio.to_thread(plain, list[PersonRow], list(rows))
+        plain_roster = await asyncio.to_thread(plain, list[Known], list(roster))
+        answer = await child.ask(rows=plain_rows, roster=plain_roster, remembered=dict(remembered))
     return await asyncio.to_thread(_matches, rows, answer)
 
 
