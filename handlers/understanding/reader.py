@@ -22,7 +22,7 @@ from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
 from handlers.understanding.pieces.antecedents import with_names
 from handlers.understanding.pieces.moods import mood_of
-from handlers.understanding.pieces.parts import parts_of
+from handlers.understanding.pieces.parts import parts_of, without_order
 from handlers.understanding.pieces.piece import Piece
 from handlers.understanding.pieces.several_wishes import several_wishes
 from handlers.understanding.pieces.taking_on import beside_each_other, is_at_odds
@@ -88,10 +88,10 @@ class Message:
 
     def _read(self, side: str) -> Reading:
         def part(said: str) -> Reading:
-            return _reading(self._taken_apart(said), side, is_part=True)
+            return _reading(self._taken_apart(without_order(said)), side, is_part=True)
 
         def part_as(said: str, code: str) -> Reading:
-            return _as_if(self._taken_apart(said), code, side)
+            return _as_if(self._taken_apart(without_order(said)), code, side)
 
         sentence = self._taken_apart(self.text)
         whole = _reading(sentence, side)

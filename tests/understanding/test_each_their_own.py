@@ -64,6 +64,37 @@ def test_each_is_let_off_for_their_own_days(said, meant):
     ("said", "meant"),
     [
         (
+            "Тетрадкина уехала в Казань до субботы, так что ей не пишем, а в понедельник напомните про звонок",
+            ["exempt who=тетрадкина to=2026-11-21 reason=trip", "remind gap=no_call at=2026-11-23 who=тетрадкина"],
+        ),
+        (
+            "Исаев на сборах до 27-го, потом напомни ему про чат",
+            ["exempt who=исаев to=2026-11-27 reason=trip", "remind gap=no_group_chat who=исаев at=2026-11-30"],
+        ),
+        (
+            "Петрова и Исаева верни и напомни про журнал",
+            ["restore who=петров+исаев", "remind gap=journal_not_linked who=петров+исаев"],
+        ),
+        # the others are meant, or somebody else
+        ("Исаева до пятницы не трогай, а в понедельник напомни всем про журнал", ["to=2026-11-20", "remind"]),
+        ("Исаева верни, а Петрову напомни про журнал", ["restore who=исаев", "who=петров"]),
+    ],
+)
+def test_whoever_was_named_last_is_spoken_of_again(said, meant):
+    found = wishes(said)
+    assert len(found) == len(meant)
+    assert all(one in other for one, other in zip(meant, found, strict=True))
+
+
+def test_everybody_is_reminded_where_it_is_said_so():
+    last = read("Исаева до пятницы не трогай, а в понедельник напомни всем про журнал", AROUND, OFFICER).wishes[-1]
+    assert not last.people
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
             "Напомни физрукам про звонок, Кузнецова пропусти",
             ["remind gap=no_call who=subject:физкультура+-кузнецов"],
         ),

@@ -1,10 +1,11 @@
-"""To whom an announcement is to be said: those who are named beside the verb, or before its words begin."""
+"""To whom something is to be said: those who are named beside the verb, or before its words begin, not who is spoken
+of."""
 
 from collections.abc import Sequence
 
 from handlers.understanding.particulars.mentions import Mention, chain_of
 from handlers.understanding.particulars.moment import SAYING
-from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.clauses import clause_around, follow_on
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
@@ -46,3 +47,45 @@ def _start_of_words(tokens: Sequence[Token], mentions: Sequence[Mention], verb: 
 def _ends_before(tokens: Sequence[Token], place: int, verb: int) -> bool:
     """«Взломали Алиеву! Предупреди всех»: a sentence of its own, before what is asked for."""
     return any(token.norm in (".", "!", "?", "\n") for token in tokens[place + 1 : verb])
+
+
+_TOPIC = frozenset({"про", "о", "об", "насчет", "за", "по"})
+
+
+def is_spoken_of(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:
+    """«Поблагодари Алиеву за 6б», «напиши Исаеву про физиков»: what it is about, where somebody else is written to."""
+    led = [_lead(tokens, _row(tokens, each, mentions)[0]) in _TOPIC for each in mentions]
+    return led[mentions.index(one)] and not all(led)
+
+
+def _lead(tokens: Sequence[Token], one: Mention) -> str:
+    return tokens[one.first - 1].norm if one.first else ""
+
+
+def _row(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Those that follow each other: «за 8в и 6в»."""
+    first = last = mentions.index(one)
+    while first and follow_on(tokens, mentions[first - 1].last, mentions[first].first):
+        first -= 1
+    while last + 1 < len(mentions) and follow_on(tokens, mentions[last].last, mentions[last + 1].first):
+        last += 1
+    return mentions[first : last + 1]
+
+
+_EVERYBODY = frozenset({"всем", "всех", "каждому", "каждого"})
+_INCLUDING = (["включая"], ["даже"], ["особенно"], ["в", "том", "числе"])
+_NAMING = frozenset({"who", "group", "class"})
+
+
+def is_among_all(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:
+    """«Разошли всем, и совместителям тоже», «напомни всем, включая директора»: some of all who are meant; «всем
+    физикам, и химикам тоже» are two groups."""
+    row = _row(tokens, one, mentions)
+    before = [token.norm for token in tokens[max(0, row[0].first - 3) : row[0].first]]
+    after = [token.norm for token in tokens[row[-1].last + 1 : row[-1].last + 4]]
+    too = bool({"и", ","} & set(before[-1:])) and after[:1] in (["тоже"], ["также"])
+    including = any(words in (before[-len(words) :], after[: len(words)]) for words in _INCLUDING)
+    return (too or including) and any(
+        token.norm in _EVERYBODY and not any(near.entity in _NAMING for near in tokens[place + 1 : place + 3])
+        for place, token in enumerate(tokens[: row[0].first])
+    )

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from handlers.understanding.codes import HARMLESS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
+from handlers.understanding.particulars.addressing import is_among_all, is_spoken_of
 from handlers.understanding.particulars.mentions import (
     Mention,
     chain_of,
@@ -50,6 +51,8 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
     if len(mentions) > 1 and _is_likened(tokens, _first_of_row(tokens, one, mentions)):
         return True
     if _is_source(tokens, one):
+        return True
+    if code in _GIVEN_TO and (is_spoken_of(tokens, one, mentions) or is_among_all(tokens, one, mentions)):
         return True
     if one.person is None:
         is_one = not is_of_several(tokens, one) and not one.is_class

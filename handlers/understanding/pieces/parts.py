@@ -8,10 +8,12 @@ from handlers.understanding.reading.tokens import Token
 
 _JOINS = re.compile(
     r"\s*([;\n]|\s[2-5](?:\)|\.(?=\s))|\.\.+|[.!?](?=\s)(?:\s[2-5][).](?=\s))?|"
-    r",\s*(?:а|и|но|зато|потом|затем|плюс)?\s+|\s[–—]\s(?=а\s)|"
-    r"\s(?:и|а|но|потом|затем|плюс|во[ -]?вторых|в[ -]?третьих)\s(?:заодно|еще|ещё|также|потом|отдельно|сразу)?)\s*",
+    r",\s*(?:а|и|но|зато|плюс)?\s+|\s[–—]\s(?=а\s)|"
+    r"\s(?=(?:потом|затем)\s)|"
+    r"\s(?:и|а|но|плюс|во[ -]?вторых|в[ -]?третьих)\s(?:заодно|еще|ещё|также|отдельно|сразу)?)\s*",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"^(?:потом|затем)\s+", re.IGNORECASE)
 _FIRST = re.compile(r"^(?:1[).]|во[ -]?первых|значит|короче|так)\s+", re.IGNORECASE)
 _POLITE = re.compile(r",?\s*(?<![^\W_])(?:пожалуйста|плиз|пжл|будьте добры|если можно)(?![^\W_]),?", re.IGNORECASE)
 # After a comma these go on with what was said: «напомни тем, кто без звонка».
@@ -106,6 +108,11 @@ def _is_one_more_step(before: str, following: str) -> bool:
 
 def _forms(words: str) -> set[str]:
     return {form(word) for word in _WORD.findall(words.lower())}
+
+
+def without_order(part: str) -> str:
+    """«Потом» tells of a part only that it comes behind the one before."""
+    return _BEHIND.sub("", part)
 
 
 def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:

@@ -1,11 +1,14 @@
 """What a later wish of a message takes from the one before: «… и напомни им»."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.understanding.codes import TAKES
+from handlers.understanding.lexicon.words import lexicon
 from handlers.understanding.pieces.piece import ONE_OF_THEM, THEM
+from handlers.understanding.reading.clauses import THOSE
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.wish import Wish
 
@@ -54,6 +57,42 @@ def _without(wish: Wish, let_off: Sequence[Wish]) -> Wish:
     return replace(wish, keys={**wish.keys, "who": who}, excepted=people)
 
 
+_LATER = re.compile(r"\b(?:потом|затем|после (?:этого|чего)|снова|опять)\b", re.IGNORECASE)
+_OF_SOMEBODY = frozenset({"announce", "card", "got", "why_listed", "answer_dispute", "correct", "restore", "code"})
+_WHOM = frozenset({"all_word", "staff", "who_q", "whose", "debtors", "debt"})
+_REST = ("остальн", "друг", "проч")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORKDAYS = 5
+
+
+def _is_of_the_same(keys: Mapping[str, str], text: str, before: Wish) -> bool:
+    """«Скажи Валиеву спасибо и напомни про звонок», «Исаев до субботы в отъезде, а в понедельник напомни про журнал»:
+    no other is named, and whoever is let off is spoken of again when that is over. «Исаева не трогай, напомни про
+    журнал» is to the others."""
+    words = _WORD.findall(text.lower().replace("ё", "е"))
+    if any(word in THOSE or word.startswith(_REST) or lexicon().concepts(word) & _WHOM for word in words):
+        return False
+    if not before.people or len(before.people) != len(before.keys.get("who", "").split("+")):
+        return False
+    is_over = before.code == "exempt" and "gap" not in before.keys and _is_later(keys.get("at", ""), before)
+    return is_over or before.code in _OF_SOMEBODY
+
+
+def _is_later(moment: str, absence: Wish) -> bool:
+    last = absence.keys.get("to", "")
+    return bool(last) and moment[:_DAY] > last
+
+
+def _when_over(absence: Wish) -> dict[str, str]:
+    """The first working day behind it."""
+    if "to" not in absence.keys:
+        return {}
+    day = date.fromisoformat(absence.keys["to"]) + timedelta(days=1)
+    while day.weekday() >= _WORKDAYS:
+        day += timedelta(days=1)
+    return {"at": str(day)}
+
+
 def taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
     """«… и напомни им»: of whom and about what is as in the wish before."""
     if not before:
@@ -79,6 +118,10 @@ def taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
     if wish.code == last.code == "set_pupils" and named:
         keys.setdefault("who", named)
         people = people or last.people
+    if wish.code == "remind" and last.code == "exempt" and "at" not in keys and _LATER.search(text):
+        keys |= _when_over(last)
+    if wish.code == "remind" and "who" not in keys and _is_of_the_same(keys, text, last):
+        keys["who"], people = named, last.people
     if wish.code == "give_role" and last.code == "take_role" and "role" in last.keys:
         keys.setdefault("role", last.keys["role"])
     if wish.code == last.code == "indicator" and "who" in keys and "ind" in last.keys:  # «… в 5-9, сколько в 10-11»

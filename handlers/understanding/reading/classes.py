@@ -35,6 +35,8 @@ def take_classes(tokens: Sequence[Token]) -> list[str]:
 def _numbered(tokens: Sequence[Token], place: int) -> list[str]:
     token = tokens[place]
     following = list(tokens[place + 1 : place + 5])
+    if years := _from_to(tokens, place):
+        return years
     span = _SPAN.fullmatch(token.norm)
     if span is not None and int(span[1]) < int(span[2]) <= MOST and _class_word(following[:1]) is not None:
         _take(token, *following[:1])
@@ -45,6 +47,40 @@ def _numbered(tokens: Sequence[Token], place: int) -> list[str]:
     if token.value is None or not 1 <= token.value <= MOST:
         return []
     return _of_one(tokens, place, following)
+
+
+_SEVERAL = ("ые", "ых", "ым", "ыми", "ьи", "ьих", "ьим", "ьими")
+
+
+def _from_to(tokens: Sequence[Token], place: int) -> list[str]:
+    """«Девятых-одиннадцатых», «с 5-х по 7-е», «с первого по четвёртый класс», «5–7-е классы»; not «с 5-го по 9-е»,
+    which are days."""
+    token, span = tokens[place], _SPAN.fullmatch(tokens[place].norm)
+    first, last = (int(span[1]), int(span[2])) if span is not None else (token.value or 0, 0)
+    end, are_several = _ending_at(tokens, place)
+    if span is None:
+        joint = tokens[end + 1].norm if end + 2 < len(tokens) else ""
+        led = joint in ("по", "до") and place > 0 and tokens[place - 1].norm in ("с", "со")
+        if joint not in ("-", "–", "—") and not led:
+            return []
+        last = tokens[end + 2].value or 0
+        end, others = _ending_at(tokens, end + 2)
+        are_several = are_several or others
+    word = _class_word(tokens[end + 1 : end + 2])
+    if not (1 <= first < last <= MOST and (are_several or word is not None)):
+        return []
+    _take(*tokens[place : end + 1 + (word is not None)])
+    return [f"parallel:{number}" for number in range(first, last + 1)]
+
+
+def _ending_at(tokens: Sequence[Token], place: int) -> tuple[int, bool]:
+    """The last place of a number with its ending: «7-х»; and whether it is said of several."""
+    token = tokens[place]
+    if [one.norm for one in tokens[place + 1 : place + 2]] == ["-"] and place + 2 < len(tokens):
+        ending = tokens[place + 2]
+        if ending.norm in _ENDING and ending.start == tokens[place + 1].end:
+            return place + 2, ending.norm == "х" or (ending.norm == "е" and _SPAN.fullmatch(token.norm) is not None)
+    return place, token.ordinal and token.norm.endswith(_SEVERAL)
 
 
 _AMONG, _IN = frozenset({"по", "у", "среди", "для"}), frozenset({"в", "во"})
@@ -91,8 +127,10 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
     if rest and joined and ending in _ENDING and (word := _class_word(rest[1:2])) is not None:
         _take(token, rest[0], word)
         return [f"parallel:{token.value}"]
-    if marks and ending in ("х", "е") and joined and len(ending) == 1:
-        before = tokens[place - 1].norm if place else ""
+    before = tokens[place - 1].norm if place else ""
+    if marks and ending == "е" and _is_day(before, rest[1:2]):
+        return []
+    if marks and ending in ("х", "е") and joined:
         _take(token, *marks, rest[0])
         if before.startswith(("паралл", "класс")):
             _take(tokens[place - 1])
@@ -112,6 +150,11 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
         _take(token)
         return [f"parallel:{token.value}"]
     return []
+
+
+def _is_day(lead: str, following: Sequence[Token]) -> bool:
+    """«С 5-го по 9-е», «9-е декабря»."""
+    return lead == "по" or any(one.means("month_name") or one.norm.startswith("числ") for one in following)
 
 
 # Of an ordinal for several, or in the instrumental, with those of a noun that goes with it.

@@ -78,7 +78,7 @@ def tokens_of(text: str, is_name: Callable[[str], bool] = lambda word: False) ->
     said = in_russian(plain(bare), lambda word: bool(lexicon().concepts(word) - {"filler"}) or word in _NUMBERS)
     if len(said) != len(bare):
         bare = said
-    found = [_token(match, bare) for match in _TOKEN.finditer(said)]
+    found = _without_full_stops([_token(match, bare) for match in _TOKEN.finditer(said)])
     found = _apart(found, is_name)
     for quote in _QUOTED.finditer(bare):
         for token in found:
@@ -89,6 +89,26 @@ def tokens_of(text: str, is_name: Callable[[str], bool] = lambda word: False) ->
     found = [token for token in found if token.entity != "part"]
     _denials(found)
     return found
+
+
+_SHORTENED_TEXT = """
+    мат матем физ хим био биол геогр инф информ муз лит литер рус ист общ обществ англ нем тат род яз ин техн нач кл рук
+    зам соц учит преп пед
+"""
+_SHORTENED = frozenset(_SHORTENED_TEXT.split())
+
+
+def _without_full_stops(found: list[Token]) -> list[Token]:
+    """«Мат. и физ.», «кл. рук.»: the full stop of a shortened word ends no sentence, unless a capital follows it."""
+    kept: list[Token] = []
+    for place, token in enumerate(found):
+        before, following = found[place - 1] if place else None, found[place + 1] if place + 1 < len(found) else None
+        shortens = token.norm == "." and before is not None and before.norm in _SHORTENED and before.end == token.start
+        if shortens and before is not None and following is not None and not following.text[0].isupper():
+            before.text, before.end = f"{before.text}.", token.end
+        else:
+            kept.append(token)
+    return kept
 
 
 _PARTICLE = re.compile(r"(?<=[^\W\d_]{3})-(?:то|таки)$")  # «Кузнецова-то», «сделала-таки»
@@ -172,9 +192,10 @@ def _apart(found: list[Token], is_name: Callable[[str], bool]) -> list[Token]:
 
 
 def _span_of(token: Token) -> list[Token]:
-    """«среда-пятница», «пн-ср»: two days with a dash between."""
+    """«среда-пятница», «пн-ср», «девятых-одиннадцатых»: two days or years with a dash between."""
     first, _, second = token.norm.partition("-")
-    if not all("weekday" in lexicon().concepts(one) for one in (first, second)):
+    are_days = all("weekday" in lexicon().concepts(one) for one in (first, second))
+    if not are_days and not all(_ORDINAL.fullmatch(one) for one in (first, second)):
         return []
     dash = token.start + len(first)
     return [
