@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.understanding.reading.people_by_name import find_people
 from indicators.errors import UsageError
 from indicators.russian.names import comparable
+from storage.people.former import any_has, every_name
 from storage.people.pages import named_page
 from storage.people.privacy.personal import Subject, same_human, subject_of
 from storage.schools.registry import find_school
@@ -53,8 +54,8 @@ async def find_subject(session: AsyncSession, text: str, school: str | None) -> 
 
 def _called(people: list[Person], name: str) -> list[Person]:
     """Those with exactly these words in their names, or else those who may be meant by a declined form."""
-    words = set(comparable(name).split())
-    exact = [person for person in people if words and words <= set(person.name_key.split())]
+    words = comparable(name).split()
+    exact = [one for one in people if words and any_has(every_name(one.name_key, one.former), words)]
     if exact:
         return exact
     found = find_people(people, name)

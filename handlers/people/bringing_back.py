@@ -18,13 +18,18 @@ from services.selection.titles import title_of
 from services.staff.exemptions import Changed, bring_back
 from storage.people.exemptions import OWN_WORDS, exempt_people, exemptions_of
 from storage.people.namesakes import told_apart
-from storage.people.privacy.quiet import quiet_of
+from storage.people.privacy.quiet import Quiet, quiet_of
 from storage.statistics.staff import accounts_of_person
 from storage.tables import Exemption, Person
 
 NOBODY_TO_BRING_BACK = f"{NOBODY_RESTS[:-1]}: возвращать некого."
 _LONGEST, _ROWS = 80, 5
 ALL_OF_THEM_REMINDED = "Названные и так получают напоминания."
+
+BY_THEMSELVES = {
+    Quiet.ASKED: "человек сам просил не напоминать",
+    Quiet.DELETED: "человек просил удалить данные: напоминания вернёт только его слово",
+}
 
 
 async def restore(talk: Talk, rest: str) -> None:
@@ -90,7 +95,7 @@ async def _stands(talk: Talk, person: Person, *, fresh: bool, was_gone: bool) ->
         return f"как и прежде, не тревожим ({kept})"
     lifted = ("отметку об уходе снял" if was_gone else "освобождение снял") if fresh else "освобождения нет"
     if silence := await quiet_of(talk.session, person.id):
-        return f"{lifted}, но {silence.of(person.full_name)}: пока человек сам не попросит, не напоминаю"
+        return f"{lifted}, но {BY_THEMSELVES[silence]}"
     if not await accounts_of_person(talk.session, person):
         return f"{lifted}, но аккаунт не привязан: писать пока некуда"
     return "снова в напоминаниях" if fresh else "и так получает напоминания"

@@ -169,4 +169,5 @@ def _member(person: Listed) -> Member:
     last, first, patronymic = person.last_name, person.first_name, person.patronymic
     if not last:
         last, first, patronymic = [*person.full_name.split(maxsplit=2), "", "", ""][:3]
-    return Member(person.id, last, first, patronymic, person.role, person.classes)
+    former = tuple(one.split()[0] for one in person.former.splitlines())
+    return Member(person.id, last, first, patronymic, person.role, person.classes, former)

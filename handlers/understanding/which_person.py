@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,9 +10,7 @@ from handlers.engine.rights import Desk, at_desk
 from handlers.engine.routes import Right
 from handlers.engine.talk import LARGEST, Talk
 from handlers.understanding.reading.people_by_name import Found, find_people, find_several, names_others
-from indicators.russian.names import comparable
 from nudges.dates import find_span
-from storage.people.corrections import former_names
 from storage.people.registry import everybody_of, people_of, person_at
 from storage.statistics.classes import class_names
 from storage.tables import Person
@@ -108,8 +105,6 @@ async def _choose(
     else:
         there = _sought(everybody, gone=gone)
         found = find_people(there, text)
-        if found.guessed or not found.people:
-            found = await _formerly(talk, desk, there, text) or found
     if found.person is None:
         ask_back(talk, found, command, example)
         return None
@@ -117,21 +112,6 @@ async def _choose(
         talk.say(ONE_BY_ONE)
         return None
     return found.person, found.rest
-
-
-async def _formerly(talk: Talk, desk: Desk, people: Sequence[Person], text: str) -> Found | None:
-    """Whom the text calls by the name they had before an officer set it right."""
-    by_id = {one.id: one for one in people}
-    former = await former_names(talk.session, [desk.school.id])
-    were = [
-        Person(id=number, name_key=comparable(name), classes=by_id[number].classes)
-        for number, names in former.items()
-        for name in names
-        if number in by_id
-    ]
-    found = find_people(were, text)
-    ids = dict.fromkeys(one.id for one in found.people)
-    return replace(found, people=tuple(by_id[one] for one in ids)) if ids and not found.guessed else None
 
 
 async def choose_several(

@@ -11,6 +11,7 @@ from services.rights import Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction
+from storage.people.former import with_former
 from storage.people.told_changes import answer_changes
 from storage.tables import Person
 
@@ -79,6 +80,7 @@ async def correct(session: Session, actor: Actor, person_id: int, field: str, va
 
 def _rename(person: Person, said: str) -> None:
     name = parse_name(said)
+    person.former = with_former(person.former, person.full_name)
     person.full_name, person.name_key = said, comparable(said)
     if name is not None:
         person.last_name, person.first_name, person.patronymic = name.last, name.first, name.patronymic

@@ -21,6 +21,7 @@ from storage.imports.matched import MatchedRow
 from storage.imports.previous import Replaced, keep_list_changes
 from storage.people.corrections import NAME, corrected
 from storage.people.detached import detached_of
+from storage.people.former import with_former
 from storage.people.told_changes import answer_changes
 from storage.tables import Account, Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
 
@@ -31,6 +32,7 @@ _LEARNED = (
     "first_name",
     "patronymic",
     "name_key",
+    "former",
     "role",
     "classes",
     "account_id",
@@ -162,6 +164,8 @@ async def _update_people(
                 del values["account_id"]
             if "account_id" in values and is_silenced(rows[person.id], nobody):
                 values["wants_nudges"] = False
+            if _has_new_surname(dict(person._mapping), values):
+                values["former"] = with_former(person.former, person.full_name)
             if values:
                 changed.append({"id": person.id} | values)
                 before.append((loads[person.id], person.id, dict(person._mapping), values))

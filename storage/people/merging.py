@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.weeks import Week
 from storage.people.codes import drop_codes
 from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction
+from storage.people.former import with_former
 from storage.tables import (
     Base,
     Chat,
@@ -72,6 +73,7 @@ async def merge_into(session: AsyncSession, kept: Person, other: Person, now: da
             setattr(kept, field, getattr(other, field))
     if other.name_key != kept.name_key:
         await remember_correction(session, kept.id, NAME, other.full_name, now)
+        kept.former = with_former(kept.former, other.full_name, other.former)
     await session.flush()
     await session.execute(delete(Person).where(Person.id == other.id).execution_options(synchronize_session=False))
     session.expunge(other)

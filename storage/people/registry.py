@@ -13,6 +13,7 @@ from nudges.platforms import Platform
 from storage.database.bulk import plain_rows
 from storage.messengers.ways import tied
 from storage.people.detached import tied_again
+from storage.people.former import any_has, every_name
 from storage.people.privacy.forgetting import speak_again
 from storage.tables import Account, Dialogue, Person, PersonAccount
 
@@ -43,6 +44,7 @@ class Listed(NamedTuple):
     last_name: str
     first_name: str
     patronymic: str
+    former: str
     role: str
     classes: str
 
@@ -65,7 +67,7 @@ async def names_at_a_glance(session: AsyncSession, school_id: int) -> bytes:
 async def staff_of_schools(session: AsyncSession, school_ids: Collection[int]) -> Sequence[Person]:
     """Everybody who works at one of them, with no more than the name, the role and the classes."""
     told = (Person.id, Person.school_id, Person.full_name, Person.last_name, Person.first_name, Person.patronymic)
-    there = select(Person).options(load_only(*told, Person.role, Person.classes))
+    there = select(Person).options(load_only(*told, Person.former, Person.role, Person.classes))
     there = there.where(Person.school_id.in_(school_ids), Person.left_on.is_(None))
     return (await session.scalars(there.order_by(Person.name_key, Person.id))).all()
 
@@ -99,12 +101,14 @@ async def schools_of_account(session: AsyncSession, account_id: int) -> list[tup
 
 
 async def called(session: AsyncSession, full_name: str) -> Sequence[Person]:
-    """People of any school whose name has all the words that were typed, those without an account first."""
+    """People of any school whose name, or one of before, has all the words that were typed, those without an account
+    first."""
     words = comparable(full_name).split()
     if len(words) < 2:
         return []
-    likely = select(Person).where(Person.left_on.is_(None), Person.name_key.contains(words[0], autoescape=True))
-    found = [person for person in await session.scalars(likely) if set(words) <= set(person.name_key.split())]
+    has_it = [one.contains(words[0], autoescape=True) for one in (Person.name_key, Person.former)]
+    likely = await session.scalars(select(Person).where(Person.left_on.is_(None), or_(*has_it)))
+    found = [person for person in likely if any_has(every_name(person.name_key, person.former), words)]
     return sorted(found, key=lambda person: (person.account_id is not None, person.id))
 
 

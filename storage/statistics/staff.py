@@ -17,7 +17,8 @@ from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Perso
 
 
 class StaffRow(NamedTuple):
-    """One person of a staff list, the first of their accounts, and their figures of a week (`FIGURES`)."""
+    """One person of a staff list, the first of their accounts, and their figures of a week (`FIGURES`). `name_key` has
+    the names of before as well."""
 
     person_id: int
     full_name: str
@@ -33,7 +34,8 @@ class StaffRow(NamedTuple):
 
 async def staff_rows(session: AsyncSession, school_id: int, week: Week | None) -> list[StaffRow]:
     """Everybody of the school, also those who have left, by name."""
-    of_person = (Person.id, Person.full_name, Person.name_key, Person.role, Person.classes, Person.left_on)
+    every_name = Person.name_key + " " + Person.former
+    of_person = (Person.id, Person.full_name, every_name, Person.role, Person.classes, Person.left_on)
     wants = Person.wants_nudges & func.coalesce(Account.wants_nudges, True)
     rows = select(*of_person, wants, Account.platform, Account.writing, *(FIGURES if week is not None else ()))
     rows = rows.outerjoin(Account, Account.id == Person.account_id)

@@ -36,6 +36,7 @@ class Account(Base):
 class Person(Base):
     """Somebody on a school's staff list. Namesakes are different rows; `left_on` is set by the officer.
 
+    `former`: by which names they were known before, as `name_key` has them, a line each.
     `write_from`, `write_to` and `days_off` (as «2026-12-31») are when they want to be written to: see
     `nudges.own_time`.
     """
@@ -53,6 +54,7 @@ class Person(Base):
     first_name: Mapped[str] = mapped_column(default="")
     patronymic: Mapped[str] = mapped_column(default="")
     name_key: Mapped[str]
+    former: Mapped[str] = mapped_column(default="", server_default="")
     role: Mapped[str] = mapped_column(default="")
     classes: Mapped[str] = mapped_column(default="")
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)

@@ -4,6 +4,9 @@ import pytest
 from sqlalchemy import func, select, update
 
 from handlers.people.leaving import NOBODY_LEFT
+from services.actor import Actor
+from services.staff.table import Wanted, staff_table
+from storage.people.registry import called
 from storage.tables import Account, Campaign, Claim, OutboxRow, Person, PersonWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, STRANGER, add_person, talking, the_school
 from tests.handlers.test_files import send
@@ -229,6 +232,7 @@ async def test_the_same_given_names_gone_and_new_are_asked_about(tmp_path):
             assert await session.scalar(query) == 1
         assert "Сайпуллаева Галина Юрьевна" in await names(talk)
         assert "Васильева Галина Юрьевна" not in await names(talk)
+        assert (await talk.write(OFFICER, "карточка Васильевой"))[0].startswith("Сайпуллаева Галина Юрьевна")
 
 
 async def test_two_namesakes_are_told_apart_on_the_buttons(tmp_path):
@@ -315,8 +319,27 @@ async def test_who_was_renamed_is_found_by_the_old_name_too(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "исправь фамилию Алиевой на Саидова")
         await talk.press(OFFICER, "Да, исправить")
-        for words in ("карточка Алиевой", "что получила Алиева"):
+        for words in ("карточка Алиевой", "что получила Алиева", "а что там с Алиевой?"):
             assert (await talk.write(OFFICER, words))[0].startswith("Саидова Марьям Ахмедовна")
+        for words in ("напомни Алиевой и Борисову", "передай Алиевой и Борисову, что завтра педсовет"):
+            assert "Саидова" in (await talk.write(OFFICER, words))[-1]
+        async with talk.database.reading() as session:
+            school = await the_school(talk)
+            found = await staff_table(
+                session, Actor(None, school.id, trusted=True), Wanted(text="алиева"), talk.now.date()
+            )
+            assert [one.name for one in found.shown] == ["Саидова Марьям Ахмедовна"]
+            asked_in = await called(session, "Алиева Марьям Ахмедовна")
+            assert [one.full_name for one in asked_in] == ["Саидова Марьям Ахмедовна"]
+
+
+async def test_whoever_bears_the_old_name_now_is_meant_by_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исправь фамилию Алиевой на Саидова")
+        await talk.press(OFFICER, "Да, исправить")
+        await add_person(talk.database, await the_school(talk), "Алиева Нина Юрьевна")
+        for words in ("карточка Алиевой", "а что там с Алиевой?"):
+            assert (await talk.write(OFFICER, words))[0].startswith("Алиева Нина Юрьевна")
 
 
 async def test_whose_class_is_no_longer_theirs_asks_for_no_peace_and_the_officer_hears_of_it(tmp_path):

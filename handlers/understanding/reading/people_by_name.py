@@ -48,14 +48,26 @@ class Several:
 
 
 def find_people(people: Sequence[Person], text: str) -> Found:
-    """Who is meant by the words the text begins with. Every further word of the name narrows the choice."""
+    """Who is meant by the words the text begins with. Every further word of the name narrows the choice. Names of
+    before are looked through where nobody is called so now."""
     words = list(_WORD.finditer(text))
-    for forgiving in (False, True):
-        found, used = _narrow(people, [word[0] for word in words], forgiving)
+    were = _as_they_were(people)
+    for some, forgiving in ((people, False), (list(were), False), (people, True)):
+        found, used = _narrow(some, [word[0] for word in words], forgiving)
         if found:
-            found, tail = _of_class(found, text[words[used - 1].end() :])
+            whose = list({one.id: were.get(one, one) for one in found}.values())
+            found, tail = _of_class(whose, text[words[used - 1].end() :])
             return Found(tuple(found), tail.strip(" ,.;—–-"), forgiving, tail)
     return Found(rest=text.strip())
+
+
+def _as_they_were(people: Sequence[Person]) -> dict[Person, Person]:
+    """With each of their names of before, and who they are now."""
+    return {
+        Person(id=one.id, name_key=name, classes=one.classes): one
+        for one in people
+        for name in (one.former or "").splitlines()
+    }
 
 
 def _of_class(people: list[Person], tail: str) -> tuple[list[Person], str]:

@@ -26,7 +26,7 @@ Asked = tuple[str, bool]  # a word, and whether slips in it were forgiven
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of a school's staff, as far as a message may speak of them."""
+    """One of a school's staff, as far as a message may speak of them; `former` are surnames of before."""
 
     id: int
     last: str
@@ -34,6 +34,7 @@ class Member:
     patronymic: str
     role: str = ""
     classes: str = ""
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,17 @@ class Roster:
         self.asked: dict[Asked, list[tuple[int, Member]]] = {}  # a message's words, read in pieces too
         for member in self._everybody:
             for place, part in enumerate((member.last, member.first, member.patronymic)):
-                name = comparable(part) if part else ""
-                for word in {name, *name.split("-")} if "-" in name else (name,):
-                    if len(word) > 1:
-                        self._parts[word[:2]].append((word, place, member))
+                self._add(comparable(part) if part else "", place, member)
+        surnames = {comparable(one.last) for one in self._everybody}
+        for member in self._everybody:
+            for former in member.former:
+                if former not in surnames:  # whose name it is now is meant by it
+                    self._add(former, 0, member)
+
+    def _add(self, name: str, place: int, member: Member) -> None:
+        for word in {name, *name.split("-")} if "-" in name else (name,):
+            if len(word) > 1:
+                self._parts[word[:2]].append((word, place, member))
 
     @property
     def members(self) -> list[Member]:
