@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.understanding.reading.people_by_name import find_people
 from indicators.errors import UsageError
 from indicators.russian.names import comparable
-from storage.people.former import any_has, every_name
+from storage.people.corrections import any_has, every_name
 from storage.people.pages import named_page
 from storage.people.privacy.personal import Subject, same_human, subject_of
 from storage.schools.registry import find_school

@@ -10,8 +10,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
-from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction
-from storage.people.former import with_former
+from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction, with_former
 from storage.people.told_changes import answer_changes
 from storage.tables import Person
 

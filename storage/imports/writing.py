@@ -19,9 +19,8 @@ from storage.imports.bulk import insert_columns
 from storage.imports.chunking import chunks
 from storage.imports.matched import MatchedRow
 from storage.imports.previous import Replaced, keep_list_changes
-from storage.people.corrections import NAME, corrected
+from storage.people.corrections import NAME, corrected, with_former
 from storage.people.detached import detached_of
-from storage.people.former import with_former
 from storage.people.told_changes import answer_changes
 from storage.tables import Account, Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
 

@@ -1,12 +1,14 @@
-"""What officers have set right on the staff list, so that the next file does not undo it."""
+"""What officers have set right on the staff list, so that the next file does not undo it; and the names of before,
+kept with the person wherever their name changes, for all who look for somebody."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.russian.names import comparable
 from storage.database.upsert import insert_new
 from storage.tables import Correction, Person
 
@@ -35,3 +37,19 @@ async def corrected(session: AsyncSession, person_ids: Collection[int]) -> set[t
     return {
         (row[0], row[1], row[2]) for row in await session.execute(query.where(Correction.person_id.in_(person_ids)))
     }
+
+
+def with_former(known: str, *names: str) -> str:
+    """What `Person.former` says when these names, whole or as it has them, are of the past as well."""
+    before = [*known.splitlines(), *(line for name in names for line in name.splitlines())]
+    return "\n".join(dict.fromkeys(filter(None, map(comparable, before))))
+
+
+def any_has(names: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether one of these names, as `Person.name_key` and `former` have them, has all the words."""
+    wanted = set(words)
+    return any(wanted <= set(one.split()) for one in names)
+
+
+def every_name(name_key: str, former: str) -> list[str]:
+    return [name_key, *former.splitlines()]

@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from storage.people.codes import drop_codes
-from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction
-from storage.people.former import with_former
+from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction, with_former
 from storage.tables import (
     Base,
     Chat,

@@ -12,8 +12,8 @@ from indicators.russian.names import comparable
 from nudges.platforms import Platform
 from storage.database.bulk import plain_rows
 from storage.messengers.ways import tied
+from storage.people.corrections import any_has, every_name
 from storage.people.detached import tied_again
-from storage.people.former import any_has, every_name
 from storage.people.privacy.forgetting import speak_again
 from storage.tables import Account, Dialogue, Person, PersonAccount
 
