@@ -130,7 +130,7 @@ def said(wish: Wish, labels: Mapping[str, str], named: Sequence[Person] = ()) ->
         title = title or labels.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
         told = [title + (f": {people}" if people and not gaps else ""), people if gaps else ""]
     told += [spared, _what(wish.keys), _days(wish) if wish.code != "give_role" else ""]
-    told += [REASON_WORDS.get(wish.keys.get("reason", ""), ""), _value(wish)]
+    told += [REASON_WORDS.get(wish.keys.get("reason", ""), wish.because), _value(wish)]
     return ", ".join(filter(None, told))
 
 

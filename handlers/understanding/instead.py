@@ -47,6 +47,8 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
     yield from _not_ordered(sentence)
     if sentence.figures.indicators:  # «сколько человек подтвердили Мою школу»
         yield {"headcount"}, "indicator", 0.0
+    if sentence.persons and things_let_off(sentence) and _wants_silence(sentence):
+        yield {"remind"}, "exempt", 0.0
     if _switches_off(sentence):
         yield {"remind"}, "exempt" if things_let_off(sentence) else "automatic_off", 0.0
     if _says_on(sentence):

@@ -22,6 +22,7 @@ from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
 from handlers.understanding.pieces.antecedents import with_names
 from handlers.understanding.pieces.moods import mood_of
+from handlers.understanding.pieces.own_reason import with_own_reason
 from handlers.understanding.pieces.parts import parts_of, without_order
 from handlers.understanding.pieces.piece import Piece
 from handlers.understanding.pieces.several_wishes import several_wishes
@@ -136,7 +137,7 @@ def _reading(sentence: Sentence, side: str, *, is_part: bool = False) -> Reading
     nearest = 1 if is_part else _NEAREST
     found = candidates(sentence, side, nearest, is_part=is_part)
     best = found[0]
-    wishes = [filled(one, sentence) for one in found]
+    wishes = [with_own_reason(filled(one, sentence), sentence) for one in found]
     offered = tuple(one for one in wishes if one.code != ASK)[:nearest]
     denied = denies(best.code, sentence)
     doubted = doubtful(best, sentence, acts=wishes[0].acts, denied=denied)
@@ -164,7 +165,8 @@ def _as_if(sentence: Sentence, code: str, side: str) -> Reading:
 
 
 def _filled(code: str, likely: float, sentence: Sentence, side: str) -> Wish:
-    return filled(explained(code, likely, sentence, model(side).words.get(code, frozenset())), sentence)
+    found = explained(code, likely, sentence, model(side).words.get(code, frozenset()))
+    return with_own_reason(filled(found, sentence), sentence)
 
 
 def _manner(sentence: Sentence) -> tuple[bool, bool, bool, bool]:

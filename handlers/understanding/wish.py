@@ -26,6 +26,7 @@ class Wish:
     `last` is the last day of a pause, the school's or a teacher's.
     `manner`: how it is said, which no key tells.
     `below`: of how many messages whoever has fewer is meant, where it is not the usual mark.
+    `because`: why somebody is let off, in words of the officer's own.
     `unclear` are those who may be meant by a name that is to be left out and is not one person's.
     """
 
@@ -47,6 +48,7 @@ class Wish:
     trait: str = ""
     manner: Manner = PLAIN
     below: int = 0
+    because: str = ""
 
     @property
     def dropped(self) -> tuple[str, ...]:

@@ -25,9 +25,9 @@ def exempt(wish: Wish, text: str) -> Routed:
         return Routed("exempt_all_of_one")
     if wish.keys.get("who") == "all":
         return Routed("exempt", {}, "всех")
-    reason = REASON_WORDS.get(wish.keys.get("reason", ""), "")
+    reason = REASON_WORDS.get(wish.keys.get("reason", ""), wish.because)
     words = " ".join(filter(None, (wordings.span_text(wish, text), reason or _other_reason(wish))))
-    rest = ({"rest": words} if words else {}) | gap_of(wish)
+    rest = ({"rest": words} if words else {}) | gap_of(wish) | ({"why": 1} if wish.because else {})
     if names_group(wish):
         return Routed("exempt", {"who": selection(wish)} | rest)
     if wish.ordered and "gap" not in rest:

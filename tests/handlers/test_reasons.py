@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.people.reasons import reason_of, usual_reason
+from tests.handlers.conversation import OFFICER, talking
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,22 @@ def test_a_reason_is_kept_in_its_usual_word_or_as_it_was_written(said, kept):
 
 def test_a_length_of_time_is_no_reason():
     assert usual_reason("не более недели") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Алиевой не напоминай про звонок, она без микрофона", "только про: звонок; без микрофона"),
+        ("не напоминай Алиевой про чаты: у неё класса нет", "только про: групповой чат; у неё класса нет"),
+        ("освободи Алиеву от звонков, она не ведёт уроки", "только про: звонок; не ведёт уроки"),
+        ("не тревожь Алиеву до пятницы, потому что у неё аттестация", "у неё аттестация, до 20 ноября"),
+    ],
+)
+async def test_a_reason_in_words_of_ones_own_is_kept_and_asked_about_once(tmp_path, said, kept):
+    async with talking(tmp_path) as talk:
+        [question] = await talk.write(OFFICER, said)
+        assert question.startswith("Понял так: Не тревожить Алиеву")
+        assert "учесть не смогу" not in question
+        [done] = await talk.press(OFFICER, "Да")
+        assert done.startswith("Хорошо, не тревожу Алиеву")
+        assert f"Алиева Марьям Ахмедовна: {kept}" in (await talk.write(OFFICER, "освобождённые"))[0]
