@@ -27,13 +27,15 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One indicator in one week; `history` is oldest first and ends with that week."""
+    """One indicator in one week; `history` is oldest first and ends with that week. `told_in` is the week of `now`
+    where the last one of several does not tell it."""
 
     indicator: Indicator
     now: Measure
     before: Measure
     goal: Goal | None
     history: tuple[tuple[Week, Measure], ...]
+    told_in: Week | None = None
 
     @property
     def target(self) -> int | None:

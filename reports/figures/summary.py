@@ -40,7 +40,8 @@ def _heading(figures: WeekFigures) -> str:
 
 def amount(figure: Figure) -> str:
     """«36 из 42 (86 %)», «540», «86 %» or «нет данных»: whatever is known."""
-    return measured(figure.now, figure.share_wanted)
+    since = f", за {period(figure.told_in)}" if figure.told_in is not None else ""
+    return f"{measured(figure.now, figure.share_wanted)}{since}"
 
 
 def measured(one: Measure, share_wanted: float | None = None) -> str:

@@ -13,7 +13,7 @@ from indicators.russian.rules import plural, quoted
 from indicators.weeks import Week
 from nudges.effect import Effect, NotCompared
 from reports.figures import people
-from reports.figures.counting import NOTHING, Key, Measures, measures
+from reports.figures.counting import NOTHING, Key, Measure, Measures, measures
 from reports.figures.figure import Figure, Goal
 from reports.figures.journal import with_journal
 from reports.figures.unreachable import Unreachable, unreachable
@@ -215,16 +215,20 @@ def _assemble(
     last = weeks[-1]
     earlier = tuple(week for week in span if week < last and by_week[week])
     previous = _base(weeks[0], earlier)
-    figures = tuple(
-        Figure(
-            indicator,
-            by_week[last].get(indicator.code, NOTHING),
-            by_week[previous].get(indicator.code, NOTHING) if previous else NOTHING,
-            goals.get((school.id, indicator.code)),
-            tuple((week, by_week[week].get(indicator.code, NOTHING)) for week in span),
-        )
-        for indicator in shown
-    )
+
+    def of(week: Week | None, code: str) -> Measure:
+        return by_week[week].get(code, NOTHING) if week is not None else NOTHING
+
+    def figure(indicator: Indicator) -> Figure:
+        """By the last of the weeks that tells it."""
+        code = indicator.code
+        told = next((week for week in reversed(weeks) if of(week, code).known), last)
+        before = of(previous, code) if told != previous else NOTHING
+        history = tuple((week, of(week, code)) for week in span)
+        goal = goals.get((school.id, code))
+        return Figure(indicator, of(told, code), before, goal, history, told if told != last else None)
+
+    figures = tuple(map(figure, shown))
     return WeekFigures(
         school.name,
         school.journal_name,

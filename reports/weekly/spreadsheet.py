@@ -110,6 +110,10 @@ def _school(page: Page, figures: WeekFigures) -> None:
     )
 
 
+def _told_in(figure: Figure) -> str:
+    return f", за {period(figure.told_in)}" if figure.told_in is not None else ""
+
+
 def _indicators(page: Page, figures: WeekFigures, title: str) -> None:
     """With the weeks beside them while the page has room; more of them go down a page of their own."""
     unknown = _untold_before(figures)
@@ -117,7 +121,7 @@ def _indicators(page: Page, figures: WeekFigures, title: str) -> None:
     headings = ["Показатель", "Сейчас", "Всего", "Доля", "Цель", "Прошлый раз", "Изменение"]
     rows: list[list[Any]] = [
         [
-            figure.indicator.title,
+            f"{figure.indicator.title}{_told_in(figure)}",
             figure.now.value,
             figure.now.total,
             _share(figure.now),

@@ -272,3 +272,21 @@ def test_a_share_that_is_rounded_up_to_its_goal_has_not_reached_it():
     assert percent(89.96, 90).replace("\u00a0", " ") == "89,9 %"
     assert percent(85.7, 85).replace("\u00a0", " ") == "86 %"
     assert percent(90.0, 90).replace("\u00a0", " ") == "90 %"
+
+
+async def test_over_several_weeks_what_only_an_earlier_one_tells_is_shown_with_that_week(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await add_targets(session, school)
+        await add_summary(
+            session, school, WEEK.shift(-1), {"pupils_total": (402, 640, 62.8), "teachers_total": (20, 30, 66.7)}
+        )
+        await add_summary(session, school, WEEK, {"teachers_total": (24, 30, 80.0)})
+        figures = await school_figures(session, school, [WEEK.shift(-1), WEEK])
+        alone = await school_figures(session, school, [WEEK])
+    rows = zip(figures.figures, school_content(figures).indicators, strict=True)
+    shown = {figure.indicator.code: row.now for figure, row in rows}
+    assert shown["pupils_total"].replace("\u00a0", " ") == "402 из 640 (63 %), за 2–8 ноября"
+    assert shown["teachers_total"].replace("\u00a0", " ") == "24 из 30 (80 %)"
+    assert "Ученики в Сферуме» — нет данных" not in plain(school_content(figures).findings)
+    assert not alone.figure("pupils_total").now.known
