@@ -11,7 +11,7 @@ from indicators.weeks import YEARS
 from nudges.calendar import zone_of
 from nudges.clock.agenda import Agenda
 from services.actor import the_program
-from services.timetable import timetable
+from services.rounds.timetable import timetable
 from storage.schools.registry import chosen_schools
 
 _AHEAD = timedelta(weeks=4)

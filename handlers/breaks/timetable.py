@@ -17,7 +17,7 @@ from nudges.dates import LOOK_BACK, find_span
 from nudges.messenger import Button
 from nudges.periods import day_words, on_days, span_words
 from services import breaks as deeds
-from services.timetable import timetable
+from services.rounds.timetable import timetable
 
 _AHEAD = timedelta(days=14)
 _NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|сколько|снят\w*)\b")

@@ -1,15 +1,21 @@
-"""«Когда ты напомнишь Алиевой», «получит ли она»: the next reminders, and whether somebody gets one."""
+"""«Когда ты напомнишь Алиевой», «что уйдёт завтра»: the next reminders, and who gets what by them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.which_person import nobody_such
-from indicators.russian.rules import shortened, small
-from nudges.clock.coming import Held, nudge_words, second_look_words
+from indicators.russian.rules import capital, shortened, small
+from nudges.clock.coming import Held, moment_words, nudge_words, second_look_words
+from nudges.dates import find_span
 from nudges.gaps import GAP
+from nudges.names import ShownNames
+from nudges.periods import span_words
 from nudges.plan import Recipient, Skipped
-from services.rounds.coming import ComingTo, coming_to
+from services.rounds.going import ComingTo, Going, coming_to
 from services.selection.titles import title_of
 from storage.people.namesakes import told_apart
 
@@ -19,29 +25,55 @@ BY_HAND = "Напомнить можно и сейчас: «напомнить»
 
 
 async def coming(talk: Talk, rest: str) -> None:
-    """`who` are those who are asked about, as `services.selection` writes them."""
+    """`who` are those who are asked about, as `services.selection` writes them; `rest` names the days, if any."""
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
     actor, zone, who = actor_at(talk, desk.school.id), talk.services.default_zone, talk.word("who")
-    found = await coming_to(talk.session, actor, who, talk.now, default_zone=zone)
-    if found.decided and not found.people:
+    days = _days(rest, talk.today(desk.school))
+    found = await coming_to(talk.session, actor, who, talk.now, default_zone=zone, days=days)
+    if found.nobody:
         talk.say(nobody_such(await title_of(talk.session, desk.school.id, who)))
         return
     names = await told_apart(talk.session, desk.school.id)
-    lines = [f"• {names.called(one.person_id, one.full_name)} — {_fate(one)}" for one in found.people]
     local = talk.now.astimezone(talk.services.zone_of(desk.school))
-    more = [] if found.decided else _more(found)
-    again = second_look_words(found.coming, local)
-    talk.say(
-        "\n".join(filter(None, [nudge_words(found.coming, local), again, *shortened(lines, _SHOWN), *more])),
-        under([button("Расписание", "schedule")]),
-    )
+    when = [nudge_words(found.coming, local), second_look_words(found.coming, local)]
+    if days is not None:
+        when = [] if found.rounds else [f"{_on(days)} педагогам ничего не назначено.", *when]
+    parts = [*when, *(_rounds(found.rounds, names, local, titled=days is not None)), *_more(found, days)]
+    talk.say("\n".join(filter(None, parts)), under([button("Расписание", "schedule")]))
 
 
-def _more(found: ComingTo) -> list[str]:
+def _days(said: str, today: date) -> tuple[date, date] | None:
+    found = find_span(said, today) if said else None
+    return (found.span.starts_on, found.span.ends_on or found.span.starts_on) if found is not None else None
+
+
+def _on(days: tuple[date, date]) -> str:
+    return f"На {span_words(*days)}"
+
+
+def _rounds(rounds: Sequence[Going], names: ShownNames, now: datetime, *, titled: bool) -> list[str]:
+    """Each round under its title, where there is more than the one that was just told of."""
+    parts = []
+    for one in rounds:
+        lines = [f"• {names.called(who.person_id, who.full_name)} — {_fate(who)}" for who in one.people]
+        lines += [f"• {names.called(*who)}" for who in one.waiting]
+        if titled or (len(rounds) > 1 and lines):
+            parts.append(f"{_title(one)} — {moment_words(one.run.at, now)}:")
+        if titled and not one.decided:
+            parts.append(BY_FILE)
+        parts += shortened(lines, _SHOWN)
+    return parts
+
+
+def _title(one: Going) -> str:
+    return f"Назначенное раньше ({one.run.note})" if one.waiting else capital(one.run.kind.words)
+
+
+def _more(found: ComingTo, days: tuple[date, date] | None) -> list[str]:
     """What can be done, or waited for, where nothing is decided yet. In a pause nobody is reminded by hand either."""
-    if found.coming.held is Held.PAUSED:
+    if found.coming.held is Held.PAUSED or any(one.decided for one in found.rounds) or days is not None:
         return []
     return [BY_HAND if found.coming.held is not None else BY_FILE]
 

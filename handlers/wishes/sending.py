@@ -50,7 +50,7 @@ def coming(wish: Wish, text: str) -> Routed:
     if wish.code == "schedule" and wish.manner.tense != AHEAD:
         return Routed("schedule")
     if who := selection(wish):
-        return Routed("coming", {"who": who})
+        return Routed("coming", {"who": who}, text if _names_day(text) else "")
     if wish.rest:
         return Routed("got", {}, wish.rest)  # who is meant must be asked back
     return preview(wish, text) if wish.code in ("got", "progress") else Routed(wish.code)
@@ -66,7 +66,7 @@ def preview(wish: Wish, text: str) -> Routed:
     goes by itself: «что уйдёт в среду»."""
     shown = remind(wish, text)
     if not shown.given and not shown.rest and wish.manner.tense == AHEAD and _names_day(text):
-        return Routed("coming", {"who": ""})
+        return Routed("coming", {"who": ""}, text)
     return shown if shown.given or shown.rest else Routed("remind", {"gap": ALL})
 
 

@@ -29,11 +29,12 @@ _NOT_BEGUN = "напоминания педагогам ещё не включе
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A coming moment; `note` says on what it depends or why it has been moved."""
+    """A coming moment; `note` says on what it depends or why it has been moved, `round_id` which round waits for it."""
 
     at: datetime
     kind: Kind
     note: str = ""
+    round_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

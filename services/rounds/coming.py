@@ -1,6 +1,6 @@
 """When the clock writes next, and what becomes of a load: the same answer in the chat, on pages and in the clock."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from indicators.weeks import Week
@@ -8,12 +8,10 @@ from nudges.clock.after_load import AfterLoad
 from nudges.clock.coming import NextNudge, next_nudge
 from nudges.clock.due import Due, due, is_fresh
 from nudges.clock.schedule import Kind, SchoolFacts
-from nudges.plan import DIGEST, QUOTA, Recipient, Skipped
-from nudges.plan.skip_reason import SkipReason
+from nudges.plan import DIGEST, QUOTA
 from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
-from services.selection.people import people_chosen
 from storage.campaigns.outbox import count_rows, count_thanks
 from storage.campaigns.planning import RoundWishes, plan
 from storage.campaigns.rounds import find_campaign
@@ -23,7 +21,7 @@ from storage.people.own_time import their_moments
 from storage.statistics.facts import newest_people_week
 from storage.tables import School
 
-_ROUNDS = {Kind.NUDGE: DIGEST, Kind.QUOTA: QUOTA}
+ROUNDS = {Kind.NUDGE: DIGEST, Kind.QUOTA: QUOTA}
 
 
 async def coming_nudge(session: Session, actor: Actor, now: datetime, *, default_zone: str) -> NextNudge:
@@ -46,8 +44,8 @@ async def facts_now(session: Session, school: School, now: datetime, default_zon
 
 async def _empty(session: Session, school: School, now: datetime, default_zone: str, facts: SchoolFacts) -> Due | None:
     for one in due(now, facts):
-        if one.week is not None and one.kind in _ROUNDS:
-            wishes = RoundWishes(_ROUNDS[one.kind])
+        if one.week is not None and one.kind in ROUNDS:
+            wishes = RoundWishes(ROUNDS[one.kind])
             made = await plan(session, school, one.week, wishes, now=now, default_zone=default_zone, letters=slice(0))
             if not made.recipients:
                 return one
@@ -86,41 +84,3 @@ async def after_load(
         len(own),
         await count_thanks(session, digest.id) if digest is not None else 0,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ComingTo:
-    """When the clock writes next, and of the people who were asked about what each would get (`gaps`) or why nothing
-    (`reason`). `decided`: the figures by which that goes are there already; otherwise only what hinders is told."""
-
-    coming: NextNudge
-    people: tuple[Recipient | Skipped, ...] = ()
-    decided: bool = True
-
-
-# They hinder somebody whatever the next file says.
-_HINDERS = frozenset({SkipReason.LEFT, SkipReason.EXEMPT, SkipReason.OPTED_OUT})
-_HINDERS |= {SkipReason.NO_ACCOUNT, SkipReason.NOT_ALLOWED, SkipReason.NOT_STARTED}
-
-
-async def coming_to(session: Session, actor: Actor, who: str, now: datetime, *, default_zone: str) -> ComingTo:
-    """
-    Raises:
-        NotAllowed, UnknownSchool
-    """
-    told = await coming_nudge(session, actor, now, default_zone=default_zone)
-    school = await school_of(session, actor)
-    [(_, facts)] = await clock_facts(session, now, default_zone, only=[school])
-    coming = next_nudge(now, facts)  # also a round that finds nobody tells why each gets nothing
-    week = coming.figures or await newest_people_week(session, school.id)
-    if week is None or coming.held is not None:
-        return ComingTo(told, decided=False)
-    moment = coming.at or now
-    made = await plan(session, school, week, now=moment, default_zone=default_zone, letters=slice(0))
-    asked = {one.id for one in await people_chosen(session, actor, who)}
-    everybody: tuple[Recipient | Skipped, ...] = (*made.recipients, *made.skipped)
-    people = tuple(one for one in everybody if one.person_id in asked)
-    if coming.figures is not None:
-        return ComingTo(told, people)
-    hindered = tuple(one for one in people if isinstance(one, Skipped) and one.reason in _HINDERS)
-    return ComingTo(told, hindered, decided=False)

@@ -11,17 +11,19 @@ from indicators.weeks import Week
 from nudges.calendar import Rest
 from nudges.clock.schedule import Kind
 from nudges.gaps import GAP
+from nudges.plan import Recipient
 from nudges.plan.skip_reason import SkipReason
 from nudges.plan.standing import ALL_GAPS, DONE, MISTAKE
 from services import breaks
 from services.actor import Actor, the_program
 from services.occasions import begin_round
 from services.rounds import steering
-from services.rounds.coming import after_load, coming_to
+from services.rounds.coming import after_load
+from services.rounds.going import coming_to
 from services.rounds.passed_over import passed_over
 from services.rounds.standing import newest_round, outcomes_by_person, round_at, rounds_under_way
 from services.rounds.starting import FARTHEST, Chosen, preview, start
-from services.timetable import timetable
+from services.rounds.timetable import timetable
 from storage.tables import AuditEntry, Campaign, Claim, Exemption, OutboxRow, PersonWeek, School, StatisticsImport
 from tests.handlers.conversation import WEEK
 from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
@@ -229,9 +231,10 @@ async def test_before_the_weeks_file_only_what_hinders_whatever_it_says_is_told(
         said = Claim(person_id=school.borisov, week=WEEK, gap=ALL_GAPS, kind=DONE, at=later)
         session.add_all([spared, said])
         found = await coming_to(session, actor, "all", later, default_zone=ZONE)
-        assert (found.decided, found.coming.figures) == (False, None)
-        assert [(one.person_id, one.reason) for one in found.people] == [(school.alieva, SkipReason.EXEMPT)]
-        now = await coming_to(session, actor, "all", NOW, default_zone=ZONE)
+        (by_file,) = found.rounds
+        assert (by_file.decided, found.coming.figures) == (False, None)
+        assert [(one.person_id, one.reason) for one in by_file.people] == [(school.alieva, SkipReason.EXEMPT)]
+        now = (await coming_to(session, actor, "all", NOW, default_zone=ZONE)).rounds[0]
         assert (now.decided, {one.person_id for one in now.people}) == (True, {school.alieva, school.borisov})
 
 
@@ -265,3 +268,36 @@ async def test_a_round_in_days_off_is_shown_without_a_moment(school: Staffed):
         shown = await preview(session, actor, EVERYBODY, NOW, default_zone=ZONE)
     assert shown is not None
     assert shown.opens is None
+
+
+async def test_what_goes_on_a_day_is_what_then_goes(school: Staffed):
+    """On Thursday the second look alone: told is who then gets it, and who is ill by then does not."""
+    actor, thursday, week = await school.actor(OFFICER), TODAY + timedelta(days=3), Week.parse(WEEK)
+    tuesday = NOW + timedelta(days=1)
+    async with school.database.writing() as session:
+        here = await session.get_one(School, school.school.id)
+        await begin_round(session, here, week, "digest", NOW, default_zone=ZONE)
+        await session.execute(update(OutboxRow).values(state="sent", calendar_week="2026-W47", finished_at=NOW))
+        session.add(Exemption(person_id=school.borisov, reason="больничный", starts_on=thursday, ends_on=thursday))
+    async with school.database.writing() as session:
+        days = (thursday, thursday)
+        (look,) = (await coming_to(session, actor, "all", tuesday, default_zone=ZONE, days=days)).rounds
+        assert (look.run.kind, look.run.at.date(), look.decided) == (Kind.QUOTA, thursday, True)
+        gets = {one.person_id for one in look.people if isinstance(one, Recipient)}
+        assert {one.person_id for one in look.people} - gets == {school.borisov}
+        wednesday = (TODAY + timedelta(days=2),) * 2
+        assert not (await coming_to(session, actor, "all", tuesday, default_zone=ZONE, days=wednesday)).rounds
+        here = await session.get_one(School, school.school.id)
+        made = await begin_round(session, here, week, "quota", look.run.at, default_zone=ZONE)
+        assert made is not None
+        assert {one.person_id for one in made.recipients} == gets == {school.alieva}
+
+
+async def test_what_waits_for_a_day_is_told_by_its_names(school: Staffed):
+    actor, tomorrow = await school.actor(OFFICER), NOW + timedelta(days=1)
+    await start(school.database, actor, EVERYBODY, Week.parse(WEEK), "manual-1", NOW, default_zone=ZONE, at=tomorrow)
+    days = (tomorrow.date(), tomorrow.date())
+    async with school.database.reading() as session:
+        (round_,) = (await coming_to(session, actor, "all", NOW, default_zone=ZONE, days=days)).rounds
+        assert round_.run.kind is Kind.WAITING
+        assert {person for person, _ in round_.waiting} == {school.alieva, school.borisov}

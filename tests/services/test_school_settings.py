@@ -11,8 +11,8 @@ from nudges.calendar import PAUSE, Rest
 from nudges.clock.schedule import Kind
 from services import breaks, school_settings, targets
 from services.reporting import report_templates, subscriptions
+from services.rounds.timetable import timetable
 from services.targets import Goal, MayBePercent
-from services.timetable import timetable
 from storage.tables import AuditEntry, School
 from tests.services.school import MANAGER, NOW, OFFICER, TODAY, Staffed, staffed
 

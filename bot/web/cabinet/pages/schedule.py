@@ -14,7 +14,7 @@ from nudges.breaks import QUARTERS
 from nudges.calendar import BREAK, PAUSE, QUIET, Rest
 from nudges.clock.agenda import LeftOut, Run
 from services.breaks import TITLE, add, add_many, coming, remove, usual
-from services.timetable import timetable
+from services.rounds.timetable import timetable
 
 _MONTHS_TEXT = """
     январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
