@@ -7,8 +7,8 @@ import re
 from datetime import datetime, timedelta
 
 from handlers.access.coming_back import STILL_SILENT, ask_again
-from handlers.access.my_data import FIGURES_SEEN_BY, ROLES
-from handlers.access.offers import BY_CODE, BY_NAME, ask_about_roles, say_waiting
+from handlers.access.my_data import FIGURES_SEEN_BY
+from handlers.access.offers import BY_CODE, BY_NAME, ask_about_roles, say_taken, say_waiting
 from handlers.engine.buttons import button, contact, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
 from handlers.engine.rights import actor_at, may, schools_of
@@ -212,8 +212,7 @@ async def enter(talk: Talk, code: str, *, tell: bool = False) -> bool:
         await linked(talk, entered.person, entered.came_from)
     if entered.member is not None:
         talk.who.members.append(entered.member)
-        role = ROLES.get(entered.member.role, entered.member.role)
-        talk.say(f"Готово, доступ открыт: вы — {role}.", office_keyboard(may_change=may(talk, Right.CHANGER)))
+        await say_taken(talk, entered.member, "Готово, доступ открыт: вы — {role}.")
     return True
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from handlers.access.my_data import ROLES as ROLE_NAMES
 from handlers.engine.buttons import bad, good, under
-from handlers.engine.rights import Desk, actor_at, at_desk
+from handlers.engine.keyboards import office_keyboard
+from handlers.engine.menu import of_school
+from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.people_by_name import find_people
@@ -29,6 +31,8 @@ from storage.people.roles import (
     roles_of_others,
     still_gives_roles,
 )
+from storage.schools.registry import is_automatic
+from storage.statistics.facts import newest_people_week
 from storage.tables import Account, Member, School
 
 _SHOWN = 5
@@ -41,6 +45,14 @@ WITHDRAWN = "Отозвал: {words}. Больше не действует."
 IS_IT_YOU = (
     "{how} мне пишут {inside} ({page}). Это вы? Тогда роль {roles} будет и там, а просьбы и сводки — "
     "где вам удобнее («пишите мне в MAX», «пишите мне в VK»)."
+)
+THEIR_OFFICER_GIVES = (
+    "Ответственный в школе уже есть: роли и коды теперь раздаёт он, а ваши неиспользованные приглашения больше не "
+    "действуют."
+)
+NOT_ON_YET = (
+    "Список и цифры школы уже загружены, но педагогам пока ничего не пишу. Посмотрите, кого не тревожить "
+    "(«исключить Алиеву до 12.01 больничный»), и включите напоминания."
 )
 BY_CODE, BY_NAME = "По вашему личному коду", "Под вашим именем, с подтверждения ответственного,"
 ROLE_WAITS = "Ваша роль ({roles}) пока {where}: подтвердите там одной кнопкой, что это вы, и она будет и здесь."
@@ -78,7 +90,21 @@ async def giving_desk(talk: Talk) -> Desk | None:
         desk = await at_desk(talk, Right.READER)
         if desk is None or await names_first_officer(talk.session, actor_at(talk, desk.school.id)):
             return desk
+        if desk.role is Role.MUNICIPAL:
+            talk.say(THEIR_OFFICER_GIVES)
+            return None
     return await at_desk(talk, Right.OFFICER)
+
+
+async def say_taken(talk: Talk, member: Member, said: str) -> None:
+    """To whoever has just taken a role up: what they are now, and of a new officer's school, whether the clock waits
+    for their word."""
+    talk.say(said.format(role=ROLE_NAMES[member.role]), office_keyboard(may_change=may(talk, Right.CHANGER)))
+    if member.role != Role.OFFICER or member.school_id is None:
+        return
+    school = await talk.session.get_one(School, member.school_id)
+    if not is_automatic(school) and await newest_people_week(talk.session, school.id) is not None:
+        talk.say(NOT_ON_YET, of_school(under([good("Включить напоминания", "automatic_on")]), school.id))
 
 
 async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:

@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 from handlers.access.my_data import ROLES as ROLE_NAMES
-from handlers.access.offers import MAY, giving_desk, offers, say_offer
+from handlers.access.offers import MAY, giving_desk, offers, say_offer, say_taken
 from handlers.engine.buttons import bad, button, under
-from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -158,7 +157,7 @@ async def _say_offered(talk: Talk, desk: Desk, offered: giving.Offered) -> None:
 async def accept(talk: Talk, rest: str) -> None:
     member = await giving.accept(talk.session, actor_at(talk, None), talk.number("id"), talk.now)
     talk.who.members.append(member)
-    talk.say(f"Спасибо! Теперь вы — {ROLE_NAMES[member.role]}.", office_keyboard(may_change=may(talk, Right.CHANGER)))
+    await say_taken(talk, member, "Спасибо! Теперь вы — {role}.")
     if member.school_id is not None:
         name = await name_of_account(talk.session, talk.who.account, member.school_id)
         await tell_officers(talk, member.school_id, f"{name}: роль «{ROLE_NAMES[member.role]}» принята.")

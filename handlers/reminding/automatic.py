@@ -20,6 +20,8 @@ async def what_follows(talk: Talk, school: School, week: Week) -> tuple[str, lis
     if found is None:
         return "", []
     held = found.coming.held
+    if not found.coming.steered:
+        return after_load_words(found), []
     if held is Held.BY_HAND and found.recipients:
         return after_load_words(found), [good("Включить напоминания", "automatic_on")]
     going = held is None and found.recipients > 0

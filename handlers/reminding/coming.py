@@ -75,7 +75,9 @@ def _more(found: ComingTo, days: tuple[date, date] | None) -> list[str]:
     """What can be done, or waited for, where nothing is decided yet. In a pause nobody is reminded by hand either."""
     if found.coming.held is Held.PAUSED or any(one.decided for one in found.rounds) or days is not None:
         return []
-    return [BY_HAND if found.coming.held is not None else BY_FILE]
+    if found.coming.held is None:
+        return [BY_FILE]
+    return [BY_HAND] if found.coming.steered else []
 
 
 def _fate(one: Recipient | Skipped) -> str:

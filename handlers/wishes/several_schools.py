@@ -48,6 +48,7 @@ _ALL_PEOPLE = {"учител": "teachers_total", "педагог": "teachers_tot
 _COMPARES = re.compile(r"\bсравн|\bсопостав|\bрейтинг", re.IGNORECASE)
 _CONTENT = re.compile(r":|,|\bчто\b|\bчтобы\b|\bпро\b|\bо\b|\bоб\b", re.IGNORECASE)  # begins what is to be announced
 _PEOPLE = 6
+GIVE_ROLE = "give_role"
 
 
 async def by_button(talk: Talk, right: Right) -> None:
@@ -95,6 +96,8 @@ async def settled(talk: Talk, asked: Continuation | None) -> bool:
     if _NO_FILE.search(talk.text):
         await schools_without_a_file(talk)
         return True
+    if talk.spelt and any(one.code == GIVE_ROLE for one in (await understand(talk)).wishes):
+        talk.spelt = ""  # a page is anybody's to whom a role is given, of whatever school they are
     whole = talk.text
     said = schools_said(whole, await names_of_schools(talk.session, schools))
     if not said.names_any and re.search(rf"{_COMPARES.pattern}.*\bшкол", talk.text, re.IGNORECASE):

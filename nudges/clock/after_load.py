@@ -61,13 +61,16 @@ def _who_and_when(found: AfterLoad) -> str:
         so_far = "" if sent == whole else f" из {whole}"
         so_far += thanks_words(found.had_thanks, sent)
         had = f"Напоминание по данным за эту неделю уже отправлено: его получили {plural(sent, *_PEOPLE)}{so_far}."
-        more = f" Ещё есть что сказать {by_hand}: само это не уйдёт, отправит «напомнить»." if found.by_hand else ""
+        sends = "отправит «напомнить»" if coming.steered else "отправить может ответственный школы"
+        more = f" Ещё есть что сказать {by_hand}: само это не уйдёт, {sends}." if found.by_hand else ""
         return had + more
     if coming.held is Held.PAUSED:
         return nudge_words(coming, found.now)
     if not found.recipients:
         return NOBODY
     if coming.held is Held.BY_HAND:
+        if not coming.steered:
+            return f"{nudge_words(coming, found.now)} Сейчас это {count}."
         return (
             f"Пока никому не пишу. Когда включите напоминания, они пойдут каждую неделю сами; сейчас — {count}. "
             "Сначала проверьте, кого не тревожить: «исключить Алиеву до 12.01 больничный»."
@@ -75,7 +78,8 @@ def _who_and_when(found: AfterLoad) -> str:
     if coming.held is Held.OFF:
         return f"{nudge_words(coming, found.now)} По этим данным есть что сказать {by_hand}."
     if not found.fresh:
-        return f"Этим данным больше двух недель: сам по ним не напоминаю. «Напомнить» отправит сообщения {by_hand}."
+        sends = "«Напомнить» отправит сообщения" if coming.steered else "Ответственному есть что сказать"
+        return f"Этим данным больше двух недель: сам по ним не напоминаю. {sends} {by_hand}."
     started = "На этой неделе напоминания уже уходили, по более ранним данным. " if coming.started else ""
     if coming.at is None or coming.figures != found.week:
         return f"{started}{nudge_words(coming, found.now)}"
@@ -84,7 +88,8 @@ def _who_and_when(found: AfterLoad) -> str:
     when, later = moment_words(coming.at, found.now), _later(found)
     if found.later == found.recipients:
         when, later = OWN_HOURS, ""
-    return f"{started}Напоминания по этим данным уйдут сами {when}: {count}.{later} Остановить — «пауза»."
+    stops = " Остановить — «пауза»." if coming.steered else ""
+    return f"{started}Напоминания по этим данным уйдут сами {when}: {count}.{later}{stops}"
 
 
 def _later(found: AfterLoad) -> str:

@@ -30,7 +30,7 @@ class NextNudge:
     By `figures`; None: by a file that is still to come, and not before it. `awaited`: until `at` the file of that week
     is waited for, and then the older figures have to do. `started`: this week's reminders have begun, so that these
     are the next week's. `again`: a second look at the weekly norms goes out right now; `again_at`: later this
-    week.
+    week. `steered`: whoever is told may switch it off and on.
     """
 
     at: datetime | None
@@ -40,6 +40,7 @@ class NextNudge:
     started: bool = False
     again: bool = False
     again_at: datetime | None = None
+    steered: bool = True
 
 
 def next_nudge(now: datetime, facts: SchoolFacts) -> NextNudge:
@@ -91,7 +92,7 @@ def moment_words(moment: datetime, now: datetime) -> str:
 def nudge_words(coming: NextNudge, now: datetime) -> str:
     """A sentence for officers: when the next reminders go, and by which figures; `now` in the school's zone."""
     if coming.held is not None:
-        return _HELD[coming.held]
+        return (_HELD if coming.steered else _HELD_BY_OTHERS)[coming.held]
     return (_AGAIN if coming.again else "") + _next_words(coming, now)
 
 
@@ -131,4 +132,9 @@ _HELD = {
     Held.PAUSED: "Напоминания школы на паузе: сам никому не пишу, пока не скажете «продолжить».",
     Held.BY_HAND: "Сам я пока никому не пишу: напоминания ещё не включены. Включить — «включить рассылку».",
     Held.OFF: "Еженедельные напоминания выключены: рассылаю только по вашей команде «напомнить».",
+}
+_HELD_BY_OTHERS = {
+    Held.PAUSED: "Напоминания школы на паузе: сам никому не пишу, пока ответственный её не снимет.",
+    Held.BY_HAND: "Сам я пока никому не пишу: напоминания включит ответственный школы.",
+    Held.OFF: "Еженедельные напоминания выключены: рассылку начинает ответственный школы.",
 }

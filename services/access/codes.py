@@ -17,7 +17,7 @@ from storage.people.attempts import WRONG_CODE, count_try, forget_tries, tried
 from storage.people.codes import drop_codes, find_invitation, make_invitation, use_invitation
 from storage.people.detached import detach
 from storage.people.registry import link
-from storage.people.roles import Role, give_role, issuer, still_gives_roles
+from storage.people.roles import Role, give_role, issuer, officers_changed, still_gives_roles
 from storage.tables import Account, Invitation, Member, Person
 
 FREE_TRIES = 3
@@ -94,6 +94,7 @@ async def _open(
     if invitation.role is not None:
         member = await give_role(session, account.id, invitation.school_id, Role(invitation.role), now)
         log_deed(session, actor.at(invitation.school_id), "role_taken", now, role=invitation.role)
+        await officers_changed(session, member)
     return Entered(Entry.OPEN, person, member, came_from=came_from)
 
 

@@ -18,12 +18,12 @@ from storage.people.roles import (
     give_role,
     has_officer,
     is_open,
+    officers_changed,
     open_codes,
     open_offers,
     roles_of_others,
     still_gives_roles,
     take_role,
-    withdraw_offers,
 )
 from storage.tables import Account, Invitation, Member
 
@@ -133,6 +133,7 @@ async def accept(session: Session, actor: Actor, member_id: int, now: datetime) 
     member.confirmed_at = now
     await session.flush()
     log_deed(session, actor.at(member.school_id), "role_taken", now, role=member.role)
+    await officers_changed(session, member)
     return member
 
 
@@ -187,8 +188,7 @@ async def take_away(session: Session, actor: Actor, member_id: int, now: datetim
     member = await role_to_take(session, actor, member_id)
     if not await take_role(session, member.id):
         raise NotPossible(LAST)
-    if member.role == Role.OFFICER and member.school_id is not None:
-        await withdraw_offers(session, member.school_id, member.account_id)
+    await officers_changed(session, member)
     log_deed(session, actor, "role_removed", now, account=member.account_id, role=member.role)
     return member
 

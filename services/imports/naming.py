@@ -15,7 +15,13 @@ from storage.database.connection import Session
 from storage.people.registry import person_at
 from storage.people.roles import Role, give_role, is_municipal_everywhere
 from storage.schools.matches import remember_match
-from storage.schools.registry import add_school_name, create_school, school_called, set_of_municipality
+from storage.schools.registry import (
+    add_school_name,
+    create_school,
+    school_called,
+    set_automatic,
+    set_of_municipality,
+)
 from storage.tables import Member, School
 
 NAME_OF_ANOTHER = "{name} — это уже другая школа."
@@ -59,7 +65,8 @@ class Created:
 
 
 async def create_schools(session: Session, actor: Actor, names: Sequence[str], now: datetime) -> Created:
-    """The schools of a district's file that are not known yet; whoever creates them answers for them.
+    """The schools of a district's file that are not known yet; whoever creates them answers for them. Nobody there
+    has said yet who is to be left in peace: the clock writes to nobody until an officer of theirs lets it.
 
     Raises:
         NotAllowed
@@ -74,6 +81,7 @@ async def create_schools(session: Session, actor: Actor, names: Sequence[str], n
         school = await create_school(session, name, now)
         if account_id is not None:
             set_of_municipality(school)
+            set_automatic(school, on=False)
         schools.append(school)
         if account_id is not None and not everywhere:
             members.append(await give_role(session, account_id, school.id, Role.MUNICIPAL, now, given_by=account_id))

@@ -10,7 +10,7 @@ from nudges.clock.due import Due, due, is_fresh
 from nudges.clock.schedule import Kind, SchoolFacts
 from nudges.plan import DIGEST, QUOTA
 from services.actor import Actor
-from services.rights import Deed, require
+from services.rights import Deed, may, require
 from services.schools import school_of
 from storage.campaigns.outbox import count_rows, count_thanks
 from storage.campaigns.planning import RoundWishes, plan
@@ -31,7 +31,11 @@ async def coming_nudge(session: Session, actor: Actor, now: datetime, *, default
     """
     require(actor, Deed.READ)
     school = await school_of(session, actor)
-    return next_nudge(now, await facts_now(session, school, now, default_zone))
+    return _told(actor, next_nudge(now, await facts_now(session, school, now, default_zone)))
+
+
+def _told(actor: Actor, coming: NextNudge) -> NextNudge:
+    return replace(coming, steered=may(actor, Deed.STEER_ROUNDS))
 
 
 async def facts_now(session: Session, school: School, now: datetime, default_zone: str) -> SchoolFacts:
@@ -66,7 +70,7 @@ async def after_load(
     if newest is None or week > newest:
         return None
     facts = await facts_now(session, school, now, default_zone)
-    coming = next_nudge(now, facts)
+    coming = _told(actor, next_nudge(now, facts))
     moment = coming.at if coming.at is not None and coming.figures == week else now
     digest = await find_campaign(session, school, week, DIGEST)
     counts = await count_rows(session, [digest.id]) if digest is not None else None

@@ -100,17 +100,21 @@ async def roles_of_others(session: AsyncSession, account_id: int) -> list[tuple[
     return [(one, account) for one, account in rows if (one.school_id, one.role) not in mine]
 
 
-async def withdraw_offers(session: AsyncSession, school_id: int, account_id: int) -> None:
-    """What somebody who loses the officer's role left behind: their open offers, and codes that give a role.
-
-    A code of which nobody knows who gave it out goes too.
-    """
-    offers = delete(Member).where(Member.school_id == school_id, Member.given_by == account_id)
-    await session.execute(offers.where(Member.confirmed_at.is_(None)))
-    unused = select(Invitation).where(Invitation.school_id == school_id, Invitation.role.is_not(None))
-    for code in (await session.scalars(unused.where(Invitation.used_at.is_(None)))).all():
-        if issuer(code) in (None, account_id):
-            await session.delete(code)
+async def officers_changed(session: AsyncSession, member: Member) -> None:
+    """Somebody has become an officer, or is none any more: offers of a role and its codes live as long as the right of
+    whoever gave them, and one of which nobody knows who gave it goes, too."""
+    if member.role != Role.OFFICER or member.school_id is None:
+        return
+    school_id = member.school_id
+    offers = select(Member).where(Member.school_id == school_id, Member.confirmed_at.is_(None))
+    codes = select(Invitation).where(Invitation.school_id == school_id, Invitation.role.is_not(None))
+    invited: list[tuple[Member | Invitation, int | None]] = [
+        *((one, one.given_by) for one in await session.scalars(offers)),
+        *((one, issuer(one)) for one in await session.scalars(codes.where(Invitation.used_at.is_(None)))),
+    ]
+    for one, given_by in invited:
+        if not await still_gives_roles(session, given_by, school_id):
+            await session.delete(one)
     await session.flush()
 
 

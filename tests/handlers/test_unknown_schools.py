@@ -9,7 +9,17 @@ from storage.people.first_officers import ensure_officers
 from storage.people.roles import Role, give_role, members
 from storage.schools.registry import all_schools
 from storage.tables import Dialogue, Member, Person, PersonWeek, School, SchoolAlias
-from tests.handlers.conversation import MANAGER, MONDAY, OFFICER, STRANGER, Conversation, add_school, talking
+from tests.handlers.conversation import (
+    ALIEVA,
+    BORISOV,
+    MANAGER,
+    MONDAY,
+    OFFICER,
+    STRANGER,
+    Conversation,
+    add_school,
+    talking,
+)
 from tests.handlers.test_files import send
 
 HEAD = "За 16.11.2026–22.11.2026\nШкола;ФИО;Звонков\n"
@@ -193,4 +203,53 @@ async def test_the_first_officer_of_a_school_that_a_district_created_is_named_by
         async with talk.database.reading() as session:
             assert [account.external_id for _, account in await members(session, theirs.id, Role.OFFICER)] == [STRANGER]
         [refused] = await talk.write(MANAGER, "назначить ответственного")
-        assert "может ответственный" in refused
+        assert "Ответственный в школе уже есть" in refused
+
+
+async def created(talk: Conversation) -> None:
+    """A school that the municipality made, with one of whom there is something to say."""
+    await municipal(talk)
+    await send(talk, MANAGER, "район.csv", DISTRICT.encode())
+    await talk.press(MANAGER, "Завести 2 школы")
+    await talk.press(MANAGER, "Загрузить")
+
+
+async def test_in_a_school_that_was_created_nobody_is_written_to_before_its_officer_says_so(tmp_path):
+    async with talking(tmp_path) as talk:
+        await created(talk)
+        [told] = await talk.write(MANAGER, "когда следующие напоминания в гимназии «Новая»")
+        assert "Сам я пока никому не пишу: напоминания включит ответственный школы." in told
+        await talk.write(MANAGER, "роли")
+        async with talk.database.reading() as session:
+            made = {one.name: one.settings.get("automatic") for one in await all_schools(session)}
+        assert made == {OURS: None, "Лицей № 5 (пример)": False, "Гимназия «Новая»": False}
+
+
+async def test_the_first_officer_of_a_created_school_is_told_that_nobody_is_written_to_yet(tmp_path):
+    async with talking(tmp_path) as talk:
+        await created(talk)
+        [told] = await talk.write(MANAGER, "назначить ответственного в гимназии «Новая»")
+        code = re.search(r": ([A-Z0-9]{8})\n", told)[1]
+        [spare] = await talk.write(MANAGER, "назначить ответственного")
+        again = re.search(r": ([A-Z0-9]{8})\n", spare)[1]
+        hello, waits = await talk.write(STRANGER, code)
+        assert hello == "Готово, доступ открыт: вы — ответственный."
+        assert "педагогам пока ничего не пишу" in waits
+        assert await talk.buttons(STRANGER) == ["Включить напоминания"]
+        [roles] = await talk.write(STRANGER, "роли")
+        assert again[:2] not in roles
+        [told] = await talk.write(MANAGER, "отозвать все коды")
+        assert "Ответственный в школе уже есть" in told
+        await talk.press(STRANGER, "Включить напоминания")
+
+
+async def test_the_first_officer_is_named_by_a_page_of_another_school(tmp_path):
+    async with talking(tmp_path) as talk:
+        await created(talk)
+        await talk.write(MANAGER, "школа гимназия «Новая»")
+        [told] = await talk.write(MANAGER, f"назначить ответственным id{ALIEVA}")
+        assert told.startswith("Гимназия «Новая»:\nПредложил: ")
+        [offered, *_] = await talk.said(ALIEVA)
+        assert "роль «ответственный» в школе Гимназия «Новая»" in offered
+        [told] = await talk.write(MANAGER, f"назначить id{BORISOV} ответственным в лицее № 5")
+        assert told.startswith("Лицей № 5 (пример):\nПредложил: ")
