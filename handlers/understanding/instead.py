@@ -8,9 +8,11 @@ from handlers.understanding.codes import ACTS, HARMLESS, TAKES
 from handlers.understanding.doubt import SURE
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.let_off import things_let_off
+from handlers.understanding.particulars.narrowing import who_did
 from handlers.understanding.particulars.whose_absence import is_of_some
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
+from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token
 from handlers.understanding.turned import turned
 
@@ -55,8 +57,30 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield {"remind"}, "announce", 0.0
     if _passes_on(sentence):
         yield _OF_WORDS, "announce", _PASSED_ON
+    if _wants_a_day_of_silence(sentence):
+        yield _OF_SENDING, "pause", _PASSED_ON
     if _asks_who_has(sentence):
         yield {"list"}, "done_list", 0.0
+
+
+_OF_SENDING = frozenset({"cancel_round", "exempt", "automatic_off", "remind", "announce", "no", "cancel", "complain"})
+
+
+def _wants_a_day_of_silence(sentence: Sentence) -> bool:
+    """«29-го больше ничего не отправляй», «в пятницу никому не пишем»: nobody is named, and nothing else is ordered."""
+    when, tokens = sentence.when, sentence.tokens
+    named = bool(sentence.figures.things or surnames(tokens)) or any(
+        one.entity in ("who", "group", "class", "state", "stranger", "except") for one in tokens
+    )
+    orders = [one for one in tokens if one.form in ("imp", "inf", "we") and one.means(*DEED_CONCEPTS)]
+    sends = [one for one in orders if one.means("write", "send", "remind", "touch")]
+    is_ahead = any(day >= sentence.today for day in (*when.days, *(one for one in (when.starts, when.ends) if one)))
+    return (
+        bool(sends)
+        and is_ahead
+        and not (named or sentence.has("me") or "?" in sentence.text)
+        and all(one.denied for one in orders)
+    )
 
 
 def _of_oneself(sentence: Sentence) -> Iterator[Move]:
@@ -150,7 +174,7 @@ def _says_to(token: Token, *, thanks: bool) -> bool:
 def _asks_who_has(sentence: Sentence) -> bool:
     """«У кого есть чат», «у кого были звонки», «кто вчера зарегистрировался», «кто с чатом», not those who lack
     them."""
-    if sentence.figures.things and not sentence.figures.lacking and (_who_did(sentence) or _who_is_with(sentence)):
+    if sentence.figures.things and not sentence.figures.lacking and (who_did(sentence) or _who_is_with(sentence)):
         return True
     words = [one.norm for one in sentence.tokens]
     asks = any(words[place : place + 2] == ["у", "кого"] for place in range(len(words)))
@@ -176,28 +200,3 @@ _ASKED_OR_NAMED = ("who_q", "list_noun", "staff", "show", "give", "profile", "my
 
 def _is_active(token: Token) -> bool:
     return token.norm.startswith(("активн", "подтвержд")) and not token.denied
-
-
-def _who_did(sentence: Sentence) -> bool:
-    """«Кто позвонил», «кто создал чат», and not «кто жаловался на чат»."""
-    first = next((one for one in sentence.tokens if one.kind == "word" and one.norm not in ("а", "и", "ну")), None)
-    done = [
-        token
-        for place, token in enumerate(sentence.tokens)
-        if place in sentence.figures.said or _is_made(sentence, place)
-    ]
-    return first is not None and first.norm == "кто" and any(one.form == "past" and not one.denied for one in done)
-
-
-_LEADS = frozenset({"на", "про", "по", "о", "об", "за", "в", "во", "из", "с", "к", "без", "не", "насчет"})
-
-
-def _is_made(sentence: Sentence, place: int) -> bool:
-    """A verb whose object is the thing: it stands behind it, and nothing leads from one to the other."""
-    tokens = sentence.tokens
-    thing = next((at for at in sentence.figures.said if at > place), None)
-    return (
-        tokens[place].form == "past"
-        and thing is not None
-        and not any(one.norm in _LEADS or one.kind == "mark" for one in tokens[place:thing])
-    )

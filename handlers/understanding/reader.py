@@ -20,7 +20,7 @@ from handlers.understanding.likeness.model import model
 from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
-from handlers.understanding.pieces.antecedents import with_names
+from handlers.understanding.pieces.antecedents import with_days, with_names
 from handlers.understanding.pieces.moods import mood_of
 from handlers.understanding.pieces.own_reason import with_own_reason
 from handlers.understanding.pieces.parts import parts_of, without_order
@@ -96,7 +96,7 @@ class Message:
 
         sentence = self._taken_apart(self.text)
         whole = _reading(sentence, side)
-        parts = parts_of(self.text, sentence.tokens)
+        parts = with_days(parts_of(self.text, sentence.tokens), sentence)
         pieces = [Piece(one, part(full)) for one, full in zip(parts, with_names(parts, sentence), strict=True)]
         found = several_wishes(whole, pieces, part, part_as) if pieces else whole
         if len(found.wishes) > 1 and is_at_odds(found.wishes):

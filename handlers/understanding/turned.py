@@ -74,6 +74,11 @@ _NO_DAYS_OFF = (
     r"(?:карантин|каникул|дистан|выходн|праздни|пауз\w* (?:с|на|до) \d)"
     r"|\b(?:карантин|каникул|дистан)\w*[^.?!,]{0,30}\b(?:отмен|снят|снял|не будет)"
 )
+# «11б кто классный», «у 7в кто кл. рук.»: whose class it is
+_WHOSE_CLASS = (
+    r"^(?!.*\b(?:без|нет|нету|не|или)\b)(?=.*\b\d{1,2} ?[а-е]\b)"
+    r".*\b(?:кто|чей)\b(?:(?! из )[^.?!,])*\b(?:классн(?:ый|ая|ого)?|классрук\w*|классный рук\w*|кл\.? ?рук\w*)\b"
+)
 OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
@@ -81,6 +86,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_IS_NOTED, "exempt card left away", "exemptions", of_somebody=True, likely=_ALONE),
     Turn(_OWN_ALARM, "", "ask", likely=0.9),
     Turn(_ASKED_BEFORE, "exempt restore exemptions", "got", of_somebody=True, likely=_ALONE),
+    Turn(_WHOSE_CLASS, "list headcount correct chats roles done_list audit", "card", likely=0.9),
     Turn(_NO_DAYS_OFF, "set_break pause resume cancel undo_load", "breaks", of_somebody=False, likely=0.85, whole=True),
 )
 

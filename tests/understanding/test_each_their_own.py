@@ -223,6 +223,62 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
     assert wishes(said, TEACHER) == meant
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        # a day that is spoken of again
+        (
+            "29-го поздравь всех с днём матери, в этот день больше ничего не отправляй",
+            ["announce who=all at=2026-11-29 value=…", "pause from=2026-11-29 until=2026-11-29"],
+        ),
+        (
+            "завтра не пиши, послезавтра напомни про чаты",
+            ["pause from=2026-11-18 until=2026-11-18", "remind gap=no_group_chat at=2026-11-19"],
+        ),
+        ("в пятницу никому не пишем", ["pause from=2026-11-20 until=2026-11-20"]),
+        # whoever takes their lessons
+        (
+            "Ибрагимова вызвали на сборы по 5 декабря, отметь его как отсутствующего, а Магомедов его часы взял",
+            ["exempt who=ибрагимов to=2026-12-05 reason=trip"],
+        ),
+        (
+            "Омарова до пятницы болеет, Исаев уволился",
+            ["exempt who=омарова to=2026-11-20 reason=sick", "left who=исаев"],
+        ),
+        # until the evening, and onto another day
+        ("Омарову до вечера не трогай", ["exempt who=омарова to=2026-11-17"]),
+        (
+            "Петров сегодня на соревнованиях, перенесите ему на четверг",
+            ["exempt who=петров from=2026-11-17 to=2026-11-17 reason=trip"],
+        ),
+        # who has something, and who lacks it
+        ("дай тех, кто завёл хоть один чат", ["done_list gap=no_group_chat"]),
+        ("кто создал чат и кто не создал", ["done_list gap=no_group_chat", "list gap=no_group_chat"]),
+        ("напомни тем, кто создал чат, про журнал", ["remind gap=journal_not_linked"]),
+        ("кто набрал десятку", ["done_list gap=few_messages"]),
+        ("а кто у нас ещё ни разу не зашёл", ["list gap=not_registered"]),
+        ("сколько людей в сферуме", ["indicator ind=teachers_total what=count"]),
+        ("сколько чатов в сферуме", ["indicator ind=teachers_created_chats what=count"]),
+        # whose class it is
+        ("11б кто классный", ["card who=class:11Б"]),
+        ("кто из классных 5а, 5б без чата", ["list gap=no_group_chat who=class:5А+class:5Б"]),
+        # the morning of a lesson is no week of figures
+        ("не забудь завтра утром мне сводку, до первого урока", ["summary"]),
+    ],
+)
+def test_each_day_and_deed_is_whose_it_is(said, meant):
+    assert wishes(said) == meant
+
+
+def test_who_has_it_already_is_said_to_be_left_out():
+    assert read("напомни тем, кто создал чат, про журнал", AROUND, OFFICER).wishes[0].narrowed == ("кто создал чат",)
+
+
+def test_of_namesakes_the_man_is_taken_off():
+    wish = read("Магомедова сняли с 7-х, остались 9-11", AROUND, OFFICER).nearest[0]
+    assert wish.keys["who"] == "магомедов"
+
+
 def test_nobody_is_away_because_a_pupil_is():
     reading = read("один ребёнок в санатории, остальные привязаны", AROUND, TEACHER)
     assert not reading.sure or reading.wishes[0].code != "away"

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import things_let_off
+from handlers.understanding.particulars.narrowing import who_did
 from handlers.understanding.reading.clauses import clause_around, is_refused
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.reading.found import Sentence
@@ -24,6 +25,8 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
     found = _without_story(sentence, sentence.figures.gaps) if code in _OF_ORDERS else sentence.figures.gaps
     if any(one.startswith(("messenger:", "-messenger:")) for one in keys.get("who", "").split("+")) or sentence.states:
         found = [one for one in found if one != "no_max" or "register" in sentence.figures.things]
+    if code == "remind" and (did := who_did(sentence)):
+        found = [one for one in found if one not in {GAP_OF.get(sentence.figures.said.get(at, "")) for at in did}]
     if code == "preview":  # «образец сообщения»
         found = [one for one in found if one != "few_messages"]
     if code == "why_listed" and not sentence.has(*_ABOUT_WRITING):  # «пишет, что …» is no message

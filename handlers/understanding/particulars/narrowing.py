@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
@@ -89,4 +90,32 @@ def trait(sentence: Sentence, code: str) -> str:
 def _goes_on(token: Token) -> bool:
     return (
         token.means("trait") or (token.kind == "number" and not token.ordinal) or token.norm in ("лет", "года", "год")
+    )
+
+
+def who_did(sentence: Sentence) -> range:
+    """The clause that says who has something already: «кто позвонил», «тех, кто завёл чат»; not «кто жаловался на чат»,
+    «кто сколько писал». Empty for none."""
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        if token.form != "past" or token.denied or not (place in sentence.figures.said or _is_made(sentence, place)):
+            continue
+        clause = clause_around(tokens, place, place)
+        said = [tokens[at] for at in clause]
+        if any(one.norm == "кто" for one in said) and not any(one.means("count_q") for one in said):
+            return clause
+    return range(0)
+
+
+_LEADS = frozenset({"на", "про", "по", "о", "об", "за", "в", "во", "из", "с", "к", "без", "не", "насчет"})
+
+
+def _is_made(sentence: Sentence, place: int) -> bool:
+    """A verb whose object is the thing: it stands behind it, and nothing leads from one to the other."""
+    tokens = sentence.tokens
+    thing = next((at for at in sentence.figures.said if at > place), None)
+    return (
+        tokens[place].form == "past"
+        and thing is not None
+        and not any(one.norm in _LEADS or one.kind == "mark" for one in tokens[place:thing])
     )

@@ -21,7 +21,7 @@ _ABSENCE = frozenset({"exempt", "away"})
 _SINGLE = frozenset({"set_break", "set_workday"})
 _OF_ONE_DAY = frozenset({"summary", "indicator"})  # «какая была цифра 1 октября»
 _NO_SPAN = frozenset({"set", "audit", "schedule", "preview", "loads"})
-_ONE = timedelta(days=1)
+_ONE, _SOON = timedelta(days=1), timedelta(days=31)
 
 
 def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -46,9 +46,14 @@ def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found["to"] = str(when.ends)
     if when.returns and code in _ABSENCE and not when.ends:
         found["to"] = str(when.returns - _ONE)
+    if code in _ABSENCE and not found and _TILL_EVENING.search(sentence.text):
+        found["to"] = str(sentence.today)
     if found.get("to", "9") < found.get("from", ""):  # «приедут в воскресенье, в понедельник отсыпаются»
         del found["from"]
     return found
+
+
+_TILL_EVENING = re.compile(r"\bдо (?:самого )?(?:вечера|ночи|конца (?:рабочего )?дня)\b", re.IGNORECASE)
 
 
 def _begun(first: date, sentence: Sentence) -> date:
@@ -119,11 +124,13 @@ def _is_when_over(sentence: Sentence, day: date) -> bool:
 
 
 def _is_allowed(sentence: Sentence, day: date) -> bool:
-    """«Завтра можно»: the day on which it goes on."""
+    """«Завтра можно», «перенесите ему на четверг»: the day on which it goes on."""
     place = sentence.when.places.get(day)
-    return place is not None and any(
-        sentence.tokens[at].norm in ("можно", "пожалуйста") for at in clause_around(sentence.tokens, place, place)
-    )
+    said = [sentence.tokens[at] for at in clause_around(sentence.tokens, place, place)] if place is not None else []
+    return any(one.norm in ("можно", "пожалуйста") or one.norm.startswith(_PUT_OFF) for one in said)
+
+
+_PUT_OFF = ("перенес", "перенос", "отлож", "сдвин", "передвин")
 
 
 def _whole_month(week: str, today: date) -> Keys:
@@ -214,7 +221,8 @@ def week(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {}
     if when.week:
         return {"week": when.week}
-    if when.starts and when.ends and not {"from", "to"} & set(keys) and code not in ("done", "not_now"):
+    ahead = when.starts is not None and when.starts > sentence.today and when.starts <= sentence.today + _SOON
+    if when.starts and when.ends and not ahead and not {"from", "to"} & set(keys) and code not in ("done", "not_now"):
         return {"week": _as_week(*_in_the_past(when.starts, when.ends, sentence.today))}
     if code in _OF_ONE_DAY and len(when.days) == 1 and not (when.starts or when.ends):
         day, _ = _in_the_past(when.days[0], when.days[0], sentence.today)
@@ -224,7 +232,7 @@ def week(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 def _in_the_past(first: date, last: date, today: date) -> tuple[date, date]:
     """Weeks of statistics have been: «с 1 сентября» is of this school year."""
-    if first <= today + timedelta(days=31):
+    if first <= today + _SOON:
         return first, last
     return in_year(first, first.year - 1), last if last <= today else in_year(last, last.year - 1)
 

@@ -62,6 +62,8 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
     strangers = sentence.unknown or _strangers(sentence, code, nobody=not named)
     named += [one.last for one in strangers]
     states = [one for one in sentence.states if one.startswith("messenger") or one in _STATES_OF.get(code, ())]
+    if code == "exempt" and named:  # «отметьте его как отсутствующего»
+        states = []
     out = [*(one.said for one in people.excepted), *people.excepted_groups]
     groups = [one for one in people.groups if one != _TEACHERS or not _names_subjects(people.groups)]
     found = [*dict.fromkeys([*named, *groups, *people.classes, *states])]

@@ -27,6 +27,21 @@ def with_names(parts: Sequence[str], sentence: Sentence) -> list[str]:
     return found
 
 
+def with_days(parts: Sequence[str], sentence: Sentence) -> list[str]:
+    """The parts, with the day that was named last in the place of «в тот день», «тогда же»."""
+    days = {place: day for day, place in sentence.when.places.items()}
+    found, last = list[str](), ""
+    named = [(sentence.tokens[place].start, f"{days[place]:%d.%m}") for place in sorted(days)]
+    for part in parts:
+        start = sentence.text.find(part)
+        last = next((day for at, day in reversed(named) if start >= 0 and at < start), last)
+        found.append(_THAT_DAY.sub(last, part, count=1) if last else part)
+    return found
+
+
+_THAT_DAY = re.compile(r"\b(?:в |на )?(?:этот|тот) (?:же )?день\b|\bтогда же\b", re.IGNORECASE)
+
+
 def _is_of_them(part: str) -> bool:
     return "?" in part or any(form(word) == "imp" for word in _WORD.findall(part.lower())[:2])
 

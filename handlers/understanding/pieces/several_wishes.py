@@ -208,10 +208,21 @@ def _are_each_of_somebody(wishes: Sequence[Wish]) -> bool:
     )
 
 
+def _tells_of_bystander(other: Piece, whole: Wish | None) -> bool:
+    """«Исаев на сборах, а Петров его часы взял, но отвечать за него не обязан»: of somebody who is not meant."""
+    named = other.wish.people if other.wish is not None else ()
+    ordered = other.reading.says_deed or other.reading.asks
+    return (
+        bool(named) and whole is not None and bool(whole.people) and not ordered and not set(named) & set(whole.people)
+    )
+
+
 def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     first, second = one.wish, other.wish
     if other.goes_on:
         return True
+    if first is not None and whole is not None and first.code == whole.code and _tells_of_bystander(other, whole):
+        return False
     if first is None or second is None or other.first_word in _OF_IT or _TO_KNOW.match(other.text):
         return False
     if _LEANS.search(other.text) and not _are_of_others(first, second):
@@ -221,7 +232,8 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     if one.first_word.strip(",") in THOSE and not one.reading.says_deed and other.begins_with_deed:
         return False  # «всех, кто без звонка, пни, кроме совместителей»
     if first.code == "announce":  # the rest is what is to be said, unless a verb asks for a deed
-        orders = other.begins_with_deed or (other.reading.says_deed and _are_of_others(first, second))
+        silences = second.code == "pause" and "until" in second.keys  # «…, в этот день больше ничего не отправляй»
+        orders = other.begins_with_deed or (other.reading.says_deed and (silences or _are_of_others(first, second)))
         return second.code != "announce" and second.acts and orders and second.likely >= _LIKELY_WHOLE
     if first.code == "exempt" and "gap" in first.keys and second.code == "chats" and not other.begins_with_deed:
         return False  # «не требуй с неё звонки и чаты»

@@ -52,6 +52,11 @@ def _did_something(tokens: Sequence[Token], place: int) -> bool:
     return tokens[place].norm.endswith("а") == verb.norm.endswith(("ла", "лась"))
 
 
+def _is_of_some(verb: Token) -> bool:
+    """«Сняли», «отправили»: nobody is named who did it."""
+    return verb.form == "past" and verb.norm.endswith("ли")
+
+
 _BETWEEN = frozenset({"не", "так", "и", "уже", "еще", "вчера", "сегодня"})
 
 
@@ -76,6 +81,8 @@ def wanted_case(tokens: Sequence[Token], place: int) -> str:
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if _did_something(tokens, place):
         return "nom"
+    if before is None and following is not None and _is_of_some(following) and tokens[place].norm.endswith("а"):
+        return "acc"  # «Кузнецова сняли с 7-х»
     if before is None and following is not None and following.norm.startswith(_TO_WHOM):
         return "dat"  # «Кузнецову передай»
     if before is None and following is not None and following.form in ("imp", "inf"):  # «Кузнецова пропусти»

@@ -65,12 +65,19 @@ def _from_to(tokens: Sequence[Token], place: int) -> list[str]:
             return []
         last = tokens[end + 2].value or 0
         end, others = _ending_at(tokens, end + 2)
-        are_several = are_several or others
+        are_several = are_several or others or (led and _are_class_leads(tokens, place - 2))
     word = _class_word(tokens[end + 1 : end + 2])
     if not (1 <= first < last <= MOST and (are_several or word is not None)):
         return []
     _take(*tokens[place : end + 1 + (word is not None)])
     return [f"parallel:{number}" for number in range(first, last + 1)]
+
+
+def _are_class_leads(tokens: Sequence[Token], place: int) -> bool:
+    """«Из классных с 5 по 9»."""
+    return (
+        place >= 0 and tokens[place].norm.startswith(_LEADS) and tokens[place].norm.endswith(("ых", "ым", "ые", "рук"))
+    )
 
 
 def _ending_at(tokens: Sequence[Token], place: int) -> tuple[int, bool]:

@@ -199,6 +199,10 @@ def _thing(
         tokens, place, ("нет", "без", "вне", "кого", "зарегистр", "не")
     ):
         return "register" if not pupils and not any(one.means("call", "register") for one in tokens) else ""
+    if token.means("in_sferum", "sferum") and _counts_people(tokens) and not pupils:
+        return "register"
+    if token.norm.startswith(_BY_NUMBER) and any(one.norm.startswith(("набр", "набир", "дотян")) for one in tokens):
+        return "message_10" if token.norm.startswith("десят") else "message_3"
     before = _norm(tokens, place - 1)
     if before in _YOURS or before.startswith("расписани"):  # «до вашего сообщения», «расписание звонков»
         return ""
@@ -241,6 +245,28 @@ def _thing(
     return ""
 
 
+_BY_NUMBER = ("десятк", "десяток", "трешк", "трешек")
+_OTHER_THINGS = (
+    "chat",
+    "message",
+    "call",
+    "journal",
+    "profile",
+    "max",
+    "parent",
+    "pupil",
+    "my_school",
+    "active",
+    "write",
+)
+
+
+def _counts_people(tokens: Sequence[Token]) -> bool:
+    """«Сколько людей в сферуме», «какой процент наших в сферуме», where nothing else is counted."""
+    counts = any(one.means("count_q", "share") for one in tokens)
+    return counts and not any(one.means(*_OTHER_THINGS, "register") for one in tokens)
+
+
 _ENTERED = ("вошл", "воше", "зашл", "заше", "заход", "залогин")
 _OF_ONE_SELF = ("рован", "рована", "ровался", "ровалась")
 
@@ -249,7 +275,7 @@ def _threshold(tokens: Sequence[Token], place: int) -> str:
     """«3 сообщения», «десять сообщений»: which of the two marks is meant."""
     for other in range(max(0, place - 3), min(len(tokens), place + 4)):
         value = tokens[other].value
-        if tokens[other].norm.startswith(("десятк", "десяток", "трешк", "трешек")):
+        if tokens[other].norm.startswith(_BY_NUMBER):
             return "message_10" if tokens[other].norm.startswith("десят") else "message_3"
         if value in (3, 10) and not tokens[other].entity:
             tokens[other].entity = "thing"

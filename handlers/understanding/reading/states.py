@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.manner import is_passing_over
 from handlers.understanding.reading.tokens import Token
 
@@ -38,7 +39,8 @@ def take_states(tokens: Sequence[Token]) -> list[str]:
 
 
 def _state(tokens: Sequence[Token], place: int, token: Token) -> str:
-    before = [one.norm for one in tokens[max(0, place - _BEHIND) : place]]
+    clause = min(place, clause_around(tokens, place, place).start)
+    before = [one.norm for one in tokens[max(0, min(place - _BEHIND, clause)) : place]]
     for state, stems in _SAID.items():
         is_adjective = token.norm.startswith("больн") and _names_somebody(tokens, place + 1)
         if token.norm.startswith(stems) and not (state == "state:silent" and _writes(tokens)) and not is_adjective:

@@ -13,7 +13,20 @@ _COUNTED = (
     *("message", "share", "pupil", "day_unit", "call", "chat", "hour", "minute", "staff", "class", "week", "month"),
     *("journal", "school", "digits", "gap", "class_word"),
 )
-_COUNTED_STEMS = ("процент", "класс", "час", "раз", "школ", "штук", "балл", "параллел", "минут", "групп", "педагог")
+_COUNTED_STEMS = (
+    "процент",
+    "класс",
+    "час",
+    "раз",
+    "школ",
+    "штук",
+    "балл",
+    "параллел",
+    "минут",
+    "групп",
+    "педагог",
+    "урок",
+)
 
 
 class Words:
