@@ -1,6 +1,7 @@
 """«Пишите после 15», «31 декабря не пишите»: a person's own hours and days, and the way back."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from handlers.engine.buttons import button, under
@@ -9,7 +10,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.people_by_name import Found, find_people
 from handlers.understanding.reading.person_words import whom as whom_words
-from handlers.understanding.reading.time.own_time import OwnWish, leaves_alone, own_wish, weekly_wish
+from handlers.understanding.reading.time.own_time import OwnWish, own_wish, weekly_wish
 from handlers.understanding.which_person import CARRIED, ask_back
 from nudges.names import Case
 from nudges.periods import day_words
@@ -21,52 +22,35 @@ from storage.tables import Person, School
 
 AS_USUAL = "Хорошо, {whom} снова пишу в рабочие часы школы."
 HOURS = "Хорошо, {whom} буду писать {hours}, в рабочие дни школы."
+WEEKLY = "Хорошо, {whom} буду писать {hours}: напоминание — не чаще раза в неделю, в ближайший такой день."
 DAY = "Хорошо, {days} {whom} не напишу. Что пришлось бы на этот день, придёт в следующий рабочий."
 PAST = "Этот день уже прошёл: назовите тот, который ещё будет."
 GONE = "В списке школы этого человека больше нет: менять нечего."
 YOU = "вам"
-NO_WEEKDAYS = (
-    "По дням недели выбирать пока не умею, поэтому ничего не меняю. Могу писать в удобные часы («пишите после 15») или "
-    "пропустить день, названный числом («31 декабря не пишите»)."
-)
-NO_WEEKDAYS_OF_ONE = (
-    "Дни недели для одного человека записать не умею, поэтому ничего не меняю. Можно назвать часы («Алиевой пишите до "
-    "12»), день числом («31 декабря не пиши Алиевой») или срок: «исключить Алиеву до 20.11»."
-)
 
 
 async def spoken(talk: Talk) -> bool:
     """Do what such a sentence says; False for every other one, and where it is not sure whose time it is."""
-    if await _weekly(talk):
-        return True
-    wish = own_wish(talk.text, talk.now.date())
+    wish = _wish(talk, talk.text, talk.now.date())
     if wish is None:
         return False
     people = await _whose(talk, wish)
     if people is None:
         return True
     for person in people[:1]:
-        wish = own_wish(talk.text, talk.today(await talk.school_of(person))) or wish
+        wish = _wish(talk, talk.text, talk.today(await talk.school_of(person))) or wish
     if not people:
         return False
     await _keep(talk, people, wish)
     return True
 
 
-async def _weekly(talk: Talk) -> bool:
-    """What is not kept is said, for oneself or for a colleague who is named; nothing is done of it in part."""
-    left = weekly_wish(talk.text)
-    if left is None or not talk.who.is_known:
-        return False
-    if not talk.who.members:
-        talk.say(NO_WEEKDAYS)
-        return True
-    schools = [one for one in await schools_of(talk) if may(talk, Right.CHANGER, one.id)]
-    staff = [await people_of(talk.session, one.id) for one in schools] if leaves_alone(talk.text) else []
-    if not any(find_people(people, left).people for people in staff):
-        return False
-    talk.say(NO_WEEKDAYS_OF_ONE)
-    return True
+def _wish(talk: Talk, text: str, today: date) -> OwnWish | None:
+    """A teacher's own days of the week may be said with whatever around them."""
+    weekly = weekly_wish(text)
+    if weekly is None:
+        return own_wish(text, today)
+    return weekly if talk.who.members else replace(weekly, name="")
 
 
 async def _whose(talk: Talk, wish: OwnWish) -> list[Person] | None:
@@ -87,7 +71,7 @@ async def _whose(talk: Talk, wish: OwnWish) -> list[Person] | None:
 async def chosen(talk: Talk, rest: str) -> None:
     """Whose time was meant; the button carries the words."""
     person, words = await _meant(talk), talk.word("rest")
-    wish = own_wish(words, talk.today(await talk.school_of(person))) if person is not None else None
+    wish = _wish(talk, words, talk.today(await talk.school_of(person))) if person is not None else None
     if person is None or wish is None:
         talk.say(GONE)
         return
@@ -104,7 +88,8 @@ async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
         for day in wish.days:
             await set_day_off(talk.session, actor, person.id, day, talk.now)
         if not wish.days:
-            await set_hours(talk.session, actor, person.id, wish.begins, wish.ends, talk.now, default_zone=zone)
+            hours, days = (wish.begins, wish.ends), wish.weekdays
+            await set_hours(talk.session, actor, person.id, *hours, talk.now, default_zone=zone, weekdays=days)
     talk.at = await one_of_several(talk.session, talk.who, people[0].school_id)
     _say(talk, people[0], wish)
 
@@ -120,7 +105,8 @@ def _say(talk: Talk, person: Person, wish: OwnWish) -> None:
     if not hours:
         talk.say(AS_USUAL.format(whom=whom))
         return
-    talk.say(HOURS.format(whom=whom, hours=hours), under([button("В любые часы школы", "own_hours_back", p=person.id)]))
+    back, said = ("В любые дни и часы школы", WEEKLY) if person.weekdays else ("В любые часы школы", HOURS)
+    talk.say(said.format(whom=whom, hours=hours), under([button(back, "own_hours_back", p=person.id)]))
 
 
 async def _meant(talk: Talk) -> Person | None:
@@ -159,7 +145,7 @@ def own_time_lines(person: Person, today: date) -> list[str]:
     """What a card and «мои данные» say of it."""
     theirs = own_time(person)
     hours, days = theirs.hours_words(), theirs.days_words(today)
-    return [*([f"Свои часы: {hours}."] if hours else []), *([f"Просит не писать: {days}."] if days else [])]
+    return [*([f"Пишем {hours}."] if hours else []), *([f"Просит не писать: {days}."] if days else [])]
 
 
 ROUTES = (

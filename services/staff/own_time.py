@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from indicators.errors import NotPossible
-from nudges.own_time import OwnTime
+from nudges.own_time import OwnTime, weekdays_words
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
@@ -14,6 +14,7 @@ from storage.people.own_time import keep_own_time, own_time
 from storage.schools.calendar import school_calendar
 from storage.tables import Person, School
 
+NO_DAY = "Школа пишет педагогам в свои рабочие дни, {days}: {wanted} ничего не останется. Назовите другой день."
 OUTSIDE = "Школа пишет педагогам с {begins:%H:%M} до {ends:%H:%M}: в эти часы ничего не останется. Назовите другие."
 _MOST_DAYS = 40
 
@@ -27,18 +28,27 @@ async def set_hours(
     now: datetime,
     *,
     default_zone: str,
+    weekdays: frozenset[int] = frozenset(),
 ) -> Person:
-    """Neither: the school's hours again.
+    """What is not told stays, hours or days of the week; none of them: the school's again.
 
     Raises:
         NotAllowed, UnknownPerson
-        NotPossible: nothing of the school's hours would be left.
+        NotPossible: nothing of the school's hours, or of its days, would be left.
     """
     person = await _theirs(session, actor, person_id)
-    wanted = replace(own_time(person), begins=begins, ends=ends)
+    known = own_time(person)
+    if begins is not None or ends is not None:
+        weekdays = weekdays or known.weekdays
+    elif weekdays:
+        begins, ends = known.begins, known.ends
+    wanted = replace(known, begins=begins, ends=ends, weekdays=weekdays)
     calendar = await school_calendar(session, await session.get_one(School, person.school_id), default_zone)
     if not wanted.fits(calendar):
         raise NotPossible(OUTSIDE.format(begins=calendar.work_from, ends=calendar.work_to))
+    if not wanted.has_day(calendar):
+        days = "с понедельника по субботу" if calendar.works_saturdays else "с понедельника по пятницу"
+        raise NotPossible(NO_DAY.format(days=days, wanted=weekdays_words(wanted.weekdays)))
     return await _keep(session, actor, person, wanted, now)
 
 

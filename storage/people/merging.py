@@ -67,7 +67,7 @@ async def merge_into(session: AsyncSession, kept: Person, other: Person, now: da
         moved = update(table).where(key == other.id).values({column: kept.id})
         await session.execute(moved.execution_options(synchronize_session=False))
     kept.wants_nudges = kept.wants_nudges and other.wants_nudges
-    for field in (ROLE, CLASSES, "write_from", "write_to", "days_off"):
+    for field in (ROLE, CLASSES, "write_from", "write_to", "days_off", "weekdays"):
         if not getattr(kept, field):
             setattr(kept, field, getattr(other, field))
     if other.name_key != kept.name_key:

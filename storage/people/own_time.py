@@ -15,20 +15,21 @@ Whose = Collection[int] | Select[Any]  # ids, or the query for them where they m
 
 
 def own_time(person: Person) -> OwnTime:
-    return OwnTime.read(person.write_from, person.write_to, person.days_off)
+    return OwnTime.read(person.write_from, person.write_to, person.days_off, person.weekdays)
 
 
 def keep_own_time(person: Person, wanted: OwnTime) -> None:
     person.write_from, person.write_to = wanted.begins, wanted.ends
+    person.weekdays = sorted(wanted.weekdays) or None
     person.days_off = sorted(day.isoformat() for day in wanted.days_off) or None
 
 
 async def own_times(session: AsyncSession, person_ids: Whose) -> dict[int, OwnTime]:
     """Of those who have any."""
-    some = or_(Person.write_from.is_not(None), Person.write_to.is_not(None), Person.days_off.is_not(None))
-    columns = select(Person.id, Person.write_from, Person.write_to, Person.days_off)
-    rows = await session.execute(columns.where(Person.id.in_(person_ids), some))
-    return {row.id: OwnTime.read(row.write_from, row.write_to, row.days_off) for row in rows}
+    told = (Person.write_from, Person.write_to, Person.days_off, Person.weekdays)
+    some = or_(*(one.is_not(None) for one in told))
+    rows = await session.execute(select(Person.id, *told).where(Person.id.in_(person_ids), some))
+    return {row[0]: OwnTime.read(*row[1:]) for row in rows}
 
 
 async def their_moments(

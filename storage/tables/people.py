@@ -37,8 +37,8 @@ class Person(Base):
     """Somebody on a school's staff list. Namesakes are different rows; `left_on` is set by the officer.
 
     `former`: by which names they were known before, as `name_key` has them, a line each.
-    `write_from`, `write_to` and `days_off` (as «2026-12-31») are when they want to be written to: see
-    `nudges.own_time`.
+    `write_from`, `write_to`, `weekdays` (Monday is 0) and `days_off` (as «2026-12-31») are when they want to be written
+    to: see `nudges.own_time`.
     """
 
     __tablename__ = "person"
@@ -63,6 +63,7 @@ class Person(Base):
     write_from: Mapped[time | None]
     write_to: Mapped[time | None]
     days_off: Mapped[list[str] | None] = mapped_column(JSON)
+    weekdays: Mapped[list[int] | None] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.delivery import Delivery, Options
-from handlers.people.own_time import NO_WEEKDAYS, NO_WEEKDAYS_OF_ONE
+from handlers.people.own_time import WEEKLY
 from handlers.understanding.reading.time.own_time import own_wish
 from indicators.weeks import Week
 from nudges.plan import DIGEST, QUOTA, Plan
@@ -97,7 +97,7 @@ async def test_a_teachers_own_hours_are_kept_for_rounds_and_announcements_and_ta
         [said] = await talk.write(ALIEVA, "пишите мне после 15")
         assert said == "Хорошо, вам буду писать с 15:00, в рабочие дни школы."
         [card] = await talk.write(OFFICER, "карточка Алиевой")
-        assert "Свои часы: с 15:00." in card
+        assert "Пишем с 15:00." in card
         [shown] = await talk.write(OFFICER, "напомнить всем")
         assert "сразу" not in shown
         await talk.press(OFFICER, "Отправить: 1")
@@ -285,29 +285,77 @@ async def test_a_second_look_that_cannot_come_this_week_does_not_come(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("said", "kept"),
     [
-        "А можно мне писать только по вторникам?",
-        "Пишите мне по вторникам, пожалуйста",
-        "только не по пятницам, у меня 7 уроков",
+        ("А можно мне писать только по вторникам?", "по вторникам"),
+        ("Пишите мне по вторникам, пожалуйста", "по вторникам"),
+        ("пишите по вторникам и четвергам после 14", "по вторникам и четвергам с 14:00"),
+        ("только не по пятницам, у меня 7 уроков", "в рабочие дни, кроме пятницы"),
+        ("пишите в любой день, кроме пятницы", "в рабочие дни, кроме пятницы"),
     ],
 )
-async def test_days_of_the_week_of_ones_own_are_said_not_to_be_kept(tmp_path, said):
+async def test_days_of_the_week_of_ones_own_are_kept_and_shown(tmp_path, said, kept):
     async with talking(tmp_path) as talk:
-        assert await talk.write(ALIEVA, said) == [NO_WEEKDAYS]
+        [done] = await talk.write(ALIEVA, said)
+        assert done == WEEKLY.format(whom="вам", hours=kept)
+        assert f"Пишем {kept}." in (await talk.write(ALIEVA, "мои данные"))[0]
+        assert f"Пишем {kept}." in (await talk.write(OFFICER, "карточка Алиевой"))[0]
+        await talk.write(ALIEVA, said)
+        await talk.press(ALIEVA, "В любые дни и часы школы")
+        assert "Пишем" not in (await talk.write(ALIEVA, "мои данные"))[0]
+
+
+async def test_hours_and_days_of_the_week_stand_side_by_side(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "пишите после 15")
+        assert "по вторникам с 15:00" in (await talk.write(ALIEVA, "пишите по вторникам"))[0]
+        assert "по вторникам до 12:00" in (await talk.write(ALIEVA, "пишите до 12"))[0]
+
+
+async def test_a_day_on_which_the_school_never_works_is_refused_at_once(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "пишите по субботам")
+        assert said == (
+            "Школа пишет педагогам в свои рабочие дни, с понедельника по пятницу: по субботам ничего не останется. "
+            "Назовите другой день."
+        )
+        await talk.write(OFFICER, "суббота у нас рабочая")
+        assert "по субботам" in (await talk.write(ALIEVA, "пишите по субботам"))[0]
+
+
+async def test_reminders_wait_for_the_day_and_come_once_a_week(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "пишите по вторникам")
+        [preview] = await talk.write(OFFICER, "напомнить всем")
+        assert "Когда: вторник, 17 ноября, с 09:00." in preview
+        await talk.press(OFFICER, "Отправить: 1")
+        assert (await delivered(talk))[ALIEVA] == []
+        [coming] = await talk.write(OFFICER, "расписание")
+        assert "вторник, 17 ноября" in coming
+        talk.now += timedelta(days=1)
+        assert len((await delivered(talk))[ALIEVA]) == 1
+        talk.now = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)  # Wednesday, when her day of this week is over
+        school = await the_school(talk)
+        async with talk.database.writing() as session:
+            here = await session.get_one(School, school.id)
+            await begin_round(session, here, Week.parse(WEEK), DIGEST, talk.now, default_zone="Europe/Moscow")
+        assert (await delivered(talk))[ALIEVA] == []
+        talk.now = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+        assert len((await delivered(talk))[ALIEVA]) == 1
 
 
 async def test_a_colleague_is_not_left_in_peace_for_good_because_of_a_day_of_the_week(tmp_path):
     async with talking(tmp_path) as talk:
-        for said in (
-            "не тревожить Борисова по пятницам",
-            "исключить Борисова по пятницам",
-            "не пиши Алиевой каждую среду",
+        for said, kept in (
+            ("не тревожить Борисова по пятницам", "Борисову Борису Олеговичу буду писать в рабочие дни, кроме пятницы"),
+            ("исключить Борисова по пятницам", "Борисову Борису Олеговичу буду писать в рабочие дни, кроме пятницы"),
+            ("не пиши Алиевой каждую среду", "Алиевой Марьям Ахмедовне буду писать в рабочие дни, кроме среды"),
+            ("Алиевой пишите по вторникам", "Алиевой Марьям Ахмедовне буду писать по вторникам"),
         ):
-            assert await talk.write(OFFICER, said) == [NO_WEEKDAYS_OF_ONE]
+            assert kept in (await talk.write(OFFICER, said))[0]
         for other in ("напоминай по вторникам", "присылать отчёт по пятницам"):
-            assert NO_WEEKDAYS_OF_ONE not in await talk.write(OFFICER, other)
-        assert NO_WEEKDAYS not in await talk.write(ALIEVA, "по пятницам у меня семь уроков")
+            assert "буду писать" not in (await talk.write(OFFICER, other))[0]
+        assert "буду писать" not in (await talk.write(ALIEVA, "по пятницам у меня семь уроков"))[0]
 
 
 async def test_why_it_is_wished_may_be_said_first(tmp_path):

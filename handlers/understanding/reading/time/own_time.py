@@ -4,7 +4,7 @@ Only a sentence that says this and nothing else is taken, since «не пиши�
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from handlers.understanding.reading.time.zones_and_hours import in_figures
@@ -36,39 +36,57 @@ _SAID = re.compile(rf"(?P<before>.*?)\b(?P<not>не\s+(?:надо\s+|нужно\
 
 
 _MAY = re.compile(rf"можно\s+{_BOTH.pattern}")  # «можно после 9 и до 14»
-_WEEKDAY = r"(?:понедельник|вторник|сред|четверг|пятниц|суббот)[а-я]{0,3}"
-_WEEKLY = re.compile(rf"\b(?:(?:по|кроме)\s+{_WEEKDAY}|кажд(?:ый|ую)\s+{_WEEKDAY})")
-_NOT_WEEKLY = re.compile(rf"(?:только\s+)?не\s+по\s+{_WEEKDAY}")
+_STEMS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен")
+_WEEKDAY = rf"(?:{'|'.join(_STEMS)})[а-я]{{0,3}}"
+_WEEKDAYS = rf"{_WEEKDAY}(?:(?:\s*,\s*|\s+(?:и|или)\s+)(?:по\s+)?{_WEEKDAY})*"
+_WEEKLY = re.compile(rf"(?P<not>\bне\s+)?\b(?P<way>по|кроме|кажд(?:ый|ую))\s+(?P<days>{_WEEKDAYS})")
 _LEFT_ALONE = re.compile(r"\bне\s+(?:пиши|писать|трев|беспок|напомина|присыла)[а-я]*|\b(?:исключ|освобо)[а-я]+")
 _WRITTEN_TO = re.compile(
-    r"\b(?:(?:пиши|напоминай|беспокой|тревожь)(?:те)?|(?:мне|меня)\s+писать|писать\s+(?:мне|меня))\b|"
+    r"\b(?:(?:пиши|напоминай|беспокой|тревожь)(?:те)?|(?:мне|меня)\s+писать|писать\s+(?:мне|меня)|удобно|лучше)\b|"
     + _LEFT_ALONE.pattern
 )
 
 
-def weekly_wish(text: str) -> str | None:
-    """«Пишите по вторникам», «не тревожить Борщова по пятницам»: days of every week, which nobody has of their own. The
-    words that are left, in which a colleague may be named; None for every other sentence."""
-    plain = text.lower().replace("ё", "е")
+_ASKING = re.compile(r",?\s*\b(?:пожалуйста|если можно|по возможности)\b\s*,?")
+
+
+def weekly_wish(text: str) -> "OwnWish | None":
+    """«Пишите по вторникам после 14», «не тревожить Борщова по пятницам»: days of every week. `name` are the words left
+    over before a reason, in which a colleague may be named; None for every other sentence."""
+    plain = _ASKING.sub(" ", text.lower().replace("ё", "е"))
     weekly = _WEEKLY.search(plain)
-    if weekly is None or not (_WRITTEN_TO.search(plain) or _NOT_WEEKLY.match(plain)):
+    if weekly is None:
         return None
-    return _WRITTEN_TO.sub(" ", plain.replace(weekly[0], " ")).strip(" .,!?")
+    before, after = plain[: weekly.start()], plain[weekly.end() :].split(",")[0]
+    if weekly["way"] != "кроме":
+        before = before.split(",")[-1]
+    said = _WRITTEN_TO.search(f"{before} | {after}")
+    if said is None and not weekly["not"]:
+        return None
+    away = (weekly["way"] == "кроме") + bool(weekly["not"]) + (said is not None and leaves_alone(said[0]))
+    named = frozenset(_STEMS.index(one) for one in re.findall("|".join(_STEMS), weekly["days"]))
+    rest = _tidy(re.sub(rf"\b{_POLITE}\b", " ", _WRITTEN_TO.sub(" ", f"{before} | {after}")))
+    hours = _hours(rest, negated=False)
+    name = (hours.name if hours is not None else rest).strip(" .,!?")
+    wish = hours or OwnWish()
+    return replace(wish, weekdays=frozenset(range(len(_STEMS))) - named if away % 2 else named, name=name)
 
 
 def leaves_alone(text: str) -> bool:
-    """«Не тревожить …», «исключить …»: of a colleague; «напоминай по вторникам» is the school's own day."""
+    """«Не тревожить …», «исключить …»."""
     return _LEFT_ALONE.search(text.lower()) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWish:
-    """Hours (both None: the school's again) or days on which nothing is to come; `name` are the words left over."""
+    """Hours (both None: the school's again), days of the week, or days on which nothing is to come; `name` are the
+    words left over."""
 
     begins: time | None = None
     ends: time | None = None
     days: tuple[date, ...] = ()
     name: str = ""
+    weekdays: frozenset[int] = frozenset()
 
 
 _ALSO = re.compile(rf"\d|\b(?:не|но|и|кроме|только|лучше|{_VERB})\b")
