@@ -22,8 +22,9 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class NotCompared:
-    """What the file of `after` cannot show of the reminders by the figures of `week`: the weekly norms (`rest`: the
-    school had no week of its own), and those of so many people that went when `after` was over (`late`)."""
+    """What the file of `after` cannot show of the reminders since the figures of `week`: the weekly norms (`rest`: the
+    school had no week of its own), and those of so many people that went when `after` was over (`late`), while no
+    newer file shows them."""
 
     week: Week
     after: Week

@@ -19,7 +19,7 @@ def _lines(one: NotCompared) -> list[str]:
         lines.append(f"Недельные нормы за {week_words(one.after)} не сравниваются: в ту неделю было мало учебных дней.")
     if one.late:
         lines.append(
-            f"Напоминания {plural(one.late, *_PEOPLE)} по данным за {week_words(one.week)} не в счёт: они ушли, когда "
-            "неделя следующего файла уже кончилась."
+            f"Напоминания {plural(one.late, *_PEOPLE)} ушли, когда неделя {week_words(one.after)} уже кончилась: "
+            "что они дали, покажет следующий файл."
         )
     return lines

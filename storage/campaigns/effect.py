@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import FACTS
@@ -105,11 +105,11 @@ async def not_compared(session: AsyncSession, school: School, week: Week) -> Not
     after = await _following(session, school, week)
     if after is None:
         return None
-    everybody = {person for person, gaps in (await reminded(session, school, week)).items() if gaps}
     in_time = await reminded(session, school, week, after)
     norms = any(gaps & WEEKLY for gaps in in_time.values())
     rest = norms and not (await school_calendar(session, school)).quotas_count(after)
-    late = len(everybody - in_time.keys())
+    is_newest = await _following(session, school, after) is None
+    late = len((await reminded(session, school, week)).keys() - in_time.keys()) if is_newest else 0
     return NotCompared(week, after, rest, late) if rest or late else None
 
 
@@ -124,28 +124,33 @@ async def _list_weeks(session: AsyncSession, school_id: int, last: Week) -> list
 async def reminded(
     session: AsyncSession, school: School, week: Week, newer: Week | None = None
 ) -> dict[int, frozenset[str]]:
-    """Of each person, the gaps of `week` they were told of before `newer` was over, or ever.
+    """Of each person, the gaps they were told of between the files of `week` and `newer`, the next one, or ever since.
 
-    What was sent later cannot show in the figures of `newer`, and says nothing about the messages.
+    What was sent when `newer` was over cannot show in it and belongs to the file after; so what went by older figures
+    counts here if `week` was over by then.
     """
+    by, sent = Campaign.week, OutboxRow.finished_at
     query = (
         select(OutboxRow.person_id, as_text(OutboxRow.gaps))
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .where(
             Campaign.school_id == school.id,
-            Campaign.week == str(week),
+            or_(by == str(week), and_(by < str(week), sent >= _over(school, week))),
             are_reminders(),
             OutboxRow.state == "sent",
         )
     )
     if newer is not None:
-        over = datetime.combine(newer.sunday + timedelta(days=1), time(), ZoneInfo(school.timezone or DEFAULT_ZONE))
-        query = query.where(OutboxRow.finished_at < over)
+        query = query.where(sent < _over(school, newer))
     found: dict[int, frozenset[str]] = {}
     for person_id, gaps in await plain_rows(session, query):
         named = _named(gaps)
         found[person_id] = found[person_id] | named if person_id in found else named
     return found
+
+
+def _over(school: School, week: Week) -> datetime:
+    return datetime.combine(week.sunday + timedelta(days=1), time(), ZoneInfo(school.timezone or DEFAULT_ZONE))
 
 
 @lru_cache(maxsize=512)

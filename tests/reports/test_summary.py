@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 
 from reports.figures.summary import summary
 from reports.figures.week import school_figures, status
 from reports.weekly.content import school_content
-from storage.campaigns.effect import effect_of
-from storage.tables import OutboxRow
+from storage.campaigns.effect import effect_of, not_compared_in
+from storage.tables import Campaign, OutboxRow
 from tests.reports.school import WEEK, add_school, add_summary, demo_school
 
 
@@ -66,4 +66,24 @@ async def test_messages_sent_after_a_week_was_over_are_not_measured_by_it(databa
         effects = await effect_of(session, built.school, WEEK.shift(-1))
     assert ("После напоминаний" in summary(figures, names=True)) is told
     assert any(effect.nudged for effect in effects) is told
-    assert any("не в счёт: они ушли, когда" in line for line in school_content(figures).taken) is not told
+    assert any("покажет следующий файл" in line for line in school_content(figures).taken) is not told
+
+
+async def test_what_went_late_by_older_figures_is_measured_by_the_file_after_it(database):
+    """Reminded by the figures of one week when the next was over already: the third week's file shows it, and there
+    those people stand with the reminded ones."""
+    late, newest = WEEK.shift(-1), WEEK
+    async with database.writing() as session:
+        built = await demo_school(session, 20, 3)
+        by_the_first = select(Campaign.id).where(Campaign.week == str(late))
+        older, sent = str(WEEK.shift(-2)), datetime(2026, 11, 9, 9, tzinfo=UTC)  # the Monday after that week
+        await session.execute(delete(OutboxRow).where(OutboxRow.campaign_id.not_in(by_the_first)))
+        await session.execute(update(OutboxRow).values(finished_at=sent))
+        before = await effect_of(session, built.school, late)
+        await session.execute(update(Campaign).where(Campaign.week == str(late)).values(week=older))
+    async with database.reading() as session:
+        assert await effect_of(session, built.school, late) == before
+        assert any(one.nudged for one in before)
+        assert not any(one.nudged for one in await effect_of(session, built.school, late.shift(-1)))
+        left_out = await not_compared_in(session, built.school, [late, newest])
+        assert not any(one.late for one in left_out)
