@@ -62,11 +62,20 @@ class Tally:
 
 
 def measure(module_path: str, seed: int, count: int, say_headings: bool = False) -> Tally:
-    tally = Tally()
-    for table in _generator(_module(module_path))(seed, count):
-        _one(table, tally)
+    tally = tally_of(tables_of(module_path, seed, count))
     for line in _report(tally, say_headings):
         print(line)
+    return tally
+
+
+def tables_of(module_path: str, seed: int, count: int) -> Any:
+    return _generator(_module(module_path))(seed, count)
+
+
+def tally_of(tables: Iterable[Any]) -> Tally:
+    tally = Tally()
+    for table in tables:
+        _one(table, tally)
     return tally
 
 

@@ -27,7 +27,7 @@ def read_opposite(cells: Collection[Cell]) -> Reading:
 
 
 def _says_both(cells: Collection[Cell]) -> bool:
-    """Whether there is a plain yes and a plain no, and nothing else that is known."""
+    """Whether there is a plain yes and a plain no or a dash, and nothing else that is known."""
     answers = answers_in(cells)
     plain = {answers.plain(cell) for cell in cells}
     known = {cell for cell in plain if not is_unknown(cell) and not is_dash(cell)}
@@ -37,4 +37,4 @@ def _says_both(cells: Collection[Cell]) -> bool:
         said = {read_flag(cell) for cell in known}
     except BadValue:
         return False
-    return said == {True, False} or (any(map(is_dash, plain)) and known == {"+"})
+    return said == {True, False} or (any(map(is_dash, plain)) and said == {True})

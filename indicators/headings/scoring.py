@@ -7,6 +7,7 @@ from typing import Final
 
 from indicators.headings.definitions import IGNORED
 from indicators.headings.needs import PASSIVE, Definition, Need, concepts, definitions
+from indicators.headings.strangers import turns
 from indicators.lexicon.quoting import NAMED
 from indicators.lexicon.reading import Mention
 
@@ -17,6 +18,9 @@ _SLIP: Final = 0.05
 # A word that explains nothing, known or not, makes the heading a question: «чатов на модерации», «неудачных звонков».
 _UNEXPLAINED: Final = 0.65
 _UNEXPLAINED_ASIDE: Final = 0.05
+# One that only tells how, by whom or where leaves it to the cells, each further one makes that harder.
+_PASSED: Final = 0.4
+_PASSED_AGAIN: Final = 0.1
 # What a weak meaning loses when something else is named behind a preposition.
 _OF_WHAT: Final = 0.3
 _SHORT = 3
@@ -121,8 +125,12 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
         return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))
     score, why = (_WEAK if need.weak else 1.0), [f"{NAMED}{', '.join(_said(said, named))}"]
     plainly = {m.code for m in said if not m.negated}
+    passed = 0
     for place, mention in enumerate(said):
-        if less := _doubt(mention, plainly if mention.negated else good, above=place < bag.above):
+        less = _doubt(mention, plainly if mention.negated else good, above=place < bag.above)
+        if less == _UNEXPLAINED and not mention.negated and not turns(said, place, definition.code, named):
+            less, passed = _PASSED_AGAIN if passed else _PASSED, passed + 1
+        if less:
             score -= less
             why.append(f"«{mention.text}» сбивает")
     if need.weak and (vague := _names_a_thing(said)):

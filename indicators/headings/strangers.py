@@ -1,0 +1,75 @@
+"""Words of a heading that explain nothing: which of them may turn it into something else, and which only tell how, by
+whom, or where.
+
+«План сообщений», «срочных сообщений», «прочитал 10 сообщений»: a noun, an adjective, and what was done make another
+thing of what is counted. «Фактически», «педагогом», «специалиста», «при наличии», «в профессиональных группах», «УПП
+«Сферум»» do not, and neither does a second word for what was done, where the first is known.
+"""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from indicators.catalogue import FACT, FactType
+from indicators.headings.needs import PASSIVE, concepts
+from indicators.lexicon.reading import Mention
+from indicators.russian.word_forms import (
+    is_adjective,
+    is_adverb,
+    is_instrumental,
+    is_participle,
+    is_verb,
+    names_somebody,
+)
+
+_DEEDS: Final = frozenset(
+    concepts("create write send make link connect register join install authorise use visit active activity activate")
+)
+# Known words that say of most things the same.
+_HARMLESS: Final = frozenset(concepts("have set_up achieved current total count self portal"))
+_PLACES: Final = frozenset({"platform", "max", "my_school", "journal"})
+_CHATS: Final = frozenset({"chat", "group", "grouped"})
+_TELLING: Final = ("о", "об", "при", "согласно")
+_BY_LISTS: Final = ("по",)
+
+
+def turns(said: Sequence[Mention], place: int, code: str, named: AbstractSet[str]) -> bool:
+    """Whether a word that nothing explains may make something else of the fact."""
+    word = said[place]
+    if word.code != "unknown":
+        return word.code not in (_HARMLESS | _DEEDS if named & _DEEDS else _HARMLESS)
+    if not word.text.isalpha() or word.text.isascii():
+        return True
+    return not (_only_describes(said, place) or _tells_who_or_how(said, place) or _says_it_again(word, code, named))
+
+
+def _only_describes(said: Sequence[Mention], place: int) -> bool:
+    """«УПП «Сферум»», «в профессиональных группах», «в чатах кафедры»."""
+    before, after = _beside(said, place, -1), _beside(said, place, 1)
+    word = said[place]
+    if after and after.code in _PLACES and not is_verb(word.text) and not is_participle(word.text):
+        return True
+    if after and after.governed and after.code in _CHATS and word.governed and is_adjective(word.text):
+        return True
+    return before is not None and before.governed and before.code in _CHATS and not word.governed
+
+
+def _beside(said: Sequence[Mention], place: int, step: int) -> Mention | None:
+    at = place + step
+    return said[at] if 0 <= at < len(said) else None
+
+
+def _tells_who_or_how(said: Sequence[Mention], place: int) -> bool:
+    word, before = said[place], _beside(said, place, -1)
+    if is_adverb(word.text):
+        return True
+    if word.governed:
+        return before is not None and before.text in _TELLING
+    return names_somebody(word.text) or (is_instrumental(word.text) and not is_adjective(word.text))
+
+
+def _says_it_again(word: Mention, code: str, named: AbstractSet[str]) -> bool:
+    fact = FACT.get(code)
+    if fact is None or not (is_verb(word.text) or is_participle(word.text)):
+        return False
+    return fact.identity or fact.type is FactType.DATE or bool(named & _DEEDS)
