@@ -72,6 +72,7 @@ nets-learn: $(DEV)
 # Freely worded tables: how many columns are understood, and the worst of them.
 headings: $(DEV)
 	$(BIN)/python -m tests.headings_measure tests.free_tables 1000 1 --headings
+	$(BIN)/python -m tests.headings_unseen tests.free_tables
 
 torture: $(DEV)
 	$(BIN)/python -m tests.torture $(ARGS)

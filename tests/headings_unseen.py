@@ -1,4 +1,4 @@
-"""How tables are understood when words of the lexicon are missing: `python -m tests.headings_unseen MODULE … [--words]`.
+"""How tables are understood when words of the lexicon are missing: `python -m tests.headings_unseen MODULE …`.
 
 A tenth of its words and turns is taken away at random, so that the program meets what it has never seen; the share of
 columns read right, and of those misread, is then a measure of how unseen words are met, which needs no new words.
@@ -17,7 +17,9 @@ from indicators.headings.column import evidence
 from indicators.lexicon import guessing, latin, lexicon, reading, spelling
 from tests.headings_measure import OUTCOMES, Tally, tables_of, tally_of
 
-_GRAMMAR = frozenset("preposition conjunction not without except begin end answers number index".split())
+_GRAMMAR = frozenset(
+    {"preposition", "conjunction", "not", "without", "except", "begin", "end", "answers", "number", "index"}
+)
 _FULL = lexicon.TABLES
 _SHOWN = 60
 
@@ -30,7 +32,7 @@ def without_some(table: str, share: float, chance: random.Random) -> str:
 
 
 def use(tables: tuple[str, ...]) -> None:
-    lexicon.TABLES = tables  # type: ignore[misc]
+    vars(lexicon)["TABLES"] = tables
     for module in (guessing, latin, lexicon, reading, spelling, meaning, needs, evidence):
         for made in vars(module).values():
             if hasattr(made, "cache_clear"):

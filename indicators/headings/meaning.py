@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from indicators.catalogue import QUOTAS
 from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.lines import ANSWERS
 from indicators.headings.needs import PASSIVE, concepts
@@ -34,6 +35,7 @@ _WHEN_AT_ALL: Final = frozenset({"week", "period", "current"})
 _PEOPLE: Final = frozenset({"pupil", "parent", "teacher", "person_word"})
 _NORMS: Final = frozenset({"plan", "rank"})
 _CHATS: Final = frozenset({"chat", "group"})
+_COUNTED_ELSE: Final = frozenset({"call", "create", "visit", "register", "link"})
 _HAPPENS_IN_CHATS: Final = frozenset({"message", "write", "send", "call"})
 # What an upper line names as a theme of all below it: «Активность педагогов» over «Зарегистрирован в Сферуме».
 _THEMES: Final = PASSIVE | {
@@ -123,6 +125,8 @@ def _of_lines(above: list[Mention], below: list[Mention]) -> Meaning | None:
     """What the lower line says, with the upper one where it needs it."""
     carried = [m for m in above if m.code in CARRIED]
     alone = decide(Bag([*carried, *below], len(carried)), objects=bool(above)) if below else None
+    if alone and alone.code in QUOTAS and (other := _counted_above(above)):
+        return Meaning(IGNORED, why=(f"«{other}» — это другое",))  # «Сделал звонков» over «не менее 10»
     only_place = _only_says_where(below, above)
     if not above or not (alone is None or only_place or (alone.code != IGNORED and alone.score < TAKEN)):
         return alone
@@ -137,6 +141,12 @@ def _of_lines(above: list[Mention], below: list[Mention]) -> Meaning | None:
             return theme
     preferred = together if only_place and together and (together.score >= TAKEN or alone is None) else None
     return preferred or max((m for m in (alone, together) if m), key=lambda m: m.score, default=None)
+
+
+def _counted_above(above: list[Mention]) -> str:
+    """The word that says what is counted, where it is no messages."""
+    written = any(m.code in ("message", "write", "send") for m in above)
+    return "" if written else next((m.text for m in above if m.code in _COUNTED_ELSE), "")
 
 
 def _under_a_theme(above: list[Mention], below: list[Mention]) -> Meaning | None:

@@ -14,6 +14,7 @@ from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.layout import Layout
 from indicators.headings.name_parts import parts_by_cells
+from indicators.headings.scoring import TAKEN
 from indicators.reading.tables import Cell
 from indicators.russian.name_order import PARTICLE
 
@@ -106,6 +107,14 @@ def _promises_no_name(layout: Layout, index: int) -> bool:
     if meaning and meaning.code not in (IGNORED, "full_name"):
         return meaning.code in _NO_NAME_PROMISED
     return not names_others(layout.lined[index])
+
+
+def spare_names(codes: dict[int, str], layout: Layout) -> set[int]:
+    """«Curator_fio» beside surnames and first names: that somebody else is named there is likely."""
+    if not {"last_name", "first_name"} <= set(codes.values()):
+        return set()
+    names = {i: layout.meanings[i] for i, code in codes.items() if code == "full_name" and i not in layout.said}
+    return {index for index, meaning in names.items() if meaning is None or meaning.score < TAKEN}
 
 
 def name_parts(codes: dict[int, str], layout: Layout) -> dict[int, str]:

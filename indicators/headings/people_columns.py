@@ -17,7 +17,7 @@ from indicators.headings.column.options import option_of
 from indicators.headings.column.told_by_cells import find_by_cells
 from indicators.headings.decision import Decision
 from indicators.headings.layout.layout import Layout
-from indicators.headings.name_columns import find_name_parts, find_names, name_parts
+from indicators.headings.name_columns import find_name_parts, find_names, name_parts, spare_names
 from indicators.headings.scoring import ASKED, TAKEN
 from indicators.headings.series import AS_OF, counted_through, series_of
 
@@ -49,6 +49,7 @@ def people_columns(layout: Layout) -> Decision:
     find_by_cells(layout, profiles, found)
     codes = without_plans(underived(found.codes, layout, profiles, found.why), layout, profiles, found.why)
     doubts = dict.fromkeys(lone_parts(codes, layout, layout.said), "в одном чате, а не во всех")
+    doubts |= dict.fromkeys(spare_names(codes, layout), "фамилия и имя уже есть в других столбцах")
     numbered = {i for i in counted_through(layout.headings) if codes.get(i) in QUOTAS} - layout.said
     doubts |= dict.fromkeys(numbered, "число в названии — номер столбца")
     found.why |= {index: (*found.why.get(index, ()), doubt) for index, doubt in doubts.items()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from indicators.headings.about import names_nothing
+from indicators.headings.about import names_nothing, said_in
 from indicators.lexicon.spelling import DATES, plain, spelled
 from indicators.russian.calendar_words import LOOSE_MONTH
 from indicators.russian.periods import only_day
@@ -20,6 +20,7 @@ _CHANGING: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"(?<!\d)\d{1,2}$")
 _PLACE: Final = re.compile(r"\W*([^\W\d_]+(?:\W+[^\W\d_]+)?)[\W_]*?(\d{1,2}|[IVXivx]{1,4}|[А-ЕA-F])\W*")
+_BOUNDS: Final = frozenset({"atleast", "upto", "below"})
 # «Порог 3», «Порог 10»
 _THRESHOLDS: Final = frozenset({"3", "10"})
 _SIGNS: Final = re.compile(r"[\s\W]+")
@@ -56,10 +57,15 @@ def places_in(headings: Sequence[str]) -> set[int]:
     found: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for index, heading in enumerate(headings):
         place = _PLACE.fullmatch(heading)
-        if place and names_nothing(place[1]):
+        if place and names_nothing(place[1]) and not _is_bound(heading):
             found[plain(place[1])][index] = place[2]
     groups = [numbers for numbers in found.values() if len(set(numbers.values())) > 1]
     return {index for numbers in groups if not set(numbers.values()) <= _THRESHOLDS for index in numbers}
+
+
+def _is_bound(heading: str) -> bool:
+    """«От 3», «не менее 10», «до 5»."""
+    return bool(said_in(heading) & _BOUNDS)
 
 
 def by_days(headings: Sequence[str], today: date) -> tuple[dict[int, Week], set[int]]:

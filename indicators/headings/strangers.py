@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
-from indicators.headings.needs import PASSIVE, concepts
+from indicators.headings.needs import concepts
 from indicators.lexicon.reading import Mention
 from indicators.russian.word_forms import (
     is_adjective,
@@ -40,14 +40,18 @@ def turns(said: Sequence[Mention], place: int, code: str, named: AbstractSet[str
         return word.code not in (_HARMLESS | _DEEDS if named & _DEEDS else _HARMLESS)
     if not word.text.isalpha() or word.text.isascii():
         return True
-    return not (_only_describes(said, place) or _tells_who_or_how(said, place) or _says_it_again(word, code, named))
+    return not (
+        _only_describes(said, place, named) or _tells_who_or_how(said, place) or _says_it_again(word, code, named)
+    )
 
 
-def _only_describes(said: Sequence[Mention], place: int) -> bool:
-    """«УПП «Сферум»», «в профессиональных группах», «в чатах кафедры»."""
+def _only_describes(said: Sequence[Mention], place: int, named: AbstractSet[str]) -> bool:
+    """«УПП «Сферум»», «в профессиональных группах», «в чатах кафедры», «высокая активность (10 сообщений)»."""
     before, after = _beside(said, place, -1), _beside(said, place, 1)
     word = said[place]
     if after and after.code in _PLACES and not is_verb(word.text) and not is_participle(word.text):
+        return True
+    if after and not word.governed and is_adjective(word.text) and after.code not in named | {"unknown"}:
         return True
     if after and after.governed and after.code in _CHATS and word.governed and is_adjective(word.text):
         return True

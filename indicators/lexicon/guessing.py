@@ -144,12 +144,13 @@ def _consonants(word: str) -> str:
 def contracted(first: str, rest: str) -> str | None:
     """«сообщ-й», «уч-ля»: how a word begins, and how a form of it ends."""
     least = len(first) + len(rest)
-    both = {
-        code
-        for form, code in _forms_by_letter().get(first[0], ())
-        if len(form) > least and form.startswith(first) and form.endswith(rest)
-    }
-    return _the_one(both) or (cut_short(first) if len(first) > 1 else None)
+    both: dict[str, int] = {}
+    for form, code in _forms_by_letter().get(first[0], ()):
+        if len(form) > least and form.startswith(first) and form.endswith(rest):
+            both[code] = min(both.get(code, len(form)), len(form))
+    shortest = min(both.values(), default=0) + 1  # «уч-ль» leaves little out
+    one = _the_one({code for code, length in both.items() if length <= shortest})
+    return one or (cut_short(first) if len(first) > 1 else None)
 
 
 def _the_one(codes: set[str]) -> str | None:

@@ -15,9 +15,16 @@ _LETTERS: Final = (
 )
 _OF: Final = dict(_LETTERS)
 _LATIN: Final = re.compile("|".join(_OF))
-# «y» is also «й», «j» also «ж», «sh» also «щ», «e» also «э».
+# «y» is also «й», «j» also «ж», «sh» also «щ», «e» also «э», «c» also «к».
 _OTHERWISE: Final = (
-    *((r"(?<=[аеиоуыэюя])ы", "й"), (r"ии$", "ий"), (r"ш(?=ен)", "щ"), (r"й(?=[аеиоу])|^и(?=[ауо])", "ж"), (r"^е", "э")),
+    *(
+        (r"(?<=[аеиоуыэюя])ы", "й"),
+        (r"ии$", "ий"),
+        (r"ш(?=ен)", "щ"),
+        (r"й(?=[аеиоу])|^и(?=[ауо])", "ж"),
+        (r"^е", "э"),
+        (r"ц", "к"),
+    ),
 )
 _LEAST = 3
 _LEAST_FORM = 4  # a shorter word has to stand in the tables as it is

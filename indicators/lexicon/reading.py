@@ -9,6 +9,7 @@ from indicators.lexicon.lexicon import MOST_WORDS, lexicon
 from indicators.lexicon.lookup import of_word, stands_in_tables
 from indicators.lexicon.spelling import Word, plain, words_of
 from indicators.russian.stems import stem
+from indicators.russian.word_forms import is_adjective
 
 Sureness = Literal["word", "cut", "slip", "unknown"]
 _PASSED_OVER: Final = frozenset({"preposition", "neutral", "count", "have", "conjunction"})
@@ -164,8 +165,13 @@ def _with_roles(found: list[Mention]) -> list[Mention]:
             replace(mention, negated=mention.negated or denied, governed=governs, excepted=denied and excepts)
         )
         denies = denies and passed
-        governs = governs and (mention.code in _ADJECTIVES or mention.text.startswith("скольк"))
+        governs = governs and (mention.code in _ADJECTIVES or mention.text.startswith("скольк") or _describes(mention))
     return _denied_at_end(result) if denies else result
+
+
+def _describes(mention: Mention) -> bool:
+    """«В профессиональных группах»: what follows stands behind the preposition as well."""
+    return mention.code == "unknown" and is_adjective(mention.text)
 
 
 def _denied_at_end(found: list[Mention]) -> list[Mention]:

@@ -6,6 +6,7 @@ from typing import Final
 from indicators.cells.bounds import is_count
 from indicators.cells.state_words import state_in
 from indicators.cells.values import is_flag, text_of
+from indicators.headings.about import said_in
 from indicators.reading.tables import Cell
 from indicators.russian.names import is_person, parse_name
 
@@ -20,6 +21,7 @@ _KIND: Final = re.compile(
 )
 _GRADUATED: Final = re.compile(r"универ|институт|академи|\b[А-ЯЁ]{1,4}Г?[А-ЯЁ]?У\b")
 _ACTIVITY: Final = frozenset({"active", "block", "delete"})
+_ELSEWHERE: Final = frozenset({"my_school", "max", "journal"})
 _BEFORE_ACTIVE: Final = frozenset({"activate", "invitation", "opposite", "create", "set_up"})
 _NEW: Final = re.compile(r"нов(?:ый|ая)|черновик|нет\b", re.IGNORECASE)
 REGISTRATION: Final = frozenset({"register", "invitation", "join", "authorise", "connect", "add", "create", "set_up"})
@@ -61,7 +63,9 @@ def tell_of_people(sample: list[Cell]) -> bool:
 
 
 def is_of_activity(text: str) -> bool:
-    """«Активен», «заморожен», «не действует», «деактивирован»."""
+    """«Активен», «заморожен», «не действует», «деактивирован»; «активен в «Моей школе»» is of another place."""
+    if said_in(text) & _ELSEWHERE:
+        return False
     concept = concept_of(text)
     return concept in _ACTIVITY or (concept == "activate" and "актив" in text.lower())
 

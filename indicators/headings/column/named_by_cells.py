@@ -75,6 +75,7 @@ def find_named(layout: Layout, found: Decision) -> None:
         if not any(isinstance(cell, str) and _LETTERS.search(cell) for cell in sample):
             continue
         told = _words_of(sample)
+        heading = "" if says_nothing(heading) else heading  # «№3» is no threshold
         code, score = _named(heading, told) if told else (None, 0.0)
         bounded = found.codes.get(index) == "group_messages" and code in QUOTAS  # a count given as a bound
         if told and code and code != found.codes.get(index) and not bounded:
@@ -85,7 +86,8 @@ def find_named(layout: Layout, found: Decision) -> None:
 
 
 def _tell(index: int, code: str, told: "_Words", layout: Layout, found: Decision) -> None:
-    mentions = [m for m in mentions_in(layout.lined[index]) if not m.text.startswith(_MARKED)]
+    heading = "" if says_nothing(layout.lined[index]) else layout.lined[index]
+    mentions = [m for m in mentions_in(heading) if not m.text.startswith(_MARKED)]
     said, named = {m.code for m in mentions}, said_in(told.words)
     elsewhere = code in [own for other, own in found.codes.items() if other != index]
     also = any(code not in _FACTS_OF[thing] for thing in said & _THINGS - named)
@@ -128,7 +130,7 @@ def _is_the_only_place(index: int, layout: Layout, found: Decision) -> bool:
 
 def _named(heading: str, told: "_Words") -> tuple[str | None, float]:
     """The fact that the cells' words are below that heading, where they say it by themselves, and how surely."""
-    alone, below = meaning_of(told.words), meaning_of(f"{heading} / {told.words}")
+    alone, below = meaning_of(told.words), meaning_of(f"{heading} / {told.words}" if heading else told.words)
     if alone and told.days:
         return ("last_activity" if alone.code == "last_activity" else None), TAKEN
     if alone is None or below is None or below.turned or below.score < ASKED:

@@ -13,14 +13,35 @@ from indicators.headings.column.looks import differ, tell_of_profile, tell_schoo
 from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.layout import Layout
-from indicators.headings.needs import concepts
+from indicators.headings.needs import PASSIVE, concepts
 from indicators.reading.tables import Cell
 
 # What is known by its looks, and how many of the cells must look so.
 _LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("school", "school"))
+_UNKNOWN: Final = PASSIVE | {"unknown"}
 # Pages of somebody else, or of no person.
 _OTHER_PAGES: Final = frozenset(concepts("@others chat channel community organizer child_of max invitation message qr"))
+# What dates may be of beside the last visit, and numbers beside accounts.
+_VISITS: Final = frozenset(concepts("visit last active activity authorise use"))
+_OTHER_DATES: Final = frozenset(
+    concepts(
+        "@others register link connect join install add create set_up birth first plan begin end lesson course "
+        "my_school max journal message call chat foreign documents previous homework task_work invitation block delete "
+        "experience other_span average member school report_paper"
+    )
+)
+_ACCOUNTS: Final = frozenset({"id", "url", "page", "code", "number"})
+_ACCOUNT_WORDS: Final = (
+    PASSIVE
+    | _ACCOUNTS
+    | frozenset(
+        concepts(
+            "@staff unknown max platform account profile study_profile count register link connect personal have portal"
+        )
+    )
+)
 _ALIKE = 0.7
+_SOME_DAYS = 0.3
 _LEAST = 2
 # «Кто ведёт учёт», «кому показать»: whoever that is, it is not about the person of the row; «кто есть кто» is.
 _WHO: Final = re.compile(r"\b(?:кто|кому|кем|кого)\s+(?!он\b|она\b|это\b|есть\b|у\s+нас)\w", re.IGNORECASE)
@@ -39,6 +60,13 @@ def find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision)
             found.codes[index] = code
             found.asked.pop(index, None)
             found.why[index] = (f"по клеткам это «{FACT[code].title}»",)
+        elif own := _by_heading_too(index, profile, layout, found):
+            found.codes[index] = own
+            found.asked.pop(index, None)
+            found.why[index] = (f"«{layout.headings[index]}» над такими клетками — это «{FACT[own].title}»",)
+        elif code and code not in found.codes.values() and said_in(heading) <= _UNKNOWN:
+            found.asked[index] = code
+            found.why[index] = (f"по клеткам похоже на «{FACT[code].title}»",)
         elif says_nothing(heading) and not code:
             _find_what_may_be(index, cells, profile, layout, found)
 
@@ -61,6 +89,20 @@ def _may_be(code: str, index: int, layout: Layout) -> bool:
         return True
     about_others = (meaning and meaning.code == IGNORED) or names_others(heading)
     return (not about_others or names_what_cells_tell(heading, code)) and leaves_open(heading, code)
+
+
+def _by_heading_too(index: int, profile: Profile, layout: Layout, found: Decision) -> str | None:
+    """Days of the last weeks under a word of visits, numbers of accounts under «MAX», whatever else is said there."""
+    said, cells = said_in(layout.lined[index]), layout.sample(index)
+    never = profile.share("status", "flag")  # «не входил»
+    if profile.share("date") >= max(_ALIKE * (1 - never), _SOME_DAYS) and said & _VISITS and not said & _OTHER_DATES:
+        late = _are_of_late(cells, layout.today)
+        return "last_activity" if late and "last_activity" not in found.codes.values() else None
+    named = ("max" in said or "platform" in said or said & {"id"}) and said <= _ACCOUNT_WORDS
+    if named and profile.share("big", "link") >= _ALIKE and differ(cells):
+        code = "max_id" if "max" in said else "vk_id"
+        return code if code not in found.codes.values() else None
+    return None
 
 
 def _find_what_may_be(index: int, cells: list[Cell], profile: Profile, layout: Layout, found: Decision) -> None:

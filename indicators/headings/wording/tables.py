@@ -37,6 +37,7 @@ _BESIDE: Final[tuple[tuple[str, str, Literal["one", "after"], str], ...]] = (
     ("тип~ вид~ форма~ категория~", "school", "after", "place"),  # «тип школы» names none
     ("message call", "класса классов", "after", "pupil"),  # «сообщений класса»; «звонил классу» somebody else
     ("message call write", "классу классам", "after", "neutral"),
+    ("call message", "in", "after", "unknown"),  # «calls_in_7d»: received, or in seven days
     ("create", "call", "one", "make"),  # «запускал звонок»
     ("откры~ запуск~", "max platform my_school", "one", "visit"),  # «открывал MAX»
     ("закр", "class", "one", "pin"),
@@ -72,6 +73,7 @@ _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("отмет~", "@thresholds", "journal", "neutral"),  # «отметка «3+»»
     ("публикац~ запис~", "", f"{_IN_CHATS} platform", "unknown"),  # articles as well
     ("публикац~ запис~", "вк vk вконтакте", _IN_CHATS, "unknown"),
+    ("раб", "profile account page", "", "active"),
     ("включ~", "profile account page", "", "active"),  # somebody «включён в группу» was added
     # that it was done is all that is said: «проведена активация», «привязка выполнена»
     ("провед~ осуществ~ произвед~ выполн~ заверш~ сделан~", "activate link register connect install", "", "neutral"),
