@@ -64,11 +64,12 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The week the figures are about and the day they were received."""
+    """The week the figures are about and the day they were received. `school` is named to whoever several know."""
 
     week: Week
     received_on: date | None = None
     journal: str = "ЭЖД"
+    school: str = ""
 
 
 NEVER = Past()
@@ -89,7 +90,11 @@ def digest_text(
 ) -> str:
     """The weekly message about at least one gap; the first of them is the step it asks for."""
     lead, rest = gaps[0], gaps[1:]
-    parts = [greeting(name), _opening(gaps, past), f"Следующий шаг: {step_words(lead, figures.journal, at)}"]
+    parts = [
+        _hello(name, figures).rstrip(),
+        _opening(gaps, past),
+        f"Следующий шаг: {step_words(lead, figures.journal, at)}",
+    ]
     if rest:
         parts.append("\n".join(["Ещё осталось:", *(f"• {line_words(gap, figures.journal, at)}" for gap in rest)]))
     parts.append(_footnotes(gaps, figures))
@@ -100,7 +105,7 @@ def quota_text(
     name: PersonName, gaps: Sequence[Gap], figures: Figures, live: Live | None = None, at: Platform = Platform.VK
 ) -> str:
     """The second look of the week: the weekly quotas only, while there is time to reach them."""
-    parts = [f"{greeting(name)} Неделя ещё идёт, и успеть можно спокойно."]
+    parts = [f"{_hello(name, figures)}Неделя ещё идёт, и успеть можно спокойно."]
     if live is None:
         lines = [f"• {line_words(gap, figures.journal, at)}" for gap in gaps]
         parts.append("\n".join([f"В последних данных ({week_words(figures.week)}) было:", *lines]))
@@ -121,13 +126,18 @@ def thanks_text(name: PersonName, figures: Figures, closed: Sequence[str] = ()) 
     """For somebody who was reminded before and now has everything; where not all is known, for what is `closed`."""
     what = f"Спасибо: {', '.join(GAP[code].closed for code in closed)}!" if closed else "Спасибо, у вас сделано всё!"
     return (
-        f"{greeting(name)} {what} По данным {figures_words(figures.week, figures.received_on)}. "
+        f"{_hello(name, figures)}{what} По данным {figures_words(figures.week, figures.received_on)}. "
         "На этой неделе больше не напомню."
     )
 
 
 def greeting(name: PersonName) -> str:
     return f"{name.address}, здравствуйте!" if name.address else "Здравствуйте!"
+
+
+def _hello(name: PersonName, figures: Figures) -> str:
+    """What is said next goes on in the same line, or below the school's name."""
+    return f"{greeting(name)}\n{figures.school}\n\n" if figures.school else f"{greeting(name)} "
 
 
 def keyboard(week: Week, person_id: int | None = None) -> Keyboard:

@@ -33,6 +33,7 @@ _KINDS = {
     MOVE: "приглашение в MAX",
 }
 _THANKS = "спасибо"
+_ELSEWHERE = "писал от другой школы, где этого человека тоже знают"
 _BY_HAND = "напоминание от ответственного"
 _SAID = {
     DONE: "«уже сделано»",
@@ -66,6 +67,8 @@ def letter_words(one: Received, zone: ZoneInfo) -> str:
     """«16.11 10:02 — напоминание недели (Звонок): доставлено; ответ — «уже сделано»»."""
     letter = one.letter
     when = f"{moment(letter.at, zone)} — " if letter.at is not None else ""
+    if letter.elsewhere:
+        return f"{when}{_ELSEWHERE}"
     gaps = ", ".join(GAP[code].button for code in letter.gaps if code in GAP)
     about = f" ({gaps})" if gaps else ""
     fate = _STATES.get(letter.state) or letter.reason or STATE_WORDS.get(letter.state, letter.state)

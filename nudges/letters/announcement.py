@@ -27,9 +27,10 @@ def why_moved(moved: tuple[date, str] | None) -> str:
     return f"{day_words(moved[0])} не пишу: {moved[1]}." if moved is not None else ""
 
 
-def announcement_text(name: PersonName, words: str) -> str:
-    address = name.address
-    return f"{address}, объявление школы:\n\n{words}" if address else f"Объявление школы:\n\n{words}"
+def announcement_text(name: PersonName, words: str, school: str = "") -> str:
+    """`school` is named to whoever several know."""
+    said, of = f"{name.address}, объявление" if name.address else "Объявление", f" ({school})" if school else ""
+    return f"{said} школы{of}:\n\n{words}"
 
 
 def announcement_keyboard() -> Keyboard:

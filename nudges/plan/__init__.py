@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indicators.weeks import Week
 from nudges.digest import Figures, Live, Past, digest_text, quota_text, thanks_text
@@ -184,13 +184,14 @@ def lacking(person: Standing, round_: Round) -> Decision:
 def write(person: Standing, gaps: Sequence[Gap], round_: Round, platform: str | None = None) -> str:
     """In the words of that messenger, or the one the person is written to in."""
     at = Platform(platform or (person.way.platform if person.way is not None else Platform.VK))
+    figures = replace(round_.figures, school=person.school) if person.school else round_.figures
     if round_.kind == QUOTA:
-        return quota_text(person.name, gaps, round_.figures, person.live, at)
+        return quota_text(person.name, gaps, figures, person.live, at)
     if not gaps:
         found = balance(person.known, round_.norms)
-        return thanks_text(person.name, round_.figures, () if found.is_done else past_of(person, (), found).closed)
+        return thanks_text(person.name, figures, () if found.is_done else past_of(person, (), found).closed)
     past = past_of(person, gaps, balance(person.known, round_.norms))
-    return digest_text(person.name, gaps, round_.figures, past, at)
+    return digest_text(person.name, gaps, figures, past, at)
 
 
 def past_of(person: Standing, gaps: Sequence[Gap], found: Balance) -> Past:

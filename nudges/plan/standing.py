@@ -49,7 +49,8 @@ class Standing:
     `parts` are last name, first name and patronymic, where a file gave them apart.
     `way` is the account they are written to, of all their `accounts`; `written` the classes of message (digest,
     quota) they got or are about to get this calendar week, whatever school and messenger sent them. `history` is None
-    where it was not read: what is decided needs none, the words of a message do.
+    where it was not read: what is decided needs none, the words of a message do. `school` is the school's name, read
+    with it, where other schools know them, too.
     """
 
     person_id: int
@@ -64,6 +65,7 @@ class Standing:
     written: frozenset[str] = frozenset()
     live: Live | None = None
     history: History | None = NOTHING_SENT
+    school: str = ""
 
     @property
     def name(self) -> PersonName:

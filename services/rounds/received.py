@@ -52,9 +52,9 @@ async def received_by(session: Session, actor: Actor, person_id: int, *, limit: 
     """
     require(actor, Deed.READ)
     [person] = await people_here(session, actor, [person_id])
-    letters = await letters_to(session, person.id, limit)
+    letters = await letters_to(session, person, limit)
     said = await answers_of(session, person, letters)
-    return Post(person, tuple(Received(one, answers_in(one, said)) for one in letters))
+    return Post(person, tuple(Received(one, () if one.elsewhere else answers_in(one, said)) for one in letters))
 
 
 class Sent(Protocol):

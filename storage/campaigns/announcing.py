@@ -131,7 +131,7 @@ async def write_announcement(
             "account_id": way.account_id,
             "platform": way.platform,
             "peer_id": way.peer_id,
-            "text": announcement_text(one.name, words),
+            "text": announcement_text(one.name, words, one.school),
             "gaps": [],
             "state": "planned",
             "calendar_week": str(week),

@@ -22,7 +22,7 @@ from storage.schools.thanks import gives_thanks
 from storage.statistics.facts import newest_people_week
 from storage.statistics.scope import Scope
 from storage.statistics.sent_before import OPEN, history_of
-from storage.statistics.standings import load_standings
+from storage.statistics.standings import load_standings, of_several
 from storage.tables import Campaign, OutboxRow, Person, School, StatisticsImport
 
 _PEOPLE = "people"
@@ -105,14 +105,16 @@ async def _in_their_weeks(
 
 
 async def _with_letters(session: AsyncSession, scope: Scope, made: Plan, letters: slice) -> Plan:
-    """The history of a few, for their texts."""
-    wanted = [one.person_id for one in made.recipients[letters]]
-    history = await history_of(session, replace(scope, people=wanted))
+    """What the texts of a few need besides."""
+    few = replace(scope, people=[one.person_id for one in made.recipients[letters]])
+    history, (elsewhere, school) = await history_of(session, few), await of_several(session, few)
+
+    def told(person: Standing) -> Standing:
+        name = school if person.accounts & elsewhere else ""
+        return replace(person, history=history.get(person.person_id, NOTHING_SENT), school=name)
+
     recipients = list(made.recipients)
-    recipients[letters] = [
-        replace(one, person=replace(one.person, history=history.get(one.person_id, NOTHING_SENT)))
-        for one in made.recipients[letters]
-    ]
+    recipients[letters] = [replace(one, person=told(one.person)) for one in made.recipients[letters]]
     return replace(made, recipients=tuple(recipients))
 
 

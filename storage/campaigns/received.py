@@ -5,17 +5,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.plan import DIGEST
 from storage.database.bulk import as_text
+from storage.messengers.ways import tied
+from storage.statistics.kinds import are_reminders
 from storage.tables import AuditEntry, Campaign, Claim, OutboxRow, Person
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message to a person. `at` is when it went or was given up; None while it waits."""
+    """One message to a person. `at` is when it went or was given up; None while it waits. `elsewhere`: another school's
+    reminder, which stands for this one's in its week."""
 
     campaign_id: int
     kind: str
@@ -24,6 +27,7 @@ class Letter:
     state: str
     at: datetime | None
     reason: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +61,25 @@ async def thanked_at(session: AsyncSession, school_id: int, limit: int) -> Seque
     return [Thanked(person_id, full_name, at) for person_id, full_name, at in rows if at is not None]
 
 
-async def letters_to(session: AsyncSession, person_id: int, limit: int) -> Sequence[Letter]:
-    """The newest first: what waits, then by when each went."""
+async def letters_to(session: AsyncSession, person: Person, limit: int) -> Sequence[Letter]:
+    """The newest first: what waits, then by when each went; of other schools that know them the reminders that went."""
+    of = tied()
+    mine = select(of.c.account_id).where(of.c.person_id == person.id)
+    theirs = and_(OutboxRow.account_id.in_(mine), Campaign.school_id != person.school_id, OutboxRow.state == "sent")
     query = (
         select(Campaign, OutboxRow)
         .join(OutboxRow, OutboxRow.campaign_id == Campaign.id)
-        .where(OutboxRow.person_id == person_id)
+        .where(or_(OutboxRow.person_id == person.id, and_(theirs, are_reminders())))
         .order_by(OutboxRow.finished_at.is_not(None), OutboxRow.finished_at.desc(), OutboxRow.id.desc())
         .limit(limit)
     )
     return [
-        Letter(one.id, one.kind, one.week, tuple(row.gaps), row.state, row.finished_at, row.reason or "")
+        Letter(
+            one.id, one.kind, one.week, tuple(row.gaps), row.state, row.finished_at, row.reason or "",
+            row.person_id != person.id,
+        )
         for one, row in await session.execute(query)
-    ]
+    ]  # fmt: skip
 
 
 ABSENT = ("absence_told", "leaving_told")

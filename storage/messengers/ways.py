@@ -121,3 +121,14 @@ async def accounts_of(session: AsyncSession, person_ids: Collection[int]) -> Map
     for person_id, account_id in await session.execute(select(of).where(of.c.person_id.in_(person_ids))):
         found.setdefault(person_id, set()).add(account_id)
     return {person_id: frozenset(accounts) for person_id, accounts in found.items()}
+
+
+async def known_elsewhere(session: AsyncSession, school_id: int, people: Select[*tuple[Any, ...]]) -> set[int]:
+    """The accounts of these people that belong to somebody at work at another school, too."""
+    of = tied()
+    mine = select(of.c.account_id).where(of.c.person_id.in_(people))
+    at_work = (Person.school_id != school_id, Person.left_on.is_(None))
+    first = select(Person.account_id).where(Person.account_id.in_(mine), *at_work)
+    further = select(PersonAccount.account_id).join(Person, Person.id == PersonAccount.person_id)
+    further = further.where(PersonAccount.account_id.in_(mine), *at_work)
+    return {one for one in await session.scalars(union_all(first, further)) if one is not None}

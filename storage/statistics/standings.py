@@ -13,7 +13,7 @@ from nudges.plan.standing import NOTHING_SENT, Standing
 from nudges.platforms import best_way
 from storage.database.bulk import plain_rows
 from storage.messengers.spoken import spoken
-from storage.messengers.ways import tied, ways_of
+from storage.messengers.ways import known_elsewhere, tied, ways_of
 from storage.statistics.classes import parent_chats, parents_register
 from storage.statistics.scope import Rows, Scope
 from storage.statistics.sent_before import history_of, written_to
@@ -24,6 +24,7 @@ from storage.tables import (
     Person,
     PersonAccount,
     PersonWeek,
+    School,
     StatisticsImport,
 )
 
@@ -43,6 +44,7 @@ async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
     live = await _live(session, scope)
     history = await history_of(session, scope) if scope.for_writing and scope.history else {}
     nothing_sent = NOTHING_SENT if scope.history else None
+    elsewhere, school = await of_several(session, scope) if scope.for_writing and scope.history else (set(), "")
     register = await parents_register(session, scope.school_id)
     today = scope.today
     alike: dict[tuple[int, ParentChats | None], Known] = {}
@@ -66,9 +68,16 @@ async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
             frozenset(written.get(person_id, ())),
             live.get(person_id),
             history.get(person_id, nothing_sent),
+            school if any(way.account_id in elsewhere for way in its_ways) else "",
         )
         found.append(standing)
     return found
+
+
+async def of_several(session: AsyncSession, scope: Scope) -> tuple[set[int], str]:
+    """The accounts that other schools know, too, and the name by which this one is told from them."""
+    found = await known_elsewhere(session, scope.school_id, scope.narrow(select(Person.id)))
+    return found, (await session.get_one(School, scope.school_id)).name if found else ""
 
 
 def _people() -> Rows:

@@ -4,11 +4,24 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 
+from indicators.weeks import Week
 from nudges.plan.skip_reason import SkipReason
+from storage.campaigns.planning import RoundWishes, plan
+from storage.campaigns.rounds import plan_campaign
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
-from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonWeek, SchoolWeek
-from tests.handlers.conversation import ALIEVA, BORISOV, MANAGER, OFFICER, add_person, talking, the_school
+from storage.tables import (
+    Account,
+    Campaign,
+    Claim,
+    Exemption,
+    OutboxRow,
+    Person,
+    PersonWeek,
+    SchoolWeek,
+    StatisticsImport,
+)
+from tests.handlers.conversation import ALIEVA, BORISOV, MANAGER, OFFICER, add_person, add_school, talking, the_school
 
 
 async def a_round(talk) -> None:
@@ -276,3 +289,36 @@ async def test_two_of_one_name_are_told_apart_wherever_they_are_listed(tmp_path)
         [told] = await talk.write(OFFICER, "передай всем, что завтра педсовет в 14:00")
         assert "3 людям: " in told
         assert "Гаджиева Патимат Омаровна (физика)" in told
+
+
+async def test_who_works_at_two_schools_reads_which_one_writes_and_the_other_learns_of_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        first = await the_school(talk)
+        second = await add_school(talk.database, "Лицей № 5 (пример)")
+        facts = {"registered": True, "group_chats": 0, "group_messages": 25, "calls": 1, "journal_linked": True}
+        await add_person(talk.database, second, "Алиева Марьям Ахмедовна", **facts)
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", ALIEVA)
+            account.writing = "allowed"
+            await session.execute(update(Person).where(Person.last_name == "Алиева").values(account_id=account.id))
+            await session.execute(update(StatisticsImport).values(received_on=talk.now.date()))
+        week = Week.parse("2026-W46")
+        made = await plan_campaign(talk.database, second, week, now=talk.now)
+        async with talk.database.writing() as session:
+            [row] = await session.scalars(select(OutboxRow).where(OutboxRow.campaign_id == made.id))
+            assert row.text.startswith("Марьям Ахмедовна, здравствуйте!\nЛицей № 5 (пример)\n\nЭто «Дежурный»")
+            row.state, row.finished_at = "sent", talk.now
+            alone = await plan(session, first, week, now=talk.now)
+            people = {one.full_name: one.reason for one in alone.skipped}
+            assert people["Алиева Марьям Ахмедовна"] is SkipReason.ALREADY_WRITTEN
+            shown = await plan(session, second, week, RoundWishes("manual-1"), now=talk.now, letters=slice(2))
+            assert all("Лицей" in one.text for one in shown.recipients)
+        [said] = await talk.write(OFFICER, "что получила Алиева")
+        assert "16.11 11:00 — писал от другой школы, где этого человека тоже знают" in said
+        [said] = await talk.write(ALIEVA, "меня видят две школы")
+        assert "её название — в первой строке" in said
+        await talk.write(OFFICER, "передай Алиевой, что завтра педсовет")
+        await talk.press(OFFICER, "Отправить: 1")
+        async with talk.database.reading() as session:
+            [text] = await session.scalars(select(OutboxRow.text).where(OutboxRow.text.contains("едсовет")))
+        assert text.startswith("Марьям Ахмедовна, объявление школы (Школа № 1 (пример)):")
