@@ -45,10 +45,19 @@ hypothesis.settings.load_profile("unhurried")
 def pytest_configure(config: pytest.Config) -> None:
     if "TMPDIR" not in os.environ and os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
         tempfile.tempdir = str(_IN_MEMORY)
+    if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
+        for server in warm_children.SERVERS.values():
+            server.share()
+
+
+def pytest_unconfigure() -> None:
+    for server in warm_children.SERVERS.values():
+        server.end()
 
 
 def pytest_collection_finish() -> None:
     gc.freeze()
+    gc.set_threshold(50_000, 10, 10)  # a test leaves little behind: looking for it seldom is enough
     gc.enable()
 
 
@@ -90,5 +99,3 @@ def _warm_children() -> Iterator[None]:
         patched.setattr(drawing_process, "python", warm)
         patched.setattr(process, "python", warm)
         yield
-    for server in servers.values():
-        server.end()

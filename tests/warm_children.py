@@ -64,10 +64,11 @@ def asking(address: str, module: str, *arguments: str) -> list[str]:
 
 
 class Server:
-    """Started when it is first needed, ended with the tests that asked for it."""
+    """Started when it is first needed, ended with the tests that asked for it; or once for several test processes."""
 
     def __init__(self, package: str) -> None:
         self._package = package
+        self._shared = f"WARM_{package.upper()}"
         self._folder: TemporaryDirectory[str] | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -75,7 +76,13 @@ class Server:
         """What is run instead of `python -m module`."""
         return asking(self.address(), module, *arguments)
 
+    def share(self) -> None:
+        """With the test processes that this one starts."""
+        os.environ[self._shared] = self.address()
+
     def address(self) -> str:
+        if shared := os.environ.get(self._shared):
+            return shared
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="warm")
             command = [sys.executable, "-m", __name__, self._socket(), self._package]
@@ -91,6 +98,7 @@ class Server:
             self._process.communicate()
         if self._folder is not None:
             self._folder.cleanup()
+            os.environ.pop(self._shared, None)
 
     def _socket(self) -> str:
         assert self._folder is not None
@@ -101,17 +109,17 @@ SERVERS = {package: Server(package) for package in _LOADED} if CAN_FORK else {}
 
 
 def serve(address: str, package: str) -> None:
-    for one in _LOADED[package]:
-        name, _, called = one.partition(":")
-        module = import_module(name)
-        if called:
-            getattr(module, called)()
-    process.python = partial(asking, address)  # what draws has documents filled in by one more
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
         listening.listen(50)
-        print(flush=True)
+        print(flush=True)  # whoever asks from now on is answered, if not at once
+        for one in _LOADED[package]:
+            name, _, called = one.partition(":")
+            module = import_module(name)
+            if called:
+                getattr(module, called)()
+        process.python = partial(asking, address)  # what draws has documents filled in by one more
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         while 0 not in (ready := _ready(0, listening.fileno())):
             if listening.fileno() in ready:
                 asked, _ = listening.accept()

@@ -3,15 +3,14 @@
 import asyncio
 
 import pytest
-from kutana.backends.vkontakte import VkontakteLongpoll
-from kutana.exceptions import RequestException
-from kutana.update import Attachment, AttachmentKind
 
 from tests.sandbox_server import COLLEAGUE, REFUSES, TEACHER
 
 
 @pytest.fixture
 async def backend(sandbox):
+    from kutana.backends.vkontakte import VkontakteLongpoll  # loaded only where these tests run
+
     backend = VkontakteLongpoll(sandbox.token, api_url=sandbox.base_url)
     await backend.on_start(None)
     yield backend
@@ -38,11 +37,15 @@ async def test_it_sends_a_batch_in_one_request(sandbox, backend):
 
 
 async def test_a_refusal_is_what_it_is_known_to_stumble_over(sandbox, backend):
+    from kutana.exceptions import RequestException
+
     with pytest.raises(RequestException):
         await backend._direct_request("messages.send", {"peer_id": REFUSES, "random_id": 1, "message": "Добрый день"})
 
 
 async def test_its_uploads_work(sandbox, backend):
+    from kutana.update import Attachment, AttachmentKind
+
     file = Attachment(kind=AttachmentKind.DOCUMENT, content=("отчёт.txt", "отчёт".encode()))
     await backend.send_message(COLLEAGUE, "Файл", [file])
     shown = (await sandbox.call("messages.getHistory", peer_id=COLLEAGUE))["items"][0]

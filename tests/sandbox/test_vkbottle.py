@@ -1,18 +1,21 @@
-"""A vkbottle bot, a library that knows nothing of the sandbox, lives in it."""
+"""A vkbottle bot, a library that knows nothing of the sandbox, lives in it.
+
+The library takes as long to load as all other modules of tests together: it is loaded where one of these tests runs.
+"""
 
 import asyncio
 import logging
 
 import pytest
-from vkbottle import API, Bot, Callback, Keyboard, VKAPIError
-from vkbottle.bot import Message
-from vkbottle.http import AiohttpClient
 
 from tests.sandbox_server import REFUSES, TEACHER
 
 
 @pytest.fixture
 async def api(sandbox):
+    from vkbottle import API
+    from vkbottle.http import AiohttpClient
+
     client = AiohttpClient()
     api = API(sandbox.token, http_client=client)
     api.API_URL = f"{sandbox.base_url}/method/"
@@ -21,13 +24,15 @@ async def api(sandbox):
 
 
 async def test_its_bot_hears_over_long_poll_and_answers(sandbox, api):
+    from vkbottle import Bot, Callback, Keyboard
+
     logging.getLogger("vkbottle").setLevel(logging.ERROR)
     bot = Bot(api=api)
     bot.labeler.vbml_ignore_case = True
     keyboard = Keyboard(inline=True).add(Callback("Понятно", {"do": "ok"})).get_json()
 
     @bot.on.message(text="привет")
-    async def greet(message: Message) -> None:
+    async def greet(message) -> None:
         await message.answer("Здравствуйте!", keyboard=keyboard)
 
     community = sandbox.running.world.communities[sandbox.group_id]
@@ -54,6 +59,8 @@ async def _until_listening(sandbox) -> None:
 
 
 async def test_its_errors_carry_the_code(api):
+    from vkbottle import VKAPIError
+
     with pytest.raises(VKAPIError[901]):
         await api.messages.send(peer_id=REFUSES, random_id=1, message="Добрый день")
 
