@@ -7,7 +7,7 @@ from typing import Final
 
 from indicators.headings.definitions import IGNORED
 from indicators.headings.needs import PASSIVE, Definition, Need, concepts, definitions
-from indicators.headings.strangers import turns
+from indicators.headings.wording.strangers import turns
 from indicators.lexicon.quoting import NAMED
 from indicators.lexicon.reading import Mention
 
