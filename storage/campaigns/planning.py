@@ -86,6 +86,19 @@ async def plan(
     return made if letters is None or scope.history else await _with_letters(session, scope, made, letters)
 
 
+async def figures_week(session: AsyncSession, campaign: Campaign) -> Week:
+    """The week by whose figures a reminder that waits is looked at: a later one, if its list came after the round was
+    planned, so that nobody is reminded of what they have done since."""
+    came_since = select(StatisticsImport.week).where(
+        StatisticsImport.school_id == campaign.school_id,
+        StatisticsImport.kind == "people",
+        StatisticsImport.week > campaign.week,
+        StatisticsImport.at > campaign.made_at,
+    )
+    newest = await session.scalar(came_since.order_by(StatisticsImport.week.desc()).limit(1))
+    return Week.parse(newest or campaign.week)
+
+
 async def _in_their_weeks(
     session: AsyncSession, scope: Scope, standings: Sequence[Standing], kind: str
 ) -> Sequence[Standing]:

@@ -21,6 +21,7 @@ from nudges.plan.standing import Standing
 from nudges.platforms import Platform
 from storage.campaigns.announcing import objections_to
 from storage.campaigns.moving import next_week_opens, objections_to_moving
+from storage.campaigns.planning import figures_week
 from storage.messengers.ways import accounts_of
 from storage.people.own_time import own_times
 from storage.schools.calendar import DEFAULT_ZONE, calendars
@@ -66,9 +67,9 @@ async def recheck(
 ) -> Seen:
     """The check just before rows go: which must not go any more, which say too much.
 
-    By the newest facts of the campaign's week. Hours, breaks and pauses are no reasons here: such a
-    row waits (see `SchoolCalendar.next_allowed`), until the week it was meant for is over. Rows of one
-    call may belong to several campaigns; a few hundred at a time cost little more than one.
+    By the newest facts of the campaign's week, or of a later one whose list came since. Hours, breaks and pauses are
+    no reasons here: such a row waits (see `SchoolCalendar.next_allowed`), until the week it was meant for is over. Rows
+    of one call may belong to several campaigns; a few hundred at a time cost little more than one.
     """
     found = await session.scalars(select(Campaign).where(Campaign.id.in_({row.campaign_id for row in rows})))
     campaigns = {campaign.id: campaign for campaign in found}
@@ -79,9 +80,8 @@ async def recheck(
     for campaign in campaigns.values():
         mine = [row for row in rows if row.campaign_id == campaign.id]
         school, calendar = schools[campaign.school_id], by_school[campaign.school_id]
-        scope = Scope(
-            school.id, Week.parse(campaign.week), now, calendar, {row.person_id for row in mine}, for_writing=False
-        )
+        week = Week.parse(campaign.week) if is_announcement(campaign.kind) else await figures_week(session, campaign)
+        scope = Scope(school.id, week, now, calendar, {row.person_id for row in mine}, for_writing=False)
         people = {person.person_id: person for person in await load_standings(session, scope)}
         if not campaign.ignores_hours:
             seen.later |= await _in_their_time(session, mine, calendar, now)
@@ -130,6 +130,7 @@ async def _of_reminders(
     rounds: dict[tuple[str, ...], Round] = {}
     theirs = await accounts_of(session, {row.person_id for row in rows})
     written = await _written_before(session, rows, theirs, campaign.kind, str(scope.this_week))
+    newer = str(scope.week) != campaign.week
     for row in rows:
         gaps = tuple(row.gaps)
         if not gaps and not gives_thanks(school):
@@ -140,7 +141,7 @@ async def _of_reminders(
         decision = _decide(row, people.get(row.person_id), rounds[gaps], scope, written)
         if decision.reason is not None:
             seen.reasons[row.id] = decision.reason
-        elif set(codes(decision.gaps)) != set(gaps) or (gaps and len(theirs.get(row.person_id, ())) > 1):
+        elif set(codes(decision.gaps)) != set(gaps) or (gaps and (newer or len(theirs.get(row.person_id, ())) > 1)):
             # Of several messengers the text must speak of the one the row goes through by now.
             seen.outdated.add(row.id)
 

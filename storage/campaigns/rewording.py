@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.weeks import Week
 from nudges.gaps import codes
 from nudges.plan import DIGEST, Round, lacking, write
-from storage.campaigns.planning import figures_of, start_of
+from storage.campaigns.planning import figures_of, figures_week, start_of
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
 from storage.schools.targets import norms_of
 from storage.statistics.kinds import are_reminders
@@ -41,14 +41,12 @@ async def reword_claimed(
 
     What was tried already, or shares its number with another row, keeps its text.
     """
-    claimed = select(Campaign.school_id, Campaign.week).join(OutboxRow, OutboxRow.campaign_id == Campaign.id)
+    claimed = _untried().where(OutboxRow.id.in_(row_ids), OutboxRow.twin_id.is_(None))
     found: dict[int, OutboxRow] = {}
-    for school_id, week in (await session.execute(claimed.where(OutboxRow.id.in_(row_ids)).distinct())).all():
-        school = await session.get_one(School, school_id)
-        theirs = _about_that(school_id, Week.parse(week)).where(OutboxRow.id.in_(row_ids), OutboxRow.twin_id.is_(None))
-        rows = await _by_campaign(session, theirs)
-        changed = await _reword(session, school, Week.parse(week), rows, now, default_zone)
-        found |= {row.id: row for mine in rows.values() for row in mine if row.id in changed}
+    for campaign, rows in (await _by_campaign(session, claimed)).items():
+        school, week = await session.get_one(School, campaign.school_id), await figures_week(session, campaign)
+        changed = await _reword(session, school, week, {campaign: rows}, now, default_zone)
+        found |= {row.id: row for row in rows if row.id in changed}
     return found
 
 
@@ -93,18 +91,13 @@ async def schools_waiting(session: AsyncSession, week: Week) -> set[int]:
 
 
 def _about_that(school_id: int, week: Week) -> Select[Campaign, OutboxRow]:
-    """Rows nobody has tried to send."""
-    return (
-        select(Campaign, OutboxRow)
-        .join(OutboxRow, OutboxRow.campaign_id == Campaign.id)
-        .where(
-            Campaign.school_id == school_id,
-            Campaign.week == str(week),
-            are_reminders(),
-            OutboxRow.attempts == 0,
-            OutboxRow.unsure_since.is_(None),
-        )
-    )
+    return _untried().where(Campaign.school_id == school_id, Campaign.week == str(week))
+
+
+def _untried() -> Select[Campaign, OutboxRow]:
+    """Rows of reminders that nobody has tried to send."""
+    of_rounds = select(Campaign, OutboxRow).join(OutboxRow, OutboxRow.campaign_id == Campaign.id)
+    return of_rounds.where(are_reminders(), OutboxRow.attempts == 0, OutboxRow.unsure_since.is_(None))
 
 
 async def _by_campaign(session: AsyncSession, query: Select[Campaign, OutboxRow]) -> dict[Campaign, list[OutboxRow]]:

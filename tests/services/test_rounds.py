@@ -24,6 +24,8 @@ from services.rounds.passed_over import passed_over
 from services.rounds.standing import newest_round, outcomes_by_person, round_at, rounds_under_way
 from services.rounds.starting import FARTHEST, Chosen, preview, start
 from services.rounds.timetable import timetable
+from storage.campaigns.recheck import recheck
+from storage.campaigns.rewording import reword_claimed
 from storage.tables import AuditEntry, Campaign, Claim, Exemption, OutboxRow, PersonWeek, School, StatisticsImport
 from tests.handlers.conversation import WEEK
 from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
@@ -301,3 +303,27 @@ async def test_what_waits_for_a_day_is_told_by_its_names(school: Staffed):
         (round_,) = (await coming_to(session, actor, "all", NOW, default_zone=ZONE, days=days)).rounds
         assert round_.run.kind is Kind.WAITING
         assert {person for person, _ in round_.waiting} == {school.alieva, school.borisov}
+
+
+async def test_what_waits_while_a_newer_file_comes_is_looked_at_by_that(school: Staffed):
+    """Put off until Tuesday; on Monday a file tells that one of the two has called since."""
+    actor, tomorrow, newer = await school.actor(OFFICER), NOW + timedelta(days=1), "2026-W47"
+    await start(school.database, actor, EVERYBODY, Week.parse(WEEK), "manual-1", NOW, default_zone=ZONE, at=tomorrow)
+    async with school.database.writing() as session:
+        came = {"file_name": "ноябрь.xlsx", "sha256": "0" * 64, "mapping": {}, "received_on": TODAY, "rows": 2}
+        load = StatisticsImport(
+            school_id=school.school.id, week=newer, kind="people", accepted=2, at=NOW + timedelta(hours=1), **came
+        )
+        session.add(load)
+        await session.flush()
+        for person_id, calls in ((school.alieva, 1), (school.borisov, 0)):
+            before = await session.get_one(PersonWeek, (person_id, WEEK))
+            facts = {name: getattr(before, name) for name in (one.name for one in PersonWeek.__table__.columns)}
+            session.add(PersonWeek(**{**facts, "week": newer, "import_id": load.id, "calls": calls}))
+    async with school.database.writing() as session:
+        rows = {one.person_id: one for one in await session.scalars(select(OutboxRow))}
+        seen = await recheck(session, list(rows.values()), tomorrow)
+        assert seen.reasons == {rows[school.alieva].id: SkipReason.HAS_EVERYTHING}
+        assert seen.outdated == {rows[school.borisov].id}
+        [(_, row)] = (await reword_claimed(session, seen.outdated, tomorrow)).items()
+        assert (row.gaps, "16–22 ноября" in row.text) == (["no_call"], True)
