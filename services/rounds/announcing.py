@@ -136,7 +136,16 @@ async def announce(
     not_before = opens if opens > now else None
     if told:
         campaign = await write_announcement(
-            session, school, week, kind, told, wanted.words, now, not_before=not_before, made_by=actor.account_id
+            session,
+            school,
+            week,
+            kind,
+            told,
+            wanted.words,
+            now,
+            goes_in=calendar.week_of(opens),
+            not_before=not_before,
+            made_by=actor.account_id,
         )
         log_deed(session, actor, "announced", now, campaign=campaign.id, people=len(told))
     return Announced(len(told), calendar.local(not_before) if not_before is not None else None)

@@ -118,9 +118,11 @@ async def write_announcement(
     words: str,
     now: datetime,
     *,
+    goes_in: Week,
     not_before: datetime | None,
     made_by: int | None,
 ) -> Campaign:
+    """`week` names the round, as its preview did; `goes_in` is the calendar week it goes in, whenever it was shown."""
     campaign = Campaign(school_id=school.id, week=str(week), kind=kind, state="running", made_at=now, made_by=made_by)
     session.add(campaign)
     await session.flush()
@@ -134,7 +136,7 @@ async def write_announcement(
             "text": announcement_text(one.name, words, one.school),
             "gaps": [],
             "state": "planned",
-            "calendar_week": str(week),
+            "calendar_week": str(goes_in),
             "not_before": not_before,
         }
         for one in told

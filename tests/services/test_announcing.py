@@ -65,3 +65,15 @@ async def test_what_cannot_be_sent_is_refused_before_it_is_shown(school: Staffed
     async with school.database.reading() as session:
         with pytest.raises(NotPossible):
             await preview_announcement(session, actor, wanted, NOW, default_zone=ZONE)
+
+
+async def test_what_was_shown_in_the_last_minute_of_the_week_goes_in_the_week_it_was_promised_for(school: Staffed):
+    friday, actor = NOW + timedelta(days=4, hours=6, minutes=59), await school.actor(OFFICER)  # 17:59
+    monday = NOW + timedelta(days=6, hours=22)
+    async with school.database.writing() as session:
+        shown = await preview_announcement(session, actor, COUNCIL, friday, default_zone=ZONE)
+        late = friday + timedelta(minutes=1)
+        told = await announce(session, actor, COUNCIL, shown.week, shown.kind, late, default_zone=ZONE)
+        assert (told.people, told.opens) == (2, monday)
+        rows = list(await session.scalars(select(OutboxRow)))
+        assert (await recheck(session, rows, monday)).reasons == {}
