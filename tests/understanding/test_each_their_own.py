@@ -284,8 +284,9 @@ def test_nobody_is_away_because_a_pupil_is():
     assert not reading.sure or reading.wishes[0].code != "away"
 
 
-def test_whoever_is_not_to_be_reminded_is_not_surely_meant():
-    assert not read("Не напоминай Исаеву про звонок, напомни Тестовой", AROUND, OFFICER).sure
+def test_whoever_is_not_to_be_reminded_is_let_off_and_not_reminded():
+    meant = ["exempt gap=no_call who=исаев", "remind who=тестова"]
+    assert wishes("Не напоминай Исаеву про звонок, напомни Тестовой", OFFICER) == meant
 
 
 def test_whose_call_it_was_says_not_whether_it_counts():
