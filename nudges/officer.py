@@ -43,6 +43,10 @@ def file_missing_text(week: Week, next_words: str) -> str:
     )
 
 
+def file_late_text(week: Week, next_words: str) -> str:
+    return f"Файл статистики за {week_words(week)} ещё не пришёл, поэтому новой сводки сегодня нет. {next_words}"
+
+
 def pause_text(paused: bool, *, may_change: bool) -> str:
     """What a summary says of a pause, and to an officer how to end it; empty where there is none."""
     if not paused:

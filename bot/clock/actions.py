@@ -7,7 +7,7 @@ from typing import Any
 
 from indicators.weeks import Week
 from nudges.clock.coming import next_nudge, nudge_words
-from nudges.clock.due import Due, nudged_in
+from nudges.clock.due import Due, nudged_in, summed_up
 from nudges.clock.moments import awaited
 from nudges.clock.schedule import Kind, SchoolFacts
 from nudges.messenger import is_group
@@ -16,6 +16,7 @@ from nudges.officer import (
     deadline_text,
     ended_text,
     escalation_text,
+    file_late_text,
     file_missing_text,
     pause_text,
     planned_text,
@@ -97,10 +98,18 @@ async def _file_missing(session: Session, moment: Moment) -> list[Answer]:
     return await tell(session, moment, file_missing_text(moment.week, next_words), *OFFICERS)
 
 
+async def _file_late(session: Session, moment: Moment) -> list[Answer]:
+    calendar = moment.facts.calendar
+    next_words = nudge_words(next_nudge(moment.now, moment.facts), calendar.local(moment.now))
+    return await tell(session, moment, file_late_text(moment.week, next_words), *OFFICERS)
+
+
 async def _summary(session: Session, moment: Moment) -> list[Answer]:
     from reports.figures.summary import summary
     from reports.figures.week import school_figures
 
+    this_week = moment.facts.calendar.week_of(moment.now)
+    await note_done(session, moment.school.id, summed_up(this_week, moment.due.moment), moment.now)
     today = moment.facts.calendar.today(moment.now)
     figures = await school_figures(session, moment.school, [moment.week], today=today)
     school, answers = moment.school, []
@@ -201,6 +210,7 @@ ACTIONS: dict[Kind, Action] = {
     Kind.NUDGE: _nudge,
     Kind.QUOTA: _quota,
     Kind.FILE_MISSING: _file_missing,
+    Kind.FILE_LATE: _file_late,
     Kind.SUMMARY: _summary,
     Kind.ESCALATION: _escalation,
     Kind.DEADLINE: _deadline,

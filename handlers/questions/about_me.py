@@ -42,6 +42,7 @@ CHECKED = (
     "Сейчас у меня {now}. Следующий — за {next}{earliest}."
 )
 EARLIEST = ", раньше {day} его не жду"
+NOT_COME = ", он ещё не пришёл: до него ничего нового не напомню"
 NOT_YET = "Файла статистики пока не было. Как только ответственный пришлёт первый, здесь появятся ваши показатели."
 NAME_CHANGE = "Фамилию и классы беру из списка школы. Передать ваши слова ответственному, чтобы он исправил?\n«{said}»"
 NAME_TOLD = "Передал ответственному. Как исправит, я сразу учту."
@@ -62,7 +63,7 @@ def _checked(now: str, newest: Week, received_on: date | None, today: date) -> s
     coming = max(newest.shift(1), Week.of(today).shift(-1))
     early = received_on is not None and received_on <= newest.sunday
     day = coming.monday + (received_on - newest.monday) if early and received_on else coming.shift(1).monday
-    earliest = EARLIEST.format(day=day_words(day)) if day > today else ""
+    earliest = EARLIEST.format(day=day_words(day)) if day > today else NOT_COME
     return CHECKED.format(now=now, next=week_words(coming), earliest=earliest)
 
 

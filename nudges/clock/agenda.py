@@ -8,7 +8,15 @@ from indicators.weeks import Week
 from nudges.calendar import days_from
 from nudges.clock.coming import next_nudge
 from nudges.clock.due import due, had_first_look, is_fresh
-from nudges.clock.moments import awaited, countdown_moments, latest_moment, slot_moment, usual_moment, wanted_week
+from nudges.clock.moments import (
+    awaited,
+    countdown_moments,
+    latest_moment,
+    next_file,
+    slot_moment,
+    usual_moment,
+    wanted_week,
+)
 from nudges.clock.schedule import Kind, SchoolFacts, Slot
 from nudges.clock.second_look import SECOND_LOOK_FOR, digest, second_look, why_no_second_look
 from nudges.periods import day_words, week_words
@@ -172,9 +180,8 @@ def _comes(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> bool:
 
 
 def _next_file(week: Week, known: Collection[Week], facts: SchoolFacts) -> str:
-    """The file that is looked for: of the week that is over, or the first after those that have been used."""
-    wanted = wanted_week(week, facts)
-    return f"файл за {week_words(max([wanted, *(one.shift(1) for one in known)]))}" if wanted else "новый файл"
+    wanted = next_file(week, known, facts)
+    return f"файл за {week_words(wanted)}" if wanted else "новый файл"
 
 
 def _file_note(week: Week, now: datetime, facts: SchoolFacts) -> str:

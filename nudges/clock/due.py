@@ -6,11 +6,11 @@ day it is about), and is never done twice for one period; a period that is over 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from indicators.weeks import Week
-from nudges.clock.moments import countdown_moments, nudge_moment, slot_moment, wanted_week
+from nudges.clock.moments import countdown_moments, next_file, nudge_moment, slot_moment, wanted_week
 from nudges.clock.schedule import BETWEEN, OLDEST_FIGURES, Kind, SchoolFacts
 from nudges.clock.second_look import second_look
 
@@ -33,18 +33,23 @@ def due(now: datetime, facts: SchoolFacts) -> list[Due]:
     if not facts.calendar.is_allowed(now):
         return []
     week = facts.calendar.week_of(now)
-    found = [*_weekly(week, now, facts), *_countdown(week, facts, now), *_first_thing(now, facts)]
+    found = _found(week, now, facts)
     ready = [one for one in found if one.moment <= now and not _is_done(one, week, facts)]
     if any(one.kind is Kind.NUDGE for one in ready) or _too_soon(now, facts):
         ready = [one for one in ready if one.kind is not Kind.QUOTA]
     return sorted(ready, key=lambda one: (one.moment, list(Kind).index(one.kind)))
 
 
+def _found(week: Week, now: datetime, facts: SchoolFacts) -> list[Due]:
+    late = _late(week, facts)
+    return [*_weekly(week, now, facts), *late, *_countdown(week, facts, now), *_first_thing(now, facts)]
+
+
 def may_have_been_done(now: datetime, facts: SchoolFacts) -> list[Due]:
     """Everything whose moment has come this week, at whatever hour it is now and however close to each other:
     what an unknown past may have done already, also by a file that is not known of any more."""
     week = facts.calendar.week_of(now)
-    found = [*_weekly(week, now, facts), *_countdown(week, facts, now), *_first_thing(now, facts)]
+    found = _found(week, now, facts)
     usual = slot_moment(week, facts.schedule.slots[Kind.NUDGE], facts.calendar)
     rounds = [nudged_in(week, usual)] if usual is not None else []
     return [one for one in (*rounds, *found) if one.moment <= now and not _is_done(one, week, facts)]
@@ -130,6 +135,21 @@ def _file_missing(week: Week, facts: SchoolFacts) -> _Readiness:
 def _summary_ready(week: Week, facts: SchoolFacts) -> _Readiness:
     fresh = [figures for figures in facts.imported if is_fresh(figures, week)]
     return (max(fresh), None) if fresh else None
+
+
+def summed_up(week: Week, moment: datetime) -> Due:
+    """The mark that the week's summary was told, or that there is none."""
+    return Due(Kind.FILE_LATE, str(week), moment)
+
+
+def _late(week: Week, facts: SchoolFacts) -> Iterator[Due]:
+    """The day of the summary has come and there are no figures to tell; where files have stopped to come, Monday's
+    question is enough."""
+    moment, told = slot_moment(week, facts.schedule.slots[Kind.SUMMARY], facts.calendar), _summary_ready(week, facts)
+    wanted = next_file(week, facts.imported, facts)
+    is_told = told is not None and told[0] < week and (Kind.SUMMARY.value, str(told[0])) in facts.done
+    if moment is not None and wanted is not None and is_told:
+        yield replace(summed_up(week, moment), week=wanted)
 
 
 def _escalation_ready(week: Week, facts: SchoolFacts) -> _Readiness:

@@ -1,6 +1,6 @@
 """The moments of a week at which automatic work is meant to be done, and until when a late file is waited for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 
 from indicators.weeks import Week
@@ -48,6 +48,12 @@ def awaited(week: Week, facts: SchoolFacts) -> Week | None:
     if last is None or newest is None or newest in facts.nudged:
         return None
     return last if week.shift(-OLDEST_FIGURES) <= newest < last else None
+
+
+def next_file(week: Week, known: Collection[Week], facts: SchoolFacts) -> Week | None:
+    """The file that is looked for: of the week that is over, or the first after those that have been used."""
+    wanted = wanted_week(week, facts)
+    return max([wanted, *(one.shift(1) for one in known)]) if wanted is not None else None
 
 
 def wanted_week(week: Week, facts: SchoolFacts) -> Week | None:

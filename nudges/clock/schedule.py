@@ -22,6 +22,7 @@ class Kind(StrEnum):
     QUOTA = "quota"
     FILE_MISSING = "file_missing"
     SUMMARY = "summary"
+    FILE_LATE = "file_late"  # the day of the summary, and nothing to tell by
     ESCALATION = "escalation"
     DEADLINE = "deadline"
     EXEMPTIONS = "exemptions_ended"
@@ -38,6 +39,7 @@ _WORDS = {
     Kind.QUOTA: "второй взгляд на недельные нормы",
     Kind.FILE_MISSING: "напомнить ответственному о файле недели",
     Kind.SUMMARY: "сводка недели",
+    Kind.FILE_LATE: "сказать, что сводки нет: файла ещё нет",
     Kind.ESCALATION: "список тех, у кого долго нет движения",
     Kind.DEADLINE: "отсчёт до срока регистрации",
     Kind.EXEMPTIONS: "закончились освобождения",

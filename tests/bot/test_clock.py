@@ -621,3 +621,19 @@ async def test_reminders_that_nobody_needed_hold_no_later_file_back(world):
     assert await world.ring(noon + timedelta(hours=1)) == ["nudge"]
     assert len(await world.all(Campaign)) == 1
     assert await world.ring(noon + timedelta(hours=2)) == []
+
+
+async def test_a_friday_that_passes_without_a_file_is_told_once(world):
+    await world.found()
+    await world.file(registered=False)
+    await world.ring()
+    friday = datetime(2026, 11, 20, 12, 30, tzinfo=UTC)
+    assert "summary" in await world.ring(friday)
+    assert "file_late" not in await world.ring(friday + timedelta(minutes=5))
+    before = len(await world.replies())
+    assert "file_late" in await world.ring(friday + timedelta(days=7))
+    assert "file_late" not in await world.ring(friday + timedelta(days=7, minutes=5))
+    told = {peer: text.replace("\u00a0", " ") for peer, text in (await world.replies())[before:]}
+    assert "Файл статистики за 16–22 ноября ещё не пришёл, поэтому новой сводки сегодня нет." in told[OFFICER]
+    assert "уйдут по новому файлу" in told[OFFICER]
+    assert MANAGER not in told
