@@ -51,6 +51,8 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield {"headcount"}, "indicator", 0.0
     if sentence.persons and things_let_off(sentence) and _wants_silence(sentence):
         yield {"remind"}, "exempt", 0.0
+    if sentence.classes or sentence.groups or sentence.persons:  # «сравни 5-е и 6-е по журналу»
+        yield {"compare_schools"}, "indicator" if sentence.figures.indicators else "summary", 0.0
     if _switches_off(sentence):
         yield {"remind"}, "exempt" if things_let_off(sentence) else "automatic_off", 0.0
     if _says_on(sentence):

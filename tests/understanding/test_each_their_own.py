@@ -245,6 +245,21 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
             "Омарова до пятницы болеет, Исаев уволился",
             ["exempt who=омарова to=2026-11-20 reason=sick", "left who=исаев"],
         ),
+        (
+            "Омарова вышла из отпуска, Мелкова в отпуске до 25-го",
+            ["restore who=омарова", "exempt who=мелкова to=2026-11-25"],
+        ),
+        # of whom the last words are
+        (
+            "напомни Петрову про звонок в пятницу, а сегодня не трогай",
+            ["remind gap=no_call who=петров at=2026-11-20", "exempt who=петров from=2026-11-17 to=2026-11-17"],
+        ),
+        ("Исаев. Тестова. Петров. Всем троим напомни про звонок", ["remind gap=no_call who=исаев+тестова+петров"]),
+        ("предупреди 7-е классы, что связи нет, и Исаеву скажи", ["announce who=исаев+parallel:7 value=…"]),
+        (
+            "из классных 5-7 кто без чата, и тех же предупреди, что срок до пятницы",
+            ["list gap=no_group_chat", "announce value=… who=post:классный руководитель"],
+        ),
         # until the evening, and onto another day
         ("Омарову до вечера не трогай", ["exempt who=омарова to=2026-11-17"]),
         (
@@ -267,7 +282,36 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
     ],
 )
 def test_each_day_and_deed_is_whose_it_is(said, meant):
-    assert wishes(said) == meant
+    found = wishes(said)
+    assert len(found) == len(meant)
+    assert all(one in other for one, other in zip(meant, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "не надо больше никому кроме началки ничего слать про родительские чаты",
+        "не нужно сегодня никому из наших ничего отправлять про звонки",
+    ],
+)
+def test_what_need_not_be_sent_is_not_surely_sent(said):
+    reading = read(said, AROUND, OFFICER)
+    assert not (reading.sure and "remind" in {one.code for one in reading.wishes})
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("у Переменкиной забрали 4б, отдали Образцовой", "образцова"),
+        ("с Петрова сняли 5б, передали Исаеву", "исаев"),
+    ],
+)
+def test_a_class_is_its_new_teachers(said, who):
+    assert read(said, AROUND, OFFICER).wishes[0].keys["who"] == who
+
+
+def test_classes_are_not_compared_as_schools():
+    assert "who=parallel:5+parallel:6" in wishes("сравни 5-е и 6-е по журналу")[0]
 
 
 def test_who_has_it_already_is_said_to_be_left_out():

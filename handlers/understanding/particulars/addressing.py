@@ -21,6 +21,7 @@ def addressed(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         clause = clause_around(tokens, verb, verb)
         beside = [one for one in mentions if one.first in clause and (start is None or one.first < max(start, verb))]
         row = [each for one in beside for each in chain_of(tokens, mentions, one)]
+        row += [one for one in mentions if _is_told_too(tokens, one, verb)]
         if row:
             return [one for one in mentions if one in row]
     late = [one for one in mentions if start is not None and one.first > start]
@@ -29,6 +30,16 @@ def addressed(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         late += [one for one in mentions if _ends_before(tokens, one.last, verb)]
     kept = [one for one in mentions if one not in late]
     return kept if to_all else kept or list(mentions)
+
+
+_FEW = 4  # words: a clause of them says only to whom
+
+
+def _is_told_too(tokens: Sequence[Token], one: Mention, verb: int) -> bool:
+    """«Предупреди 7-е классы, что …, и Звёздочкину скажи»."""
+    clause = clause_around(tokens, one.first, one.last)
+    asks = any(_asks_to_say(tokens[place]) for place in clause)
+    return asks and clause.start > verb and len(clause) <= _FEW and tokens[clause.start - 1].norm in ("и", ",")
 
 
 def _asks_to_say(token: Token) -> bool:

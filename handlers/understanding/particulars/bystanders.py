@@ -16,7 +16,7 @@ from handlers.understanding.particulars.mentions import (
     sentence_about,
 )
 from handlers.understanding.reading.clauses import clause_around
-from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.found import OF_SO_MANY, Sentence
 from handlers.understanding.reading.tokens import Token
 
 # Who asks or says something is not whom it is about.
@@ -211,7 +211,7 @@ def _is_with(tokens: Sequence[Token], one: Mention) -> bool:
 # What is written or given to people, and what is made for them: whoever does something beside it gets none of it.
 _GIVEN_TO = frozenset({"remind", "announce"})
 _MADE = frozenset({"leaflets", "posters", "report"})
-_THEM_TOO = frozenset({"тоже", "также", "обоим", "обоих", "ему", "его", "ей", "ее", "им", "их"})
+_THEM_TOO = OF_SO_MANY | {"тоже", "также", "ему", "его", "ей", "ее", "им", "их"}
 _THOSE = frozenset({"тем", "тех"})
 _WHY = frozenset({"иначе", "чтобы", "чтоб", "пока", "потому", "ведь"})  # what follows tells why or until when
 

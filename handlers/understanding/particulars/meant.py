@@ -207,7 +207,8 @@ def _had_it(tokens: Sequence[Token], one: Mention, persons: Sequence[Mention]) -
         behind.append(tokens[place])
     no_more = any(token.denied or token.norm in _GAVE_UP for token in behind)
     before = [token.norm for token in tokens[max(0, start - _NOT_ANY_MORE) : start]]
-    taken = before[-1:] == ["у"] and any(word.startswith(_TAKEN) for word in before)
-    freed = any(token.norm in ("освободили", "сняли") for token in tokens[last + 1 : last + 3])
+    after = [token.norm for token in tokens[last + 1 : last + 3]]
+    taken = before[-1:] in (["у"], ["с"]) and any(word.startswith(_TAKEN) for word in (*before, *after))
+    freed = bool({"освободили", "сняли"} & set(after))
     yours = "у" in before and bool({"вас", "тебя"} & set(before))  # «а у вас почему-то Абдулаева»
     return no_more or freed or yours or taken

@@ -124,10 +124,11 @@ def _is_when_over(sentence: Sentence, day: date) -> bool:
 
 
 def _is_allowed(sentence: Sentence, day: date) -> bool:
-    """«Завтра можно», «перенесите ему на четверг»: the day on which it goes on."""
+    """«Завтра можно», «в среду напомните», «перенесите ему на четверг»: the day on which it goes on."""
     place = sentence.when.places.get(day)
     said = [sentence.tokens[at] for at in clause_around(sentence.tokens, place, place)] if place is not None else []
-    return any(one.norm in ("можно", "пожалуйста") or one.norm.startswith(_PUT_OFF) for one in said)
+    written = any(one.form == "imp" and not one.denied and one.means("write", "remind") for one in said)
+    return written or any(one.norm in ("можно", "пожалуйста") or one.norm.startswith(_PUT_OFF) for one in said)
 
 
 _PUT_OFF = ("перенес", "перенос", "отлож", "сдвин", "передвин")

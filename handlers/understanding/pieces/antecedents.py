@@ -10,6 +10,9 @@ from handlers.understanding.reading.found import Sentence
 _ONE = re.compile(r"\b(?:её|ее|его|ей|ему|неё|нее|ней|него|нему|нём|нем|она|он)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:их|им|ними|них|ним|они)\b", re.IGNORECASE)
 _SHOWN = frozenset({"show", "give", "check"})
+# «…, а сегодня не трогай»
+_IN_PEACE = re.compile(r"\bне (?:трога|дерга|дёрга|трев|беспоко|пиши|напомин)\w*", re.IGNORECASE)
+_OTHERS = frozenset({"nobody", "all_word", "staff", "who_q", "me"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -20,10 +23,12 @@ def with_names(parts: Sequence[str], sentence: Sentence) -> list[str]:
         return list(parts)
     found: list[str] = []
     named: list[str] = []
+    so_far: list[str] = []
     for part in parts:
         own = [name for name in names if name in part]
-        found.append(part if own or not named or not _is_of_them(part) else _named(part, named))
+        found.append(part if own or not named or not _is_of_them(part) else _named(part, named, so_far))
         named = own or named
+        so_far += [name for name in own if name not in so_far]
     return found
 
 
@@ -43,14 +48,29 @@ _THAT_DAY = re.compile(r"\b(?:в |на )?(?:этот|тот) (?:же )?день\
 
 
 def _is_of_them(part: str) -> bool:
-    return "?" in part or any(form(word) == "imp" for word in _WORD.findall(part.lower())[:2])
+    return "?" in part or _IN_PEACE.search(part) is not None or any(map(_orders, _WORD.findall(part.lower())[:2]))
 
 
-def _named(part: str, names: Sequence[str]) -> str:
+def _orders(word: str) -> bool:
+    return form(word) == "imp"
+
+
+_COUNTED = (
+    re.compile(r"\b(?:об(?:ои|еи)(?:м|х)|(?:всем |всех )?дво(?:им|их))\b", re.IGNORECASE),
+    re.compile(r"\b(?:всем |всех )?тро(?:им|их)\b", re.IGNORECASE),
+    re.compile(r"\b(?:всем |всех )?четвер(?:ым|ых)\b", re.IGNORECASE),
+)
+
+
+def _named(part: str, names: Sequence[str], so_far: Sequence[str]) -> str:
+    for count, them in enumerate(_COUNTED, 2):  # «Исаев забыл пароль, Тестова не вошла, обоим памятку пришли»
+        if len(so_far) >= count and them.search(part) and len(_WORD.findall(part)) > count:
+            return them.sub(" и ".join(so_far[-count:]), part, count=1)
     if len(names) > 1 and _MANY.search(part):
         return _MANY.sub(" и ".join(names), part, count=1)
     if _ONE.search(part):
         return _ONE.sub(names[-1], part, count=1)
     words = _WORD.findall(part.lower())
     orders = len(words) == 1 and not lexicon().concepts(words[0]) & _SHOWN
-    return f"{part} {names[-1]}" if orders else part  # «…, убери»; «что придёт Алиевой, покажи» shows what was said
+    spares = _IN_PEACE.search(part) is not None and not any(lexicon().concepts(word) & _OTHERS for word in words)
+    return f"{part} {names[-1]}" if orders or spares else part  # «…, убери»; «что придёт Алиевой, покажи» shows that

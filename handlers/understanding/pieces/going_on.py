@@ -39,7 +39,7 @@ def _let_off_each(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
     }
     for piece in pieces:
         own = read_as(piece.text, "exempt")
-        is_other = piece.stands_alone and piece.wish is not None and piece.wish.code not in _OF_ABSENCE
+        is_other = piece.stands_alone and piece.wish is not None and not _is_of_absence(piece.wish)
         names = bool(own.wishes) and bool(meant & set(own.wishes[0].people))  # not who stands in
         if is_other or names or not found or not _is_let_off(found[-1]):
             kept = piece.reading if piece.wish is not None and piece.wish.code == "exempt" else own
@@ -54,7 +54,9 @@ def _let_off_each(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
     return found if len(each) > 1 and is_each_their_own else pieces
 
 
-_OF_ABSENCE = frozenset({"exempt", "restore", "left"})  # «вышла с больничного» is told of an absence, too
+def _is_of_absence(wish: Wish) -> bool:
+    """«…, вышла с больничного» is told of an absence, too; «Омарова вышла из отпуска» is of somebody who is back."""
+    return wish.code == "exempt" or (wish.code in ("restore", "left") and not wish.people)
 
 
 def _is_let_off(piece: Piece) -> bool:

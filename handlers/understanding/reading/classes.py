@@ -90,7 +90,7 @@ def _ending_at(tokens: Sequence[Token], place: int) -> tuple[int, bool]:
     return place, token.ordinal and token.norm.endswith(_SEVERAL)
 
 
-_AMONG, _IN = frozenset({"по", "у", "среди", "для"}), frozenset({"в", "во"})
+_AMONG, _IN = frozenset({"по", "у", "среди", "для", "из"}), frozenset({"в", "во"})
 _OF_CLASSES = (
     "pupil",
     "journal",
@@ -103,6 +103,7 @@ _OF_CLASSES = (
     "count_q",
     "share",
     "debtors",
+    "who_q",
 )
 _SENT = ("remind", "send", "write", "tell", "hours")
 _COUNTED = ("ах", "ов")

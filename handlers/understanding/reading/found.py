@@ -29,6 +29,7 @@ _RELATIVE = re.compile(
 _GROWN = re.compile(
     r"муж\w*|жен\w+|мам\w+|мат(?:ь|ери\w*|ерью)|от(?:ец|ц\w+)|пап\w+|бабушк\w+|дед\w*|больн\w+|инвалид\w+|родител\w+"
 )
+OF_SO_MANY = frozenset({"двоим", "двоих", "троим", "троих", "четверым", "четверых", "обоим", "обоих", "обеим", "обеих"})
 _NEAR_RELATIVE = 3  # words before what they have
 FORMATS = {"doc": "docx", "report_table": "xlsx", "pdf": "pdf", "png": "png"}
 
@@ -107,4 +108,8 @@ class Sentence:
 
     @property
     def says_all(self) -> bool:
-        return any(token.means("all_word") and not token.entity for token in self.tokens)
+        """Not «всем троим», who are named."""
+        return any(
+            token.means("all_word") and not token.entity and following.norm not in OF_SO_MANY
+            for token, following in zip(self.tokens, [*self.tokens[1:], *self.tokens[-1:]], strict=True)
+        )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from handlers.understanding.lexicon.words import fits, lexicon, meanings
 from handlers.understanding.reading.forms import form
@@ -40,7 +41,7 @@ _PASSED_TEXT = """
     смей смейте вздумай на в с из во со у к ко про о об для от хочется давай обязательно должна должен должны удалось
 """
 _PASSED = frozenset(_PASSED_TEXT.split())
-_AHEAD = 4  # words in which what need not be done is named
+_AHEAD = 8  # words in which what need not be done is named
 _AFTERWARDS = frozenset({"надо", "нужно", "стоит", "буду", "будем", "нужен", "нужна", "нужны", "требуется"})
 
 
@@ -269,9 +270,8 @@ def _denials(found: list[Token]) -> None:
             words[following].denied = True
         after = words[place + 1].norm if place + 1 < len(words) else ""
         if after in _AFTERWARDS:  # «не надо никому напоминать»
-            ahead = [one for one in words[place + 2 : place + 2 + _AHEAD] if one.form == "inf" and one.concepts]
-            for one in ahead:
-                one.denied = True
+            for one in takewhile(lambda one: one.kind != "mark", words[place + 2 : place + 2 + _AHEAD]):
+                one.denied = one.denied or (one.form == "inf" and bool(one.concepts))
         ends = place + 2 >= len(words) or words[place + 2].kind == "mark" or following + 1 >= len(words)
         if after in _AFTERWARDS and ends:
             before = [one for one in reversed(_clause(words[:place])) if one.kind == "word" and not one.is_filler]

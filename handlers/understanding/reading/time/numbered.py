@@ -85,6 +85,8 @@ class Numbered:
         if not words.norm(place).endswith(("ого", "его", "ому", *(("ое", "ье") if paired else ()))):
             return False
         lead = words.norm(place - 1)
+        if words.norm(place).endswith("ому") and lead not in ("к", "ко"):  # «…, первому ещё про чат»
+            return False
         of_no_class = value > _CLASSES and not words.tokens[place - 1].means("class_word") and lead not in _OF_WHAT
         told = is_last(words, place - 1) or is_until_event(words, place)
         return lead in ("", ",", "и", "а") or is_return(self.words, place - 1) or told or (of_no_class and place > 0)
