@@ -4,6 +4,7 @@ DezhurnyError
 ├── UsageError               what was asked for cannot be done as it was said (exit status 2)
 │   ├── UnusableFile         the file is no statistics table, or cannot be read
 │   ├── UnknownSchool
+│   │   └── NoSchoolNamed    a file does not say whose it is, and there are several
 │   ├── UnknownWeek
 │   ├── BadWeek
 │   ├── BadSetting
@@ -56,6 +57,10 @@ class UnusableFile(UsageError):
 
 class UnknownSchool(UsageError):
     pass
+
+
+class NoSchoolNamed(UnknownSchool):
+    """Whoever sent the file is asked."""
 
 
 class UnknownWeek(UsageError):

@@ -151,6 +151,13 @@ _SCHOOL_NAME_END: Final = re.compile(
     r"\s+(?:за|на|по|с|от|о|об|в|учебн\w+|недел\w+)\s|[,;:(]|\s[-–—]\s|\s*\d{2}\.\d{2}|"
     rf"\s+\d{{1,2}}\s*(?:[-–—]|по)\s*\d{{1,2}}\s+{LOOSE_MONTH}"
 )
+_OF_PLACE: Final = re.compile(
+    r"(?<![\w-])[А-ЯЁ][\w-]+(?:(?:ая|яя)\s+(?:[а-яё]+(?:ая|яя)\s+)*(?:СОШ|ООШ|НОШ|СШ|школа|гимназия)|"
+    r"(?:ий|ый|ой)\s+(?:лицей|интернат))(?![\w-]|\s*№)"
+)
+_COMMON: Final = re.compile(
+    r"(?:средн|основн|начальн|старш|младш|общеобразовательн|вечерн|воскресн|дистанционн|кажд|друг|наш|нов)\w+"
+)
 _NOT_SCHOOL: Final = re.compile(
     r"моя школа|моей школ|мою школ|директор|учител|показател|всего|^(?:начальн|основн|средн|старш)\w+ школ\w+$"
 )
@@ -196,8 +203,18 @@ def looks_like_school(text: str) -> bool:
 
 
 def school_named(text: str) -> str:
-    """The one school that a longer text names by its number or in quotes, or an empty string."""
+    """The one school that a longer text names by its number, in quotes or by its place, or an empty string."""
     text = _SCHOOL_LABEL.sub("", text)
+    return _by_kind(text) or _by_place(text)
+
+
+def _by_place(text: str) -> str:
+    """«…, Озёрская ООШ»: a kind behind a name that is an adjective."""
+    found = [one for one in _OF_PLACE.finditer(text) if not _COMMON.match(comparable(one[0]))]
+    return found[0][0] if len(found) == 1 else ""
+
+
+def _by_kind(text: str) -> str:
     plain = comparable(text)
     start = _SCHOOL.search(plain)
     if start is None or len(plain) != len(text) or _SCHOOL_NAME_END.match(plain[start.start() :]):

@@ -6,6 +6,7 @@ Every preview has a new number, so that buttons under an older one find nothing.
 
 import asyncio
 import shutil
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,10 @@ from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.reminding.automatic import what_follows
 from handlers.statistics.preview import done_words, preview_words
-from handlers.statistics.unknown_schools import ask_whose, with_creation
+from handlers.statistics.unknown_schools import ask_whose, ask_whose_figures, with_creation
 from handlers.statistics.waiting import KEPT, NOT_LOADED, preview_keyboard, state_of, waiting_file, waiting_import
 from handlers.teacher.settled import settled_words, tell_settled
-from indicators.errors import DezhurnyError
+from indicators.errors import DezhurnyError, NoSchoolNamed
 from indicators.reading.limits import ReadLimits
 from indicators.weeks import Week
 from nudges.messenger import Button, FileRef, Written
@@ -34,6 +35,7 @@ from services.imports.receiving import confirm as import_as_shown
 from services.rights import Deed
 from services.rights import may as may_do
 from services.school_settings import DEADLINE, GOALS, left_to_set
+from services.schools import one_of_several
 from storage.database.owner_only import make_folder
 from storage.dialogs.dialogues import IMPORT, waiting_file_paths
 from storage.dialogs.errands import errand_paths
@@ -89,22 +91,31 @@ async def _answer(job: Job, details: dict[str, Any]) -> None:
         await asyncio.to_thread(drop, Path(details["path"]))
         return
     at = await sender(job)
-    found = await receive(job.services.database, at, _request(job, details))
+    try:
+        found = await receive(job.services.database, at, _request(job, details))
+    except NoSchoolNamed:
+        await _keep(job, details, lambda talk: ask_whose_figures(talk, state_of(job.errand.id, details, None)))
+        return
     if details.get("school") and _is_of_many(found) and may_do(at(None), Deed.CREATE_SCHOOLS):
         details["school"] = None  # a district's file, sent by whoever answers for a district and has one school so far
         found = await receive(job.services.database, at, _request(job, details))
     if isinstance(found, OnlyBreaks):
         await _only_breaks(job, details, found)
         return
+    report = found.report if isinstance(found, Statistics) else None
+    names = found.names if isinstance(found, StrangeSchools) else [found.strange] if found.strange else []
+    if names:
+        await _keep(job, details, lambda talk: ask_whose(talk, state_of(job.errand.id, details, report), names))
+    elif report is not None:
+        await _keep(job, details, lambda talk: _show(talk, job.errand.id, details, report))
+
+
+async def _keep(job: Job, details: dict[str, Any], ask: Callable[[Talk], Awaitable[None]]) -> None:
+    """What is asked of the file; one that waited before it goes."""
     async with job.finishing() as talk:
         before = waiting_import(talk)
         old = before.state.get("path") if before is not None else None
-        report = found.report if isinstance(found, Statistics) else None
-        names = found.names if isinstance(found, StrangeSchools) else [found.strange] if found.strange else []
-        if names:
-            await ask_whose(talk, state_of(job.errand.id, details, report), names)
-        elif report is not None:
-            await _show(talk, job.errand.id, details, report)
+        await ask(talk)
     if old is not None and old != details["path"]:
         await asyncio.to_thread(drop, Path(old))
 
@@ -148,10 +159,17 @@ def _request(job: Job, details: dict[str, Any]) -> ImportRequest:
 
 
 async def _show(talk: Talk, number: int, details: dict[str, Any], report: ImportReport) -> None:
+    await _say_whose(talk, report)
     state = state_of(number, details, report)
     keyboard = preview_keyboard(number, report, bool(state["doubts"]))
     keyboard = with_creation(talk, keyboard, number, report.unknown_schools)
     await talk.ask(IMPORT, preview_words(report), keyboard, **state)
+
+
+async def _say_whose(talk: Talk, report: ImportReport) -> None:
+    """Whoever looks after several schools reads of which one a file was taken."""
+    ids = {one.school_id for one in report.schools}
+    talk.at = await one_of_several(talk.session, talk.who, ids.pop()) if len(ids) == 1 else None
 
 
 async def confirm(talk: Talk, rest: str) -> None:
@@ -178,6 +196,7 @@ async def write_file(job: Job) -> None:
     details = job.errand.details
     report = await import_as_shown(job.services.database, await sender(job), _request(job, details))
     async with job.finishing() as talk:
+        await _say_whose(talk, report)
         follows, more = await _what_follows(talk, report)
         remind = [good("Напомнить", "remind")] if may(talk, Right.CHANGER) else []
         rows = [[main("Сводка", "summary"), *remind], [button("Все долги", "debts")]]

@@ -1,4 +1,5 @@
-"""A file names a school that is not known: «это наша школа», or, for a whole district, «завести школы».
+"""Whose a file is: it names a school that is not known («это наша школа», or, for a whole district, «завести школы»),
+or none at all, and whoever sent it has several.
 
 The file waits in the dialogue of an import; `unknown` in its state are the names the buttons count.
 """
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.engine.buttons import bad, button, good, under
-from handlers.engine.rights import actor_at, may
+from handlers.engine.rights import actor_at, may, schools_of, worked_with
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.statistics.waiting import OLD, waiting_file
@@ -18,11 +19,13 @@ from services.imports.naming import create_schools, remember_name
 from services.rights import Deed
 from services.rights import may as may_do
 from storage.dialogs.dialogues import IMPORT, begin_dialogue
+from storage.imports.routing import WHOSE
 from storage.schools.registry import find_school
 from storage.tables import School
 
 _BUTTONS = 4
 _SHOWN = 10
+OTHER_SCHOOL = " Другую назовите словами («школа Лицей № 5») и пришлите файл ещё раз: она будет в кнопках первой."
 NO_OFFICERS = "Ответственного там пока нет, первого называете вы: напишите «роли»."
 
 
@@ -50,6 +53,37 @@ async def ask_whose(talk: Talk, state: dict[str, Any], names: Sequence[str]) -> 
         rows = [[create_button(state["id"], names)]]
     keyboard = under(*rows, [bad("Отменить", "import_no", id=state["id"])])
     await talk.ask(IMPORT, text, keyboard, **{**state, "unknown": list(names)})
+
+
+async def ask_whose_figures(talk: Talk, state: dict[str, Any]) -> None:
+    """The file names no school, and whoever sent it looks after several: the one they work with stands first."""
+    schools = await _importable(talk)
+    now = worked_with(talk, schools)
+    first = [one for one in schools if one is now]
+    rows = [
+        [button(one.name, "import_of", id=state["id"], s=one.id)]
+        for one in [*first, *(one for one in schools if one is not now)][:_BUTTONS]
+    ]
+    more = OTHER_SCHOOL if len(schools) > _BUTTONS else ""
+    keyboard = under(*rows, [bad("Отменить", "import_no", id=state["id"])])
+    await talk.ask(IMPORT, f"{WHOSE}{more}", keyboard, **{**state, "whose": True})
+
+
+async def _importable(talk: Talk) -> list[School]:
+    return [one for one in await schools_of(talk) if may_do(actor_at(talk, one.id), Deed.IMPORT)]
+
+
+async def of_school(talk: Talk, rest: str) -> None:
+    """The answer: the file is read again as that school's."""
+    state = waiting_file(talk)
+    if state is None:
+        return
+    school = next((one for one in await _importable(talk) if one.id == talk.number("s")), None)
+    if school is None or not state.get("whose"):
+        talk.say(OLD)
+        return
+    talk.say(f"Хорошо, это {quoted(school.name)}. Перечитываю файл…")
+    await _read_again(talk, state, school.name)
 
 
 def create_button(number: int, names: Sequence[str]) -> Button:
@@ -82,7 +116,7 @@ async def _read_again(talk: Talk, state: dict[str, Any], school: str | None) -> 
     """The dialogue goes on waiting, but not for this button again."""
     kept = {key: state[key] for key in ("path", "name", "week", "mapping", "answers") if key in state}
     talk.who.dialogue = await begin_dialogue(
-        talk.session, talk.who.account.id, IMPORT, {**state, "unknown": []}, talk.now
+        talk.session, talk.who.account.id, IMPORT, {**state, "unknown": [], "whose": False}, talk.now
     )
     await talk.later("read_file", school=school, **kept)
 
@@ -118,4 +152,5 @@ async def create(talk: Talk, rest: str) -> None:
 ROUTES = (
     Route("import_ours", Right.CHANGER, ours),
     Route("import_create", Right.READER, create),
+    Route("import_of", Right.READER, of_school),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.errors import UnknownSchool
+from indicators.errors import NoSchoolNamed, UnknownSchool
 from indicators.file.child import UnderstoodFile
 from indicators.file.understood import Understanding
 from indicators.russian.rules import listed, quoted
@@ -15,6 +15,7 @@ from storage.imports.report import ImportRequest
 from storage.schools.registry import UNNAMED, find_school, schools_by_key
 from storage.tables import School
 
+WHOSE = "В файле не сказано, чья это статистика: выберите школу."
 _MOST_COMPARED = 50_000  # pairs of names: a file that has more of them is about no municipality
 _BATCH_ROWS = 4_000  # a few megabytes of rows at a time
 
@@ -115,7 +116,7 @@ def _of_the_only_school(file: UnderstoodFile, known: dict[str, School]) -> Route
     """Nothing names a school: then it is the only one there is, and in an empty installation a first one."""
     schools = {school.id: school for school in known.values()}
     if len(schools) > 1:
-        raise UnknownSchool("В файле не сказано, чья это статистика: выберите школу (в командной строке — --school).")
+        raise NoSchoolNamed(WHOSE, hint="В командной строке — --school.")
     school = next(iter(schools.values()), None)
     part = Part(school.name if school else UNNAMED, school, [*file.counts], sum(file.counts.values()))
     return Routed([part], [], [])

@@ -253,3 +253,37 @@ async def test_the_first_officer_is_named_by_a_page_of_another_school(tmp_path):
         assert "роль «ответственный» в школе Гимназия «Новая»" in offered
         [told] = await talk.write(MANAGER, f"назначить id{BORISOV} ответственным в лицее № 5")
         assert told.startswith("Лицей № 5 (пример):\nПредложил: ")
+
+
+NAMELESS = "За 16.11.2026–22.11.2026\nФИО;Звонков\nТайнова Тамара Тимуровна;1\n"
+
+
+async def test_whoever_has_several_schools_is_asked_whose_a_file_is_that_names_none(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_school(talk.database, "Лицей № 5 (пример)")
+        await municipal(talk)
+        await talk.write(MANAGER, "школа лицей № 5")
+        _, question = await send(talk, MANAGER, "неделя.csv", NAMELESS.encode())
+        assert question == "В файле не сказано, чья это статистика: выберите школу."
+        assert await talk.buttons(MANAGER) == ["Лицей № 5 (пример)", OURS, "Отменить"]
+        again, preview = await talk.press(MANAGER, "Лицей № 5 (пример)")
+        assert again == "Хорошо, это «Лицей № 5 (пример)». Перечитываю файл…"
+        assert preview.startswith("Лицей № 5 (пример):\nВот как я понял файл")
+        loaded, *_ = await talk.press(MANAGER, "Загрузить")
+        assert loaded.startswith("Лицей № 5 (пример):\nЗагрузил за 16–22 ноября: 1 человек")
+        assert [await facts_of(talk, name) for name in (OURS, "Лицей № 5 (пример)")] == [0, 1]
+
+
+async def test_whose_a_file_is_may_be_answered_only_of_ones_own_schools(tmp_path):
+    async with talking(tmp_path) as talk:
+        theirs = await add_school(talk.database, "Лицей № 5 (пример)")
+        other = await add_school(talk.database, "Гимназия № 3 (пример)")
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", OFFICER)
+            await give_role(session, account.id, theirs.id, Role.OFFICER, MONDAY)
+        await send(talk, OFFICER, "неделя.csv", NAMELESS.encode())
+        assert await talk.buttons(OFFICER) == ["Лицей № 5 (пример)", OURS, "Отменить"]
+        async with talk.database.reading() as session:
+            number = (await session.scalar(select(Dialogue).where(Dialogue.name == "import"))).state["id"]
+        [refused] = await talk.press_payload(OFFICER, {"do": "import_of", "id": number, "s": other.id})
+        assert "больше нет" in refused
