@@ -1,14 +1,14 @@
 """What looks odd inside one file. Warnings are shown; they do not stop an import."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, TypeVar
 
 from indicators.catalogue import FACTS
-from indicators.rows import MAX, VK, AccountId, Column, FactValue, PersonRow
+from indicators.rows import MAX, VK, Column, FactValue, PersonRow
 from indicators.russian.rules import listed, plural
 
 Facts = Mapping[str, FactValue]
+Key = TypeVar("Key")
 
 _FEW = 5
 _FIRST_ORDINARY_ID = 10_000
@@ -75,26 +75,33 @@ def _places(rows: Sequence[PersonRow]) -> str:
 
 def _twice(people: Sequence[PersonRow]) -> list[str]:
     """The same VK id on two rows, or the same full name in one school without ids to tell them apart."""
-    by_id: defaultdict[AccountId, list[PersonRow]] = defaultdict(list)
-    by_name: defaultdict[tuple[str, str], list[PersonRow]] = defaultdict(list)
-    for row in people:
-        for account in row.accounts:
-            by_id[account].append(row)
-        if row.name and row.name.complete:
-            by_name[row.school, row.name.key].append(row)
+    by_id = _repeated((account, row) for row in people for account in row.accounts)
+    by_name = _repeated(
+        ((row.school, row.name.key), row) for row in people if row.name is not None and row.name.complete
+    )
     warnings = []
     for platform, called in ((VK, "VK"), (MAX, "MAX")):
-        same_id = [group for account, group in by_id.items() if account[0] == platform and len(group) > 1]
+        same_id = [group for account, group in by_id.items() if account[0] == platform]
         if same_id:
             warnings.append(f"Один номер {called} стоит в нескольких строках: {_groups(same_id)}.")
-    groups = [group for group in by_name.values() if len(group) > 1]
-    distinct = [list({row.accounts or (id(row),): row for row in group}.values()) for group in groups]
+    distinct = [list({row.accounts or (id(row),): row for row in group}.values()) for group in by_name.values()]
     twice = [group for group in distinct if len(group) > 1]
     if unclear := [group for group in twice if not all(row.accounts for row in group)]:
         warnings.append(f"Одно ФИО стоит в нескольких строках: {_groups(unclear)}.")
     if namesakes := [group for group in twice if all(row.accounts for row in group)]:
         warnings.append(f"Полные тёзки с разными номерами страниц, это разные люди: {_groups(namesakes)}.")
     return warnings
+
+
+def _repeated(keyed: Iterable[tuple[Key, PersonRow]]) -> dict[Key, list[PersonRow]]:
+    """What stands in several rows, with these. Of thousands nearly everything stands in one, and needs no list."""
+    first: dict[Key, PersonRow] = {}
+    found: dict[Key, list[PersonRow]] = {}
+    for key, row in keyed:
+        before = first.setdefault(key, row)
+        if before is not row:
+            found.setdefault(key, [before]).append(row)
+    return {key: found[key] for key in first if key in found} if found else found
 
 
 def _groups(groups: Sequence[Sequence[PersonRow]]) -> str:

@@ -28,6 +28,8 @@ class Table:
     """What `rows[…][0]` is in the sheet: 0 is column A."""
     uncounted: int = 0
     """Cells with a formula that no program has counted yet."""
+    tidied: bool = False
+    """Its cells are already what `tidying` makes of them."""
 
 
 def column_letters(index: int) -> str:

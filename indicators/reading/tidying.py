@@ -38,7 +38,7 @@ def tidy(tables: list[Table]) -> list[Table]:
     cells = Cells()
     for table in tables:
         rows = table.rows
-        for index, row in enumerate(rows):
+        for index, row in enumerate(rows if not table.tidied else ()):
             rows[index] = cells.row(row)
         while rows and not any(cell is not None for cell in rows[-1]):
             rows.pop()

@@ -2,17 +2,20 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from indicators.russian.name_order import is_first_name, shows_order
 from indicators.russian.names import Name, comparable, parse_name
 
 
-def names_of_list(texts: Collection[str], *, first_name_leads: bool = False) -> dict[str, Name | None]:
+def names_of_list(
+    texts: Collection[str], known: Mapping[str, Name | None] = MappingProxyType({}), *, first_name_leads: bool = False
+) -> dict[str, Name | None]:
     """The names of one column. Where a name itself does not show its order, the others of the list do.
 
-    `first_name_leads`: the heading says so.
+    `known` are those that were taken apart before; `first_name_leads`: the heading says so.
     """
-    found = {text: parse_name(text) for text in texts}
+    found = {text: known.get(text) or parse_name(text) for text in texts}
     unsure = [text for text, name in found.items() if name and _is_unsure(name)]
     if unsure and (first_name_leads or _first_names_lead(found, unsure)):
         for text in unsure:

@@ -120,18 +120,21 @@ def in_cyrillic(text: str) -> str:
 
 
 def is_plain_name(text: str) -> bool:
+    return plain_name(text) is not None
+
+
+def plain_name(text: str) -> Name | None:
     """«Алиева Патимат Ахмедовна», a name at first sight: a look at every row, it has to be quick."""
     plain = _PLAIN.fullmatch(text)
-    return plain is not None and is_usual(plain[1], plain[2]) and not _NO_SURNAMES.match(text.lower())
+    if plain is None or not is_usual(plain[1], plain[2]) or _NO_SURNAMES.match(text.lower()):
+        return None
+    return Name(plain[1], sys.intern(plain[2]), sys.intern(plain[3]))
 
 
 def parse_name(text: str) -> Name | None:
     """Take a full name apart; `None` when the text is no name of a person."""
-    plain = _PLAIN.fullmatch(text)
-    if plain and is_usual(plain[1], plain[2]):  # nine names of ten; the rest of the work is for the others
-        return (
-            Name(plain[1], sys.intern(plain[2]), sys.intern(plain[3])) if not _NO_SURNAMES.match(text.lower()) else None
-        )
+    if (plain := plain_name(text)) is not None:  # nine names of ten; the rest of the work is for the others
+        return plain
     if len(text) > _MOST_LETTERS:
         return None
     text = _PAGE.sub("", _NUMBER.sub("", _alone(unicodedata.normalize("NFC", text))))

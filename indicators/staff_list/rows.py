@@ -1,6 +1,7 @@
 """Which rows of a list are about people; the others are headings again, totals, notes, and names of sections."""
 
 import re
+from dataclasses import dataclass, field
 from typing import Final
 
 from indicators.catalogue import ACCOUNTS, FACT
@@ -9,17 +10,25 @@ from indicators.headings.layout.heading_rows import is_numbering
 from indicators.headings.layout.layout import Layout
 from indicators.reading.tables import Cell
 from indicators.rows import is_note, is_total, lone_text, looks_like_school
-from indicators.russian.names import is_plain_name, parse_name
+from indicators.russian.names import Name, parse_name, plain_name
 
 _SIGNING: Final = re.compile(r"ответственн|директор|зам\b|заместител|руководител|координатор|куратор", re.IGNORECASE)
 _MAYBE_SCHOOL: Final = re.compile(r"[\d«\"“]|школ|гимн|лице|[оО][уУ]\b|интернат|кадет", re.IGNORECASE)
 
 
-def data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[list[list[Cell]], list[int], list[str]]:
-    """Rows about people, their numbers in the file, and the school of the section they stand in."""
-    rows: list[list[Cell]] = []
-    numbers: list[int] = []
-    schools: list[str] = []
+@dataclass(slots=True)
+class DataRows:
+    """Rows about people, their numbers in the file, and the school of the section they stand in. `names`: what was
+    looked at on the way is not looked at twice."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    schools: list[str] = field(default_factory=list)
+    names: dict[str, Name | None] = field(default_factory=dict)
+
+
+def data_rows(layout: Layout, codes: dict[int, str], section: str) -> DataRows:
+    found = DataRows()
     name_column = next((index for index, code in codes.items() if code in ("full_name", "last_name")), None)
     first = layout.table.first_row
     facts = [index for index, code in codes.items() if code in ACCOUNTS or (code in FACT and not FACT[code].identity)]
@@ -27,9 +36,9 @@ def data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[list
     for number, row in enumerate(layout.table.rows[layout.start :], layout.start + first):
         filled = len(row) - row.count(None)
         if filled == 0:
-            gap = bool(rows)
+            gap = bool(found.rows)
             continue
-        kind = _oddity(row, filled, layout, name_column)
+        kind = _oddity(row, filled, layout, name_column, found.names)
         apart = kind is None and filled < 4 and bool(facts) and all(row[index] is None for index in facts)
         if (apart and gap) or (kind is None and filled < 4 and _is_signature(row, codes, facts)):
             kind = ""  # signatures stand below the table
@@ -37,10 +46,10 @@ def data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[list
             section = kind or section
             continue
         gap = False
-        rows.append(row)
-        numbers.append(number)
-        schools.append(section)
-    return rows, numbers, schools
+        found.rows.append(row)
+        found.numbers.append(number)
+        found.schools.append(section)
+    return found
 
 
 def _is_signature(row: list[Cell], codes: dict[int, str], facts: list[int]) -> bool:
@@ -55,10 +64,12 @@ def _is_signature(row: list[Cell], codes: dict[int, str], facts: list[int]) -> b
     return all(isinstance(cell, str) and parse_name(cell) is not None for cell in told)
 
 
-def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | None) -> str | None:
+def _oddity(
+    row: list[Cell], filled: int, layout: Layout, name_column: int | None, names: dict[str, Name | None]
+) -> str | None:
     """`None` for a row about a person; a school's name for its section; empty for what is to be skipped."""
     name = row[name_column] if name_column is not None else None
-    if filled > 3 and isinstance(name, str) and _is_plainly_somebody(row, filled, name):
+    if filled > 3 and isinstance(name, str) and _is_plainly_somebody(row, filled, name, names):
         return None
     text = lone_text(row)
     if (school := _school_over(row, name)) and not _has_account(row, layout):
@@ -75,10 +86,14 @@ def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | Non
     return None
 
 
-def _is_plainly_somebody(row: list[Cell], filled: int, name: str) -> bool:
+def _is_plainly_somebody(row: list[Cell], filled: int, name: str, names: dict[str, Name | None]) -> bool:
     """Nine rows of ten: a full name among the first texts, and something else beside it."""
     texts = [cell for cell in row[:4] if isinstance(cell, str)]
-    return name in texts[:2] and row.count(name) < filled and is_plain_name(name)
+    if name not in texts[:2] or row.count(name) >= filled:
+        return False
+    if name not in names:
+        names[name] = plain_name(name)
+    return names[name] is not None
 
 
 def _school_over(row: list[Cell], name: Cell) -> str:

@@ -23,7 +23,7 @@ from indicators.russian.names import Name, joined_name
 from indicators.russian.rules import listed
 from indicators.staff_list.away import away_rows, told
 from indicators.staff_list.going_on import TOLD, add_to, goes_on
-from indicators.staff_list.rows import data_rows
+from indicators.staff_list.rows import DataRows, data_rows
 from indicators.staff_list.values import ColumnValues, combined, read_column, settle_bounds, split_status, without_news
 
 _SAMPLES = 3
@@ -43,7 +43,8 @@ class PeopleTable:
 def read_people(layout: Layout, decision: Decision, today: date, section: str) -> PeopleTable:
     """Read the rows. `section` is the school of rows that do not name one themselves."""
     found, codes = PeopleTable(), decision.codes
-    rows, numbers, schools = data_rows(layout, codes, section)
+    data = data_rows(layout, codes, section)
+    rows = data.rows
     distinct = {index: {row[index] for row in rows} for index in codes if _is_measured(codes[index])}
     plus = any("+" in map(text_of, cells) for cells in distinct.values())
     columns: dict[str, list[list[Any]]] = {}
@@ -57,7 +58,7 @@ def read_people(layout: Layout, decision: Decision, today: date, section: str) -
         titles.setdefault(code, set()).add(plain_heading(heading))
         columns.setdefault(code, []).append(without_news(code, heading, column.values))
         found.warnings += column.told(heading)
-        _reject_values(column, cells, numbers, heading, layout.table.name, found)
+        _reject_values(column, cells, data.numbers, heading, layout.table.name, found)
     values = {code: combined(code, several, alike=len(titles[code]) == 1) for code, several in columns.items()}
     found.warnings += _several(layout, codes, columns)
     settle_bounds(values)
@@ -65,7 +66,7 @@ def read_people(layout: Layout, decision: Decision, today: date, section: str) -
         split_status(values, [row[_index(codes, "profile_active")] for row in rows])
     _describe(layout, decision, rows, found)
     name_column = next((index for index, code in codes.items() if code in ("full_name", "last_name")), None)
-    _assemble(_Columns(layout, values, rows, numbers, schools, today), found, name_column)
+    _assemble(_Columns(layout, values, data, today), found, name_column)
     if found.periods and are_single_days(found.periods):
         _forget_days(found)
     return found
@@ -144,26 +145,24 @@ class _Columns:
 
     layout: Layout
     values: dict[str, list[Any]]
-    rows: list[list[Cell]]
-    numbers: list[int]
-    schools: list[str]
+    data: DataRows
     today: date
     names: list[Name | None] = field(init=False)
     away: Collection[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.names = _names(self.values, len(self.rows), _first_name_leads(self.layout))
-        self.away = away_rows(self.rows, self.layout.headings, self.today)
+        self.names = _names(self.values, self.data, _first_name_leads(self.layout))
+        self.away = away_rows(self.data.rows, self.layout.headings, self.today)
 
     def column(self, code: str) -> list[Any]:
-        return self.values.get(code) or [None] * len(self.rows)
+        return self.values.get(code) or [None] * len(self.data.rows)
 
     def facts(self) -> Iterator[dict[str, FactValue]]:
         """A row each. Thousands share theirs: kept once, never changed."""
         measured = {code: values for code, values in self.values.items() if code in FACT and not FACT[code].identity}
         same: dict[tuple[Any, ...], dict[str, FactValue]] = {}
         told_of: Iterable[tuple[Any, ...]] = zip(*measured.values(), strict=True) if measured else repeat(())
-        for _, row in zip(self.rows, told_of, strict=False):
+        for _, row in zip(self.data.rows, told_of, strict=False):
             known = same.get(row)
             if known is None:
                 known = {code: value for code, value in zip(measured, row, strict=True) if value is not None}
@@ -172,14 +171,14 @@ class _Columns:
 
 
 def _assemble(columns: _Columns, found: PeopleTable, name_column: int | None) -> None:
-    names, rows, sheet = columns.names, columns.rows, columns.layout.table.name
+    names, rows, sheet = columns.names, columns.data.rows, columns.layout.table.name
     identities = (columns.column(code) for code in ("vk_id", "max_id", "role", "classes", "school"))
     vk_ids, max_ids, roles, classes, own = identities
     periods = week_texts(*(columns.values.get(code) for code in PERIODS))
     found.periods = [] if periods else None
     carried, last = "", None
     others, continued = 0, 0
-    for index, (number, known) in enumerate(zip(columns.numbers, columns.facts(), strict=True)):
+    for index, (number, known) in enumerate(zip(columns.data.numbers, columns.facts(), strict=True)):
         name, vk_id, max_id = names[index], vk_ids[index], max_ids[index]
         if name is None and vk_id is None and max_id is None:
             if known and goes_on(rows[index], last, number, name_column):
@@ -193,7 +192,7 @@ def _assemble(columns: _Columns, found: PeopleTable, name_column: int | None) ->
             others += 1
             continue
         carried = own[index] or carried  # a school that is named once for the rows below it
-        school, is_away = carried or columns.schools[index], index in columns.away
+        school, is_away = carried or columns.data.schools[index], index in columns.away
         last = PersonRow(number, sheet, vk_id, name, role, classes[index] or "", school, known, is_away, max_id)
         found.people.append(last)
         if periods and found.periods is not None:
@@ -213,13 +212,14 @@ def _first_name_leads(layout: Layout) -> bool:
     return any(_FIRST_LEADS.search(heading) for heading in layout.headings)
 
 
-def _names(values: dict[str, list[Any]], count: int, first_name_leads: bool) -> list[Name | None]:
+def _names(values: dict[str, list[Any]], data: DataRows, first_name_leads: bool) -> list[Name | None]:
     if "full_name" in values and "last_name" not in values:
-        parsed = names_of_list(set(values["full_name"]) - {None, ""}, first_name_leads=first_name_leads)
+        texts = set(values["full_name"]) - {None, ""}
+        parsed = names_of_list(texts, data.names, first_name_leads=first_name_leads)
         return [parsed.get(text) for text in values["full_name"]]
     if "last_name" not in values:
-        return [None] * count
-    empty = [""] * count
+        return [None] * len(data.rows)
+    empty = [""] * len(data.rows)
     parts = (values.get(code, empty) for code in ("last_name", "first_name", "patronymic"))
     return [joined_name(last or "", first or "", middle or "") for last, first, middle in zip(*parts, strict=True)]
 

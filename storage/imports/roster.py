@@ -30,7 +30,8 @@ class Roster:
 
     def was_called(self, person_id: int | None, row: PersonRow) -> bool:
         """Whether the row says what an officer has set right."""
-        return row.name is not None and row.name.key in self.former.get(person_id or 0, ())
+        former = self.former.get(person_id or 0)
+        return row.name is not None and row.name.key in former if former else False
 
     @property
     def names(self) -> dict[int, str]:

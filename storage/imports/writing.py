@@ -108,7 +108,7 @@ async def _write_people(
     columns: dict[str, Sequence[object]] = {code: [known.get(code) for known in facts] for code in told}
     columns["person_id"] = [*(one.person_id for one in matched), *(person_id for person_id, _, _ in kept)]
     columns["import_id"] = [*imports, *(import_ids[school.school_id, "people"] for _, school, _ in kept)]
-    await insert_columns(session, PersonWeek, columns, {"week": week, **dict.fromkeys(set(FACT_CODES) - told)})
+    await insert_columns(session, PersonWeek, columns, {"week": week})
 
 
 async def _create_people(

@@ -66,7 +66,7 @@ def _table(sheet: CalamineSheet, limits: ReadLimits) -> Table:
         rows = _without_empty_tail(rows, limits)
     notes = _cut_far_columns(rows, limits) if rows and len(rows[0]) > limits.columns else []
     spread_merged(rows, sheet.merged_cell_ranges or [], start)
-    return Table(sheet.name, rows, first_row=start[0] + 1, notes=notes)
+    return Table(sheet.name, rows, first_row=start[0] + 1, notes=notes, tidied=True)
 
 
 def _cut_far_columns(rows: list[list[Cell]], limits: ReadLimits) -> list[str]:
