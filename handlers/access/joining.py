@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from handlers.access.coming_back import STILL_SILENT, ask_again
 from handlers.access.my_data import FIGURES_SEEN_BY
-from handlers.access.offers import BY_CODE, BY_NAME, ask_about_roles, say_taken, say_waiting
+from handlers.access.offers import BY_CODE, BY_NAME, ask_about_roles, say_taken, say_waiting, tell_who_was_there
 from handlers.engine.buttons import button, contact, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
 from handlers.engine.rights import actor_at, may, schools_of
@@ -262,6 +262,7 @@ async def approve(talk: Talk, rest: str) -> None:
     await ask_again(talk, account)
     if came_from is not None:
         await ask_about_roles(talk, account, BY_NAME)
+        await tell_who_was_there(talk, person, account)
 
 
 async def decline(talk: Talk, rest: str) -> None:

@@ -1,5 +1,7 @@
 """«Это не я»: an account that was taken for somebody's is left alone at once, and an officer says what is right."""
 
+from collections.abc import Sequence
+
 from handlers.access import joining as strangers
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import actor_at, may
@@ -7,7 +9,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from nudges.messenger import Keyboard
-from services.access.disowning import disown, settle_disowned
+from services.access.disowning import disown, disown_other, settle_disowned
 from storage.messengers.ways import every_account_of
 from storage.people.namesakes import name_shown
 from storage.people.pages import page_words
@@ -16,6 +18,10 @@ from storage.tables import Account, Person
 LEFT_ALONE = (
     "Простите за беспокойство! Больше ничего сюда не пришлю и не покажу, пока ответственный школы не разберётся. "
     "Если вы всё же педагог этой школы, напишите свои фамилию, имя и отчество."
+)
+NOT_MINE = (
+    "Спасибо, что сказали! {page} отвязал: больше ничего туда не показываю и не присылаю, пишу вам сюда, как прежде. "
+    "Ответственный разберётся, кто это был."
 )
 HAS_ROLE = (
     "С этого аккаунта ведут Дежурного в школе, поэтому сам его не отвяжу. Откройте свою карточку («карточка» и "
@@ -41,6 +47,18 @@ async def not_me(talk: Talk, rest: str) -> None:
     talk.who.persons.clear()
     await talk.end()
     talk.say(LEFT_ALONE)
+    await _ask_officers(talk, people, account)
+
+
+async def not_mine(talk: Talk, rest: str) -> None:
+    """«Это не я» about an account that came in under one's name in another messenger: `a`."""
+    people, account = await disown_other(talk.session, actor_at(talk, None), talk.number("a"), talk.now)
+    talk.say(NOT_MINE.format(page=page_words(account)))
+    talk.say(LEFT_ALONE, to=account)
+    await _ask_officers(talk, people, account)
+
+
+async def _ask_officers(talk: Talk, people: Sequence[Person], account: Account) -> None:
     for person in people:
         text, keyboard = question(await name_shown(talk.session, person), person, account)
         await tell_officers(talk, person.school_id, text, keyboard)
@@ -83,5 +101,6 @@ async def answered(talk: Talk, rest: str) -> None:
 
 ROUTES = (
     Route("not_me", Right.ANYONE, not_me, Does.OWN, leads_out=True, label="Это не я"),
+    Route("not_mine", Right.LINKED, not_mine),
     Route("disowned", Right.CHANGER, answered),
 )

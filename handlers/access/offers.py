@@ -10,7 +10,7 @@ from handlers.engine.buttons import bad, good, under
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.menu import of_school
 from handlers.engine.rights import Desk, actor_at, at_desk, may
-from handlers.engine.routes import Does, Right, Route
+from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.people_by_name import find_people
 from indicators.russian.rules import listed, quoted
@@ -19,7 +19,7 @@ from nudges.periods import day_words
 from nudges.platforms import WORDS, Platform
 from services.access.roles import NO_OFFER, WITHDRAWN_BEFORE, hand_over, names_first_officer
 from services.access.roles import withdraw as take_back
-from storage.messengers.ways import all_accounts_of
+from storage.messengers.ways import all_accounts_of, every_account_of
 from storage.people.pages import named_page, page_words
 from storage.people.registry import people_of
 from storage.people.roles import (
@@ -33,7 +33,7 @@ from storage.people.roles import (
 )
 from storage.schools.registry import is_automatic
 from storage.statistics.facts import newest_people_week
-from storage.tables import Account, Member, School
+from storage.tables import Account, Member, Person, School
 
 _SHOWN = 5
 _ALL = re.compile(r"\bвсе\b")
@@ -58,8 +58,9 @@ BY_CODE, BY_NAME = "По вашему личному коду", "Под ваши
 ROLE_WAITS = "Ваша роль ({roles}) пока {where}: подтвердите там одной кнопкой, что это вы, и она будет и здесь."
 ROLE_THERE = "Готово: роль теперь и {inside}. Просьбы и сводки присылаю один раз — туда, где вам удобнее."
 ROLE_HERE = "Готово, роль теперь и здесь: «помощь» покажет, что можно."
-ROLE_STAYS = (
-    "Хорошо, роль остаётся только здесь. Чужой аккаунт отвяжет ответственный: в карточке есть «Отвязать аккаунт»."
+CAME_IN = (
+    "{how} мне теперь пишут {inside} ({page}): туда и пойдут напоминания. Если это не вы, нажмите кнопку — отвяжу тот "
+    "аккаунт сразу."
 )
 MAY = {
     Role.OFFICER: "может всё",
@@ -135,14 +136,23 @@ async def ask_about_roles(talk: Talk, account: Account, how: str) -> None:
         return
     roles = listed(list(dict.fromkeys(f"«{ROLE_NAMES[one.role]}»" for one, _ in found)))
     inside = WORDS[Platform(account.platform)].inside
-    buttons = under(
-        [good("Да, это я", "role_here", a=account.id)], [bad("Нет, это не я", "role_not_here", a=account.id)]
-    )
+    buttons = under([good("Да, это я", "role_here", a=account.id)], [bad("Нет, это не я", "not_mine", a=account.id)])
     for holder in {held.id: held for _, held in found}.values():
         talk.say(IS_IT_YOU.format(how=how, inside=inside, page=page_words(account), roles=roles), buttons, to=holder)
     platforms = {Platform(held.platform) for _, held in found}
     where = listed([WORDS[one].inside for one in Platform if one in platforms])
     talk.say(ROLE_WAITS.format(roles=roles, where=where), to=account)
+
+
+async def tell_who_was_there(talk: Talk, person: Person, account: Account) -> None:
+    """Somebody came in by name where the person writes from another account already: that one is told, and can undo it.
+    Whose account has a role is asked (`ask_about_roles`)."""
+    asked = {held.id for _, held in await roles_of_others(talk.session, account.id)}
+    inside = WORDS[Platform(account.platform)].inside
+    text = CAME_IN.format(how=BY_NAME, inside=inside, page=page_words(account))
+    for other in await every_account_of(talk.session, person.id):
+        if other.id != account.id and other.id not in asked and other.writing != "gone":
+            talk.say(text, under([bad("Это не я", "not_mine", a=account.id)]), to=other)
 
 
 async def role_here(talk: Talk, rest: str) -> None:
@@ -155,10 +165,6 @@ async def role_here(talk: Talk, rest: str) -> None:
     inside = WORDS[Platform(account.platform)].inside
     talk.say(ROLE_THERE.format(inside=inside))
     talk.say(ROLE_HERE, to=account)
-
-
-async def role_not_here(talk: Talk, rest: str) -> None:
-    talk.say(ROLE_STAYS)
 
 
 async def say_waiting(talk: Talk) -> None:
@@ -231,5 +237,4 @@ ROUTES = (
     Route("withdraw", Right.READER, withdraw, label="Отозвать приглашение"),
     Route("offer_drop", Right.READER, drop),
     Route("role_here", Right.ANYONE, role_here),
-    Route("role_not_here", Right.ANYONE, role_not_here, Does.SAYS),
 )

@@ -8,7 +8,7 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import unknown_here, yes_rows
+from handlers.engine.telling_officers import unknown_here, written_already, yes_rows
 from handlers.people.resting import AS_BEFORE, days_words, exemption_words, typed_days
 from handlers.people.told_changes import change_shown
 from nudges.messenger import Keyboard
@@ -87,7 +87,7 @@ async def _request(talk: Talk, desk: Desk, account: Account, dialogue: Dialogue)
         return None
     here = await unknown_here(talk, people, desk.school.id, account)
     rows = await yes_rows(talk.session, desk.school.id, here, account)
-    text = f"Ждёт ответа: «{name}» ({page_words(account)})."
+    text = f"Ждёт ответа: «{name}» ({page_words(account)})." + await written_already(talk.session, here, account)
     return text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)])
 
 

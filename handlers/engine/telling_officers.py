@@ -11,7 +11,7 @@ from handlers.engine.talk import Talk
 from nudges.messenger import Button, Keyboard
 from services.access.joining import schools_asked
 from storage.database.connection import Session
-from storage.messengers.ways import accounts_beside, accounts_of, known_in
+from storage.messengers.ways import accounts_beside, accounts_of, every_account_of, known_in
 from storage.people.namesakes import told_apart
 from storage.people.officers import accounts_with
 from storage.people.pages import page_words
@@ -25,6 +25,10 @@ KEPT = "Записал. Ответственного в школе пока не
 NOBODY_ELSE = (
     "Кроме вас, передать это некому. Отметьте сами: «исключить Алиеву до 12.01 отпуск», «вернуть Алиеву», "
     "«Алиева больше не работает»."
+)
+ALREADY = (
+    " В другом мессенджере я уже знаю: {known}. Подтверждайте, если уверены, что это тот же человек: напоминания и "
+    "показатели пойдут сюда."
 )
 YOURS = "Записал. Кроме вас, ответить на это в школе некому: «ошибки» и «заявки»."
 
@@ -85,6 +89,7 @@ async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> int:
             text += " Это человек из вашего списка?" if len(here) == 1 else " Кто это из вашего списка?"
         else:
             text += " В списке школы я такого человека без аккаунта не нашёл. Проверьте, пожалуйста, ФИО."
+        text += await written_already(talk.session, here, account)
         told += await tell_officers(talk, school_id, text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)]))
     return told
 
@@ -96,6 +101,13 @@ async def yes_rows(session: Session, school_id: int, here: Sequence[Person], acc
         [good(_yes_words(names.called(one.id, one.full_name), one.full_name), "approve", a=account.id, p=one.id)]
         for one in here[:_SHOWN]
     ]
+
+
+async def written_already(session: Session, here: Sequence[Person], account: Account) -> str:
+    """Whose account it may be writes from another one already: it may be somebody else who is called so."""
+    pages = [(one.full_name, other) for one in here for other in await every_account_of(session, one.id)]
+    known = [f"{name} — {page_words(other)}" for name, other in pages if other.id != account.id]
+    return ALREADY.format(known="; ".join(known)) if known else ""
 
 
 def _yes_words(called: str, full_name: str) -> str:

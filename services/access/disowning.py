@@ -1,5 +1,6 @@
 """«Это не я»: an account that was taken for somebody's is left alone at once, and an officer says what is right."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +10,14 @@ from services.audit import log_deed
 from services.rights import ROLES_ONLY, Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
+from storage.messengers.ways import accounts_of
 from storage.people.codes import drop_codes
 from storage.people.detached import detach, detached_of, settle
 from storage.people.registry import link, people_with
 from storage.tables import Account, Person
 
 ANSWERED = "На это уже ответили: смотрите карточку."
+SETTLED = "Этот аккаунт уже не под вашим именем или был здесь раньше. Если что-то не так, напишите ответственному."
 TAKEN = "{name}: к этому человеку или аккаунту уже привязан другой. Посмотрите карточку."
 
 
@@ -29,11 +32,34 @@ async def disown(session: Session, actor: Actor, now: datetime) -> list[Person]:
     people = list(await people_with(session, actor.persons))
     if not people or actor.account_id is None:
         raise NotPossible(ROLES_ONLY)
-    for person in people:
-        await detach(session, person, actor.account_id, now, asked=True)
-        await drop_codes(session, [person.id])
-        log_deed(session, actor.at(person.school_id), "disowned", now, person=person.id, account=actor.account_id)
+    await _untie(session, actor, people, actor.account_id, now)
     return people
+
+
+async def disown_other(session: Session, actor: Actor, account_id: int, now: datetime) -> tuple[list[Person], Account]:
+    """Somebody has come in under one's own name in another messenger, and it was not oneself: that account is left
+    alone at once. Only the one that was there before may say so.
+
+    Raises:
+        NotAllowed
+        NotPossible: it is theirs no more, or was there first.
+    """
+    require(actor, Deed.DISOWN)
+    mine, other = await session.get_one(Account, actor.account_id), await session.get(Account, account_id)
+    theirs = await accounts_of(session, actor.persons)
+    people = [one for one in await people_with(session, actor.persons) if account_id in theirs.get(one.id, ())]
+    came = other.chosen_at if other is not None and other.id != mine.id else None
+    if other is None or not people or came is None or (mine.chosen_at is not None and mine.chosen_at >= came):
+        raise NotPossible(SETTLED)
+    await _untie(session, actor, people, other.id, now)
+    return people, other
+
+
+async def _untie(session: Session, actor: Actor, people: Sequence[Person], account_id: int, now: datetime) -> None:
+    for person in people:
+        await detach(session, person, account_id, now, asked=True)
+        await drop_codes(session, [person.id])
+        log_deed(session, actor.at(person.school_id), "disowned", now, person=person.id, account=account_id)
 
 
 async def tie_back(session: Session, actor: Actor, person_id: int, account_id: int, now: datetime) -> Person:

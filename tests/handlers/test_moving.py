@@ -10,12 +10,16 @@ from bot.delivery.engine import deliver
 from bot.max.messenger import open_max
 from bot.sending import delivery_options
 from bot.settings import Settings
+from indicators.errors import NotPossible
 from indicators.weeks import Week
 from sandbox import User
 from sandbox.max.world import World
+from services.access.disowning import disown_other
+from services.actor import somebody
 from services.occasions import begin_round
 from storage.messengers.spoken import remember_spoken
-from storage.people.accounts import ensure_account, set_writing
+from storage.messengers.ways import all_accounts_of
+from storage.people.accounts import ensure_account, load_who, set_writing
 from storage.people.officers import accounts_with
 from storage.people.registry import link
 from storage.people.roles import Role, give_role, take_role
@@ -294,8 +298,8 @@ async def test_whoever_comes_by_name_is_told_of_no_code(talk):
 
 async def test_nobody_else_hands_a_role_over_and_a_role_ends_in_all_messengers(talk):
     _, _, there = await with_role(talk)
-    for somebody in (BORISOV, OFFICER):
-        await talk.press_payload(somebody, {"do": "role_here", "a": there})
+    for one in (BORISOV, OFFICER):
+        await talk.press_payload(one, {"do": "role_here", "a": there})
     async with talk.database.writing() as session:
         roles = (await session.scalars(select(Member).where(Member.role == "deputy"))).all()
         assert len(roles) == 1
@@ -334,3 +338,34 @@ async def test_what_has_all_gone_is_not_offered_to_be_stopped(talk):
     await talk.press(OFFICER, "Пригласить: 2")
     await delivered(talk)
     assert "одной кнопкой не вернуть" in (await talk.write(OFFICER, "отмени последнее"))[-1]
+
+
+async def replies_to(talk, peer):
+    async with talk.database.reading() as session:
+        replies = await session.scalars(select(Reply).where(Reply.peer_id == peer).order_by(Reply.id))
+        return [one.body["text"] for one in replies]
+
+
+async def test_whoever_comes_in_under_anothers_name_is_told_of_and_thrown_out_by_one_button(talk):
+    """The officer is warned, the one who was there is told, and «это не я» gives everything back."""
+    await talk.in_max.start(ALIEVA_IN_MAX)
+    await talk.in_max.write(ALIEVA_IN_MAX, "Алиева Марьям Ахмедовна")
+    warned = (await replies_to(talk, OFFICER))[-1]
+    assert f"я уже знаю: Алиева Марьям Ахмедовна — vk.com/id{ALIEVA}" in warned
+    assert "я уже знаю" in (await talk.write(OFFICER, "заявки"))[0]
+    async with talk.database.reading() as session:
+        there = await session.scalar(select(Account.id).where(Account.external_id == ALIEVA_IN_MAX))
+        here = await session.scalar(select(Account.id).where(Account.external_id == ALIEVA))
+        person = await session.scalar(select(Person.id).where(Person.last_name == "Алиева"))
+    await talk.press_payload(OFFICER, {"do": "approve", "a": there, "p": person})
+    told = (await replies_to(talk, ALIEVA))[-1]
+    assert told.startswith("Под вашим именем, с подтверждения ответственного, мне теперь пишут в MAX")
+    async with talk.database.writing() as session:  # the newcomer cannot turn it round
+        newcomer = somebody((await load_who(session, "max", [ALIEVA_IN_MAX]))[ALIEVA_IN_MAX], None)
+        with pytest.raises(NotPossible):
+            await disown_other(session, newcomer, here, talk.now)
+    assert "отвязал" in (await talk.press_payload(ALIEVA, {"do": "not_mine", "a": there}))[-1]
+    assert "пишет, что это не Алиева" in (await replies_to(talk, OFFICER))[-1]
+    async with talk.database.reading() as session:
+        assert await all_accounts_of(session, [person]) == {here}
+    assert "MAX" not in (await talk.write(ALIEVA, "мои показатели"))[-1]
