@@ -17,6 +17,7 @@ from handlers.engine.routes import Does, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_before import note_asked
 from handlers.people import own_time
+from handlers.small_talk import feelings
 from handlers.small_talk import help as about
 from handlers.teacher import pictures
 from handlers.topics import CONTINUATIONS, ROUTES
@@ -174,6 +175,7 @@ async def _words(talk: Talk) -> None:
             reading = await understand(talk) if talk.school_id else reading
         else:
             put_aside(talk)
+    await feelings.note_complaint(talk, reading)
     if not reading.sure and about.is_courtesy(talk) and not privacy.goes_on(talk):
         await about.courtesy(talk)
     else:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from indicators.russian.rules import plural, plural_form
+from indicators.russian.rules import listed, plural, plural_form
 from indicators.weeks import Week
 from nudges.gaps import Gap, Step
 from nudges.names import PersonName, ShownNames
@@ -45,6 +45,11 @@ def file_missing_text(week: Week, next_words: str) -> str:
 
 def file_late_text(week: Week, next_words: str) -> str:
     return f"Файл статистики за {week_words(week)} ещё не пришёл, поэтому новой сводки сегодня нет. {next_words}"
+
+
+def complained_text(names: Sequence[str]) -> str:
+    """What the week's summary says of those who are fed up with reminders; empty where nobody has said so."""
+    return f"\n\nНедовольны напоминаниями на этой неделе: {listed(names, 5)}." if names else ""
 
 
 def pause_text(paused: bool, *, may_change: bool) -> str:

@@ -1,7 +1,7 @@
 """What the clock does at its moments, each once: the note that it was done is the caller's, in the same transaction."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from indicators.weeks import Week
 from nudges.gaps import GAP
@@ -9,11 +9,14 @@ from nudges.officer import Ended
 from nudges.plan import Plan
 from services.actor import the_program
 from services.audit import log_deed
+from storage.campaigns.lately import DAYS
 from storage.campaigns.planning import RoundWishes, plan
 from storage.campaigns.rounds import find_campaign, save_plan
 from storage.database.connection import Session
+from storage.people.audit import COMPLAINED, last_of_each
 from storage.people.exemptions import ended_untold, exempt_people
 from storage.people.namesakes import told_apart
+from storage.people.registry import people_with
 from storage.people.roles import CHANGING, Role, members
 from storage.schools.subscriptions import subscriptions
 from storage.tables import Account, School
@@ -49,6 +52,14 @@ async def take_ended_exemptions(session: Session, school: School, today: date) -
             Ended(names.called(exemption.person_id, full_name), exemption.reason, exemption.ends_on or today, title)
         )
     return ended
+
+
+async def complained_lately(session: Session, school: School, now: datetime) -> list[str]:
+    """Who of those who work there was fed up with reminders in the days before, by name."""
+    said = await last_of_each(session, school.id, COMPLAINED, now - timedelta(days=DAYS))
+    names = await told_apart(session, school.id)
+    here = [one for one in await people_with(session, said) if one.left_on is None]
+    return [names.called(one.id, one.full_name) for one in here]
 
 
 async def report_readers(session: Session, school: School) -> Mapping[Account, str]:

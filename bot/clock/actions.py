@@ -13,6 +13,7 @@ from nudges.clock.schedule import Kind, SchoolFacts
 from nudges.messenger import is_group
 from nudges.officer import (
     Stuck,
+    complained_text,
     deadline_text,
     ended_text,
     escalation_text,
@@ -24,7 +25,7 @@ from nudges.officer import (
 from nudges.plan import DIGEST, QUOTA
 from nudges.platforms import Platform
 from reports.figures.staff_chat import dialog_button, totals_text
-from services.occasions import begin_round, report_readers, take_ended_exemptions
+from services.occasions import begin_round, complained_lately, report_readers, take_ended_exemptions
 from storage.campaigns.escalations import escalate
 from storage.campaigns.settled import take_untold
 from storage.clock.occasions import note_done
@@ -113,11 +114,13 @@ async def _summary(session: Session, moment: Moment) -> list[Answer]:
     today = moment.facts.calendar.today(moment.now)
     figures = await school_figures(session, moment.school, [moment.week], today=today)
     school, answers = moment.school, []
+    complained = await complained_lately(session, school, moment.now)
     officers = await accounts_with(session, school.id, *OFFICERS)
     managers = await accounts_with(session, school.id, Role.MANAGER, but=OFFICERS)
     for accounts, changing in ((officers, True), (managers, False)):
         await _picture(session, moment, accounts)
-        text = summary(figures, names=changing) + pause_text(school.paused, may_change=changing)
+        text = summary(figures, names=changing) + (complained_text(complained) if changing else "")
+        text += pause_text(school.paused, may_change=changing)
         answers += await answers_for(session, school, text, moment.communities, accounts)
     await _reports(session, moment)
     return [*answers, *await _staff_chats(session, moment)]

@@ -18,12 +18,13 @@ from handlers.understanding.reading.weeks import period_named
 from indicators.catalogue import INDICATOR
 from indicators.russian.rules import plural
 from indicators.weeks import Week
-from nudges.officer import pause_text
+from nudges.officer import complained_text, pause_text
 from nudges.periods import week_words
 from nudges.platforms import WORDS, Platform
 from reports.figures.conversations import aloud_text, chat_text
 from reports.weekly.drawing_process import run_apart
 from services.lists import ALL, weeks_listed
+from services.occasions import complained_lately
 from services.reporting.overview import figures_of_week, weeks_known, whom_to_visit
 from services.selection.titles import title_of as selection_title
 from storage.tables import School
@@ -58,6 +59,8 @@ async def summary(talk: Talk, rest: str) -> None:
     figures = await figures_of_week(talk.session, actor, week, talk.today(desk.school))
     is_newest = week == (await weeks_known(talk.session, actor))[-1]
     text = summary_text(figures, names=True, may_answer=desk.may_change, is_newest=is_newest)
+    if is_newest and desk.may_change:
+        text += complained_text(await complained_lately(talk.session, desk.school, talk.now))
     text += pause_text(desk.school.paused, may_change=desk.may_change) if is_newest else ""
     talk.say(text, office_keyboard(may_change=desk.may_change))
     await talk.later("picture", school=desk.school.id, week=str(week), asked=asked_by(talk, "summary"))

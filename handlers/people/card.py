@@ -18,6 +18,7 @@ from nudges.platforms import WORDS, Platform
 from services.access import codes
 from services.staff.threads import thread
 from storage.messengers.ways import lacks_account
+from storage.people.audit import COMPLAINED, last_of_each
 from storage.people.codes import last_day
 from storage.people.exemptions import exemptions_of
 from storage.people.namesakes import name_shown
@@ -55,6 +56,8 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
         said = silence.of(person.full_name)
         parts.append(f"{said[0].upper()}{said[1:]}: не пишем, пока человек не попросит.")
     today = talk.today(desk.school)
+    if desk.may_change:
+        parts += await _complained(talk, desk, person)
     for one in await exemptions_of(talk.session, person.id, today):
         parts.append(f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим.")
     parts += own_time_lines(person, today)
@@ -78,6 +81,12 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
         lacking = await lacks_account(talk.session, person.id)
         keyboard = _keyboard(person, is_known=bool(accounts), lacking=lacking)
     talk.say("\n".join(parts), keyboard, about=about_card(person.id))
+
+
+async def _complained(talk: Talk, desk: Desk, person: Person) -> list[str]:
+    at = (await last_of_each(talk.session, desk.school.id, COMPLAINED)).get(person.id)
+    zone = talk.services.zone_of(desk.school)
+    return [f"Недовольство напоминаниями: {day_words(at.astimezone(zone).date())}."] if at is not None else []
 
 
 async def _thread(talk: Talk, desk: Desk, person: Person) -> list[str]:

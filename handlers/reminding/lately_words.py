@@ -11,11 +11,13 @@ from storage.campaigns.lately import DAYS
 _SHOWN = 5
 _REMINDED = "Уже напоминал за последние {days} дней: {who}."
 _NOT_NOW = "Просили не писать на той неделе: {who}."
+_COMPLAINED = "Недовольны напоминаниями: {who}."
 _OBJECTED = "Писали о своих цифрах: {who}."
 _WAITING = "Ждут ответа на свои возражения: {who}."
 _OF_ONE = {
     _REMINDED: "Напоминал уже {who}.",
     _NOT_NOW: "Просьба не писать на той неделе была {who}.",
+    _COMPLAINED: "Недовольство напоминаниями было {who}.",
     _OBJECTED: "О своих цифрах было письмо {who}.",
     _WAITING: "На возражение о цифрах ответа ещё нет.",
 }
@@ -28,6 +30,7 @@ def lately_words(shown: Preview, *, alone: bool) -> list[str]:
     told: list[tuple[str, Mapping[int, date] | Collection[int]]] = [
         (_REMINDED, found.reminded),
         (_NOT_NOW, found.not_now),
+        (_COMPLAINED, found.complained),
         (_OBJECTED, {one: day for one, day in found.objected.items() if one not in found.waiting}),
         (_WAITING, found.waiting),
     ]

@@ -1,16 +1,20 @@
 """What people say to a person rather than to a program: they are tired, a parent, or ask why and whom."""
 
+import re
+
 from handlers.access import joining as strangers
 from handlers.access.my_data import later_or_never
 from handlers.access.roles import roles
 from handlers.engine.buttons import button, main, under
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.rights import may
+from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import NO_OFFICER
 from handlers.overview.summary import summary
 from handlers.teacher.my_figures import my_figures
+from handlers.understanding.wish import Reading
+from services.access.opting_out import complain
 from storage.people.pages import page_words
 from storage.people.roles import CHANGING, members, name_of_account
 
@@ -30,6 +34,18 @@ LIST_FROM_FILE = (
     "Людей я беру из файла статистики: новый сотрудник появится сам, когда придёт файл с его строкой. "
     "Тем, кто уже в списке, можно выдать личный код или листовку."
 )
+
+
+_COMPLAINT = re.compile(
+    r"\b(?:(?:по)?жалу(?:юсь|емся)|(?:по)?жаловаться|жалоб|прокуратур|надоел|достали\b|задолбал|безобрази)"
+)
+
+
+async def note_complaint(talk: Talk, reading: Reading) -> None:
+    """Whatever is answered, the officers will see who is fed up."""
+    said = any(one.code == "complain" for one in reading.wishes) and reading.sure
+    if talk.who.is_linked and not talk.who.members and (said or _COMPLAINT.search(talk.text.lower())):
+        await complain(talk.session, actor_at(talk, None), talk.now)
 
 
 async def tired(talk: Talk, rest: str) -> None:

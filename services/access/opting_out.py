@@ -6,6 +6,7 @@ from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
 from storage.database.connection import Session
+from storage.people.audit import COMPLAINED
 from storage.people.privacy import opting_out as stored
 from storage.people.registry import schools_of_account
 from storage.tables import Account
@@ -27,6 +28,12 @@ async def opt_in(session: Session, actor: Actor, now: datetime) -> bool:
     if fresh:
         await _log(session, actor, "opted_in", now)
     return fresh
+
+
+async def complain(session: Session, actor: Actor, now: datetime) -> None:
+    """Nothing of theirs changes: whoever orders the next reminder is to know."""
+    require(actor, Deed.OPT_OUT)
+    await _log(session, actor, COMPLAINED, now)
 
 
 async def _log(session: Session, actor: Actor, action: str, now: datetime) -> None:

@@ -10,6 +10,7 @@ from nudges.calendar import SchoolCalendar
 from nudges.delivery.states import State
 from nudges.letters.moving import is_reminder
 from nudges.plan.standing import NOT_NOW
+from storage.people.audit import COMPLAINED, last_of_each
 from storage.people.threads import TEACHER
 from storage.people.unanswered import waiting_ids
 from storage.tables import Campaign, Claim, OutboxRow, Person, ThreadLine
@@ -20,11 +21,12 @@ DAYS = 7
 @dataclass(frozen=True, slots=True)
 class Lately:
     """By person, the last day of it in the `DAYS` before: reminded; asked not to be written to that week; objected in
-    words. `waiting`: they dispute figures, or had the last word, and no officer has answered."""
+    words; complained of reminders. `waiting`: they dispute figures, or had the last word, unanswered."""
 
     reminded: dict[int, date] = field(default_factory=dict)
     not_now: dict[int, date] = field(default_factory=dict)
     objected: dict[int, date] = field(default_factory=dict)
+    complained: dict[int, date] = field(default_factory=dict)
     waiting: frozenset[int] = frozenset()
 
 
@@ -46,4 +48,6 @@ async def lately(session: AsyncSession, school_id: int, calendar: SchoolCalendar
     wrote = wrote.where(ThreadLine.at >= since, ThreadLine.person_id.in_(here))
     for person_id, at in await session.execute(wrote.group_by(ThreadLine.person_id)):
         found.objected[person_id] = calendar.today(at)
+    for person_id, at in (await last_of_each(session, school_id, COMPLAINED, since)).items():
+        found.complained[person_id] = calendar.today(at)
     return found

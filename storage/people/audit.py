@@ -13,6 +13,8 @@ from storage.people.namesakes import in_short
 from storage.people.pages import page_of
 from storage.tables import Account, AuditEntry, Claim, Member, Person
 
+COMPLAINED = "complained"  # of the reminders
+
 
 def record(
     session: AsyncSession,
@@ -36,6 +38,16 @@ async def recent_about(session: AsyncSession, school_id: int, person_id: int, li
     about = AuditEntry.details["person"].as_integer() == person_id
     found = select(AuditEntry).where(AuditEntry.school_id == school_id, about).order_by(AuditEntry.id.desc())
     return (await session.scalars(found.limit(limit))).all()
+
+
+async def last_of_each(
+    session: AsyncSession, school_id: int, action: str, since: datetime | None = None
+) -> dict[int, datetime]:
+    """By person, when it was said or done of them last."""
+    entries = select(AuditEntry).where(AuditEntry.school_id == school_id, AuditEntry.action == action)
+    entries = entries if since is None else entries.where(AuditEntry.at >= since)
+    found = await session.scalars(entries.order_by(AuditEntry.id))
+    return {one.details["person"]: one.at for one in found if isinstance(one.details.get("person"), int)}
 
 
 async def count_entries(session: AsyncSession, school_id: int) -> int:

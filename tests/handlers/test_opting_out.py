@@ -224,3 +224,25 @@ async def test_a_bare_go_on_takes_the_silence_back(tmp_path):
             await talk.write(ALIEVA, "больше мне не пишите")
             assert "Снова буду напоминать" in (await talk.write(ALIEVA, said))[0]
         assert "Снова буду" not in (await talk.write(ALIEVA, "ладно пишите"))[0]
+
+
+@pytest.mark.parametrize("said", ["вы мне надоели со своим сферумом", "я на вас в прокуратуру пожалуюсь"])
+async def test_whoever_is_fed_up_is_seen_by_who_orders_the_next_reminder(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, said)
+        assert await reminded(talk, ALIEVA) == [True]
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "Недовольство напоминаниями: 16 ноября." in card
+        assert (
+            "Недовольны напоминаниями на этой неделе: Алиева Марьям Ахмедовна."
+            in (await talk.write(OFFICER, "сводка"))[0]
+        )
+        [preview] = await talk.write(OFFICER, "напомни Алиевой")
+        assert "Недовольство напоминаниями было 16 ноября." in preview
+
+
+@pytest.mark.parametrize("said", ["мне это не нужно", "покажите, пожалуйста, мои показатели"])
+async def test_whoever_only_asks_has_complained_of_nothing(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, said)
+        assert "Недовольство" not in (await talk.write(OFFICER, "карточка Алиевой"))[0]
