@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from indicators.catalogue import FACTS
 from indicators.rows import MAX, VK, Column, FactValue, PersonRow
 from indicators.russian.rules import listed, plural
+from indicators.summary.schools import by_school
 
 Facts = Mapping[str, FactValue]
 Key = TypeVar("Key")
@@ -81,8 +82,8 @@ def _twice(people: Sequence[PersonRow]) -> list[str]:
     )
     warnings = []
     for platform, called in ((VK, "VK"), (MAX, "MAX")):
-        same_id = [group for account, group in by_id.items() if account[0] == platform]
-        if same_id:
+        theirs = [group for account, group in by_id.items() if account[0] == platform]
+        if same_id := [some for group in theirs for some in by_school(group) if len(some) > 1]:
             warnings.append(f"Один номер {called} стоит в нескольких строках: {_groups(same_id)}.")
     distinct = [list({row.accounts or (id(row),): row for row in group}.values()) for group in by_name.values()]
     twice = [group for group in distinct if len(group) > 1]

@@ -1,7 +1,7 @@
 """Several tables of one file made one: lists go one under another, and a person's facts come together."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from indicators.file.sheets import Sheet
@@ -10,6 +10,7 @@ from indicators.russian.names import comparable
 from indicators.russian.rules import listed, plural
 from indicators.staff_list.likeness import fit
 from indicators.staff_list.table import PeopleTable
+from indicators.summary.schools import by_school, may_be_one
 
 _Key = tuple[str, str]
 
@@ -27,7 +28,7 @@ def joined_people(sheets: list[Sheet]) -> tuple[list[PersonRow], list[str]]:
         earlier = {} if goes_on else _by_last_name(people)
         here = Counter(row.name.key for row in table.people if row.name)
         for row in table.people:
-            same = next((known[key] for key in _keys(row) if key in known), None)
+            same = _known_as(row, known)
             if same is None and row.name and not row.name.complete and here[row.name.key] == 1:
                 same = _only_one(row, earlier.get((comparable(row.school), comparable(row.name.last)), ()))
             if same is None or are_apart(same.accounts, row.accounts):
@@ -38,13 +39,20 @@ def joined_people(sheets: list[Sheet]) -> tuple[list[PersonRow], list[str]]:
     return people, _said(len(tables), len(merged), [p.called for p in people if unclear[id(p)]])
 
 
-def _by_key(people: Iterable[PersonRow]) -> dict[_Key, PersonRow | None]:
-    """A key that two people share stands for nobody."""
-    found: dict[_Key, PersonRow | None] = {}
+def _by_key(people: Iterable[PersonRow]) -> dict[_Key, list[PersonRow]]:
+    found: defaultdict[_Key, list[PersonRow]] = defaultdict(list)
     for row in people:
         for key in _keys(row):
-            found[key] = row if key not in found else None
+            found[key].append(row)
     return found
+
+
+def _known_as(row: PersonRow, known: Mapping[_Key, Sequence[PersonRow]]) -> PersonRow | None:
+    """A key that two people of a school share stands for nobody; whoever works at two schools has a row at each."""
+    for key in _keys(row):
+        if found := [one for one in known.get(key, ()) if may_be_one(one.school, row.school)]:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _by_last_name(people: Iterable[PersonRow]) -> dict[_Key, list[PersonRow]]:
@@ -89,7 +97,7 @@ def _said(tables: int, merged: int, differing: list[str]) -> list[str]:
 
 
 def without_disagreement(people: list[PersonRow]) -> list[str]:
-    """Rows with one account that say different things: then neither is known. Says whom it was about."""
+    """Rows of a school with one account that say different things: then neither is known. Says whom it was about."""
     count = Counter(chain.from_iterable(row.accounts for row in people))
     repeated = {account for account, rows in count.items() if rows > 1}
     if not repeated:
@@ -99,7 +107,7 @@ def without_disagreement(people: list[PersonRow]) -> list[str]:
         for account in repeated.intersection(row.accounts):
             by_account[account].append(row)
     differing = []
-    for rows in by_account.values():
+    for rows in chain.from_iterable(map(by_school, by_account.values())):
         codes = {code for row in rows for code in row.facts}
         unclear = {code for code in codes if len({row.facts[code] for row in rows if code in row.facts}) > 1}
         if _may_add_up([row.facts.get("group_messages") for row in rows]):

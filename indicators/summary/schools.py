@@ -1,14 +1,22 @@
 """Names of schools: the same school is written in many ways."""
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from indicators.russian.names import comparable
 
 _Id = TypeVar("_Id", bound=Hashable)
+
+
+class _OfSchool(Protocol):
+    @property
+    def school(self) -> str: ...
+
+
+_Row = TypeVar("_Row", bound=_OfSchool)
 
 _LEGAL: Final = re.compile(
     r"\bмуниципальн\w*|\bгосударственн\w*|\bбюджетн\w*|\bказенн\w*|\bавтономн\w*|\bчастн\w*|\bобщеобразовательн\w* "
@@ -66,6 +74,23 @@ def match_school(name: str, known: Mapping[_Id, str]) -> SchoolMatch[_Id]:
     if not same and any(word.isdecimal() for word in words):
         same = [s for s, other in known.items() if _one_holds_other(words, set(school_key(other).split()))]
     return SchoolMatch(same[0] if len(same) == 1 else None, tuple(same) if len(same) > 1 else ())
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two names of a file may mean one school; where none is said, any may be meant."""
+    return not one or not other or one == other or match_school(one, {other: other}).school is not None
+
+
+def by_school(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """Rows of a file about somebody: one who works at two schools has a row at each."""
+    found: list[list[_Row]] = []
+    for row in rows:
+        theirs = next((some for some in found if may_be_one(some[0].school, row.school)), None)
+        if theirs is None:
+            found.append([row])
+        else:
+            theirs.append(row)
+    return found
 
 
 def _one_holds_other(one: set[str], other: set[str]) -> bool:

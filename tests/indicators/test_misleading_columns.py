@@ -418,3 +418,10 @@ def test_posts_and_schools_are_told_by_their_cells_below_an_unknown_word():
         ["Звонков", 1, 0, 2],
     ]
     assert [column.fact for column in told(*map(list, zip(*columns, strict=True))).columns][1:3] == ["role", "school"]
+
+
+def test_sheets_of_two_schools_are_two_rows_of_whoever_works_at_both():
+    heads: list[Cell] = ["Школа", "VK ID", "ФИО", "Звонки"]
+    tables = [Table(name, [heads, [name, 700000001, ANNA, calls]]) for name, calls in (("СОШ № 1", 1), ("СОШ № 2", 0))]
+    found = understand(tables, file_name="файл.xlsx", today=date(2026, 11, 18))
+    assert [(one.school, one.facts) for one in found.people] == [("СОШ № 1", {"calls": 1}), ("СОШ № 2", {"calls": 0})]

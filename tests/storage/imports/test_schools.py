@@ -7,7 +7,7 @@ from indicators.errors import BadWeek, UnknownSchool
 from storage.imports.by_hand import write_by_hand
 from storage.imports.previous import take_back
 from storage.schools.registry import UNNAMED
-from storage.tables import Person, School, SchoolWeek, StatisticsImport
+from storage.tables import Person, PersonWeek, School, SchoolWeek, StatisticsImport
 from tests.storage.imports.lists import NOW, TODAY, bring_in, people
 
 HEADINGS = "Школа;VK ID;ФИО;Сообщений в групповых чатах за неделю"
@@ -149,3 +149,22 @@ async def test_a_correction_of_the_columns_is_remembered_for_files_of_that_shape
     )
     report = await bring_in(database, second, write=False)
     assert {column.heading: column.fact for column in report.columns}["Кол-во чего-то"] == "group_messages"
+
+
+async def test_whoever_works_at_two_schools_has_the_figures_of_each(database, tmp_path):
+    path = people(
+        tmp_path / "a.csv",
+        OURS,
+        "Школа № 00;9100003;Совместова Вера Павловна;12",
+        "Школа № 000;9100003;Совместова Вера Павловна;2",
+        "Школа № 000;9100002;Образцов Борис Петрович;2",
+        "Школа № 000;9100002;Образцов Борис Петрович;7",
+        headings=HEADINGS,
+    )
+    report = await bring_in(database, path, create_schools=True)
+    assert [one for one in report.warnings if "Совместова" in one] == []
+    assert any("Образцов" in one for one in report.warnings)
+    query = select(School.name, PersonWeek.group_messages).join(Person, Person.school_id == School.id)
+    query = query.join(PersonWeek, PersonWeek.person_id == Person.id).where(Person.last_name == "Совместова")
+    async with database.reading() as session:
+        assert dict((await session.execute(query)).all()) == {"Школа № 00": 12, "Школа № 000": 2}
