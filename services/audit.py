@@ -12,7 +12,17 @@ from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
-from storage.people.audit import Named, count_entries, named, newest_of, recent, recent_about, record, same_deed
+from storage.people.audit import (
+    Named,
+    count_entries,
+    later_of_others,
+    named,
+    newest_of,
+    recent,
+    recent_about,
+    record,
+    same_deed,
+)
 from storage.tables import AuditEntry
 
 PAGE = 20
@@ -105,11 +115,13 @@ def _goal(kept: Any) -> tuple[float, bool, date | None] | None:
 @dataclass(frozen=True, slots=True)
 class OwnDeed:
     """What somebody did last, with everybody it was done to at once; `people` is empty where it was about nobody of the
-    list."""
+    list. `round_id`: the round that it began; `since`: the same, done by somebody else after it."""
 
     entry: LogEntry
     people: tuple[int, ...]
     names: tuple[str, ...]
+    round_id: int = 0
+    since: LogEntry | None = None
 
 
 async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> OwnDeed | None:
@@ -124,7 +136,9 @@ async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> Ow
     if found is None:
         return None
     together = await same_deed(session, found)
-    known = await named(session, together, school.id)
+    later = await later_of_others(session, found)
+    known = await named(session, [*together, *([later] if later else [])], school.id)
     people = tuple(dict.fromkeys(int(one.details["person"]) for one in together if one.details.get("person")))
     names = tuple(dict.fromkeys(filter(None, (known.subject(one.details) for one in together))))
-    return OwnDeed(_entry(found, known), people, names)
+    since = _entry(later, known) if later is not None and not people else None
+    return OwnDeed(_entry(found, known), people, names, int(found.details.get("campaign") or 0), since)

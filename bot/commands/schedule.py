@@ -10,6 +10,7 @@ from indicators.errors import UsageError
 from indicators.weeks import YEARS
 from nudges.calendar import zone_of
 from nudges.clock.agenda import Agenda
+from nudges.periods import week_words
 from services.actor import the_program
 from services.rounds.timetable import timetable
 from storage.schools.registry import chosen_schools
@@ -76,6 +77,11 @@ def document(found: Sequence[SchoolAgenda]) -> dict[str, Any]:
             for name, its_agenda in found
             for out in its_agenda.left_out
         ],
+        "empty": [
+            {"week": str(one.week), "kind": one.kind.value, "reason": one.reason, "school": name}
+            for name, its_agenda in found
+            for one in its_agenda.empty
+        ],
     }
 
 
@@ -90,4 +96,9 @@ def _show(name: str, its_agenda: Agenda) -> None:
         "Когда ничего не отправляется",
         ("День", "Почему"),
         [(f"{out.date:%d.%m.%Y}", out.reason) for out in its_agenda.left_out],
+    )
+    print_table(
+        "Недели, в которые педагогам не пишу",
+        ("Неделя", "Что", "Почему"),
+        [(week_words(one.week), one.kind.words, one.reason) for one in its_agenda.empty],
     )

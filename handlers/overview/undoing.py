@@ -35,7 +35,7 @@ BACK: Mapping[str, tuple[str, str]] = {
 }
 # Rounds can be stopped on their way, and no more.
 STOPPED: Mapping[str, tuple[str, str]] = dict.fromkeys(
-    ("campaign_made", "announced", "move_invited"), ("Остановить рассылку", "stop")
+    ("campaign_made", "announced", "move_invited"), ("Остановить рассылку", "stop_yes")
 )
 # Where the others can be changed.
 THERE: Mapping[str, tuple[str, str]] = {
@@ -75,6 +75,7 @@ _SHOWN = 5  # names
 _JUST_NOW = timedelta(minutes=15)
 NOTHING = "За вами здесь ничего не записано, отменять нечего."
 LAST = "Последнее, что вы сделали ({when}): {what}."
+OF_ANOTHER = "Но после этого то же сделано ещё раз, и не вами: {what}. Отменить это может тот, кто сделал."
 CANNOT = "Этого одной кнопкой не вернуть."
 
 
@@ -91,16 +92,21 @@ async def undo(talk: Talk, rest: str) -> None:
     if len(found.names) > 1:
         what = f"{ACTIONS.get(found.entry.action, what)} — {listed(found.names, _SHOWN)}"
     text = LAST.format(when=f"{at:%d.%m в %H:%M}", what=what.rstrip("."))
+    if found.since is not None and found.entry.action == "imported":  # its button is of the newest load
+        talk.say(f"{text} {OF_ANOTHER.format(what=line(found.since))}", under([button("Журнал действий", "audit")]))
+        return
     if ways := await _as_it_was(talk, found.entry.at):
         talk.say(f"{text} Вернуть?", under(*([one] for one in ways), [button("Нет", "cancel")]))
         return
-    under_way = await rounds_under_way(talk.session, actor_at(talk, desk.school.id))
+    under_way = {one.id for one in await rounds_under_way(talk.session, actor_at(talk, desk.school.id))}
     for buttons, question in _WAYS:
-        if found.entry.action in buttons and (under_way or buttons is not STOPPED):
+        if found.entry.action in buttons and (buttons is not STOPPED or found.round_id in under_way):
             label, command = buttons[found.entry.action]
             about = _about(found.people) if command in ("restore", "exempt") else _about(found.people[:1])
             if command == "class_pupils_back":  # what was written then, and nothing else
                 about = {"t": round(found.entry.at.timestamp() * 1000)}
+            elif buttons is STOPPED:  # their own round, and nobody else's
+                about = {"c": found.round_id}
             talk.say(f"{text} {question}", under([good(label, command, **about), button("Нет", "cancel")]))
             return
     talk.say(f"{text} {CANNOT}", under([button("Журнал действий", "audit")]))

@@ -32,6 +32,10 @@ _CONDITIONS = {
 
 LEFT_OUT = f"{Kind.QUOTA.words} пропускаем: {{why}}"
 NO_FIRST = "на этой неделе напоминаний не было"
+NO_DAYS = "на этой неделе нет рабочих дней"
+HAD_BEEN = "на этой неделе они уже были"
+TOO_SOON = "прошлые были меньше чем за пять дней до конца этой недели"
+PAUSED = "напоминания школы приостановлены"
 _NOT_BEGUN = "напоминания педагогам ещё не включены: скажите боту «включить рассылку»"
 
 
@@ -57,9 +61,19 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Empty:
+    """A week without a message of that kind to teachers."""
+
+    week: Week
+    kind: Kind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     runs: tuple[Run, ...]
     left_out: tuple[LeftOut, ...]
+    empty: tuple[Empty, ...] = ()
 
 
 def agenda(first: date, last: date, now: datetime, facts: SchoolFacts) -> Agenda:
@@ -73,7 +87,29 @@ def agenda(first: date, last: date, now: datetime, facts: SchoolFacts) -> Agenda
     coming = [run for run in runs if first <= facts.calendar.today(run.at) <= last]
     local = [Run(facts.calendar.local(run.at), run.kind, run.note) for run in sorted(coming, key=lambda run: run.at)]
     left_out = [*_left_out(first, last, facts), *_without_second_look(first, last, now, facts, local)]
-    return Agenda(tuple(local), tuple(sorted(left_out, key=lambda one: (not one.lasting, one.date))))
+    by_day = sorted(left_out, key=lambda one: (not one.lasting, one.date))
+    return Agenda(tuple(local), tuple(by_day), tuple(_empty(first, last, now, facts, local)))
+
+
+def _empty(first: date, last: date, now: datetime, facts: SchoolFacts, runs: Sequence[Run]) -> Iterator[Empty]:
+    has = {(run.kind, Week.of(run.at.date())) for run in runs}
+    for week, then in _as_of_weeks(first, last, now, facts):
+        for kind in _TO_TEACHERS:
+            is_on = facts.schedule.slots[kind].on and (kind, week) not in has
+            if is_on and (why := _why_empty(kind, week, now, then)):
+                yield Empty(week, kind, why)
+
+
+def _why_empty(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> str:
+    if facts.silent:
+        return PAUSED if facts.paused else _NOT_BEGUN
+    if slot_moment(week, facts.schedule.slots[kind], facts.calendar) is None:
+        return NO_DAYS
+    if kind is Kind.QUOTA:
+        return why_no_second_look(week, now, facts) or _no_first(week, now, facts)
+    if facts.nudged_on is not None and Week.of(facts.nudged_on) == week:
+        return HAD_BEEN
+    return TOO_SOON if usual_moment(week, facts) is None else ""
 
 
 def _missed(now: datetime, facts: SchoolFacts) -> Iterator[Run]:
@@ -96,15 +132,21 @@ def _weeks(first: date, last: date) -> Iterator[Week]:
 
 
 def _weekly_runs(first: date, last: date, now: datetime, facts: SchoolFacts) -> Iterator[Run]:
+    for week, then in _as_of_weeks(first, last, now, facts):
+        for kind, slot in facts.schedule.slots.items():
+            moment = _moment(kind, week, now, then)
+            if moment is not None and not _is_out(kind, week, now, then):
+                yield Run(moment, kind, _note(kind, week, slot, moment, now, then))
+
+
+def _as_of_weeks(first: date, last: date, now: datetime, facts: SchoolFacts) -> Iterator[tuple[Week, SchoolFacts]]:
+    """Each week, with what will have been sent by then."""
     coming = next_nudge(now, facts)
     for week in _weeks(first, last):
         if coming.at is not None and coming.figures is not None and week > facts.calendar.week_of(coming.at):
-            told = facts.calendar.today(coming.at)  # by then
+            told = facts.calendar.today(coming.at)
             facts = replace(facts, nudged=facts.nudged | {coming.figures}, nudged_on=told)
-        for kind, slot in facts.schedule.slots.items():
-            moment = _moment(kind, week, now, facts)
-            if moment is not None and not _is_out(kind, week, now, facts):
-                yield Run(moment, kind, _note(kind, week, slot, moment, now, facts))
+        yield week, facts
 
 
 def _moment(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
@@ -249,7 +291,7 @@ def _countdown_note(moment: datetime, facts: SchoolFacts) -> str:
 def _left_out(first: date, last: date, facts: SchoolFacts) -> Iterator[LeftOut]:
     """Ordinary weekends are not worth a word."""
     if facts.paused:
-        yield LeftOut(first, "напоминания школы приостановлены", lasting=True)
+        yield LeftOut(first, PAUSED, lasting=True)
     elif not facts.automatic:
         yield LeftOut(first, _NOT_BEGUN, lasting=True)
     if not production_year(last.year).certain:

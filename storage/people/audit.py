@@ -122,6 +122,17 @@ async def newest_of(
     return (await session.scalars(query.order_by(AuditEntry.id.desc()).limit(1))).first()
 
 
+async def later_of_others(session: AsyncSession, entry: AuditEntry) -> AuditEntry | None:
+    """The last time that somebody else did the same after it."""
+    query = select(AuditEntry).where(
+        AuditEntry.school_id == entry.school_id,
+        AuditEntry.account_id.is_distinct_from(entry.account_id),
+        AuditEntry.action == entry.action,
+        AuditEntry.id > entry.id,
+    )
+    return (await session.scalars(query.order_by(AuditEntry.id.desc()).limit(1))).first()
+
+
 async def same_deed(session: AsyncSession, entry: AuditEntry) -> Sequence[AuditEntry]:
     """The entry with those of the same order: several people were named in it."""
     query = select(AuditEntry).where(

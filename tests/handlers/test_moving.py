@@ -327,9 +327,7 @@ async def test_what_of_the_invitations_has_not_gone_yet_can_be_taken_back(talk):
     await talk.write(OFFICER, "переезд в макс")
     await talk.press(OFFICER, "Пригласить: 2")
     assert "остальное можно остановить" in (await talk.write(OFFICER, "отмени последнее"))[-1]
-    await talk.press(OFFICER, "Остановить рассылку")
-    [label] = [one for one in await talk.buttons(OFFICER) if one.startswith("Отменить")]
-    assert "отменено 2" in (await talk.press(OFFICER, label))[-1]
+    assert "отменено 2" in (await talk.press(OFFICER, "Остановить рассылку"))[-1]
     assert await delivered(talk) == {"Алиева": "cancelled", "Борисов": "cancelled"}
 
 

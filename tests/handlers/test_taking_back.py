@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from storage.tables import Break, Exemption, Person, Target
-from tests.handlers.conversation import OFFICER, Conversation, add_person, talking, the_school
+from tests.handlers.conversation import DEPUTY, OFFICER, Conversation, add_person, talking, the_school
+from tests.handlers.test_files import send
+from tests.handlers.test_loads import RIGHT
+from tests.handlers.test_own_time import delivered
 
 
 async def days_off(talk: Conversation) -> list[tuple[date, date, str]]:
@@ -239,3 +242,25 @@ async def test_which_target_was_changed_and_to_what_is_in_the_log(tmp_path):
         await talk.agree(OFFICER, "цель звонки нет")
         [last] = await talk.write(OFFICER, "отмени последнее")
         assert "изменена цель — «1 звонок за неделю»: не задана" in last
+
+
+async def test_nobody_elses_round_and_load_are_offered_to_be_taken_back(tmp_path):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        await talk.write(OFFICER, "напомни Алиевой")
+        await talk.press(OFFICER, "Отправить: 1")
+        await delivered(talk)
+        talk.now += timedelta(minutes=1)
+        await talk.write(DEPUTY, "передай всем: педсовет в 14:00")
+        await talk.press(DEPUTY, "Отправить: 2")
+        [said] = await talk.write(OFFICER, "отмени последнее")
+        assert "Этого одной кнопкой не вернуть" in said
+        assert await talk.buttons(OFFICER) == ["Журнал действий"]
+        await talk.write(DEPUTY, "отмени последнее")
+        assert "отменено 2" in (await talk.press(DEPUTY, "Остановить рассылку"))[-1]
+        for loader in (OFFICER, DEPUTY):
+            talk.now += timedelta(minutes=1)
+            await send(talk, loader, f"{loader}.csv", RIGHT.encode())
+            await talk.press(loader, "Загрузить")
+        [said] = await talk.write(OFFICER, "отмени последнее")
+        assert "то же сделано ещё раз, и не вами" in said
+        assert await talk.buttons(OFFICER) == ["Журнал действий"]

@@ -541,3 +541,20 @@ def test_a_second_look_by_figures_that_had_theirs_is_promised_to_nobody():
     runs, why = shown("2026-11-16T12:00", school(**told), "2026-11-16", "2026-11-22")
     assert Kind.QUOTA not in runs
     assert why == ["второй взгляд на недельные нормы пропускаем: по этим данным он уже был"]
+
+
+def test_every_week_without_reminders_says_why():
+    told = {"nudged": frozenset({LAST}), "nudged_on": date(2026, 11, 18), "done": frozenset({("nudge", str(THIS))})}
+    found = agenda(date(2026, 11, 16), date(2027, 1, 10), at("2026-11-18T12:00"), school("2026-11-18T09:00", **told))
+    why = {(one.week, one.kind): one.reason for one in found.empty}
+    assert why[THIS, Kind.NUDGE] == "на этой неделе они уже были"
+    assert why[THIS, Kind.QUOTA] == "иначе вышло бы три письма за шесть дней"
+    assert why[Week.parse("2027-W01"), Kind.NUDGE] == "на этой неделе нет рабочих дней"
+    quiet = agenda(
+        date(2026, 11, 16), date(2026, 11, 29), at("2026-11-18T12:00"), school("2026-11-18T09:00", paused=True)
+    )
+    assert {one.reason for one in quiet.empty} == {"напоминания школы приостановлены"}
+    sent = {(run.kind, Week.of(run.at.date())) for run in found.runs}
+    for week in (THIS.shift(ahead) for ahead in range(8)):
+        for kind in (Kind.NUDGE, Kind.QUOTA):
+            assert ((kind, week) in sent) is not ((week, kind) in why)

@@ -23,6 +23,10 @@ async def test_a_far_month_has_the_weekly_moments_and_its_holidays(bot):
     assert not any(at.startswith("2027-06-14") for _, at in moments)
     assert "2027-06-14" in {out["date"] for out in ended.json["left_out"]}
     assert all(out["reason"] for out in ended.json["left_out"])
+    assert {("2027-W24", "quota"), ("2027-W23", "nudge")} & {
+        (one["week"], one["kind"]) for one in ended.json["empty"]
+    } == set()
+    assert all(one["reason"] for one in ended.json["empty"])
 
 
 @pytest.mark.parametrize(
