@@ -29,7 +29,7 @@ from services.access.joining import Asked, ask_in
 from storage.people.codes import codes_among, looks_like_code
 from storage.people.exemptions import exemptions_of
 from storage.people.privacy.quiet import quiet_of
-from storage.people.roles import Role
+from storage.people.roles import Role, role_name
 from storage.tables import Account, Exemption, Person, School
 
 HELLO = (
@@ -114,7 +114,7 @@ async def wordless(talk: Talk) -> None:
 
 async def start(talk: Talk, rest: str) -> None:
     if may(talk, Right.CHANGER):
-        role = "ответственный" if may(talk, Right.OFFICER) else "заместитель ответственного"
+        role = role_name(Role.OFFICER if may(talk, Right.OFFICER) else Role.DEPUTY)
         talk.say(f"{HELLO}\n\nВы — {role}: пришлите файл статистики или выберите кнопку.", office_keyboard())
         schools = await schools_of(talk)
         if any(not school.settings.get("configured") for school in schools):

@@ -21,14 +21,9 @@ from storage.people.exemptions import reasons_of
 from storage.people.pages import page_words
 from storage.people.privacy.forgetting import count_weeks
 from storage.people.privacy.personal import subject_of
+from storage.people.roles import role_name
 from storage.tables import Person
 
-ROLES = {
-    "officer": "ответственный",
-    "deputy": "заместитель ответственного",
-    "manager": "руководитель",
-    "municipal": "управление образования",
-}
 FIGURES_SEEN_BY = (
     "Ваши цифры видите вы и те, кому школа открыла доступ: ответственный за Сферум и его заместитель, "
     "руководитель школы, управление образования. Больше никто."
@@ -94,7 +89,7 @@ UNMUTED = "Снова буду напоминать, обычно раз в не
 async def my_data(talk: Talk, rest: str) -> None:
     """Everything that is known, in words."""
     lines = [line for person in talk.who.persons for line in await _known(talk, person)]
-    roles = [ROLES.get(member.role, member.role) for member in talk.who.members]
+    roles = [role_name(member.role) for member in talk.who.members]
     if roles:
         lines.append(f"Роль: {', '.join(dict.fromkeys(roles))}.")
     if not lines:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.access.my_data import ROLES as ROLE_NAMES
 from handlers.engine.buttons import bad, good, under
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.menu import of_school
@@ -23,11 +22,13 @@ from storage.messengers.ways import all_accounts_of, every_account_of
 from storage.people.pages import named_page, page_words
 from storage.people.registry import people_of
 from storage.people.roles import (
+    ROLES,
     Role,
     name_of_account,
     offers_to,
     open_codes,
     open_offers,
+    role_name,
     roles_of_others,
     still_gives_roles,
 )
@@ -62,12 +63,6 @@ CAME_IN = (
     "{how} мне теперь пишут {inside} ({page}): туда и пойдут напоминания. Если это не вы, нажмите кнопку — отвяжу тот "
     "аккаунт сразу."
 )
-MAY = {
-    Role.OFFICER: "может всё",
-    Role.DEPUTY: "может всё, кроме ролей, журнала действий и удаления чужих данных",
-    Role.MANAGER: "читает сводки и получает отчёты",
-    Role.MUNICIPAL: "читает сводки и загружает файлы",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,7 @@ async def giving_desk(talk: Talk) -> Desk | None:
 async def say_taken(talk: Talk, member: Member, said: str) -> None:
     """To whoever has just taken a role up: what they are now, and of a new officer's school, whether the clock waits
     for their word."""
-    talk.say(said.format(role=ROLE_NAMES[member.role]), office_keyboard(may_change=may(talk, Right.CHANGER)))
+    talk.say(said.format(role=role_name(member.role)), office_keyboard(may_change=may(talk, Right.CHANGER)))
     if member.role != Role.OFFICER or member.school_id is None:
         return
     school = await talk.session.get_one(School, member.school_id)
@@ -113,11 +108,11 @@ async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:
     for member, account in await open_offers(talk.session, school_id, talk.now):
         name = await name_of_account(talk.session, account, school_id)
         page = (account.platform, account.external_id)
-        role = ROLE_NAMES[member.role]
+        role = role_name(member.role)
         found.append(Offer(f"{role}, {name}", role, {"m": member.id}, account.id, page))
     for code in await open_codes(talk.session, school_id, talk.now):
         day = day_words(code.made_at.astimezone(talk.services.zone).date())
-        role = ROLE_NAMES.get(code.role or "", "")
+        role = role_name(code.role)
         found.append(Offer(f"код {code.code[:2]}… от {day}, {role}", role, {"c": code.code}))
     return found
 
@@ -125,7 +120,7 @@ async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:
 def say_offer(talk: Talk, member: Member, school_name: str, *, to: Account | None = None) -> None:
     """The question whether somebody takes a role up, to them."""
     role = Role(member.role)
-    words = f"Вам предлагают роль «{ROLE_NAMES[role]}» в школе {quoted(school_name)}: {MAY[role]}. Согласны?"
+    words = f"Вам предлагают роль «{role_name(role)}» в школе {quoted(school_name)}: {ROLES[role].may}. Согласны?"
     talk.say(words, under([good("Согласен", "role_yes", id=member.id), bad("Нет", "role_no", id=member.id)]), to=to)
 
 
@@ -134,7 +129,7 @@ async def ask_about_roles(talk: Talk, account: Account, how: str) -> None:
     found = await roles_of_others(talk.session, account.id)
     if not found:
         return
-    roles = listed(list(dict.fromkeys(f"«{ROLE_NAMES[one.role]}»" for one, _ in found)))
+    roles = listed(list(dict.fromkeys(f"«{role_name(one.role)}»" for one, _ in found)))
     inside = WORDS[Platform(account.platform)].inside
     buttons = under([good("Да, это я", "role_here", a=account.id)], [bad("Нет, это не я", "not_mine", a=account.id)])
     for holder in {held.id: held for _, held in found}.values():
@@ -206,7 +201,7 @@ async def _meant(talk: Talk, desk: Desk, found: Sequence[Offer], words: str) -> 
     theirs = [one for one in found if one.account_id is not None and one.account_id in named]
     if codes or theirs:
         return codes or theirs
-    roles = [role for role in ROLE_NAMES.values() if role[:8] in plain]
+    roles = [one.name for one in ROLES.values() if one.name[:8] in plain]
     if roles:  # «заместителя ответственного» is one
         first = min(roles, key=lambda role: plain.find(role[:8]))
         return [one for one in found if one.role == first]

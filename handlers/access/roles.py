@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.access.my_data import ROLES as ROLE_NAMES
-from handlers.access.offers import MAY, giving_desk, offers, say_offer, say_taken
+from handlers.access.offers import giving_desk, offers, say_offer, say_taken
 from handlers.engine.buttons import bad, button, under
 from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
@@ -18,7 +17,7 @@ from services.access import roles as giving
 from storage.messengers.ways import account_for, all_accounts_of
 from storage.people.codes import ROLE_TERM, last_day
 from storage.people.pages import NamedPage, named_page, names_page_in_words, page_words
-from storage.people.roles import Role, members, name_of_account
+from storage.people.roles import ROLES, Role, members, name_of_account, role_name
 from storage.tables import Account, Member, Person
 
 _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
@@ -77,7 +76,7 @@ async def roles(talk: Talk, rest: str) -> None:
     names = [name for _, _, name in held]
     for member, account, of in held:
         name = f"{of} ({page_words(account)})" if names.count(of) > 1 else of
-        lines.append(f"• {name} — {ROLE_NAMES[member.role]} ({MAY[Role(member.role)]})")
+        lines.append(f"• {name} — {role_name(member.role)} ({ROLES[member.role].may})")
         rows.append([bad(f"Снять: {name}", "role_take", id=member.id)])
     text = "\n".join(["Доступ есть у:", *lines]) if lines else NOBODY_YET
     how = _how(talk)
@@ -138,7 +137,7 @@ async def _give_code(talk: Talk, desk: Desk, role: Role, person: Person | None =
     person_id = person.id if person is not None else None
     made = await giving.give_code(talk.session, actor, role, talk.now, new_code, person_id=person_id)
     until = day_words(last_day(made, talk.today(desk.school)))
-    text = f"Код для роли «{ROLE_NAMES[role]}»: {made.code}\nПусть человек пришлёт его мне. Код сработает один раз, "
+    text = f"Код для роли «{role_name(role)}»: {made.code}\nПусть человек пришлёт его мне. Код сработает один раз, "
     text += f"до {until} включительно."
     if person is not None:
         text += f" Он только для одного человека: {person.full_name} — заодно и познакомимся."
@@ -160,7 +159,7 @@ async def accept(talk: Talk, rest: str) -> None:
     await say_taken(talk, member, "Спасибо! Теперь вы — {role}.")
     if member.school_id is not None:
         name = await name_of_account(talk.session, talk.who.account, member.school_id)
-        await tell_officers(talk, member.school_id, f"{name}: роль «{ROLE_NAMES[member.role]}» принята.")
+        await tell_officers(talk, member.school_id, f"{name}: роль «{role_name(member.role)}» принята.")
 
 
 async def refuse(talk: Talk, rest: str) -> None:
@@ -187,12 +186,12 @@ async def take(talk: Talk, rest: str) -> None:
     talk.who.members = [one for one in talk.who.members if one.id != member.id]
     talk.say(f"Снял: {name}.{codes}")
     if account.id != talk.who.account.id:
-        talk.say(f"Роль «{ROLE_NAMES[member.role]}» в школе {quoted(desk.school.name)} с вас снята.", to=account)
+        talk.say(f"Роль «{role_name(member.role)}» в школе {quoted(desk.school.name)} с вас снята.", to=account)
 
 
 async def _ask_to_take(talk: Talk, desk: Desk, member: Member, account: Account) -> None:
     name = await name_of_account(talk.session, account, desk.school.id)
-    question = f"Снять роль «{ROLE_NAMES[member.role]}»: {name}?"
+    question = f"Снять роль «{role_name(member.role)}»: {name}?"
     talk.say(question, under([bad("Да, снять", "role_take", id=member.id, sure="yes"), button("Нет", "cancel")]))
 
 
@@ -206,7 +205,7 @@ async def _take_of(talk: Talk, desk: Desk, words: str) -> None:
         for member, account in await members(talk.session, desk.school.id)
         if account.id in named or _is(page, account)
     ]
-    rows = [[bad(f"Снять: {page_words(held)} — {ROLE_NAMES[one.role]}", "role_take", id=one.id)] for one, held in found]
+    rows = [[bad(f"Снять: {page_words(held)} — {role_name(one.role)}", "role_take", id=one.id)] for one, held in found]
     if len(found) == 1:
         await _ask_to_take(talk, desk, *found[0])
     elif rows:

@@ -1,6 +1,5 @@
 """«Журнал действий»: who did what to whom, for the officer's eyes. The log holds ids; names are looked up now."""
 
-from handlers.access.my_data import ROLES
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
@@ -12,6 +11,7 @@ from indicators.catalogue import INDICATOR
 from indicators.russian.rules import plural, small
 from services.audit import LogEntry, log_about, log_page
 from services.targets import Goal
+from storage.people.roles import role_name
 
 ACTIONS = {
     "imported": "загружена статистика",
@@ -105,7 +105,7 @@ def line(entry: LogEntry) -> str:
     """«Ответова О. П.: исключение из напоминаний — Алиева М. А.»"""
     who = entry.who or SYSTEM
     about = ", ".join(
-        part for part in (entry.whom if entry.whom != who else "", ROLES.get(entry.role, ""), _details(entry)) if part
+        part for part in (entry.whom if entry.whom != who else "", role_name(entry.role), _details(entry)) if part
     )
     what = ACTIONS.get(entry.action, entry.action)
     return f"{who}: {what}" + (f" — {about}" if about else "")

@@ -18,6 +18,7 @@ from nudges.names import Case
 from nudges.periods import day_words, span_words
 from services.schools import one_of_several
 from storage.dialogs.dialogues import begin_dialogue
+from storage.people.roles import role_name
 from storage.tables import Person
 
 MEANT, OTHER, BESIDE, WORDS = "meant", "meant_other", "meant_beside", "meant_words"
@@ -160,15 +161,7 @@ _OF_WHOM: Mapping[str, tuple[str, Case]] = {
 def _what(keys: Mapping[str, str]) -> str:
     """The indicators and the role that are named."""
     named = [figure_words(one) for one in keys.get("ind", "").split("+") if one]
-    return ", ".join(filter(None, [*named, ROLE_TITLES.get(keys.get("role", ""), "")]))
-
-
-ROLE_TITLES: Mapping[str, str] = {
-    "officer": "ответственный",
-    "deputy": "заместитель",
-    "manager": "руководитель",
-    "municipal": "управление образования",
-}
+    return ", ".join(filter(None, [*named, role_name(keys.get("role"))]))
 
 
 def _people(who: str, *, by_gap: bool) -> str:

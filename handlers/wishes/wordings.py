@@ -1,18 +1,12 @@
 """The words that commands read by themselves, composed anew from a wish: names, days, shares, roles."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
 from handlers.understanding.labels import figure_words
 from handlers.understanding.wish import Wish
+from storage.people.roles import ROLES
 
-_ROLES: Mapping[str, str] = {
-    "officer": "ответственным",
-    "deputy": "заместителем",
-    "manager": "руководителем",
-    "municipal": "муниципальным",
-}
 _TITLE = re.compile(
     r"(?:осенн|зимн|весенн|летн)\w*\s+каникул\w*|каникул\w*|карантин\w*|дистан\w*|праздник\w*|пауз\w*", re.IGNORECASE
 )
@@ -83,7 +77,7 @@ def days_off(wish: Wish, text: str) -> str | None:
 def role(wish: Wish, text: str) -> str:
     """«Алиевой заместителем», «vk.com/id1 ответственным»."""
     said = _COMMAND.sub("", text) if _PAGE.search(text) or not wish.rest else wish.rest
-    known = _ROLES.get(wish.keys.get("role", ""), "")
+    known = ROLES[wish.keys["role"]].named_as if wish.keys.get("role") in ROLES else ""
     return said if said != wish.rest else f"{wish.rest} {known}".strip()
 
 

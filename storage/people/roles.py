@@ -1,8 +1,9 @@
 """Who may do what: the roles of accounts, always read from the database and never from a button."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +19,30 @@ class Role(StrEnum):
     DEPUTY = "deputy"
     MANAGER = "manager"
     MUNICIPAL = "municipal"
+
+
+class RoleWords(NamedTuple):
+    """What a role is called, as which somebody is named («назначить заместителем»), and what it may."""
+
+    name: str
+    named_as: str
+    may: str
+
+
+ROLES: Mapping[str, RoleWords] = {
+    Role.OFFICER: RoleWords("ответственный", "ответственным", "может всё"),
+    Role.DEPUTY: RoleWords(
+        "заместитель ответственного",
+        "заместителем",
+        "может всё, кроме ролей, журнала действий и удаления чужих данных",
+    ),
+    Role.MANAGER: RoleWords("руководитель", "руководителем", "читает сводки и получает отчёты"),
+    Role.MUNICIPAL: RoleWords("управление образования", "муниципальным", "читает сводки и загружает файлы"),
+}
+
+
+def role_name(code: str | None) -> str:
+    return ROLES[code].name if code is not None and code in ROLES else code or ""
 
 
 # Who may change things; managers and municipal officers read.

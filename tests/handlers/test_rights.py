@@ -7,12 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from handlers.topics import ROUTES
-from handlers.understanding.asking import ROLE_TITLES
 from storage.campaigns.outbox.campaigns import pause_campaign
 from storage.dialogs.dialogues import begin_dialogue
 from storage.people.accounts import ensure_account
 from storage.people.codes import make_invitation
-from storage.people.roles import Role, give_role
+from storage.people.roles import Role, give_role, role_name
 from storage.tables import Base, Break, Campaign, Chat, Claim, Dialogue, Member, Person
 from tests.handlers.conversation import (
     ALIEVA,
@@ -257,7 +256,7 @@ async def test_a_role_is_offered_as_it_was_named(tmp_path, said, role):
     async with talking(tmp_path) as talk:
         [shown] = (await talk.write(OFFICER, said))[-1:]
         if shown.startswith("Понял так"):
-            assert ROLE_TITLES[role] in shown
+            assert role_name(role) in shown
             await talk.press(OFFICER, "Да")
         async with talk.database.reading() as session:
             offered = (await session.scalars(select(Member).where(Member.confirmed_at.is_(None)))).all()

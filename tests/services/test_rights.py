@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from sqlalchemy import func, select
 
-from handlers.access.offers import MAY
 from handlers.engine.rights import OFFICERS_ONLY
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
 from services.access import codes, joining, privacy, roles
@@ -17,7 +16,7 @@ from storage.database.connection import Session
 from storage.people.accounts import ensure_account
 from storage.people.codes import random_code
 from storage.people.privacy.personal import same_human
-from storage.people.roles import Role, give_role
+from storage.people.roles import ROLES, Role, give_role
 from storage.tables import AuditEntry, Claim, Invitation, Member, Person
 from tests.services.school import ALIEVA, MANAGER, NOW, OFFICER, Staffed, staffed
 
@@ -40,7 +39,7 @@ def test_a_deputy_may_do_all_but_the_three_things_that_the_bot_and_the_guide_nam
         for role in (Role.OFFICER, Role.DEPUTY)
     )
     assert of_officer - of_deputy == {Deed.GIVE_ROLES, Deed.SEE_LOG, Deed.FORGET_FOR_THEM}
-    for words in (OFFICERS_ONLY, MAY[Role.DEPUTY]):
+    for words in (OFFICERS_ONLY, ROLES[Role.DEPUTY].may):
         assert "кроме ролей, журнала действий и удаления чужих данных" in words
 
 
