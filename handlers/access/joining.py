@@ -273,7 +273,7 @@ async def decline(talk: Talk, rest: str) -> None:
         return
     actors = [actor_at(talk, school.id) for school in await schools_of(talk)]
     try:
-        is_over = await joining.decline(talk.session, actors, account.id, talk.now)
+        is_over = await joining.decline(talk.session, actors, account.id, talk.now, talk.school_id)
     except NotAllowed:
         talk.snack = "Эта просьба уже не действует"
         return

@@ -8,11 +8,12 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import unknown_here, written_already, yes_rows
+from handlers.engine.telling_officers import say_elsewhere, unknown_here, written_already, yes_rows
 from handlers.people.resting import AS_BEFORE, days_words, exemption_words, typed_days
 from handlers.people.told_changes import change_shown
 from nudges.messenger import Keyboard
 from nudges.periods import day_words
+from services.access.joining import DECLINED
 from services.staff.own_absence import unanswered
 from services.staff.told_changes import unanswered as told_changes
 from storage.people.detached import asked_of
@@ -36,13 +37,22 @@ async def requests(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    waiting = [*await _strangers(talk, desk), *await _colleagues(talk, desk)]
+    waiting = await _waiting(talk, desk)
     for text, keyboard in waiting[:_MOST_REQUESTS]:
         talk.say(text, keyboard)
     if not waiting:
         talk.say(NOBODY_WAITS)
     elif len(waiting) > _MOST_REQUESTS:
         talk.say(AND_MORE.format(count=len(waiting) - _MOST_REQUESTS))
+    await say_elsewhere(talk, desk, "requests", lambda there: _count(talk, there))
+
+
+async def _waiting(talk: Talk, desk: Desk) -> list[Shown]:
+    return [*await _strangers(talk, desk), *await _colleagues(talk, desk)]
+
+
+async def _count(talk: Talk, desk: Desk) -> int:
+    return len(await _waiting(talk, desk))
 
 
 async def _strangers(talk: Talk, desk: Desk) -> list[Shown]:
@@ -80,10 +90,12 @@ def _absent(name: str, person: Person, said: Sequence[Exemption], today: date) -
 
 
 async def _request(talk: Talk, desk: Desk, account: Account, dialogue: Dialogue) -> Shown | None:
-    """Only what concerns this school: its own people, also one whose account is known, or a name of no school."""
+    """Only what concerns this school and has no answer of it: its own people, also one whose account is known, or a
+    name of no school."""
     name = dialogue.state["full_name"]
     people = await known_as(talk.session, name)
-    if people and all(one.school_id != desk.school.id for one in people):
+    elsewhere = bool(people) and all(one.school_id != desk.school.id for one in people)
+    if elsewhere or desk.school.id in dialogue.state.get(DECLINED, ()):
         return None
     here = await unknown_here(talk, people, desk.school.id, account)
     rows = await yes_rows(talk.session, desk.school.id, here, account)

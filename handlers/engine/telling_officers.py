@@ -1,11 +1,12 @@
 """Writing to the officers of a school: requests, alarms, disputes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from handlers.engine.buttons import LABEL, bad, good, under
+from handlers.engine.buttons import LABEL, bad, button, good, under
 from handlers.engine.menu import of_school
-from handlers.engine.rights import may
+from handlers.engine.rights import Desk, may, schools_of
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from nudges.messenger import Button, Keyboard
@@ -19,6 +20,7 @@ from storage.people.roles import CHANGING, members, with_several_schools
 from storage.tables import Account, Person, School
 
 _SHOWN = 4
+ELSEWHERE = "Ждут ответа и в других ваших школах: {where}."
 TOLD_BEFORE = "Сегодня я уже передавал это ответственному не раз: он видит и ответит."
 NO_OFFICER = "Ответственного в школе пока нет, поэтому передать некому."
 KEPT = "Записал. Ответственного в школе пока нет: как только появится, увидит это."
@@ -30,6 +32,7 @@ ALREADY = (
     " В другом мессенджере я уже знаю: {known}. Подтверждайте, если уверены, что это тот же человек: напоминания и "
     "показатели пойдут сюда."
 )
+NOT_LISTED = " В списке школы я такого человека без аккаунта не нашёл. Проверьте, пожалуйста, ФИО."
 YOURS = "Записал. Кроме вас, ответить на это в школе некому: «ошибки» и «заявки»."
 
 
@@ -50,6 +53,17 @@ async def tell_officers(
         said, under_it = (f"{name}:\n{text}", theirs) if account.id in several else (text, keyboard)
         talk.say(said, under_it, to=account, files=files.get(account.id, ()))
     return len(officers)
+
+
+async def say_elsewhere(talk: Talk, desk: Desk, command: str, waiting: Callable[[Desk], Awaitable[int]]) -> None:
+    """Whoever changes things at several schools reads in which others somebody waits, too; a button asks there."""
+    others = [one for one in await schools_of(talk) if one.id != desk.school.id and may(talk, Right.CHANGER, one.id)]
+    counts = {one.id: await waiting(replace(desk, school=one)) for one in others}
+    found = [one for one in others if counts[one.id]]
+    if found:
+        where = "; ".join(f"{one.name} — {counts[one.id]}" for one in found)
+        rows = [[button(one.name, command, at_school=one.id)] for one in found[:_SHOWN]]
+        talk.say(ELSEWHERE.format(where=where), under(*rows))
 
 
 def nobody_to_tell(talk: Talk) -> str:
@@ -79,18 +93,22 @@ async def other_officers(session: Session, school_id: int, account_id: int | Non
 
 
 async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> int:
-    """«Это она?»: each officer sees the fitting names of their own school; how many were asked."""
+    """«Это она?»: each officer sees the fitting names of their own school, and of a name that stands nowhere asks
+    nobody twice; how many were asked."""
     account, told = talk.who.account, 0
-    for school_id in sorted(await schools_asked(talk.session, people)):
+    asks, no = f"Ко мне просится «{name}» ({page_words(account)}).", bad("Нет, не знаю", "decline", a=account.id)
+    schools = sorted(await schools_asked(talk.session, people))
+    if not people:
+        officers = [one for at in schools for one in await other_officers(talk.session, at, account.id)]
+        for one in {one.id: one for one in officers}.values():
+            talk.say(f"{asks}{NOT_LISTED}", under([no]), to=one)
+        return len(officers)
+    for school_id in schools:
         here = await unknown_here(talk, people, school_id, account)
         rows = await yes_rows(talk.session, school_id, here, account)
-        text = f"Ко мне просится «{name}» ({page_words(account)})."
-        if here:
-            text += " Это человек из вашего списка?" if len(here) == 1 else " Кто это из вашего списка?"
-        else:
-            text += " В списке школы я такого человека без аккаунта не нашёл. Проверьте, пожалуйста, ФИО."
-        text += await written_already(talk.session, here, account)
-        told += await tell_officers(talk, school_id, text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)]))
+        question = " Это человек из вашего списка?" if len(here) == 1 else " Кто это из вашего списка?"
+        text = f"{asks}{question if here else NOT_LISTED}{await written_already(talk.session, here, account)}"
+        told += await tell_officers(talk, school_id, text, under(*rows, [no]))
     return told
 
 

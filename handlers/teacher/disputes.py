@@ -8,6 +8,7 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.engine.telling_officers import say_elsewhere
 from handlers.teacher.figures_in_words import OwnFigures, line_of, own_figures, period
 from handlers.understanding.reading.person_words import name_of
 from indicators.russian.rules import plural, small
@@ -22,6 +23,7 @@ from services.staff.threads import OpenThread, open_threads, said_since
 from storage.people import telling
 from storage.people.namesakes import name_shown, told_apart
 from storage.people.threads import Said
+from storage.people.unanswered import count_waiting
 from storage.statistics.people_in_week import PersonInWeek
 from storage.tables import Claim, Person
 
@@ -135,7 +137,6 @@ async def disputes(talk: Talk, rest: str) -> None:
         found = [replace(one, disputes=[it]) for one in found if one.person.id == one_by_one for it in one.disputes]
     if not found:
         talk.say("Сообщений об ошибках без ответа нет.")
-        return
     names = await told_apart(talk.session, desk.school.id)
     for one in found[:_SHOWN]:
         called = names.called(one.person.id, one.person.full_name)
@@ -143,6 +144,8 @@ async def disputes(talk: Talk, rest: str) -> None:
     if len(found) > _SHOWN:
         left = plural(len(found) - _SHOWN, *(MESSAGES if one_by_one else PEOPLE))
         talk.say(f"И ещё {left}: ответите на эти — покажу следующие («ошибки»).")
+    if not one_by_one:
+        await say_elsewhere(talk, desk, "disputes", lambda there: count_waiting(talk.session, there.school.id))
 
 
 async def _disputed(talk: Talk, desk: Desk, one: OpenThread, called: str) -> tuple[str, Keyboard]:

@@ -129,8 +129,11 @@ async def approve(session: Session, actor: Actor, account_id: int, person_id: in
     return await came_over(session, person, account, now)
 
 
-async def decline(session: Session, actors: Sequence[Actor], account_id: int, now: datetime) -> bool:
+async def decline(
+    session: Session, actors: Sequence[Actor], account_id: int, now: datetime, at: int | None = None
+) -> bool:
     """«Нет, не знаю» of one officer, an actor for each school of theirs; True when all that were asked have said so.
+    A name that stands on lists was asked about at each of these schools: there it is said of the one (`at`).
 
     Raises:
         NotAllowed: none of the schools was asked.
@@ -139,8 +142,10 @@ async def decline(session: Session, actors: Sequence[Actor], account_id: int, no
     account, request = await session.get(Account, account_id), await waiting(session, account_id)
     if account is None or request is None:
         raise NotPossible(GONE)
-    asked = await schools_asked(session, await called(session, request.state["full_name"]))
-    mine = [actor for actor in actors if actor.school_id in asked and may(actor, Deed.LET_IN)]
+    people = await called(session, request.state["full_name"])
+    asked, said_at = await schools_asked(session, people), at if people else None
+    theirs = [actor for actor in actors if actor.school_id in asked and may(actor, Deed.LET_IN)]
+    mine = [actor for actor in theirs if said_at in (None, actor.school_id)]
     if not mine:
         require(Actor(None, None), Deed.LET_IN)
     for actor in mine:

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import String, case, cast, delete, func, or_, select
+from sqlalchemy import String, and_, case, cast, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import load_only
 
+from indicators.russian.name_endings import is_typo
 from indicators.russian.names import comparable
 from nudges.platforms import Platform
 from storage.database.bulk import plain_rows
@@ -101,15 +102,23 @@ async def schools_of_account(session: AsyncSession, account_id: int) -> list[tup
 
 
 async def called(session: AsyncSession, full_name: str) -> Sequence[Person]:
-    """People of any school whose name, or one of before, has all the words that were typed, those without an account
-    first."""
+    """People of any school whose name, or one of before, has all the words that were typed, or where nobody has them
+    all but one with a slip; those without an account first."""
     words = comparable(full_name).split()
     if len(words) < 2:
         return []
     has_it = [one.contains(words[0], autoescape=True) for one in (Person.name_key, Person.former)]
-    likely = await session.scalars(select(Person).where(Person.left_on.is_(None), or_(*has_it)))
+    others = and_(*(Person.name_key.contains(word, autoescape=True) for word in words[1:]))
+    likely = (await session.scalars(select(Person).where(Person.left_on.is_(None), or_(*has_it, others)))).all()
     found = [person for person in likely if any_has(every_name(person.name_key, person.former), words)]
+    found = found or [person for person in likely if _nearly(person.name_key.split(), words)]
     return sorted(found, key=lambda person: (person.account_id is not None, person.id))
+
+
+def _nearly(name: Sequence[str], words: Sequence[str]) -> bool:
+    """«Даниловна» of Данииловна."""
+    slips = [word for word in words if word not in name]
+    return len(slips) == 1 and len(words) > 2 and any(is_typo(one, slips[0]) for one in name if one not in words)
 
 
 async def link(session: AsyncSession, person: Person, account: Account) -> bool:

@@ -13,8 +13,8 @@ from handlers.engine.routes import Does, Right
 from handlers.topics import ROUTES
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
-from storage.tables import Account, Exemption, Person, School
-from tests.handlers.conversation import ALIEVA, MANAGER, Conversation, add_person, add_school, talking
+from storage.tables import Account, Claim, Exemption, Person, School
+from tests.handlers.conversation import ALIEVA, DEPUTY, MANAGER, Conversation, add_person, add_school, talking
 
 KNOWN = {"profile_active": True, "group_chats": 1, "group_messages": 12, "journal_linked": True}
 OF_ALL = {"compare_schools"}
@@ -211,3 +211,58 @@ async def test_whoever_gives_codes_out_withdraws_one_by_its_letters_and_takes_no
         talk.services.new_code = lambda: "PRIMER22"
         await talk.write(MANAGER, "назначить ответственного")
         assert "Отозвал: код PR…" in (await talk.write(MANAGER, "отозвать код PRIMER22"))[0]
+
+
+async def test_whoever_waits_at_another_of_ones_schools_is_told_of(tmp_path):
+    async with municipal(tmp_path, Role.OFFICER) as talk:
+        await talk.write(9_100_005, "Рябова-Третья Анна Ильинична")
+        await talk.said(MANAGER)
+        here, there = await talk.write(MANAGER, "заявки")
+        assert here.startswith(f"{SECOND}:\nНикто не ждёт ответа.")
+        assert there == f"Ждут ответа и в других ваших школах: {THIRD} — 1."
+        [shown, *_] = await talk.press(MANAGER, THIRD)
+        assert shown.startswith(f"{THIRD}:\nЖдёт ответа: «Рябова-Третья Анна Ильинична»")
+        async with talk.database.writing() as session:
+            person = await session.scalar(select(Person).where(Person.last_name == "Кнопкина"))
+            session.add(Claim(person_id=person.id, week="2026-W46", gap="no_call", kind="mistake", at=talk.now))
+        await talk.write(MANAGER, "школа № 2")
+        here, there = await talk.write(MANAGER, "ошибки")
+        assert "Сообщений об ошибках без ответа нет." in here
+        assert there == f"Ждут ответа и в других ваших школах: {THIRD} — 1."
+        [shown, *_] = await talk.press(MANAGER, THIRD)
+        assert "Кнопкина" in shown
+
+
+async def test_a_name_of_no_list_is_asked_about_once_and_declined_by_each_officer_for_their_schools(tmp_path):
+    async with municipal(tmp_path, Role.OFFICER) as talk:
+        other = await add_school(talk.database, "Школа № 8 (пример)")
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", DEPUTY)
+            await give_role(session, account.id, other.id, Role.OFFICER, talk.now)
+        asked = await talk.write(9_100_005, "Неизвестнова Инна Ивановна")
+        assert asked[-1].startswith("Спасибо! Передал ответственному")
+        [once] = [one for one in await talk.said(MANAGER) if "Ко мне просится" in one]
+        assert once.startswith("Ко мне просится «Неизвестнова Инна Ивановна»")
+        [said] = await talk.press(MANAGER, "Нет, не знаю")
+        assert said == "Хорошо, не пускаю. Просьбу ещё видят другие школы."
+        [nobody] = await talk.write(MANAGER, "заявки")
+        assert "Никто не ждёт ответа" in nobody
+        *_, waits = await talk.write(DEPUTY, "заявки")
+        assert "Неизвестнова" in waits
+
+
+async def test_of_a_name_on_two_lists_each_school_answers_for_itself(tmp_path):
+    async with municipal(tmp_path, Role.OFFICER) as talk:
+        async with talk.database.reading() as session:
+            schools = {one.name: one for one in await session.scalars(select(School))}
+        await add_person(talk.database, schools[SECOND], "Рябова-Третья Анна Ильинична", **KNOWN, calls=1)
+        await talk.write(9_100_005, "Рябова-Третья Анна Ильинишна")
+        here, there = [one for one in await talk.said(MANAGER) if "Ко мне просится" in one]
+        assert (here.splitlines()[0], there.splitlines()[0]) == (f"{SECOND}:", f"{THIRD}:")
+        assert await talk.buttons(MANAGER) == ["Да, это Рябова-Третья Анна Ильинична", "Нет, не знаю"]
+        [said] = await talk.press(MANAGER, "Нет, не знаю")
+        assert "Просьбу ещё видят другие школы" in said
+        await talk.write(MANAGER, "школа гимназия")
+        nobody, there = await talk.write(MANAGER, "заявки")
+        assert "Никто не ждёт ответа" in nobody
+        assert there == f"Ждут ответа и в других ваших школах: {SECOND} — 1."
