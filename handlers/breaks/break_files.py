@@ -75,8 +75,8 @@ async def accept(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    dialogue = talk.who.dialogue
-    state = dialogue.state if dialogue is not None and dialogue.name == BREAKS else None
+    dialogue = talk.question(BREAKS)
+    state = dialogue.state if dialogue is not None else None
     if state is None or state["id"] != talk.word("n") or state["school"] != desk.school.id:
         talk.say(OLD)
         return

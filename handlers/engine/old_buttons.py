@@ -1,14 +1,18 @@
-"""Buttons know the hour in which they were shown: one that does something a day later asks first."""
+"""Buttons know the hour in which they were shown: one that does something a day later asks first. Those of a question
+know which it is: pressed under an earlier one, they are not taken for an answer to the newest."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2s
 from typing import Any
 
 from handlers.engine.buttons import COMMAND
 from nudges.messenger import Button, Keyboard
 
 SHOWN = "shown"  # in a button
+QUESTION = "q"  # in a button, and in the state of the dialogue that it answers
 _LONGEST = 235  # letters of a payload that has room for the hour: VK takes 255
 _HOUR = 3600
 _FRESH = timedelta(days=1)
@@ -19,6 +23,23 @@ def dated(keyboard: Keyboard | None, now: datetime) -> Keyboard | None:
     if keyboard is None or not keyboard.inline:
         return keyboard
     return Keyboard(tuple(tuple(_dated(one, now) for one in row) for row in keyboard.rows))
+
+
+def question_mark(name: str, text: str, state: Mapping[str, Any]) -> str:
+    """Of a question: two that say and would do the same are the same."""
+    whole = json.dumps([name, text, state], sort_keys=True, ensure_ascii=False, default=str)
+    return blake2s(whole.encode(), digest_size=4).hexdigest()
+
+
+def asking(keyboard: Keyboard, mark: str) -> Keyboard:
+    """With that mark in every button that has room for it."""
+    return replace(keyboard, rows=tuple(tuple(marked(one, mark) for one in row) for row in keyboard.rows))
+
+
+def marked(button: Button, mark: str) -> Button:
+    payload = {**(button.payload or {}), QUESTION: mark}
+    has_room = button.payload and len(json.dumps(payload, ensure_ascii=False)) <= _LONGEST
+    return replace(button, payload=payload) if has_room else button
 
 
 def _dated(button: Button, now: datetime) -> Button:

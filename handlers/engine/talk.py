@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.engine.dependencies import Services
-from handlers.engine.old_buttons import dated
+from handlers.engine.old_buttons import QUESTION, asking, dated, question_mark
 from handlers.engine.shared_reads import Batch
 from nudges.messenger import Event, Keyboard, Pressed, Written, is_group
 from storage.database.connection import Session
@@ -15,7 +15,7 @@ from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer, newest_replies
 from storage.people.accounts import Who
 from storage.people.audit import record
-from storage.tables import Account, Errand, Person, Reply, School
+from storage.tables import Account, Dialogue, Errand, Person, Reply, School
 
 # VK takes 4096; the rest is room for what the adapter may add.
 LONGEST = 3900
@@ -114,11 +114,20 @@ class Talk:
     async def ask(
         self, name: str, text: str, keyboard: Keyboard | None = None, about: str = "", /, **state: Any
     ) -> None:
-        """Ask something and wait for the answer: the dialogue called `name` gets the next message."""
+        """Ask something and wait for the answer: the dialogue called `name` gets the next message, and `question` tells
+        whether a button is of this question."""
         self.asks = True
         state = state if self.at is None else {**state, ASKED_AT: self.at.id}
+        state = {**state, QUESTION: question_mark(name, text, state)}
         self.who.dialogue = await begin_dialogue(self.session, self.who.account.id, name, state, self.now)
-        self.say(text, keyboard, about=about)
+        self.say(text, asking(keyboard, state[QUESTION]) if keyboard is not None else None, about=about)
+
+    def question(self, *names: str) -> Dialogue | None:
+        """The one that waits and is called so; None where the button that was pressed belongs to an earlier one."""
+        dialogue, mark = self.who.dialogue, self.word(QUESTION)
+        if dialogue is None or dialogue.name not in names:
+            return None
+        return dialogue if not mark or dialogue.state.get(QUESTION) == mark else None
 
     async def end(self) -> None:
         """The question is over; a file that waited under it is what is waited for again."""

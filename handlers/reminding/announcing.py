@@ -221,11 +221,10 @@ def _wanted(state: Mapping[str, object]) -> Announcement:
 
 
 async def send(talk: Talk, rest: str) -> None:
-    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
+    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.question(ANNOUNCE)
     if desk is None:
         return
-    shown = dialogue is not None and dialogue.name == ANNOUNCE and dialogue.state.get("kind") == talk.word("kind")
-    if dialogue is None or not shown:
+    if dialogue is None or dialogue.state.get("kind") != talk.word("kind"):
         talk.say(OLD)
         return
     wanted, week, kind = _wanted(dialogue.state), Week.parse(dialogue.state["week"]), dialogue.state["kind"]

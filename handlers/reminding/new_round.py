@@ -38,7 +38,7 @@ OTHERS_SOME = (
     "Другой ответственный только что запустил свою рассылку. Из вашего списка добавил тех, кого в ней не было: {more}."
 )
 UNTOLD = "В файле за {week} ни о ком не сказано: {gaps}. Кто это сделал, не знаю — и об этом не напоминаю."
-OLD = "Этот предпросмотр уже не действует: рассылка отправлена или отменена. Начните заново — «напомнить»."
+OLD = "Этот предпросмотр уже не действует: после него был другой или рассылка уже ушла. Начните заново — «напомнить»."
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +192,8 @@ def nobody_words(planned: Plan, wish: RoundFor) -> str:
 
 
 def _waiting(talk: Talk) -> dict[str, Any] | None:
-    dialogue = talk.who.dialogue
-    fits = dialogue is not None and dialogue.name == REMIND and dialogue.state["kind"] == talk.word("k")
-    return dict(dialogue.state) if dialogue is not None and fits else None
+    dialogue = talk.question(REMIND)
+    return dict(dialogue.state) if dialogue is not None and dialogue.state["kind"] == talk.word("k") else None
 
 
 async def remind_yes(talk: Talk, rest: str) -> None:

@@ -77,10 +77,16 @@ async def help_(talk: Talk, rest: str) -> None:
         await strangers.welcome(talk)
 
 
+PASSED = "Этот вопрос уже позади: на него отвечать не нужно."
+
+
 async def cancel(talk: Talk, rest: str) -> None:
     """Leave whatever was being asked. A file that waits is deleted."""
     if talk.who.dialogue is None:
         await _nothing_asked(talk)
+        return
+    if talk.question(talk.who.dialogue.name) is None:
+        talk.say(PASSED)
         return
     if talk.who.dialogue.name == joining.WAITING:
         await joining.take_back(talk.session, actor_at(talk, None))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.engine.buttons import COMMAND, button, good, main, under
+from handlers.engine.old_buttons import QUESTION, marked, question_mark
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.around import school_spoken_of
@@ -71,7 +72,11 @@ async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
     rows = last.keyboard.rows if last.keyboard is not None else ()
     there = {(one.payload or {}).get(COMMAND) for row in rows for one in row}
     offered = {text: one.code for one in wishes if one.code not in there and (text := label(one, talk.labels))}
+    state = {"said": talk.text}
+    state |= {QUESTION: question_mark(BESIDE, "", state)}
     below = [[button(OR.format(label=small(text)), BESIDE, k=code)] for text, code in offered.items()]
+    if dialogue is None:
+        below = [[marked(one, state[QUESTION]) for one in row] for row in below]
     if not below:
         return
     rows_fit = len(rows) + len(below) <= _MOST_ROWS and sum(map(len, rows)) + len(below) <= _MOST_BUTTONS
@@ -80,7 +85,6 @@ async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
     else:
         talk.say(OR_ELSE, under(*below))
     if dialogue is None:
-        state = {"said": talk.text}
         talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, BESIDE, state, talk.now)
 
 
@@ -203,7 +207,8 @@ async def words_or_wish(talk: Talk, words: str, wish: Wish) -> None:
 
 async def back_to_question(talk: Talk) -> None:
     """The question as it was before, and what was said to it as the message; nothing where it is forgotten."""
-    state = talk.who.dialogue.state if talk.who.dialogue is not None and talk.who.dialogue.name == MEANT else {}
+    dialogue = talk.question(MEANT)
+    state = dialogue.state if dialogue is not None else {}
     if "of" in state:
         talk.spelt = str(state["said"])
         talk.who.dialogue = await begin_dialogue(
@@ -213,8 +218,8 @@ async def back_to_question(talk: Talk) -> None:
 
 async def chosen(talk: Talk) -> tuple[str, str] | None:
     """The code of the button that was pressed and the words it is about; None when they are forgotten."""
-    dialogue = talk.who.dialogue
-    if dialogue is None or dialogue.name not in (MEANT, BESIDE):
+    dialogue = talk.question(MEANT, BESIDE)
+    if dialogue is None:
         talk.say(OLD)
         return None
     text = str(dialogue.state.get("said", ""))

@@ -4,6 +4,7 @@ plainly why not. Nobody is written to and nobody's data change by a button whose
 import json
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import delete, func, select, update
 
 from handlers.not_understood import PUZZLED, PUZZLED_AGAIN
@@ -100,3 +101,39 @@ async def test_a_button_of_another_day_asks_before_it_does_something(tmp_path):
             assert await session.scalar(select(func.count()).select_from(Exemption)) == 1
         [done] = await talk.press(OFFICER, "Да, сделать")
         assert "снова в напоминаниях" in done
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("напомнить Алиевой", "напомнить всем"),
+        ("передай Алиевой, что завтра урок", "передай Борисову, что завтра обед"),
+    ],
+)
+async def test_a_preview_sends_what_it_showed_or_says_that_it_is_over(tmp_path, one, other):
+    """Two previews of different people under the same number: the first one's button does not send the second."""
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, one)
+        first = send_button(await talk.messages(OFFICER))
+        await talk.write(OFFICER, other)
+        second = send_button(await talk.messages(OFFICER))
+        assert "уже не действует" in (await talk.press_payload(OFFICER, first))[-1]
+        async with talk.database.reading() as session:
+            assert not await session.scalar(select(func.count()).select_from(OutboxRow))
+        await talk.press_payload(OFFICER, second)
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(func.count()).select_from(OutboxRow))
+
+
+async def test_yes_is_said_to_the_question_it_stands_under(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "освободи Алиеву до пятницы, она болеет, пожалуйста")
+        first = [one for one in payloads(await talk.messages(OFFICER)) if one.get("q")][-1]
+        await talk.write(OFFICER, "освободи Борисова до пятницы, он болеет, пожалуйста")
+        assert await talk.press_payload(OFFICER, first)
+        async with talk.database.reading() as session:
+            assert not (await session.scalars(select(Exemption))).all()
+
+
+def send_button(messages: list[dict]) -> dict:
+    return next(one for one in payloads(messages[-1:]) if one.get("do") in ("remind_yes", "announce_yes"))

@@ -10,10 +10,11 @@ from sqlalchemy import select, update
 from indicators.errors import NotPossible
 from nudges.letters.announcement import LONGEST
 from nudges.plan.skip_reason import SkipReason
+from services.actor import Actor
 from services.rounds.announcing import Announcement, announce, preview_announcement
 from storage.campaigns.recheck import recheck
 from storage.tables import OutboxRow
-from tests.services.school import NOW, OFFICER, Staffed, staffed
+from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
 
 ZONE = "Europe/Moscow"
 COUNCIL = Announcement("Завтра педсовет в 14:00")
@@ -77,3 +78,24 @@ async def test_what_was_shown_in_the_last_minute_of_the_week_goes_in_the_week_it
         assert (told.people, told.opens) == (2, monday)
         rows = list(await session.scalars(select(OutboxRow)))
         assert (await recheck(session, rows, monday)).reasons == {}
+
+
+async def test_what_two_officers_were_shown_at_once_goes_to_both_audiences(school: Staffed):
+    """Both previews had the same number; neither is taken for the other."""
+    first, second = await school.actor(OFFICER), await school.actor(MANAGER)
+    second = Actor(second.account_id, second.school_id, first.roles)
+    wanted = [
+        replace(COUNCIL, people=frozenset({school.alieva})),
+        Announcement("Завтра выставка", frozenset({school.borisov})),
+    ]
+    async with school.database.writing() as session:
+        shown = [
+            await preview_announcement(session, actor, one, NOW, default_zone=ZONE)
+            for actor, one in zip((first, second), wanted, strict=True)
+        ]
+        for actor, one, before in zip((first, second), wanted, shown, strict=True):
+            told = await announce(session, actor, one, before.week, before.kind, NOW, default_zone=ZONE)
+            assert told.people == 1
+        rows = {row.person_id: row.text for row in await session.scalars(select(OutboxRow))}
+    assert "педсовет" in rows[school.alieva]
+    assert "выставка" in rows[school.borisov]
