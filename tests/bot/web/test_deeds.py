@@ -2,11 +2,11 @@
 
 import io
 import re
-from datetime import time
+from datetime import time, timedelta
 from html import unescape
 from pathlib import Path
 
-from aiohttp import FormData
+from aiohttp import ClientResponse, FormData
 from sqlalchemy import select, update
 
 from nudges.plan.standing import MISTAKE
@@ -157,6 +157,22 @@ async def test_an_announcement_for_a_sunday_says_when_it_goes_who_reads_it_later
     assert "22 ноября не пишу: выходной." in shown
     assert re.search(r"В свои часы или дни получат: [^,;<]+\.</p>", shown)
     assert "В словах есть «завтра», а прочитают их 23 ноября" in shown
+
+
+async def test_an_announcement_of_today_is_shown_anew_when_it_is_confirmed_tomorrow(desk: Office) -> None:
+    asked = {"words": "Сегодня совещание в 16:00"}
+
+    async def fields(answer: ClientResponse) -> dict[str, str]:
+        return dict(re.findall(r'name="(week|kind|said_on|shown_on)" value="([^"]+)"', await answer.text()))
+
+    shown = await fields(await desk.post("/rounds/announce", ("p", "1"), act="show", **asked))
+    desk.now += timedelta(days=1)
+    await desk.enter(await desk.give(Role.DEPUTY, desk.schools[SCHOOL]))
+    again = await desk.post("/rounds/announce", ("p", "1"), act="send", **asked, **shown)
+    assert again.status == 200
+    assert "В словах есть «сегодня»" in await again.text()
+    sent = await desk.post("/rounds/announce", ("p", "1"), act="send", **asked, **await fields(again))
+    assert sent.status == 303
 
 
 async def _reaches_nobody_of_another_school(desk: Office) -> None:

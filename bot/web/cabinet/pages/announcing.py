@@ -1,6 +1,7 @@
 """«Объявление»: the school's words to all or to some; shown first, sent only when that was confirmed."""
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from indicators.errors import BadWeek, NotAllowed, NotPossible
 from indicators.russian.rules import listed
 from indicators.weeks import Week
 from nudges.letters.announcement import LONGEST, is_announcement, why_moved, why_not_told
-from nudges.letters.read_later import too_late
+from nudges.letters.read_later import names_day, too_late
 from nudges.own_time import LATER, OWN_HOURS
 from services.rounds.announcing import Announcement, Shown, announce, preview_announcement
 from services.rounds.standing import rounds
@@ -33,8 +34,17 @@ async def show(visit: Visit, errors: Errors | None = None, shown: Shown | None =
         own_hours=OWN_HOURS if shown is not None and len(shown.own_hours) == len(shown.told) else "",
         moved=why_moved(shown.moved) if shown else "",
         later=LATER.format(names=listed([name for name, _ in shown.own_hours])) if shown and shown.own_hours else "",
-        warning=too_late(visit.word("words"), visit.today, shown.opens.date(), shown.own_hours) if shown else "",
+        said_on=_said_on(visit),
+        warning=too_late(visit.word("words"), _said_on(visit), shown.opens.date(), shown.own_hours) if shown else "",
     )
+
+
+def _said_on(visit: Visit) -> date:
+    """The day on which the words that are to be sent were said."""
+    with suppress(ValueError):
+        if visit.word("act") == "send":
+            return date.fromisoformat(visit.word("said_on"))
+    return visit.today
 
 
 def _people(visit: Visit) -> list[int]:
@@ -46,7 +56,8 @@ def _people(visit: Visit) -> list[int]:
 async def act(visit: Visit) -> web.StreamResponse:
     try:
         wanted = Announcement(visit.word("words"), frozenset(_people(visit)) or None, _moment(visit))
-        if visit.word("act") == "send":
+        is_old = visit.word("shown_on") not in ("", str(visit.today)) and names_day(wanted.words, visit.today)
+        if visit.word("act") == "send" and not is_old:
             return await _send(visit, wanted)
         shown = await preview_announcement(visit.session, visit.actor, wanted, visit.now, default_zone=visit.zone)
     except NotAllowed:
