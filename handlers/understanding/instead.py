@@ -59,6 +59,8 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield {"remind"}, "announce", 0.0
     if _passes_on(sentence):
         yield _OF_WORDS, "announce", _PASSED_ON
+    elif _asks_of_somebody(sentence):
+        yield _OF_WORDS | {"list", "ask", "chats"}, "announce", _PASSED_ON
     if _wants_a_day_of_silence(sentence):
         yield _OF_SENDING, "pause", _PASSED_ON
     if _asks_who_has(sentence):
@@ -97,6 +99,10 @@ def _of_oneself(sentence: Sentence) -> Iterator[Move]:
         yield {"complain", "done"}, "mistake", 0.0
     elif manner.passed_over or (manner.tense == AHEAD and sentence.has("when_q")):
         yield _OF_SILENCE, "next_check", 0.0
+    elif (
+        sentence.when.returns and sentence.speaks_of_relatives and not sentence.reason
+    ):  # «внук приедет в субботу и поставит»
+        yield {"away"}, "not_now", 0.0
     elif sentence.when.returns:
         yield {"not_now"}, "away", 0.0
 
@@ -147,7 +153,21 @@ def _says_on(sentence: Sentence) -> bool:
 # What words that are to be passed on are like: «скажи спасибо началке», «напиши ей, что всё нормально».
 _OF_WORDS = frozenset({"remind", "got", "card", "done_list", "thanks", "thanks_on", "answered", "answer_dispute"})
 _WORDS_FOLLOW = frozenset({"что", "чтобы", "чтоб", "пусть"})
-_THANKS = ("спасибо", "благодар", "привет")
+_THANKS = ("спасибо", "благодар", "привет", "похвал")
+_TO_ASK = ("спрос", "узна", "уточн", "поинтерес")
+
+
+def _asks_of_somebody(sentence: Sentence) -> bool:
+    """«Спроси у Валиева, получилось ли»: it is written to him."""
+    tokens = sentence.tokens
+    return any(
+        lead.norm.startswith(_TO_ASK)
+        and lead.form == "imp"
+        and not lead.denied
+        and one.norm == "у"
+        and whom.entity == "who"
+        for lead, one, whom in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
 
 
 def _passes_on(sentence: Sentence) -> bool:
@@ -169,7 +189,7 @@ def _passes_on(sentence: Sentence) -> bool:
 
 
 def _says_to(token: Token, *, thanks: bool) -> bool:
-    says = token.means("tell", "write", "congratulate") or (thanks and token.norm.startswith("скаж"))
+    says = token.means("tell", "write", "congratulate") or (thanks and token.norm.startswith(("скаж", "похвал")))
     return token.form == "imp" and not token.denied and says
 
 

@@ -217,6 +217,15 @@ def test_years_and_classes_are_whose_they_are(said, who):
         ("если что, я на больничном до среды", ["away to=2026-11-18 reason=sick"]),
         ("зарегистрировалась, чат создала, звонок в четверг", ["done gap=not_registered+no_group_chat"]),
         ("звонок провела в пятницу", ["done gap=no_call"]),
+        ("пункт про журнал закрыла, а про звонок не буду", ["done gap=journal_not_linked"]),
+        ("давайте в максе, вк у меня заблокирован", ["prefer messenger=max"]),
+        ("не пойду я в ваш макс", ["prefer"]),
+        ("у вас написано 0 чатов, у меня их пять", ["mistake gap=no_group_chat value=5"]),
+        ("Я в больнице, операция была в пятницу", ["away reason=sick"]),
+        (
+            "у меня в понедельник и вторник отгулы, в среду напомните",
+            ["away from=2026-11-23 to=2026-11-24 reason=vacation"],
+        ),
     ],
 )
 def test_a_teacher_is_away_and_done_as_they_say(said, meant):
@@ -249,6 +258,15 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
             "Омарова вышла из отпуска, Мелкова в отпуске до 25-го",
             ["restore who=омарова", "exempt who=мелкова to=2026-11-25"],
         ),
+        (
+            "Карантин в 2а до 24-го, Омарову не дёргать",
+            ["set_break who=class:2А to=2026-11-24", "exempt who=омарова to=2026-11-24"],
+        ),
+        ("Карантин в 2а до 24-го, Омарову вообще не дёргать", ["set_break", "exempt who=омарова"]),
+        # what is asked of somebody, and praise
+        ("спроси у Валиева, получилось ли созвониться", ["announce who=валиев value=…"]),
+        ("похвали от меня вторую параллель, у них всё зелёное", ["announce who=parallel:2 value=…"]),
+        ("в 8а привязали журнал или нет, мама звонит", ["indicator ind=pupils_journal_linked who=class:8А"]),
         # of whom the last words are
         (
             "напомни Петрову про звонок в пятницу, а сегодня не трогай",
@@ -321,6 +339,15 @@ def test_who_has_it_already_is_said_to_be_left_out():
 def test_of_namesakes_the_man_is_taken_off():
     wish = read("Магомедова сняли с 7-х, остались 9-11", AROUND, OFFICER).nearest[0]
     assert wish.keys["who"] == "магомедов"
+
+
+def test_for_good_is_not_until_the_break_ends():
+    last = read("Карантин в 2а до 24-го, Омарову вообще не дёргать", AROUND, OFFICER).wishes[-1]
+    assert "to" not in last.keys
+
+
+def test_nobody_is_away_because_a_grandson_comes():
+    assert {one.split()[0] for one in wishes("внук приедет в субботу и поставит", TEACHER)} == {"not_now"}
 
 
 def test_nobody_is_away_because_a_pupil_is():

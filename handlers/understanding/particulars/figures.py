@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import things_let_off
@@ -55,7 +55,7 @@ def _without_story(sentence: Sentence, found: Sequence[str]) -> list[str]:
 def _is_told(sentence: Sentence, place: int) -> bool:
     token = sentence.tokens[place]
     asked = any(sentence.tokens[at].means("who_q", "count_q") for at in clause_around(sentence.tokens, place, place))
-    return token.form == "past" and not token.denied and not asked
+    return token.form in ("past", "third") and not token.denied and not asked
 
 
 def indicators(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -111,7 +111,17 @@ def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {}
     if not sentence.numbers or (code == "mistake" and _are_times_only(sentence)):
         return {}
-    return {"value": str(_of_pupils(sentence) if code == "set_pupils" else sentence.numbers[0])}
+    if code == "set_pupils":
+        return {"value": str(_of_pupils(sentence))}
+    return {"value": str(_mine(sentence) if code == "mistake" else sentence.numbers[0])}
+
+
+def _mine(sentence: Sentence) -> int:
+    """«У вас ноль, у меня их пять»."""
+    tokens = sentence.tokens
+    places = [place for place, one in enumerate(tokens) if one.entity == "number" and one.value is not None]
+    own = [place for place in places if any(tokens[at].norm == "меня" for at in clause_around(tokens, place, place))]
+    return next((value for place in own if (value := tokens[place].value) is not None), sentence.numbers[0])
 
 
 def _are_times_only(sentence: Sentence) -> bool:
@@ -242,6 +252,7 @@ def _is_hard(sentence: Sentence, place: int) -> bool:
     return any(one.means("inability", "broken") or (one.denied and one.norm.startswith("зна")) for one in said)
 
 
+_WILL_NOT = frozenset({"буду", "будем", "стану", "будет"})
 _LACKING = frozenset({"нет", "нету", "пока", "увы", "отсутствует", "осталось", "остался"})
 
 
@@ -262,6 +273,7 @@ def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
             and any(one.denied or one.norm in _LACKING for one in said)
             and not _is_whole_denial(said)
         )
+        lacks = lacks or any(lead.norm == "не" and one.norm in _WILL_NOT for lead, one in pairwise(after))
         lacks = lacks or any(one.means("inactive", "trouble") for one in (tokens[place], *after))
         if not (later or left or lacks):
             done.append(thing)

@@ -24,7 +24,7 @@ _OF_NOBODY_TEXT = """
 """
 _OF_NOBODY = frozenset(_OF_NOBODY_TEXT.split())
 _OF_ONE = frozenset({"card", "got", "why_listed", "code", "detach"})
-_FROM = frozenset({"от", "вместо"})
+_WHILE = frozenset({"от", "вместо", "пока"})  # «…, пока Курбанова сидит»
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _who_has_it_now(sentence: Sentence, mentions: Sequence[Mention]) -> list[Men
     if exact:  # «раньше была Галиева»: the other name is no slip in that of somebody else
         persons = exact
         mentions = [one for one in mentions if one.person is None or one in exact]
-    gone = [one for one in persons if _before(tokens, one) in _FROM or _is_away(tokens, one)]
+    gone = [one for one in persons if _before(tokens, one) in _WHILE or _is_away(tokens, one)]
     now = [one for one in persons if one not in gone and _is_said_of_now(sentence, one)]
     if now:
         now += [one for one in persons if one not in (*gone, *now) and _is_given_another(sentence, one)]

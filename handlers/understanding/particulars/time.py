@@ -90,6 +90,9 @@ def _of_single(sentence: Sentence, code: str) -> Keys:
     named = sorted(dict.fromkeys(sentence.when.days))
     if code in _ABSENCE:
         named = [one for one in named if not _is_allowed(sentence, one)] or named
+        named = [one for one in named if one <= sentence.today or not _has_been(sentence, one)]
+    if not named:
+        return {}
     if code == "set_workday":  # «в субботу 28-го, за пятницу»
         named = [one for one in named if one.weekday() >= _SATURDAY] or named
     if code in _SINGLE:
@@ -129,6 +132,15 @@ def _is_allowed(sentence: Sentence, day: date) -> bool:
     said = [sentence.tokens[at] for at in clause_around(sentence.tokens, place, place)] if place is not None else []
     written = any(one.form == "imp" and not one.denied and one.means("write", "remind") for one in said)
     return written or any(one.norm in ("можно", "пожалуйста") or one.norm.startswith(_PUT_OFF) for one in said)
+
+
+def _has_been(sentence: Sentence, day: date) -> bool:
+    """«Операция была в пятницу»: the last one, which is no day of absence."""
+    place = sentence.when.places.get(day)
+    return place is not None and any(
+        sentence.tokens[at].norm in ("был", "была", "было", "были") and not sentence.tokens[at].denied
+        for at in clause_around(sentence.tokens, place, place)
+    )
 
 
 _PUT_OFF = ("перенес", "перенос", "отлож", "сдвин", "передвин")

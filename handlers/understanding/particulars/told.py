@@ -2,6 +2,7 @@
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import says_which
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
 
 
@@ -42,24 +43,29 @@ def order(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 def messenger(sentence: Sentence, code: str, keys: Keys) -> Keys:
     """The one that is named last and not denied: «не в вк, а в макс», «макс не стоит, пишите в вк»."""
-    wanted = [
-        "max" if token.means("max") else "vk"
-        for place, token in enumerate(sentence.tokens)
+    tokens = sentence.tokens
+    named = [
+        place
+        for place, token in enumerate(tokens)
         if token.means("max", "vk") and not token.denied and not _refused(sentence, place)
     ]
+    where = [place for place in named if place and tokens[place - 1].norm in ("в", "во", "через", "на")] or named
+    wanted = ["max" if tokens[place].means("max") else "vk" for place in where]
     return {"messenger": wanted[-1]} if wanted else {}
 
 
-_GONE = ("удал", "снес", "взлом", "выкин", "закрыт", "глюч", "тормоз", "завис")
+_GONE = ("удал", "снес", "взлом", "выкин", "закрыт", "глюч", "тормоз", "завис", "заблок")
+_OTHERS = frozenset({",", ".", "а", "но", "и", "max", "вк", "макс"})
 
 
 def _refused(sentence: Sentence, place: int) -> bool:
     """«вк удаляю», «макс не открывается», «макса у меня нет»."""
     following = [one.norm for one in sentence.tokens[place + 1 : place + 7]]
-    ends = next(
-        (at for at, word in enumerate(following) if word in (",", ".", "а", "но", "и", "max", "вк", "макс")), 99
-    )
+    ends = next((at for at, word in enumerate(following) if word in _OTHERS or word.startswith("сферум")), 99)
     clause = following[:ends]
+    around = clause_around(sentence.tokens, place, place)
+    if any(sentence.tokens[at].denied and sentence.tokens[at].form in ("first", "imp") for at in around if at < place):
+        return True  # «не пойду я в ваш макс»
     return any(word in ("не", "нет", "нету") or word.startswith(_GONE) for word in clause)
 
 

@@ -61,13 +61,21 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
     named = [said for one in people.persons for said in one.all_said]
     strangers = sentence.unknown or _strangers(sentence, code, nobody=not named)
     named += [one.last for one in strangers]
-    states = [one for one in sentence.states if one.startswith("messenger") or one in _STATES_OF.get(code, ())]
+    said = _to_whom(sentence) if code == "announce" else sentence.states
+    states = [one for one in said if one.startswith("messenger") or one in _STATES_OF.get(code, ())]
     if code == "exempt" and named:  # «отметьте его как отсутствующего»
         states = []
     out = [*(one.said for one in people.excepted), *people.excepted_groups]
     groups = [one for one in people.groups if one != _TEACHERS or not _names_subjects(people.groups)]
     found = [*dict.fromkeys([*named, *groups, *people.classes, *states])]
     return found + [f"-{one}" for one in dict.fromkeys(out)]
+
+
+def _to_whom(sentence: Sentence) -> list[str]:
+    """Not «объявление: …, приходят все, у кого не получилось»: that is what is said."""
+    words = next((place for place, one in enumerate(sentence.tokens) if one.norm == ":"), len(sentence.tokens))
+    before = {said for one in sentence.tokens[: sentence.manner.tells or words] for said in one.about}
+    return [one for one in sentence.states if one in before]
 
 
 def _names_subjects(groups: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ def gone_on(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
 
 
 _SPAN = ("from", "to", "days")
-_FOR_GOOD = re.compile(r"\b(?:вообще|совсем|насовсем|полностью|навсегда)\b", re.IGNORECASE)
+FOR_GOOD = re.compile(r"\b(?:вообще|совсем|насовсем|полностью|навсегда)\b", re.IGNORECASE)
 
 
 def _let_off_each(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
@@ -70,7 +70,7 @@ def _span_of(piece: Piece) -> tuple[str, ...]:
 
 def _is_told(piece: Piece) -> bool:
     """Whether it says how long: who is named without is let off as long as those beside."""
-    return any(_span_of(piece)) or _FOR_GOOD.search(piece.text) is not None or "reason" in (piece.wish or Wish("")).keys
+    return any(_span_of(piece)) or FOR_GOOD.search(piece.text) is not None or "reason" in (piece.wish or Wish("")).keys
 
 
 def _led_by(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:

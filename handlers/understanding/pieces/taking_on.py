@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from handlers.understanding.codes import TAKES
 from handlers.understanding.lexicon.words import lexicon
+from handlers.understanding.pieces.going_on import FOR_GOOD
 from handlers.understanding.pieces.piece import ONE_OF_THEM, THEM
 from handlers.understanding.reading.clauses import THOSE
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
@@ -57,6 +58,7 @@ def _without(wish: Wish, let_off: Sequence[Wish]) -> Wish:
     return replace(wish, keys={**wish.keys, "who": who}, excepted=people)
 
 
+_SPAN = frozenset({"from", "to", "days"})
 _LATER = re.compile(r"\b(?:потом|затем|после (?:этого|чего)|снова|опять)\b", re.IGNORECASE)
 _OF_SOMEBODY = frozenset({"announce", "card", "got", "why_listed", "answer_dispute", "correct", "restore", "code"})
 _WHOM = frozenset({"all_word", "staff", "who_q", "whose", "debtors", "debt"})
@@ -118,6 +120,11 @@ def taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
     if wish.code == last.code == "set_pupils" and named:
         keys.setdefault("who", named)
         people = people or last.people
+    for_good = FOR_GOOD.search(text) is not None
+    if wish.code == "exempt" and last.code == "set_break" and not (for_good or _SPAN & keys.keys()):
+        keys |= {
+            key: last.keys[key] for key in _SPAN & last.keys.keys()
+        }  # «карантин в 2а до 24-го, Омарову не дёргать»
     if wish.code == "remind" and last.code == "exempt" and "at" not in keys and _LATER.search(text):
         keys |= _when_over(last)
     if wish.code == "remind" and "who" not in keys and _is_of_the_same(keys, text, last):

@@ -221,7 +221,7 @@ def _thing(
         is_own = token.norm.endswith(("сь", "ся")) and not (pupils or any(one.means("journal") for one in tokens))
         are_many = pupils and token.norm.endswith(("ны", "лись"))  # «в 2а все привязаны»
         if is_own or (
-            place and tokens[place - 1].means("all_word") and not are_many
+            any(one.means("all_word") for one in tokens[max(0, place - 2) : place]) and not are_many
         ):  # «подключилась», «я всё подключила»
             return ""
     if token.means("journal", "link") and not token.means("action_log") and not token.norm.startswith(_TALKED):

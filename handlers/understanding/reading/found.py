@@ -23,7 +23,7 @@ REASONS = {
     "other_reason": "other",
 }
 _RELATIVE = re.compile(
-    r"ребен\w+|дет(?:и|ей|ям|ях|ьми)|доч\w+|сын\w*|вну[кч]\w+|муж(?:а|у|ем)?|жен(?:а|ы|е|у|ой)|мам\w+|мат(?:ь|ери\w*)"
+    r"ребен\w+|дет(?:и|ей|ям|ях|ьми)|доч\w+|сын\w*|вну[кч]\w*|муж(?:а|у|ем)?|жен(?:а|ы|е|у|ой)|мам\w+|мат(?:ь|ери\w*)"
     r"|от(?:ец|ц\w+)|бабушк\w+"
 )
 _GROWN = re.compile(
@@ -79,6 +79,13 @@ class Sentence:
                 continue
             return "other" if reason == "sick" and all(self._is_of_relative(one) for one in named) else reason
         return ""
+
+    @property
+    def speaks_of_relatives(self) -> bool:
+        """«Внук приедет в субботу и поставит»."""
+        return any(
+            not one.entity and (_RELATIVE.fullmatch(one.norm) or _GROWN.fullmatch(one.norm)) for one in self.words
+        )
 
     def _cares_for_another(self, named: Sequence[int]) -> bool:
         """«Отпуск по уходу за отцом»: no parental leave."""
