@@ -3,10 +3,10 @@
 Whoever is not known learns nothing about anybody: the answers are the same whether the name is on a list or not.
 """
 
-import re
 from datetime import datetime, timedelta
 
 from handlers.access.coming_back import STILL_SILENT, ask_again
+from handlers.access.introducing import code_in, name_in
 from handlers.access.my_data import FIGURES_SEEN_BY
 from handlers.access.offers import BY_CODE, BY_NAME, ask_about_roles, say_taken, say_waiting, tell_who_was_there
 from handlers.engine.buttons import button, contact, main, under
@@ -17,7 +17,6 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import KEPT, ask_officers
 from handlers.understanding.reading.person_words import name_of
 from indicators.errors import NotAllowed
-from indicators.russian.names import Name, parse_name
 from nudges.letters.moving import moved_text
 from nudges.messenger import Keyboard
 from nudges.periods import day_words
@@ -26,7 +25,7 @@ from services.access import joining
 from services.access.codes import Entry
 from services.access.codes import enter as use_code
 from services.access.joining import Asked, ask_in
-from storage.people.codes import codes_among, looks_like_code
+from storage.people.codes import looks_like_code
 from storage.people.exemptions import exemptions_of
 from storage.people.privacy.quiet import quiet_of
 from storage.people.roles import Role, role_name
@@ -73,21 +72,6 @@ _ASKED = {
     Asked.TOO_OFTEN: "Ваши просьбы уже у ответственного. Другое ФИО смогу передать {again}; с личным кодом — сразу.",
     Asked.TURNED_AWAY: "Ответственный вас пока не узнал. Новую просьбу передам {again}; с личным кодом — сразу.",
 }
-_INTRODUCING = re.compile(
-    r"^(?:(?:здравствуйте|добрый день|доброе утро|добрый вечер|привет|это|я|меня зовут|мо[её] имя|фио|учитель|педагог"
-    r"|библиотекарь|(?:педагог-)?психолог|логопед|дефектолог|воспитатель|вожатая|секретарь|завуч|директор|физрук)"
-    r"[\s,:.!—-]+)+",
-    re.IGNORECASE,
-)
-_NO_NAMES_TEXT = """
-    как что кто где когда не мне мой моя вы ты бот помогите пожалуйста спасибо напомни напомнить покажи карточка школа
-    новый новая новенький новенькая учитель учительница педагог родитель ученик директор завуч секретарь работаю школе
-    библиотекарь психолог логопед дефектолог воспитатель вожатая физрук
-"""
-_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
-_CODE_IS = re.compile(r"^(?:вот\s+)?(?:мой\s+|личный\s+)*код(?:\s+с\s+листовки)?[\s:—-]+", re.IGNORECASE)
-_CODE = re.compile(r"\bкод", re.IGNORECASE)
-_LINK_CODE = re.compile(r"[?&](?:ref|start)=([\w-]+)")
 
 
 async def welcome(talk: Talk) -> None:
@@ -147,37 +131,17 @@ async def came_with(talk: Talk, ref: str) -> bool:
 
 async def brought_code(talk: Talk) -> bool:
     """A code or its link, of whoever is known by now, too: a role's is for them."""
-    code = _code_in(talk)
+    code = code_in(talk)
     return bool(code) and await enter(talk, code, tell=True)
-
-
-def _code_in(talk: Talk) -> str:
-    """The whole message, or beside «код» in what is said by somebody who gives no codes out themselves. Whoever is
-    known says also numbers and capitals that are none."""
-    text = _CODE_IS.sub("", talk.text).strip(" .!,«»\"'")
-    pasted = _LINK_CODE.search(text)
-    whole = pasted[1] if pasted else text
-    if not talk.who.is_known and (pasted or looks_like_code(whole)):
-        return whole
-    found = codes_among(whole)
-    gives_codes = may(talk, Right.CHANGER) or any(one.role == Role.MUNICIPAL for one in talk.who.members)
-    is_said = found == [whole] or (_CODE.search(talk.text) and not gives_codes)
-    return found[0] if found and is_said else ""
 
 
 async def heard(talk: Talk) -> None:
     """Something a stranger wrote that is no code: a name, or anything."""
-    name = _name_in(talk.text)
+    name = name_in(talk.text)
     if name is not None:
         await _ask(talk, name.shown)
     else:
         await welcome(talk)
-
-
-def _name_in(text: str) -> Name | None:
-    """«Здравствуйте, меня зовут Иванова Анна Петровна, учитель химии»: the full name, None when there is none."""
-    name = parse_name(_INTRODUCING.sub("", text).split(",")[0].strip(" .!"))
-    return name if name is not None and name.complete and not _NO_NAMES & set(name.key.split()) else None
 
 
 async def _ask(talk: Talk, name: str) -> None:
@@ -289,7 +253,7 @@ async def still_asked(talk: Talk) -> bool:
     if talk.who.is_linked:  # a file has brought their page meanwhile
         await talk.end()
         return False
-    if _name_in(talk.text) is not None:
+    if name_in(talk.text) is not None:
         await heard(talk)
     else:
         talk.say(ASKED_ALREADY)

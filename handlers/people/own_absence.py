@@ -10,7 +10,7 @@ from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import TOLD_BEFORE, nobody_to_tell, other_officers, tell_officers
-from handlers.people.exemptions import SINCE, WHY
+from handlers.people.exempt_buttons import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from nudges.dates import find_own_days

@@ -9,7 +9,8 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.new_round import remind
 from handlers.reminding.round_words import round_words
-from handlers.reminding.running_rounds import MOST, STATE_WORDS, got_lines, moment, round_meant
+from handlers.reminding.running_rounds import MOST, got_lines, moment, round_meant
+from handlers.reminding.undelivered import STATE_WORDS
 from handlers.understanding.which_person import one_person
 from indicators.russian.rules import shortened, small
 from nudges.gaps import GAP

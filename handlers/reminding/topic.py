@@ -1,7 +1,17 @@
 """Rounds of reminders: made, watched, stopped, and by themselves."""
 
 from handlers.engine.topic import Topic
-from handlers.reminding import announcing, automatic, coming, moving, new_round, received, running_rounds, stuck
+from handlers.reminding import (
+    announcing,
+    automatic,
+    coming,
+    moving,
+    new_round,
+    received,
+    running_rounds,
+    stuck,
+    undelivered,
+)
 
 TOPIC = Topic(
     routes=(
@@ -13,7 +23,8 @@ TOPIC = Topic(
         *received.ROUTES,
         *running_rounds.ROUTES,
         *stuck.ROUTES,
+        *undelivered.ROUTES,
     ),
     continuations=(*announcing.CONTINUATIONS, *new_round.CONTINUATIONS),
-    errands={**moving.ERRANDS, **new_round.ERRANDS, **running_rounds.ERRANDS},
+    errands={**moving.ERRANDS, **new_round.ERRANDS, **undelivered.ERRANDS},
 )

@@ -8,8 +8,9 @@ from aiohttp import web
 
 from sandbox.faults import Faults, Rule
 from sandbox.max.bot import Bot
+from sandbox.max.call import Call
 from sandbox.max.errors import MaxError, no_token, too_many
-from sandbox.max.methods import Call, Method, table
+from sandbox.max.methods import Method, table
 from sandbox.max.world import World
 from sandbox.spoiling import spoil
 

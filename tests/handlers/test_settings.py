@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from handlers.settings.targets import MY_SCHOOL
+from handlers.settings.target_words import MY_SCHOOL
 from handlers.understanding.asking import WHICH
 from handlers.understanding.reading.figures import INDICATOR_OF
 from handlers.understanding.wish import Wish
