@@ -3,14 +3,17 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
+from zlib import crc32
 
 from handlers.engine.buttons import LABEL, bad, button, good, under
 from handlers.engine.menu import of_school
-from handlers.engine.rights import Desk, may, schools_of
+from handlers.engine.rights import Desk, actor_at, may, schools_of
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from nudges.messenger import Button, Keyboard
 from services.access.joining import schools_asked
+from services.access.telling import Heard, tell_of_oneself
 from storage.database.connection import Session
 from storage.messengers.ways import accounts_beside, accounts_of, every_account_of, known_in
 from storage.people.namesakes import told_apart
@@ -21,7 +24,11 @@ from storage.tables import Account, Person, School
 
 _SHOWN = 4
 ELSEWHERE = "Ждут ответа и в других ваших школах: {where}."
-TOLD_BEFORE = "Сегодня я уже передавал это ответственному не раз: он видит и ответит."
+_ASKED = "n"  # in a button: which question it stands under
+TOLD_BEFORE = {
+    Heard.AGAIN: "Это я уже передал. Если что-то изменилось, напишите ещё раз.",
+    Heard.ENOUGH: "Сегодня я уже передавал это ответственному не раз: он видит и ответит.",
+}
 NO_OFFICER = "Ответственного в школе пока нет, поэтому передать некому."
 KEPT = "Записал. Ответственного в школе пока нет: как только появится, увидит это."
 NOBODY_ELSE = (
@@ -64,6 +71,20 @@ async def say_elsewhere(talk: Talk, desk: Desk, command: str, waiting: Callable[
         where = "; ".join(f"{one.name} — {counts[one.id]}" for one in found)
         rows = [[button(one.name, command, at_school=one.id)] for one in found[:_SHOWN]]
         talk.say(ELSEWHERE.format(where=where), under(*rows))
+
+
+def asked_now(talk: Talk) -> dict[str, Any]:
+    """For the button «Да, передать» of a question about oneself."""
+    event = talk.event.event_id if talk.event is not None else ""
+    return {_ASKED: f"{crc32(event.encode()):x}"}
+
+
+async def is_to_be_told(talk: Talk) -> bool:
+    """Whether «Да, передать» is to be carried out; otherwise it is said why not."""
+    heard = await tell_of_oneself(talk.session, actor_at(talk, None), talk.now, talk.word(_ASKED))
+    if heard is not Heard.NEW:
+        talk.say(TOLD_BEFORE[heard])
+    return heard is Heard.NEW
 
 
 def nobody_to_tell(talk: Talk) -> str:

@@ -9,12 +9,11 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import TOLD_BEFORE, nobody_to_tell, other_officers, tell_officers
+from handlers.engine.telling_officers import asked_now, is_to_be_told, nobody_to_tell, other_officers, tell_officers
 from handlers.people.exempt_buttons import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from nudges.dates import find_own_days
-from services.access.telling import tell_of_oneself
 from services.staff.own_absence import say_absent
 from storage.people.namesakes import name_shown
 
@@ -31,7 +30,7 @@ UNTIL_ANSWERED = "До вашего ответа не тревожу: {days}."
 
 async def away(talk: Talk, rest: str) -> None:
     """«Я на больничном»: the officer is told only when the teacher says so."""
-    carried = await _carried(talk)
+    carried = await _carried(talk) | asked_now(talk)
     yes = good("Да, передать", "away_yes", **carried)
     await talk.ask(ABSENCE, AWAY, under([yes], [button("Не на этой неделе", "not_now")]), **carried)
 
@@ -46,14 +45,13 @@ async def said_when(talk: Talk) -> bool:
         return False
     before = str(dialogue.state.get("rest", ""))
     meant = f"{talk.text} {usual_reason(before) or ''}".strip()
-    talk.given = {"rest": f"{before}, {talk.text}" if before else talk.text, "meant": meant}
+    talk.given = {**dialogue.state, "rest": f"{before}, {talk.text}" if before else talk.text, "meant": meant}
     await away_yes(talk, "")
     return True
 
 
 async def away_yes(talk: Talk, rest: str) -> None:
-    if not await tell_of_oneself(talk.session, actor_at(talk, None), talk.now):
-        talk.say(TOLD_BEFORE)
+    if not await is_to_be_told(talk):
         return
     said = talk.word("rest")[:_LONGEST]
     days = await _tell(talk, f"просит пока не тревожить: «{said}».", "Не тревожить", "exempt", said)
@@ -64,13 +62,12 @@ async def away_yes(talk: Talk, rest: str) -> None:
 
 async def not_here(talk: Talk, rest: str) -> None:
     """«Я больше не работаю»: only the officer takes somebody off the list."""
-    yes = good("Да, передать", "gone_yes", **await _carried(talk))
+    yes = good("Да, передать", "gone_yes", **await _carried(talk), **asked_now(talk))
     talk.say(GONE, under([yes, button("Нет", "cancel")], [bad("Удалить мои данные", "forget_me")]))
 
 
 async def gone_yes(talk: Talk, rest: str) -> None:
-    if not await tell_of_oneself(talk.session, actor_at(talk, None), talk.now):
-        talk.say(TOLD_BEFORE)
+    if not await is_to_be_told(talk):
         return
     said = talk.word("rest")[:_LONGEST]
     words = f"пишет об уходе из школы: «{said}»." if said else "пишет, что больше не работает в школе."

@@ -9,7 +9,7 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import TOLD_BEFORE, kept_for, tell_officers
+from handlers.engine.telling_officers import asked_now, is_to_be_told, kept_for, tell_officers
 from handlers.overview.asked_week import known_weeks
 from handlers.people.correcting import fields_told
 from handlers.people.resting import held_by
@@ -20,7 +20,6 @@ from indicators.weeks import Week
 from nudges.clock.coming import nudge_words
 from nudges.officer import pause_text
 from nudges.periods import day_words, figures_words, week_words
-from services.access.telling import tell_of_oneself
 from services.rounds.coming import coming_nudge
 from services.staff.told_changes import tell_change
 from storage.people.namesakes import name_shown
@@ -130,13 +129,12 @@ async def _of_the_desk(talk: Talk) -> None:
 async def name_change(talk: Talk, rest: str) -> None:
     """A teacher says that their name, post or classes changed: the officer is told only when they say so."""
     said = (talk.text or talk.word("rest"))[:_LONGEST]
-    yes = good("Да, передать", "name_change_yes", rest=said)
+    yes = good("Да, передать", "name_change_yes", rest=said, **asked_now(talk))
     talk.say(NAME_CHANGE.format(said=said), under([yes, button("Нет", "cancel")]))
 
 
 async def name_change_yes(talk: Talk, rest: str) -> None:
-    if not await tell_of_oneself(talk.session, actor_at(talk, None), talk.now):
-        talk.say(TOLD_BEFORE)
+    if not await is_to_be_told(talk):
         return
     told = 0
     for person in talk.who.persons:

@@ -18,6 +18,7 @@ from indicators.weeks import Week
 from nudges.dates import LOOK_BACK, find_span
 from nudges.gaps import GAPS, WEEKLY, Gap
 from nudges.messenger import Keyboard, Written
+from services.lists import gaps_in
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
 from storage.people.namesakes import name_shown
@@ -87,9 +88,7 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     actor = actor_at(talk, person.school_id)
     await object_to(talk.session, actor, person.id, words, talk.now)
     found = await own_figures(talk.batch, person, await talk.school_of(person))
-    gaps = [one for one in found.gaps if one.code == code] if found is not None else []
-    if not code:  # what is named and not open is no other gap
-        gaps = _meant(found, words)
+    gaps = _meant(found, words, gaps_in(code))
     fresh: list[Claim] = []
     if found is not None and gaps:
         week = str(found.newest.week)
@@ -104,16 +103,15 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     talk.say(f"{said} {nudge_buttons.SILENT}" if fresh else said)
 
 
-def _meant(found: OwnFigures | None, words: str) -> list[Gap]:
-    """The gap whose figure is named, those that are named themselves, or the only one there is."""
+def _meant(found: OwnFigures | None, words: str, read: Sequence[str]) -> list[Gap]:
+    """All that are named, by what was read or by their words; what is named and not open is no other gap. Where none
+    is, the gap whose figure is said, or the only one there is."""
     gaps = found.gaps if found is not None else []
+    if named := _named_in(words).union(read):
+        return [gap for gap in gaps if gap.code in named]
     numbers = {int(one) for one in re.findall(r"\d{1,6}", words)}
     counted = [gap for gap in gaps if gap.have is not None and gap.have in numbers]
-    if len(counted) == 1:
-        return counted
-    named = _named_in(words)
-    said = [gap for gap in gaps if gap.code in named]
-    return said or (list(gaps) if len(gaps) == 1 and not named else [])
+    return counted if len(counted) == 1 else list(gaps) if len(gaps) == 1 else []
 
 
 def _named_in(words: str) -> set[str]:
@@ -189,8 +187,8 @@ async def done(talk: Talk, rest: str) -> None:
             await pass_on(talk, person, talk.text, disputed)
             return
         day = _day_told(talk.text, talk.today(school))
-        is_open = found is not None and gap in {one.code for one in found.gaps}
-        if day is not None and found is not None and is_open and _is_counted(day, found.newest.week, gap):
+        said = set(gaps_in(gap)) & {one.code for one in found.gaps} if found is not None else set()
+        if day is not None and found is not None and any(_is_counted(day, found.newest.week, one) for one in said):
             await pass_on(talk, person, talk.text, gap)
             return
     await nudge_buttons.done(talk, rest)
@@ -204,7 +202,7 @@ def _is_said(talk: Talk) -> bool:
 def _told_of_dispute(found: OwnFigures, words: str, gap: str) -> str:
     """The gap in dispute that words are about: the one that was read, else one that is named."""
     waiting = found.person.disputed - found.person.admitted
-    return next((one for one in (gap, *sorted(_named_in(words))) if one in waiting), "")
+    return next((one for one in (*gaps_in(gap), *sorted(_named_in(words))) if one in waiting), "")
 
 
 def _is_counted(day: date, week: Week, gap: str) -> bool:

@@ -1,6 +1,7 @@
 """What a teacher has the officers told about themselves: «я на больничном», «я больше не работаю»."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from services.actor import Actor
 from services.rights import Deed, require
@@ -11,12 +12,22 @@ from storage.tables import Account
 MOST_A_DAY = 3
 
 
-async def tell_of_oneself(session: Session, actor: Actor, now: datetime) -> bool:
-    """Whether the officers are to be told once more; False when they have heard enough of it for a day."""
+class Heard(StrEnum):
+    """What of a wish to have the officers told; `AGAIN`: this very wish was passed on before."""
+
+    NEW, AGAIN, ENOUGH = "new", "again", "enough"
+
+
+async def tell_of_oneself(session: Session, actor: Actor, now: datetime, asked: str = "") -> Heard:
+    """Whether the officers are to be told once more, which they are so many times a day. `asked` tells the question
+    that was agreed to from every other: agreed to twice, it is passed on once."""
     require(actor, Deed.TELL_OFFICERS)
     account = await session.get_one(Account, actor.account_id)
     before = await tried(session, account, TELLING, now)
+    told = (before.about or "").split() if before is not None else []
+    if asked and asked in told:
+        return Heard.AGAIN
     if before is not None and before.count >= MOST_A_DAY:
-        return False
-    await count_try(session, account, TELLING, now)
-    return True
+        return Heard.ENOUGH
+    await count_try(session, account, TELLING, now, " ".join([*told, asked]).strip())
+    return Heard.NEW
