@@ -21,12 +21,22 @@ from storage.schools.communities import NOBODY
 from storage.tables import Person, School
 
 TO_OFFICER = "По новым данным это выполнено, вопрос об ошибке закрыт: {who}. Отвечать не надо."
+OPEN_AGAIN = (
+    "Снова ждёт ответа вопрос об ошибке: {who}. Прежний файл показывал это сделанным, новый — нет. Покажет «ошибки»."
+)
+TO_TEACHER_AGAIN = (
+    "{name}, вопрос об ошибке ({what}) снова открыт: в исправленном файле за {week} этого нет. Решит ответственный."
+)
 TO_TEACHER = "{name}, вы писали об ошибке ({what}). По данным за {week} это выполнено, вопрос закрыт. Спасибо!"
 
 
 def settled_words(settled: Sequence[Settled]) -> str:
     """For whoever loaded the file; empty where there is nothing."""
-    return TO_OFFICER.format(who=listed([f"{one.called} ({of_what(one.gaps)})" for one in settled])) if settled else ""
+    said = []
+    for sentence, reopened in ((TO_OFFICER, False), (OPEN_AGAIN, True)):
+        who = [f"{one.called} ({of_what(one.gaps)})" for one in settled if one.reopened is reopened]
+        said += [sentence.format(who=listed(who))] if who else []
+    return "\n\n".join(said)
 
 
 async def tell_settled(
@@ -54,5 +64,7 @@ async def tell_settled(
             person = await session.get_one(Person, one.person_id)
             if not one.resting and await quiet_of(session, person.id) is None:
                 name = name_of(person).address or "Здравствуйте"
-                text = TO_TEACHER.format(name=name, what=of_what(one.gaps), week=week_words(one.week))
+                text = (TO_TEACHER_AGAIN if one.reopened else TO_TEACHER).format(
+                    name=name, what=of_what(one.gaps), week=week_words(one.week)
+                )
                 await tell_person(session, school, person, text, my_figures_button(), now, communities)

@@ -88,7 +88,7 @@ async def undo_load(
     if load.is_list and not list_comes_back:
         await _forget_marks(session, school.id, load, ZoneInfo(school.timezone or default_zone))
     gone = sum([await take_back(session, row, to_previous=to_previous) for row in rows])
-    await settle_disputes(session, [school])
+    await settle_disputes(session, [school], taken_back=True)
     back = await _what_stands(session, school.id, load) if to_previous else None
     outcome = await call_off(session, school.id, load.week, now, all_rows=load.is_list and not list_comes_back)
     if not outcome.sent:

@@ -22,7 +22,7 @@ from storage.tables import Claim, Note, Person, School, StatisticsImport
 @dataclass(frozen=True, slots=True)
 class Settled:
     """What one person called a mistake, and what the list of a week, received now, shows as done; `resting`: they are
-    left in peace."""
+    left in peace. `reopened`: an earlier list had shown it, and the one in its place does not."""
 
     school_id: int
     person_id: int
@@ -30,11 +30,14 @@ class Settled:
     gaps: tuple[str, ...]
     week: Week
     resting: bool
+    reopened: bool = False
 
 
-async def settle_disputes(session: AsyncSession, schools: Collection[School]) -> list[Settled]:
-    """By the newest list of each school; what a list that is there no more had settled is open again, and is told to
-    nobody a second time."""
+async def settle_disputes(
+    session: AsyncSession, schools: Collection[School], *, taken_back: bool = False
+) -> list[Settled]:
+    """By the newest list of each school; what a list that is there no more had settled is open again. Of one that was
+    `taken_back` teachers hear nothing, and nothing a second time when another settles it anew."""
     by_id = {school.id: school for school in schools}
     before = await _reopen(session, by_id)
     mistakes = select(Claim, Person.school_id).join(Person, Person.id == Claim.person_id)
@@ -42,7 +45,14 @@ async def settle_disputes(session: AsyncSession, schools: Collection[School]) ->
     waiting: dict[int, list[Claim]] = {}
     for claim, school_id in await session.execute(mistakes.where(Person.school_id.in_(by_id)).order_by(Claim.id)):
         waiting.setdefault(school_id, []).append(claim)
-    return [one for key, claims in waiting.items() for one in await _settle(session, by_id[key], claims, before)]
+    settled = [one for key, claims in waiting.items() for one in await _settle(session, by_id[key], claims, before)]
+    if not taken_back:
+        told = {(one.person_id, gap) for one in settled if one.reopened for gap in one.gaps}
+        for claim in (one for claims in waiting.values() for one in claims):
+            if claim.resolution == REOPENED and (claim.person_id, claim.gap) in told:
+                claim.resolution = None
+        await session.flush()
+    return settled
 
 
 async def _settle(
@@ -60,12 +70,15 @@ async def _settle(
         theirs = [one for one in claims if one.person_id == person.person_id and one.week <= str(newest.week)]
         done = [one for one in theirs if person.listed and one.gap in person.balance.closed]
         gaps = tuple(dict.fromkeys(one.gap for one in done if one.resolution != REOPENED))
+        again = tuple(dict.fromkeys(one.gap for one in theirs if one.id in before and one not in done))
         for one in done:
             waits = one.id in before and one.person_id in wrote and wrote[one.person_id] > before[one.id]
             one.resolved_at, one.resolution = newest.at, RESETTLED if waits else SETTLED
+        called, resting = names.called(person.person_id, person.full_name), person.exempt is not None
         if gaps:
-            called, resting = names.called(person.person_id, person.full_name), person.exempt is not None
             told.append(Settled(school.id, person.person_id, called, gaps, newest.week, resting))
+        if again:
+            told.append(Settled(school.id, person.person_id, called, again, newest.week, resting, reopened=True))
     await session.flush()
     return told
 
@@ -97,7 +110,7 @@ _UNTOLD = "settled."
 async def keep_untold(session: AsyncSession, school_id: int, settled: Sequence[Settled], loaded_by: int | None) -> None:
     """Outside the school's hours nobody is told: it waits for the clock, by numbers and without names."""
     kept = json.loads(await read_note(session, f"{_UNTOLD}{school_id}") or "[]")
-    kept += [[one.person_id, one.gaps, str(one.week), loaded_by] for one in settled]
+    kept += [[one.person_id, one.gaps, str(one.week), loaded_by] for one in settled if not one.reopened]
     await write_note(session, f"{_UNTOLD}{school_id}", json.dumps(kept))
 
 

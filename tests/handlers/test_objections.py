@@ -417,6 +417,25 @@ async def test_a_file_that_is_taken_back_opens_again_what_it_had_closed(tmp_path
         assert "вопрос" not in "".join([again, *await talk.said(ALIEVA)])  # both have read it
 
 
+async def test_a_file_in_the_place_of_another_says_which_mistakes_it_opens_again(tmp_path):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        await dispute(talk, "Сообщения")
+        talk.now += timedelta(days=7)
+        for figure, said, to_teacher in (
+            (12, "вопрос об ошибке закрыт", "вопрос закрыт"),
+            (3, "Снова ждёт ответа вопрос об ошибке: Алиева Марьям Ахмедовна (сообщения).", "снова открыт"),
+            (13, "вопрос об ошибке закрыт", "вопрос закрыт"),
+        ):
+            talk.now += timedelta(minutes=5)
+            await talk.said(ALIEVA)
+            await talk.said(DEPUTY)
+            await send(talk, OFFICER, "Статистика.csv", (NEWER % figure).encode())
+            [loaded] = await talk.press(OFFICER, "Загрузить")
+            assert said in loaded
+            assert said in "".join(await talk.said(DEPUTY))
+            assert to_teacher in "".join(await talk.said(ALIEVA))
+
+
 async def test_what_was_said_after_a_file_had_settled_it_waits_though_the_week_is_supplemented(tmp_path):
     async with talking(tmp_path) as talk:
         await dispute(talk, "Сообщения")

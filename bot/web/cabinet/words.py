@@ -49,12 +49,13 @@ DONE: Mapping[str, str] = {
     "answered_untold": "Ответ записан. Написать педагогу пока некуда.",
     "answered_before": "Уже закрыто: на это ответили, или новый файл показал, что всё выполнено.",
     "imported_settled": "Загружено: {n}. Сам файл удалён. Закрыл сообщения об ошибках: по новым данным это выполнено.",
+    "imported_reopened": "Загружено: {n}. Сам файл удалён. Среди сообщений об ошибках есть снова открытые.",
     "school": "Теперь работаем с этой школой — и здесь, и в чате.",
     "subscribed": "Отчёт будет приходить по пятницам в чат с ботом.",
     "unsubscribed": "Отчёт больше не приходит.",
 }
 _COUNTED = {"exempted": PEOPLE, "restored": PEOPLE, "left": PEOPLE, "imported": PEOPLE, "retried": PEOPLE}
-_COUNTED |= {"imported_settled": PEOPLE, "started": PEOPLE, "announced": PEOPLE}
+_COUNTED |= {"imported_settled": PEOPLE, "imported_reopened": PEOPLE, "started": PEOPLE, "announced": PEOPLE}
 STUCK = "stuck"
 STATES: Mapping[str, str] = {
     "active": "все, кто работает",

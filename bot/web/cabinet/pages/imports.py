@@ -188,7 +188,8 @@ async def _load(visit: Visit, waiting: Waiting) -> web.StreamResponse:
         communities, loaded_by = visit.cabinet.communities, visit.who.account.id
         await tell_settled(session, report.settled, visit.now, communities, visit.zone, loaded_by)
     visit.cabinet.answer()
-    return visit.go("/import", "imported_settled", n=report.people)
+    is_open = any(one.reopened for one in report.settled)
+    return visit.go("/import", "imported_reopened" if is_open else "imported_settled", n=report.people)
 
 
 async def _drop(visit: Visit, waiting: Waiting) -> web.StreamResponse:
