@@ -79,8 +79,9 @@ def stage_of(gaps: Sequence[Gap], past: Past) -> Stage:
     if past.letters == 0:
         return Stage.FIRST
     lead = gaps[0]
-    nearly = lead.have is not None and lead.need is not None and lead.have >= lead.need * _ALMOST
-    if len(gaps) == 1 and past.all_told and (nearly or past.closed):
+    counted = lead.have is not None and lead.need is not None and lead.need > 1
+    nearly = (lead.have or 0) >= (lead.need or 0) * _ALMOST if counted else past.closed
+    if len(gaps) == 1 and past.all_told and nearly:
         return Stage.ALMOST
     return Stage.LATER if past.reminders >= _LONG_AGO else Stage.AGAIN
 

@@ -1,6 +1,7 @@
 import itertools
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -107,6 +108,7 @@ def test_nobody_is_almost_there_while_something_else_is_open_or_unknown():
     assert "Вы почти у цели" in digest_text(NAME, call, FIGURES, past)
     unsure = Past(letters=1, closed=("no_group_chat",), all_told=False)
     assert "Вы почти у цели" not in digest_text(NAME, call, FIGURES, unsure)
+    assert stage_of([Gap("few_messages", 0, 10)], replace(past, reminders=1)) is Stage.AGAIN
 
 
 @pytest.mark.parametrize(
