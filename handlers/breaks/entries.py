@@ -25,6 +25,10 @@ TITLES = {
     "летн": "летние каникулы",
 }
 _VERBS = re.compile(r"\b(?:был[аио]?|будут|будет|идут|это)\b", re.IGNORECASE)
+# Where it is, which is no name of it: it is the whole school's.
+_WHERE = re.compile(
+    r"\b(?:в|во|по|для|у)\s+(?:(?:наше|все)\w+\s+)?(?:школ\w+|гимнази\w+|лице\w+|интернат\w*|нас)\b", re.IGNORECASE
+)
 # «Карантин с 1 по 5 декабря и пауза до пятницы»: where the second begins.
 _NEXT = re.compile(
     r"(?<!ние)(?<!них)(?:\s*[,;]\s*|\s+)(?:(?:и|а также|потом|затем|плюс)\s+)?"  # «зимние каникулы» are one name
@@ -81,7 +85,7 @@ def _entry(words: str, said: str, today: date) -> Entry:
     if open_:
         return Entry(problem=NO_LAST_DAY.format(first=day_words(open_[0])))
     said = said.lower()
-    title = _VERBS.sub("", found.rest).strip()[:TITLE] or next(
+    title = _WHERE.sub("", _VERBS.sub("", found.rest)).strip()[:TITLE] or next(
         (title for stem, title in TITLES.items() if stem in said), "каникулы"
     )
     kind = next((kind for word, kind in _KINDS.items() if word in said), BREAK)

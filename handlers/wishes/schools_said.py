@@ -45,6 +45,11 @@ _EVERY: Final = re.compile(
     re.IGNORECASE,
 )
 _NEAR: Final = 3  # words between a name and its kind
+_NOMINATIVES: Final = frozenset({"ая", "яя", "ий", "ый", "ой"})
+_CASES: Final = _NOMINATIVES | {"ую", "юю", "ей", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем"}
+_PLAIN: Final = re.compile(
+    r"средн|основн|начальн|вечерн|сменн|центральн|пробн|нов|перв|втор|специальн|городск|сельск|районн"
+)
 _SHORTEST, _LONG, _ALIKE, _ADJECTIVE = 4, 5, 3, 6  # letters of a word of a name, and of its endings
 
 
@@ -52,7 +57,7 @@ _SHORTEST, _LONG, _ALIKE, _ADJECTIVE = 4, 5, 3, 6  # letters of a word of a name
 class SchoolsSaid:
     """`schools` are those that are named, in their order; `doubt`: those among whom one name does not choose.
     `unknown` is a name that none of them has. `every`: all of them. `rest` is the message without any of it, and
-    `begins` where in the message the first name stands."""
+    `begins` where in the message the first name stands. `placed` is a name without a kind, which may be somebody's."""
 
     schools: tuple[int, ...] = ()
     doubt: tuple[int, ...] = ()
@@ -60,6 +65,7 @@ class SchoolsSaid:
     every: bool = False
     rest: str = ""
     begins: int = -1
+    placed: str = ""
 
     @property
     def names_any(self) -> bool:
@@ -70,13 +76,14 @@ def schools_said(text: str, known: Mapping[int, Sequence[str]]) -> SchoolsSaid:
     """`known`: every name of each school."""
     reader = _Reader(text, {key: [set(school_key(name).split()) for name in names] for key, names in known.items()})
     reader.read()
+    placed = reader.read_places() if not reader.spans else ""
     every = _EVERY.search(text) if not reader.spans else None
     spans = [every.span()] if every is not None else reader.spans
     if not spans:
         return SchoolsSaid(rest=text)
     return SchoolsSaid(
         tuple(dict.fromkeys(reader.found)), tuple(reader.doubt), reader.unknown, every is not None,
-        _without(text, spans), spans[0][0],
+        _without(text, spans), spans[0][0], "" if every is not None else placed,
     )  # fmt: skip
 
 
@@ -135,11 +142,11 @@ class _Reader:
         if not number:
             number, start = self._number_before(place, self.norms[place])
             signed, behind = bool(number), end
-        fitting = [key for key, names in self.keys.items() if any(_is(names_, kind, number) for names_ in names)]
-        fitting = fitting or [key for key, names in self.keys.items() if number and any(number in one for one in names)]
+        fitting = self._fitting(kind, number)
+        if number and not signed and not fitting:  # «в гимназии 10 и 11 декабря», «в школе 5 человек»
+            number, start, behind = "", place, end
+            fitting = self._fitting(kind, "")
         told, start, after = self._told_apart(fitting if number or kind != _GENERAL else list(self.keys), start, behind)
-        if number and not fitting and not signed:
-            return end  # «в школе 5 человек»
         if not number and kind == _GENERAL and not told:
             return end  # «по школе»
         chosen = told or fitting
@@ -152,6 +159,21 @@ class _Reader:
             self.found += chosen
             after = self._further(kind, after) if number else after
         return after
+
+    def _fitting(self, kind: str, number: str) -> list[int]:
+        found = [key for key, names in self.keys.items() if any(_is(one, kind, number) for one in names)]
+        return found or [key for key, names in self.keys.items() if number and any(number in one for one in names)]
+
+    def read_places(self) -> str:
+        """A name without a kind: «листовки озёрская»."""
+        for at, word in enumerate(self.norms):
+            keys = [key for key, names in self.keys.items() if any(_is_place(word, one) for one in set().union(*names))]
+            if keys and self._tells(word):
+                self.spans.append(self.words[at].span())
+                self.found += keys if len(keys) == 1 else []
+                self.doubt += keys if len(keys) > 1 else []
+                return word
+        return ""
 
     def _number_after(self, place: int) -> tuple[str, bool, int]:
         """(number, whether it is said to be one, where it ends)."""
@@ -228,6 +250,13 @@ def _kind(word: str) -> str:
 
 def _is(name: set[str], kind: str, number: str) -> bool:
     return kind in name and (not number or number in name)
+
+
+def _is_place(word: str, of_name: str) -> bool:
+    """An adjective of a name in any case, and no word that any school or thing may be called by."""
+    stem = of_name[:-2]
+    is_one = len(of_name) > _ADJECTIVE and of_name[-2:] in _NOMINATIVES and _PLAIN.match(of_name) is None
+    return is_one and word.startswith(stem) and word[len(stem) :] in _CASES
 
 
 def _alike(word: str, of_name: str) -> bool:

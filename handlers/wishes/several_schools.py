@@ -16,18 +16,23 @@ from handlers.questions.schools import compare_schools, schools_without_a_file
 from handlers.topics import ROUTES
 from handlers.understanding.around import people_elsewhere, understand
 from handlers.understanding.asking import BESIDE, MEANT
-from handlers.understanding.wish import Reading
+from handlers.understanding.wish import Reading, Wish
 from handlers.wishes import carrying
 from handlers.wishes.routed import gap_of
 from handlers.wishes.routing import routed
 from handlers.wishes.schools_said import SchoolsSaid, schools_said
+from indicators.russian.name_endings import fits
+from indicators.russian.names import comparable
+from indicators.russian.rules import quoted
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from services.lists import gaps_in
+from storage.people.registry import staff_of_schools
 from storage.schools.registry import names_of_schools
 from storage.tables import Person, School
 
 NO_SUCH = "Среди ваших школ такой нет: «{said}»."
+NOT_THEIRS = "Показываю вашу школу, {ours}: «{said}» среди ваших нет."
 ONE_BY_ONE = "Сразу по всем школам сравниваю один показатель, остальное — по одной школе."
 ELSEWHERE = "В разных школах есть похожие люди. О ком речь?"
 _CHOOSES = re.compile(
@@ -88,7 +93,10 @@ async def proceeded(talk: Talk, asked: Continuation) -> bool:
 async def settled(talk: Talk, asked: Continuation | None) -> bool:
     """Turn to the school that is named, and leave its name out of the words. True when all is answered by that."""
     schools = await schools_of(talk) if talk.who.members else ()
-    if len(schools) < 2 or talk.in_chat or talk.school_id is not None:
+    if talk.in_chat or talk.school_id is not None or not schools:
+        return False
+    if len(schools) == 1:
+        await _say_not_theirs(talk, schools[0], asked)
         return False
     if _WHERE_NOW.search(talk.text) and talk.who.dialogue is None:
         await where_now(talk, schools)
@@ -100,6 +108,8 @@ async def settled(talk: Talk, asked: Continuation | None) -> bool:
         talk.spelt = ""  # a page is anybody's to whom a role is given, of whatever school they are
     whole = talk.text
     said = schools_said(whole, await names_of_schools(talk.session, schools))
+    if said.placed and any(fits(comparable(one.last_name), said.placed) for one in await _staff(talk, schools)):
+        said = SchoolsSaid(rest=whole)  # «карточка Озёрской»
     if not said.names_any and re.search(rf"{_COMPARES.pattern}.*\bшкол", talk.text, re.IGNORECASE):
         await _compared(talk, await understand(talk))
         return True
@@ -109,6 +119,25 @@ async def settled(talk: Talk, asked: Continuation | None) -> bool:
         talk.spelt = whole
         return False
     return await _turned(talk, said, [one for key in said.schools or said.doubt for one in schools if one.id == key])
+
+
+async def _say_not_theirs(talk: Talk, only: School, asked: Continuation | None) -> None:
+    """Whoever has one school is shown what they ask for, and told that it is of none other."""
+    said = schools_said(talk.text, await names_of_schools(talk.session, [only]))
+    if not said.unknown or (asked is not None and not _may_be_left(asked)):
+        return
+    reading = await understand(talk)
+    if reading.sure and all(_is_shown(talk, one) for one in reading.wishes):
+        talk.say(NOT_THEIRS.format(said=said.unknown, ours=quoted(only.name)))
+
+
+def _is_shown(talk: Talk, wish: Wish) -> bool:
+    code = routed(wish, talk.text).code
+    return code in ROUTES and ROUTES[code].does is Does.SHOWS
+
+
+async def _staff(talk: Talk, schools: Sequence[School]) -> Sequence[Person]:
+    return await staff_of_schools(talk.session, [one.id for one in schools])
 
 
 async def _is_their_text(talk: Talk, said: SchoolsSaid, asked: Continuation | None) -> bool:
@@ -183,8 +212,7 @@ async def _of_each(talk: Talk, rest: str, schools: Sequence[School]) -> None:
     for school in schools:
         talk.school_id, talk.given, talk.spelt = school.id, {}, rest
         reading = await understand(talk)
-        codes = [routed(one, rest).code for one in reading.wishes]
-        if not reading.sure or not all(code in ROUTES and ROUTES[code].does is Does.SHOWS for code in codes):
+        if not reading.sure or not all(_is_shown(talk, one) for one in reading.wishes):
             talk.school_id = None
             ask_school(talk, schools)
             return

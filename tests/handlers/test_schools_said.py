@@ -81,3 +81,30 @@ def test_a_school_that_is_not_known_is_said_to_be_unknown_and_all_are_all():
     assert schools_said("сводка гимназии № 4", FOUR).unknown == "гимназии № 4"
     for text in ("ученики по школам", "сколько всего учителей в округе", "отчёт по всем школам", "все школы"):
         assert schools_said(text, FOUR).every, text
+
+
+PLACES = {1: ["Лицей № 0 «Пример»"], 2: ["МКОУ «Озёрская ООШ»"], 3: ["Горная средняя школа", "горнолыжная оош"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "schools", "rest"),
+    [
+        ("листовки озёрская", (2,), "листовки"),
+        ("озерская сводка", (2,), "сводка"),
+        ("роли в Озёрской", (2,), "роли"),
+        ("сводка Озёрской школы", (2,), "сводка"),
+        ("озёрская", (2,), ""),
+        ("кто без звонка в горнолыжной", (3,), "кто без звонка"),
+        ("примерно столько же", (), "примерно столько же"),
+        ("карточка Озёрной", (), "карточка Озёрной"),
+    ],
+)
+def test_a_school_is_known_by_its_place_alone(text, schools, rest):
+    said = schools_said(text, PLACES)
+    assert (said.schools, said.rest) == (schools, rest)
+
+
+def test_a_day_behind_a_kind_is_no_number_of_a_school():
+    said = schools_said("карантин в гимназии 10 и 11 декабря", FOUR)
+    assert (said.schools, said.rest) == ((3,), "карантин 10 и 11 декабря")
+    assert not schools_said("карантин в школе 10 и 11 декабря", FOUR).names_any

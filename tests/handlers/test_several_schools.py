@@ -14,7 +14,7 @@ from handlers.topics import ROUTES
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
 from storage.tables import Account, Claim, Exemption, Person, School
-from tests.handlers.conversation import ALIEVA, DEPUTY, MANAGER, Conversation, add_person, add_school, talking
+from tests.handlers.conversation import ALIEVA, DEPUTY, MANAGER, OFFICER, Conversation, add_person, add_school, talking
 
 KNOWN = {"profile_active": True, "group_chats": 1, "group_messages": 12, "journal_linked": True}
 OF_ALL = {"compare_schools"}
@@ -266,3 +266,38 @@ async def test_of_a_name_on_two_lists_each_school_answers_for_itself(tmp_path):
         nobody, there = await talk.write(MANAGER, "заявки")
         assert "Никто не ждёт ответа" in nobody
         assert there == f"Ждут ответа и в других ваших школах: {SECOND} — 1."
+
+
+async def test_a_school_is_named_by_its_place_alone_where_nobody_is_called_so(tmp_path):
+    async with municipal(tmp_path, Role.OFFICER) as talk:
+        place = await add_school(talk.database, "Озёрская ООШ (пример)")
+        await add_person(talk.database, place, "Озёрная Лилия Тагировна", registered=False)
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", MANAGER)
+            await give_role(session, account.id, place.id, Role.OFFICER, talk.now)
+        [told, *_] = await talk.write(MANAGER, "озёрская сводка")
+        assert "Озёрская ООШ (пример)" in told
+        assert await talk.write(MANAGER, "школа № 2") == [f"Работаем со школой «{SECOND}»."]
+        assert await talk.write(MANAGER, "Озёрская") == ["Работаем со школой «Озёрская ООШ (пример)»."]
+        await talk.write(MANAGER, "школа № 2")
+        [told, *_] = await talk.write(MANAGER, "роли озёрская")
+        assert told.startswith("Озёрская ООШ (пример):\nДоступ есть у:")
+        await talk.write(MANAGER, "школа № 2")
+        await add_person(talk.database, place, "Озёрская Анна Павловна", registered=False)
+        [told, *_] = await talk.write(MANAGER, "карточка Озёрской")
+        assert "Озёрская Анна Павловна" in told
+
+
+async def test_days_off_of_a_school_are_not_called_by_the_school_nor_kept_at_another(tmp_path):
+    async with municipal(tmp_path, Role.OFFICER) as talk:
+        [told] = await talk.agree(MANAGER, "карантин в гимназии 10 и 11 декабря")
+        assert told == f"{THIRD}:\nЗаписал: карантин, 10–11 декабря 2026. В эти дни никому не пишу."
+
+
+async def test_whoever_has_one_school_is_told_that_another_is_none_of_theirs(tmp_path):
+    async with talking(tmp_path) as talk:
+        first, second, *_ = await talk.write(OFFICER, "сводка по гимназии")
+        assert first == "Показываю вашу школу, «Школа № 1 (пример)»: «гимназии» среди ваших нет."
+        assert "Сводка за" in second
+        [told] = await talk.agree(OFFICER, "карантин в школе с 10 по 11 декабря")
+        assert told == "Записал: карантин, 10–11 декабря 2026. В эти дни никому не пишу."
