@@ -14,6 +14,7 @@ from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, at_desk, sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.understanding.reading.time.own_time import days_of_every_week
 from handlers.understanding.reading.weeks import Period, period_in, period_named
 from handlers.understanding.which_person import choose, look_up, nobody_such
 from indicators.errors import BadWeek
@@ -59,6 +60,11 @@ class Paper:
     text: str
 
 
+SUBSCRIBED = "Хорошо, по пятницам вместе со сводкой пришлю отчёт ({form})."
+ON_FRIDAYS = (
+    "Сам присылаю только по пятницам, вместе со сводкой: так и буду присылать ({form}). В другой день — «отчёт»."
+)
+_FRIDAY = 4
 Make = Callable[[Job, At], Awaitable[Paper]]
 
 
@@ -77,7 +83,8 @@ async def report(talk: Talk, rest: str) -> None:
         return
     period = _period(talk, desk, rest, Week.parse(week))
     if wanted is None:
-        said: dict[str, Any] = {"from": str(period.first), "to": str(period.last)} if period is not None else {}
+        of = period
+        said: dict[str, Any] = {"from": str(of.first), "to": str(of.last), "said": of.said} if of is not None else {}
         first = [main("Word (docx)", "report", f="docx", **said), button("Excel (xlsx)", "report", f="xlsx", **said)]
         second = [button("PDF", "report", f="pdf", **said), button("Картинка", "report", f="png", **said)]
         about = f" за {period.said}" if period is not None else ""
@@ -110,7 +117,8 @@ def _period(talk: Talk, desk: Desk, rest: str, newest: Week) -> Period | None:
             first, last = Week.parse(talk.word("from")), min(Week.parse(talk.word("to")), newest)
         except BadWeek:
             return None
-        return Period(first, last, span_words(first.monday, last.sunday)) if first <= last else None
+        said = talk.word("said") or span_words(first.monday, last.sunday)
+        return Period(first, last, said) if first <= last else None
     named = period_named(talk.word("week"), talk.today(desk.school))
     return named.known_until(newest) if named is not None else period_in(rest, talk.today(desk.school), newest)
 
@@ -142,8 +150,9 @@ async def subscribe_to_report(talk: Talk, rest: str) -> None:
     form = form_in(f"{talk.word('f')} {rest}") or FORMATS[0]
     await subscribe_to(talk.session, actor_at(talk, desk.school.id), form)
     others = [button(title, "subscribe", f=one) for one, title in FORM_TITLES.items() if one != form]
+    days = days_of_every_week(talk.text)
     talk.say(
-        f"Хорошо, по пятницам вместе со сводкой пришлю отчёт ({FORM_TITLES[form]}).",
+        (ON_FRIDAYS if days and _FRIDAY not in days else SUBSCRIBED).format(form=FORM_TITLES[form]),
         under([button("Не присылать", "unsubscribe")], others),
     )
 

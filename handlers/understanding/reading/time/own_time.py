@@ -50,6 +50,12 @@ _WRITTEN_TO = re.compile(
 _ASKING = re.compile(r",?\s*\b(?:пожалуйста|если можно|по возможности)\b\s*,?")
 
 
+def days_of_every_week(text: str) -> frozenset[int]:
+    """«По четвергам», «каждый вторник»; Monday is 0."""
+    weekly = _WEEKLY.search(text.lower())
+    return frozenset(_STEMS.index(one) for one in re.findall("|".join(_STEMS), weekly["days"] if weekly else ""))
+
+
 def weekly_wish(text: str) -> "OwnWish | None":
     """«Пишите по вторникам после 14», «не тревожить Борщова по пятницам»: days of every week. `name` are the words left
     over before a reason, in which a colleague may be named; None for every other sentence."""
