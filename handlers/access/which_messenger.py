@@ -15,6 +15,13 @@ SHUT = "Хорошо, буду писать {inside}, но бот там сей�
 WAY = "{inside} мы ещё не знакомы. Откройте бота по кнопке и нажмите «Начать» — это ваша личная ссылка. Код: {code}"
 NOT_SPOKEN = "{inside} бот вашей школы пока не работает, поэтому пишу здесь."
 _NOT_HERE = re.compile(r"\b(?:сюда|здесь|тут)\s+(?:\w+\s+)?не\b|\bне\s+\w+\s+(?:мне\s+|больше\s+)*(?:сюда|здесь|тут)\b")
+_LOST = re.compile(
+    r"\b(?:потерял|утерян|утрат|взлома|заблокир|удалил|сменил|больше нет|нет доступа|не пользуюсь|не могу зайти)"
+)
+LOST = (
+    "Если та страница больше не ваша, напишите мне с новой: пришлите личный код или ФИО. Код даст ответственный, "
+    "старый аккаунт отвяжет он же."
+)
 WHICH = "Где вам удобнее получать напоминания?"
 
 
@@ -25,6 +32,9 @@ async def write_in(talk: Talk, rest: str) -> None:
     if wanted not in tuple(Platform) or leaves_here:
         rows = [[button(WORDS[one].called, "write_in", to=str(one))] for one in Platform]
         talk.say(WHICH, under(*rows, [button("Не напоминать", "mute")]))
+        return
+    if wanted == talk.services.platform and _LOST.search(talk.text.lower()):
+        talk.say(LOST, under([button("Кто поможет", "who_helps")], [button("Где мне писать", "write_in")]))
         return
     platform = Platform(wanted)
     inside = WORDS[platform].inside

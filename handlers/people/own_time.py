@@ -8,7 +8,7 @@ from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.people_by_name import Found, find_people
+from handlers.understanding.reading.people_by_name import Found, find_people, find_several
 from handlers.understanding.reading.person_words import whom as whom_words
 from handlers.understanding.reading.time.own_time import OwnWish, own_wish, weekly_wish
 from handlers.understanding.which_person import CARRIED, ask_back
@@ -54,7 +54,7 @@ def _wish(talk: Talk, text: str, today: date) -> OwnWish | None:
 
 
 async def _whose(talk: Talk, wish: OwnWish) -> list[Person] | None:
-    """A teacher's own rows of all schools; for an officer the one colleague that is named. None where it was asked
+    """A teacher's own rows of all schools; for an officer the colleagues that are named. None where it was asked
     back which of several is meant."""
     if not wish.name:
         return list(talk.who.persons) if not talk.who.members else []
@@ -62,6 +62,10 @@ async def _whose(talk: Talk, wish: OwnWish) -> list[Person] | None:
     found = [find_people(await people_of(talk.session, one.id), wish.name) for one in schools]
     named = [one.person for one in found if one.person is not None and not one.rest]
     alike = [one for one in found if len(one.people) > 1 and not one.rest]
+    several = [find_several(await people_of(talk.session, one.id), wish.name) for one in schools]
+    together = [one for one in several if len(one.people) > 1 and one.doubt is None and not one.rest]
+    if len(together) == 1:
+        return list(together[0].people)
     if len(schools) == 1 and alike and len(talk.text) <= CARRIED:
         ask_back(talk, Found(alike[0].people, talk.text, alike[0].guessed), "own_time", "карточка")
         return None
@@ -91,7 +95,9 @@ async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
             hours, days = (wish.begins, wish.ends), wish.weekdays
             await set_hours(talk.session, actor, person.id, *hours, talk.now, default_zone=zone, weekdays=days)
     talk.at = await one_of_several(talk.session, talk.who, people[0].school_id)
-    _say(talk, people[0], wish)
+    is_own = people[0].id in {one.id for one in talk.who.persons}  # of several schools, and said once
+    for person in people[:1] if is_own else people:
+        _say(talk, person, wish)
 
 
 def _say(talk: Talk, person: Person, wish: OwnWish) -> None:

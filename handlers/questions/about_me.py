@@ -23,6 +23,7 @@ from nudges.periods import day_words, figures_words, week_words
 from services.rounds.coming import coming_nudge
 from services.staff.told_changes import tell_change
 from storage.people.namesakes import name_shown
+from storage.people.unanswered import waiting_ids
 from storage.schools.calendar import school_calendar
 from storage.statistics.facts import newest_list
 from storage.tables import School
@@ -41,6 +42,7 @@ CHECKED = (
     "Сейчас у меня {now}. Следующий — за {next}{earliest}."
 )
 EARLIEST = ", раньше {day} его не жду"
+WAITS = "Ваше сообщение об ошибке у ответственного. Как только он ответит, я сразу напишу."
 NOT_COME = ", он ещё не пришёл: до него ничего нового не напомню"
 NOT_YET = "Файла статистики пока не было. Как только ответственный пришлёт первый, здесь появятся ваши показатели."
 NAME_CHANGE = "Фамилию и классы беру из списка школы. Передать ваши слова ответственному, чтобы он исправил?\n«{said}»"
@@ -81,6 +83,8 @@ async def next_check(talk: Talk, rest: str) -> None:
             continue
         now = f"данные {figures_words(newest.week, newest.received_on)}"
         checked = _checked(now, newest.week, newest.received_on, talk.today(school))
+        if {one.id for one in talk.who.persons} & await waiting_ids(talk.session, school.id):
+            checked = f"{WAITS}\n\n{checked}"
         asks_why = _asks_why(talk.text)
         talk.say(f"{await _why_silent(talk, school)}\n\n{checked}" if asks_why else checked, my_figures_button())
 

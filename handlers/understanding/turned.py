@@ -92,7 +92,12 @@ OFFICERS: tuple[Turn, ...] = (
 
 # «Мне отпуск не дали», «я не на больничном», «я не увольняюсь»
 _HERE = rf"{_STAYS}|\bя (?:\w+ )?не (?:на|в) {_ABSENCE}|\bя (?:\w+ )?не увол\w+|\bв {_ABSENCE} не (?:от)?пус"
+_CHECKED = (
+    r"^(?:(?:ну|и|а|что|как|там|же|вы|уже)[ ,]+)*"
+    r"(?:проверил|посмотрел|разобрал|ответил|решил)\w*(?: уже| это)? ?\?"
+)
 TEACHERS: tuple[Turn, ...] = (
+    Turn(_CHECKED, "", "next_check", asked=True, likely=_ALONE, whole=True),
     Turn(_HERE, "away not_here not_now mute name_change", "unmute", asked=False, likely=_ALONE, whole=True),
 )
 

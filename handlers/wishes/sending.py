@@ -1,5 +1,7 @@
 """Lists, rounds, announcements and papers: of whom, about what, when."""
 
+import re
+
 from handlers.understanding.reading.manner import AHEAD, PAST
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
@@ -8,13 +10,15 @@ from indicators.russian.day_words import Kind, day_words
 from services.lists import ALL, DONE, HAVE, STAFF, TOGETHER, UNLISTED
 from services.selection import Selection
 
+_TEACHES = re.compile(r"\bкто\b.{0,20}\b(?:учит|вед[её]т|препода[её]т)\b")
+
 
 def list_of(wish: Wish, text: str) -> Routed:
     who = whom(wish)
     some = who and "messenger:" not in who["who"]
     if wish.keys.get("gap") == UNLISTED:
         return Routed("list", {"gap": UNLISTED} | who | ({"week": wish.keys["week"]} if "week" in wish.keys else {}))
-    lacking = gap_of(wish, apart=APART) or {"gap": ALL if some else STAFF}
+    lacking = gap_of(wish, apart=APART) or {"gap": ALL if some and not _TEACHES.search(text.lower()) else STAFF}
     week = {"week": wish.keys["week"]} if "week" in wish.keys else {}
     have = gap_of(wish, apart=TOGETHER)
     done = {"gap": f"{HAVE}{have['gap']}"} if have and have["gap"] != ALL else {"gap": DONE}  # «у кого есть чат»

@@ -523,3 +523,12 @@ async def test_a_named_figure_is_objected_to_in_the_persons_own_words(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "я же писала")
         assert "Алиева Марьям Ахмедовна пишет: «я же писала»" in (await talk.said(OFFICER))[0]
+
+
+async def test_whoever_asks_whether_it_was_looked_at_hears_what_waits(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "у ответственного" not in (await talk.write(ALIEVA, "ну что, проверили?"))[0]
+        await dispute(talk, "Сообщения")
+        [said] = await talk.write(ALIEVA, "ну что, проверили?")
+        assert "Ваше сообщение об ошибке у ответственного." in said
+        assert "Проверяю по файлу" in said

@@ -364,3 +364,14 @@ async def test_why_it_is_wished_may_be_said_first(tmp_path):
         assert "с 13:00" in said
         [said] = await talk.write(ALIEVA, "по утрам у меня уроки, пишите после 14")
         assert "с 14:00" in said
+
+
+async def test_several_colleagues_have_their_time_by_one_sentence(tmp_path):
+    async with talking(tmp_path) as talk:
+        said = await talk.write(OFFICER, "Алиевой и Борисову пишите после 13")
+        assert [one.partition(" буду")[0] for one in said] == [
+            "Хорошо, Алиевой Марьям Ахмедовне",
+            "Хорошо, Борисову Борису Олеговичу",
+        ]
+        async with talk.database.reading() as session:
+            assert set(await session.scalars(select(Person.write_from))) == {time(13)}

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from handlers.access.which_messenger import LOST
 from storage.messengers.ways import accounts_of
 from storage.people.accounts import ensure_account, load_who
 from storage.people.codes import make_invitation, random_code
@@ -78,3 +79,10 @@ async def test_whoever_leaves_this_messenger_is_not_told_that_it_is_the_one(tmp_
         async with talking(folder) as talk:
             assert "Где вам удобнее" in (await talk.write(ALIEVA, said))[0]
             assert "Не напоминать" in await talk.buttons(ALIEVA)
+
+
+async def test_an_account_that_is_lost_is_not_said_to_be_the_one(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "у меня новый телефон, старый вк потерял")
+        assert said == LOST
+        assert "теперь пишу вам" in (await talk.write(ALIEVA, "пишите мне в вк"))[0]
