@@ -89,7 +89,7 @@ def test_every_deed_of_an_officer_may_be_their_last():
     undone = {*BACK, *STOPPED, *THERE, *FOR_GOOD}
     # What people do about themselves, what the program does, and a look at pages.
     others = {"linked", "role_taken", "messenger_chosen", "opted_out", "opted_in", "cabinet_entered"}
-    others |= {"officer_from_settings", "backup_restored", "absence_told", "leaving_told"}
+    others |= {"officer_from_settings", "backup_restored", "absence_told", "leaving_told", "complained"}
     assert undone | others == set(ACTIONS)
     assert not undone & others
 
