@@ -30,7 +30,7 @@ async def test_why_nothing_comes_is_told(tmp_path):
         assert why.startswith("Напоминания школы на паузе: сам я педагогам сейчас не пишу.")
         await talk.write(ALIEVA, "не напоминать")
         [told] = await talk.write(ALIEVA, "почему мне больше не пишут?")
-        assert told.startswith("Вы просили не напоминать. Передумаете — напишите «напоминать».")
+        assert told.startswith("Вы просили не напоминать — и не буду; вернуть можно словом «напоминать».")
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,10 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
         if reached("escalation"):
             once("escalation", name_of(this))
     if allowed and reached("summary"):
-        once("summary", name_of(max(allowed)))
+        if once("summary", name_of(max(allowed))):
+            school.said.add(("file_late", name_of(this)))
+        elif max(allowed) < this and wanted is not None:
+            once("file_late", name_of(this))
     if wanted is not None and wanted not in school.files and reached("file_missing"):
         once("file_missing", name_of(this))
     _countdown(school, now, this, once)
