@@ -91,7 +91,7 @@ async def _stands(talk: Talk, person: Person, *, fresh: bool, was_gone: bool) ->
     was decided before they said anything."""
     if person.left_on is not None:
         return "как и прежде, отмечено, что больше не работает"
-    if kept := await held_by(talk, person):
+    if kept := await held_by(talk, person) or await held_by(talk, person, ahead=True):
         return f"как и прежде, не тревожим ({kept})"
     lifted = ("отметку об уходе снял" if was_gone else "освобождение снял") if fresh else "освобождения нет"
     if silence := await quiet_of(talk.session, person.id):

@@ -1,6 +1,7 @@
 """«Я на больничном до пятницы», «я увольняюсь»: what people say of themselves, told to officers, and holding until they
 answer."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,21 +11,35 @@ from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import asked_now, is_to_be_told, nobody_to_tell, other_officers, tell_officers
+from handlers.people import back_at_work
 from handlers.people.exempt_buttons import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from nudges.dates import find_own_days
 from services.staff.own_absence import say_absent
+from storage.dialogs.dialogues import begin_dialogue
 from storage.people.namesakes import name_shown
 
 _LONGEST = 80  # letters of what was said that a button carries
 _MOST_SPANS = 2  # of days that a button carries
 _NOTHING = "-"  # is meant that can be read: the beginning is not read in place of the whole
-ABSENCE = "absence"
+ABSENCE, TOLD = "absence", "absence_told"
 AWAY = "Спасибо, что сказали! Передать ответственному, чтобы вас пока не тревожили?"
 AWAY_TOLD = "Передал. Пока ответственный не ответит, не тревожу вас: {days}."
 GONE = "Понял. Передать ответственному, чтобы он убрал вас из списка школы?"
 GONE_TOLD = "Передал ответственному, спасибо, что предупредили! Пока он не ответит, не тревожу вас: {days}."
+ASKS = "просит пока не тревожить: «{said}»."
+CORRECTS = "поправляет, когда не тревожить: «{said}»."
+_INSTEAD = "instead"
+_TAKES_BACK = re.compile(
+    r"\b(?:передумал\w*|пошутил\w*|отмен\w*|не нуж\w+|не над\w+|не уезжаю|не ухожу|не увольняюсь|не болею|не беру|"
+    r"остаюсь|работаю|выхожу|ошиб\w+)\b"
+)
+_NOT_BUT = re.compile(
+    r"\bне (?:с|со|до|по|на)?\s*(?P<not>\d{1,2})\b\W*(?:а|но)\s+(?:с|со|до|по|на)?\s*(?P<but>\d{1,2})\b"
+)
+_MONTH = re.compile(r"\d\s+((?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*)")
+_SPAN = re.compile(r"\b(?:с|со|до|по)\b")
 UNTIL_ANSWERED = "До вашего ответа не тревожу: {days}."
 
 
@@ -54,10 +69,53 @@ async def away_yes(talk: Talk, rest: str) -> None:
     if not await is_to_be_told(talk):
         return
     said = talk.word("rest")[:_LONGEST]
-    days = await _tell(talk, f"просит пока не тревожить: «{said}».", "Не тревожить", "exempt", said)
-    if days:
-        await talk.end()
-    talk.say(AWAY_TOLD.format(days=days) if days else nobody_to_tell(talk), my_figures_button())
+    words = CORRECTS if talk.word(_INSTEAD) else ASKS
+    days = await _tell(talk, words.format(said=said), "Не тревожить", "exempt", said)
+    await _told(talk, AWAY_TOLD, days, said)
+
+
+async def _told(talk: Talk, text: str, days: str, said: str) -> None:
+    """What is said next may set it right, or take it back."""
+    if not days:
+        talk.say(nobody_to_tell(talk), my_figures_button())
+        return
+    state = {"rest": said}
+    talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, TOLD, state, talk.now)
+    talk.say(text.format(days=days), under([button("Уже не нужно", "not_away")]))
+
+
+async def said_otherwise(talk: Talk) -> bool:
+    """«Ой, не с 12, а с 14», «со 2 по 8»: other days of the same absence; «я передумала»: none of it."""
+    if talk.who.dialogue is None or "?" in talk.text or not talk.who.persons:
+        return False
+    today = talk.today(await talk.school_of(talk.who.persons[0]))
+    meant = _other_days(talk.text.lower(), str(talk.who.dialogue.state.get("rest", "")), today)
+    if meant:
+        talk.given = {"rest": talk.text, "meant": meant, _INSTEAD: "1"}
+        await away_yes(talk, "")
+        return True
+    return _TAKES_BACK.search(talk.text.lower()) is not None and await back_at_work.ask_whether_to_tell(talk)
+
+
+def _other_days(said: str, before: str, today: date) -> str:
+    """The absence as it is now; empty where no other days are said."""
+    swapped = _NOT_BUT.search(said)
+    if swapped is not None:
+        first, second = swapped["not"], swapped["but"]
+        meant = re.sub(rf"(?<!\d){first}(?!\d)", second, before, count=1)
+        return meant if meant != before and _days(meant, today) else ""
+    month = _MONTH.search(before.lower())
+    reason = usual_reason(before) or ""
+    for days in (said, f"{said} {month[1]}" if month is not None else said):
+        if _days(days, today) and _SPAN.search(days):
+            return f"{days} {reason}".strip()
+    return ""
+
+
+async def not_away(talk: Talk, rest: str) -> None:
+    """«Уже не нужно» under what was passed on."""
+    if not await back_at_work.ask_whether_to_tell(talk):
+        talk.say(back_at_work.NOT_RESTING, my_figures_button())
 
 
 async def not_here(talk: Talk, rest: str) -> None:
@@ -72,7 +130,7 @@ async def gone_yes(talk: Talk, rest: str) -> None:
     said = talk.word("rest")[:_LONGEST]
     words = f"пишет об уходе из школы: «{said}»." if said else "пишет, что больше не работает в школе."
     days = await _tell(talk, words, "Больше не работает", "left", said)
-    talk.say(GONE_TOLD.format(days=days) if days else nobody_to_tell(talk))
+    await _told(talk, GONE_TOLD, days, said)
 
 
 async def _carried(talk: Talk) -> dict[str, str]:
@@ -94,7 +152,7 @@ async def _tell(talk: Talk, words: str, label: str, command: str, said: str = ""
 
     The days a teacher named, the first and the last, are in the officer's button: nothing has to be typed again.
     """
-    peace, meant = "", talk.word("meant") or said
+    peace, meant, instead = "", talk.word("meant") or said, bool(talk.word(_INSTEAD))
     for person in talk.who.persons:
         today = talk.today(await talk.school_of(person))
         is_gone, since = command == "left", _since(meant, today)
@@ -103,7 +161,9 @@ async def _tell(talk: Talk, words: str, label: str, command: str, said: str = ""
         if not await other_officers(talk.session, person.school_id, talk.who.account.id):
             continue
         first = today if is_gone or since is None else since
-        spans = await say_absent(talk.session, actor, person, named, talk.now, first=first, gone=is_gone)
+        spans = await say_absent(
+            talk.session, actor, person, named, talk.now, first=first, gone=is_gone, instead=instead
+        )
         peace = days_words([(one.starts_on, one.ends_on or one.starts_on) for one in spans], today)
         why = usual_reason(meant) or reason_of(said)
         rest: dict[str, Any] = {"rest": f"{typed_days(named, today)} {why}"[:_LONGEST]} if named else {}
@@ -148,5 +208,13 @@ ROUTES = (
     ),
     Route("not_here", Right.LINKED, not_here, Does.ASKS, label="Здесь не работаю"),
     Route("gone_yes", Right.LINKED, gone_yes),
+    Route("not_away", Right.LINKED, not_away, Does.ASKS),
 )
-CONTINUATIONS = (Continuation(ABSENCE, Right.LINKED, said_when, frozenset({"away", "not_now", "exempt", "days_off"})),)
+_OTHERWISE = frozenset({"back", "mute", "unmute", "mistake", "done", "cancel"})
+_OF_DAYS = frozenset({"away", "not_now", "exempt", "days_off"})
+CONTINUATIONS = (
+    Continuation(ABSENCE, Right.LINKED, said_when, _OF_DAYS),
+    Continuation(
+        TOLD, Right.LINKED, said_otherwise, _OF_DAYS | {"back", "mute", "mistake", "done", "cancel"}, lasts=True
+    ),
+)

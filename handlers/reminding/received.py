@@ -19,7 +19,7 @@ from nudges.letters.moving import MOVE
 from nudges.plan import DIGEST, QUOTA, is_thanks
 from nudges.plan.standing import DONE, MISTAKE, NOT_NOW
 from services.rounds.received import ASKED_FOR_PEACE, Answers, Received, answers_to_newest, received_by
-from storage.campaigns.received import Said
+from storage.campaigns.received import WROTE, Said
 from storage.people.namesakes import name_shown, told_apart
 
 HOW = "О ком рассказать? Например: «что получила Васильева»."
@@ -40,6 +40,7 @@ _SAID = {
     DONE: "«уже сделано»",
     MISTAKE: "«это ошибка»",
     NOT_NOW: "«не на этой неделе»",
+    WROTE: "словами",
     "opted_out": "«не напоминать»",
     "disowned": "«это не я»",
     "absence_told": "сообщение об отсутствии",

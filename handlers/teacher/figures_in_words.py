@@ -16,7 +16,8 @@ from storage.tables import Person, PersonWeek, School
 
 TRENDS = (("group_messages", "сообщения"), ("calls", "звонки"), ("group_chats", "чаты"))
 ALL_DONE = "Всё сделано — спасибо!"
-NOT_ALL_KNOWN = "По тому, что известно, всё сделано. Чего в файле не было: {titles}."
+NOT_TOLD = "Чего в файле не было: {titles}."
+NOT_ALL_KNOWN = f"По тому, что известно, всё сделано. {NOT_TOLD}"
 IN_DISPUTE = " (в проверке: было сообщение об ошибке)"
 ADMITTED = " (в данных ошибка: так ответил ответственный)"
 BY_REGISTER = " (по списку чатов школы)"

@@ -6,6 +6,7 @@ from handlers.engine.rights import NOT_FOR_YOU
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.figures_in_words import (
+    NOT_TOLD,
     OwnFigures,
     lines,
     nothing_open,
@@ -70,6 +71,8 @@ def figures_text(found: OwnFigures, at: Platform = Platform.VK) -> str:
         return nothing_open(found)
     parts = [f"Ваши показатели по данным {period(found)}:", "\n".join(lines(found, at=at)), trend(found)]
     if found.gaps:
+        if found.unknown:
+            parts.append(NOT_TOLD.format(titles=", ".join(found.unknown)))
         note = "Если уже сделали — не учитывайте: проверим по следующему файлу."
         parts.append(f"{GROUP_CHATS_ONLY}\n{note}" if any(g.code == "few_messages" for g in found.gaps) else note)
     else:

@@ -74,7 +74,7 @@ def _chosen(talk: Talk, found: OwnFigures) -> list[Gap]:
     return [gap for gap in found.gaps if gap.code in gaps_in(wanted)]
 
 
-def _ask_which(talk: Talk, person: Person, found: OwnFigures, command: str, question: str) -> None:
+def ask_which(talk: Talk, person: Person, found: OwnFigures, command: str, question: str) -> None:
     about = {"p": person.id, "w": str(found.newest.week)}
     buttons = [button(GAP[gap.code].button, command, gap=gap.code, p=person.id, w=about["w"]) for gap in found.gaps[:9]]
     talk.say(question, pairs([*buttons, button("Всё сразу", command, gap=ALL_GAPS, p=person.id, w=about["w"])]))
@@ -88,7 +88,7 @@ async def done(talk: Talk, rest: str) -> None:
     person, found = about
     gaps = _chosen(talk, found)
     if not gaps:
-        _ask_which(talk, person, found, "done", "Отлично! А что уже сделано?")
+        ask_which(talk, person, found, "done", "Отлично! А что уже сделано?")
         return
     codes = [gap.code for gap in gaps]
     week = str(found.newest.week)
@@ -114,7 +114,7 @@ async def mistake(talk: Talk, rest: str) -> None:
     person, found = about
     gaps = _chosen(talk, found)
     if not gaps:
-        _ask_which(talk, person, found, "mistake", "В чём ошибка? Нажмите или напишите, как на самом деле.")
+        ask_which(talk, person, found, "mistake", "В чём ошибка? Нажмите или напишите, как на самом деле.")
         await hear_more(talk, person)
         return
     codes = [gap.code for gap in gaps]

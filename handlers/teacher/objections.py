@@ -88,19 +88,29 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     actor = actor_at(talk, person.school_id)
     await object_to(talk.session, actor, person.id, words, talk.now)
     found = await own_figures(talk.batch, person, await talk.school_of(person))
-    gaps = _meant(found, words, gaps_in(code))
-    fresh: list[Claim] = []
-    if found is not None and gaps:
-        week = str(found.newest.week)
-        fresh = await dispute(talk.session, actor, person.id, week, [one.code for one in gaps], talk.now)
+    figures, keyboard, is_fresh = await in_dispute(talk, person, found, words, code)
     name = await name_shown(talk.session, person)
-    text = f"{name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gaps, person)}"
-    waiting = (await open_claims_of_each(talk.session, [person.id])).get(person.id, [])
-    asked = [one for one in waiting if one.gap in {gap.code for gap in gaps}]
-    told = await tell_officers(talk, person.school_id, text, objection_keyboard(person, asked))
+    text = f"{name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures}"
+    told = await tell_officers(talk, person.school_id, text, keyboard)
     passed = PASSED_ON if found is not None and found.now is not None else PASSED_ON_ALONE
     said = passed if told else kept_for(talk, person.school_id)
-    talk.say(f"{said} {nudge_buttons.SILENT}" if fresh else said)
+    talk.say(f"{said} {nudge_buttons.SILENT}" if is_fresh else said)
+
+
+async def in_dispute(
+    talk: Talk, person: Person, found: OwnFigures | None, words: str, code: str = ""
+) -> tuple[str, Keyboard, bool]:
+    """What the officers are shown with such words and may answer by a button, and whether anything is in dispute from
+    now on that was not before."""
+    gaps = [one.code for one in _meant(found, words, gaps_in(code))]
+    fresh: list[Claim] = []
+    if found is not None and gaps:
+        actor = actor_at(talk, person.school_id)
+        fresh = await dispute(talk.session, actor, person.id, str(found.newest.week), gaps, talk.now)
+    waiting = (await open_claims_of_each(talk.session, [person.id])).get(person.id, [])
+    asked = [one for one in waiting if one.gap in gaps]
+    keyboard = dispute_buttons(asked) if asked else under(answer_row(person.id))
+    return figures_words(found, gaps, person), keyboard, bool(fresh)
 
 
 def _meant(found: OwnFigures | None, words: str, read: Sequence[str]) -> list[Gap]:
@@ -121,16 +131,12 @@ def _named_in(words: str) -> set[str]:
     return named - {_CHAT} if _MESSAGES in named else named  # «сообщений в чатах» are messages
 
 
-def figures_words(found: OwnFigures | None, gaps: Sequence[Gap], person: Person) -> str:
+def figures_words(found: OwnFigures | None, gaps: Sequence[str], person: Person) -> str:
     if found is None or found.now is None:
         return "Данных об этом человеке пока нет."
     if gaps:
-        return dispute_words(found, [one.code for one in gaps])
+        return dispute_words(found, gaps)
     return "\n".join([f"По данным {period(found)}:", *lines(found, person.full_name)])
-
-
-def objection_keyboard(person: Person, asked: Sequence[Claim]) -> Keyboard:
-    return dispute_buttons(asked) if asked else under(answer_row(person.id))
 
 
 async def ask_answer(talk: Talk, rest: str) -> None:

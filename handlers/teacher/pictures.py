@@ -9,7 +9,8 @@ from handlers.engine.rights import actor_at
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import kept_for, other_officers, tell_officers
 from handlers.teacher.figures_in_words import own_figures
-from handlers.teacher.objections import figures_words, objection_keyboard
+from handlers.teacher.nudge_buttons import SILENT, ask_which
+from handlers.teacher.objections import in_dispute
 from indicators.errors import DezhurnyError
 from nudges.messenger import FileRef, Written
 from nudges.names import Gendered
@@ -23,6 +24,7 @@ LARGEST = 10 * 1024 * 1024
 PICTURE_LOST = "Сам снимок не храню: напишите словами, как на самом деле."
 _ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".bmp"})
 _KINDS = frozenset({"photo", "doc", "video"})
+OF_WHAT = "О чём снимок? Нажмите — и пока ответственный не ответит, об этом не напомню."
 PASSING_ON = "Передаю снимок ответственному вместе с вашими цифрами. Ответит — сразу напишу."
 ONLY_WORDS = (
     "Сам снимок передать не получилось: сообщил ответственному, что вы его прислали, вместе с вашими цифрами. "
@@ -99,9 +101,13 @@ async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") 
     about = f" и пишет: «{words}»" if words else ""
     missing = "" if files else f" {LOOK_THERE.of(Platform(talk.services.platform))}"
     who = await name_shown(talk.session, person)
-    figures = figures_words(found, (), person)
+    figures, keyboard, is_fresh = await in_dispute(talk, person, found, words)
     text = f"{who} {SENT.of(person.full_name)}{about}.{missing}\n{figures}"
-    return await tell_officers(talk, person.school_id, text, objection_keyboard(person, []), files) > 0
+    if is_fresh:
+        talk.say(SILENT)
+    elif found is not None and len(found.gaps) > 1:
+        ask_which(talk, person, found, "mistake", OF_WHAT)
+    return await tell_officers(talk, person.school_id, text, keyboard, files) > 0
 
 
 def _kept(talk: Talk) -> str:

@@ -11,6 +11,7 @@ from nudges.platforms import CLOSED, Way
 
 ALL_GAPS = "*"  # a claim about the whole message rather than one gap
 DONE, MISTAKE, NOT_NOW = "done", "mistake", "not_now"
+NOTED = "noted"  # as done, by the bot itself: nobody has said anything
 ACCEPTED, REJECTED = "accepted", "rejected"  # the resolution of a dispute: was the person right?
 SETTLED = "settled"  # nobody had answered when a file showed it as done
 RESETTLED = "resettled"  # the same of the file in that one's place: what was said meanwhile waits for an answer

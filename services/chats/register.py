@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from indicators.errors import NotAllowed, NotPossible
-from nudges.plan.standing import DONE
+from nudges.plan.standing import NOTED
 from services.actor import At
 from services.audit import log_deed
 from services.chats.known import KINDS, PARENTS, STAFF, KnownChat, chat_to_label, known, put
@@ -88,7 +88,7 @@ async def _write_down(session: Session, at: At, chat: Chat, said: _Said, now: da
     owner = await session.get(Person, said.owner_id) if said.owner_id is not None else None
     newest = await newest_list(session, owner.school_id) if owner is not None else None
     if owner is not None and newest is not None:
-        await add_claims(session, owner.id, str(newest.week), ["no_group_chat"], DONE, now)
+        await add_claims(session, owner.id, str(newest.week), ["no_group_chat"], NOTED, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from storage.campaigns.received import (
     deeds_since,
     letters_to,
     thanked_at,
+    wrote_since,
 )
 from storage.database.connection import Session
 from storage.tables import Person
@@ -129,7 +130,8 @@ async def answers_to(
     instead = await deeds_since(session, school.id, standing.made_at, week)
     if not may(actor, Deed.EXEMPT):
         instead = [replace(one, kind=ASKED_FOR_PEACE) if one.kind in ABSENT else one for one in instead]
-    said = [*await answers_about(session, school.id, [week]), *instead]
+    wrote = await wrote_since(session, school.id, standing.made_at, week)
+    said = [*await answers_about(session, school.id, [week]), *wrote, *instead]
     since = {one.person_id: one.finished_at or standing.made_at for one in got}
     later = [one for one in said if one.person_id in since and one.at >= since[one.person_id]]
     return by_person(later)

@@ -25,15 +25,18 @@ async def say_absent(
     *,
     first: date,
     gone: bool = False,
+    instead: bool = False,
 ) -> list[Span]:
     """The days on which they are left in peace: those they named, or two weeks from the `first` on, unless they named
-    a later day before, or any on the same day.
+    a later day before, or any on the same day. `instead`: in place of what they said before and nobody has answered.
 
     Raises:
         NotAllowed
     """
     require(actor, Deed.TELL_OFFICERS)
     reason = SAID_GONE if gone else SAID_AWAY
+    if instead:
+        await stored.drop_own_words(session, person.id, min(first, now.date()))
     spans = [Span(since, last) for since, last in days]
     if not spans:
         before = await stored.exemptions_of(session, person.id, first)

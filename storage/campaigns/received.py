@@ -9,10 +9,12 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.plan import DIGEST
+from nudges.plan.standing import NOTED
 from storage.database.bulk import as_text
 from storage.messengers.ways import tied
+from storage.people.threads import TEACHER
 from storage.statistics.kinds import are_reminders
-from storage.tables import AuditEntry, Campaign, Claim, OutboxRow, Person
+from storage.tables import AuditEntry, Campaign, Claim, OutboxRow, Person, ThreadLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,25 @@ async def deeds_since(session: AsyncSession, school_id: int, since: datetime, we
     return [Said(one.details["person"], names[one.details["person"]], week, "", one.action, one.at) for one in known]
 
 
+WROTE = "wrote"
+
+
+async def wrote_since(session: AsyncSession, school_id: int, since: datetime, week: str) -> Sequence[Said]:
+    """Words of their own about figures, a picture among them."""
+    lines = select(Person.id, Person.full_name, ThreadLine.at).join(Person, Person.id == ThreadLine.person_id)
+    theirs = lines.where(Person.school_id == school_id, ThreadLine.side == TEACHER, ThreadLine.at >= since)
+    rows = await session.execute(theirs.order_by(ThreadLine.id))
+    return [Said(person_id, name, week, "", WROTE, at) for person_id, name, at in rows]
+
+
 async def answers_about(
     session: AsyncSession, school_id: int, weeks: Collection[str], person_id: int | None = None
 ) -> Sequence[Said]:
     """Everybody's, or one person's."""
     query = select(Claim, Person.full_name).join(Person, Person.id == Claim.person_id)
-    query = query.where(Person.school_id == school_id, Claim.week.in_(weeks)).order_by(Person.full_name, Claim.id)
+    query = query.where(Person.school_id == school_id, Claim.week.in_(weeks), Claim.kind != NOTED).order_by(
+        Person.full_name, Claim.id
+    )
     query = query if person_id is None else query.where(Claim.person_id == person_id)
     return [
         Said(one.person_id, name, one.week, one.gap, one.kind, one.at) for one, name in await session.execute(query)

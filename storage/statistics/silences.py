@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.plan.skip_reason import SkipReason
-from nudges.plan.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW, Silence
+from nudges.plan.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW, NOTED, Silence
 from storage.statistics.scope import Scope
 from storage.tables import Claim, Exemption, Person, PreviousLoad, StatisticsImport
 
@@ -36,7 +36,7 @@ def _claimed(claim: Claim, scope: Scope, listed_at: datetime | None) -> SkipReas
     it is answered, and for the figures it was answered by also afterwards when the person was right."""
     this_week = scope.calendar.week_of(claim.at) == scope.this_week
     same_figures = claim.week == str(scope.week)
-    if claim.kind == DONE:
+    if claim.kind in (DONE, NOTED):
         return SkipReason.CLAIMED_DONE if this_week or same_figures else None
     if claim.kind == NOT_NOW:
         return SkipReason.NOT_THIS_WEEK if this_week else None

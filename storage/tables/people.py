@@ -175,7 +175,8 @@ class Exemption(Base):
 
 
 class Claim(Base):
-    """What a person answered to a nudge about a gap in a week: done, mistake, not_now.
+    """What a person answered to a nudge about a gap in a week: done, mistake, not_now; noted: done, as the bot has
+    seen itself.
 
     A mistake is a dispute: open until `resolved_at`, and the gap is silent meanwhile.
     """

@@ -1,8 +1,15 @@
 """What teachers say of wrong figures and of being away, once, twice and taken back, and what others read of it."""
 
-import pytest
+from datetime import timedelta
 
-from tests.handlers.conversation import ALIEVA, OFFICER, talking
+import pytest
+from sqlalchemy import update
+
+from storage.tables import PersonWeek
+from tests.handlers.conversation import ALIEVA, CLASS_CHAT, OFFICER, class_teacher, talking
+from tests.handlers.test_chats import added
+from tests.handlers.test_objections import PNG
+from tests.handlers.test_who_got_what import a_round
 
 
 async def test_an_absence_is_passed_on_once_by_one_question(tmp_path):
@@ -45,3 +52,103 @@ async def test_two_things_called_wrong_at_once_are_both_in_dispute(tmp_path, sai
         [told] = await talk.said(OFFICER)
         assert "сообщений в групповых чатах — 4 из 10; звонков за неделю — 0 из 1." in told
         assert "Да, во всём ошибка" in await talk.buttons(OFFICER)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "days"),
+    [
+        ("с 20 по 26 ноября я на курсах", "ой, не с 20 а с 22", "22–26 ноября"),
+        ("у меня отпуск со 2 по 10 декабря", "ошиблась, со 2 по 8", "2–8 декабря"),
+        ("у меня отпуск со 2 по 10 декабря", "не до 10, а до 12 декабря", "2–12 декабря"),
+        ("я на больничном до пятницы", "врач продлил до 25 ноября", "до 25 ноября"),
+    ],
+)
+async def test_the_days_of_an_absence_may_be_set_right(tmp_path, first, then, days):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, first)
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        [said] = await talk.write(ALIEVA, then)
+        assert days in said
+        [told] = await talk.said(OFFICER)
+        assert f"поправляет, когда не тревожить: «{then}». До вашего ответа не тревожу: {days}." in told
+        [resting] = await talk.write(OFFICER, "кого не тревожим")
+        assert resting.count("Алиева") == 1
+        assert (await talk.write(OFFICER, "ошибки")) == ["Сообщений об ошибках без ответа нет."]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("у меня отпуск со 2 по 10 декабря", "я передумала, отпуск не нужен"),
+        ("я уже на пенсии, не работаю, уберите", "ой, я пошутила, работаю"),
+        ("я на больничном до пятницы", "отмените, не болею"),
+        ("я на больничном до пятницы", "Уже не нужно"),
+    ],
+)
+async def test_an_absence_may_be_taken_back(tmp_path, first, then):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, first)
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        [asked] = await talk.write(ALIEVA, then)
+        assert "Передать ответственному" in asked
+        await talk.press(ALIEVA, "Да, передать")
+        [told] = await talk.said(OFFICER)
+        assert "Алиева Марьям Ахмедовна пишет, что" in told
+        await talk.press(OFFICER, "Снова напоминать")
+        assert "Сейчас никто не освобождён от напоминаний." in (await talk.write(OFFICER, "кого не тревожим"))[-1]
+
+
+async def test_as_before_after_another_decided_says_what_was_decided(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня отпуск со 2 по 10 декабря")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.press(OFFICER, "Не тревожить 2–10 декабря")
+        [said] = await talk.press(OFFICER, "Напоминать как прежде")
+        assert "как и прежде, не тревожим" in said
+        assert "с 2 декабря по 10 декабря" in said
+
+
+async def test_a_picture_silences_what_it_is_said_to_be_about(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.vk.control("/sandbox/act/photo", {"user_id": ALIEVA, "name": "a.png", "content_base64": PNG})
+        *_, which = await talk.answers(ALIEVA)
+        assert which.startswith("О чём снимок?")
+        await talk.press(ALIEVA, "Звонок")
+        told = await talk.said(OFFICER)
+        assert "звонков за неделю — 0 из 1." in told[-1]
+        assert "в проверке" in (await talk.write(ALIEVA, "мои показатели"))[-1]
+
+
+async def test_a_picture_of_the_only_thing_that_is_open_is_about_that(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            await session.execute(update(PersonWeek).where(PersonWeek.person_id == 1).values(calls=1))
+        await talk.vk.control("/sandbox/act/photo", {"user_id": ALIEVA, "name": "a.png", "content_base64": PNG})
+        assert "Пока об этом не напоминаю." in await talk.answers(ALIEVA)
+        await talk.said(OFFICER)
+        assert "Да, ошибка в данных" in await talk.buttons(OFFICER)
+
+
+async def test_words_are_an_answer_and_a_chat_that_was_marked_is_none(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        talk.now += timedelta(minutes=5)
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        await class_teacher(talk)
+        await added(talk, CLASS_CHAT, ALIEVA, bot_admin=True)
+        await talk.press(ALIEVA, "Родители, с педагогом")
+        await talk.write(ALIEVA, "7 б")
+        *_, answered = await talk.write(OFFICER, "кто ответил")
+        assert "словами" in answered
+        assert "чат" not in answered
+
+
+async def test_what_the_file_does_not_tell_is_named_beside_what_is_open(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            await session.execute(update(PersonWeek).where(PersonWeek.person_id == 1).values(calls=None))
+        [figures] = await talk.write(ALIEVA, "мои показатели")
+        assert "Чего в файле не было: " in figures
+        assert "звонок" in figures.split("Чего в файле не было: ")[1].split(".")[0]

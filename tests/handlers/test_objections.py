@@ -133,8 +133,9 @@ async def test_a_picture_goes_to_the_officer_with_the_figures(tmp_path):
     async with talking(tmp_path) as talk:
         picture = {"user_id": ALIEVA, "name": "a.png", "content_base64": PNG}
         await talk.vk.control("/sandbox/act/photo", picture)
-        [said] = await talk.answers(ALIEVA)
+        [said, which] = await talk.answers(ALIEVA)
         assert said.startswith("Передаю снимок ответственному")
+        assert which.startswith("О чём снимок?")
         [told] = await talk.said(OFFICER)
         assert "прислала снимок.\n" in told
         assert "4 из 10" in told
@@ -149,7 +150,7 @@ async def test_a_picture_that_cannot_be_passed_on_is_told_of_and_a_voice_gets_it
     async with talking(tmp_path) as talk:
         monkeypatch.setattr("handlers.teacher.pictures.LARGEST", 1)
         await talk.vk.control("/sandbox/act/photo", {"user_id": ALIEVA, "name": "a.png", "content_base64": PNG})
-        [_, said] = await talk.answers(ALIEVA)
+        [*_, said] = await talk.answers(ALIEVA)
         assert said.startswith("Сам снимок передать не получилось")
         [told] = await talk.said(OFFICER)
         assert "он остался в переписке с этим человеком, в сообщениях сообщества VK." in told

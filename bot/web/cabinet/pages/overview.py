@@ -73,7 +73,9 @@ def _objecting(found: Overview) -> Step | None:
     if not found.objecting:
         return None
     return Step(
-        f"Ответьте: {objecting_words(found.objecting)}", "Пока нет ответа, об этом пункте молчу.", "/people/objections"
+        f"Ответьте: {objecting_words(found.objecting)}",
+        "Пока нет ответа, о том, что названо ошибкой, молчу.",
+        "/people/objections",
     )
 
 
