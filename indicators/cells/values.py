@@ -175,17 +175,25 @@ def read_number(
         if part := _PART.fullmatch(figure_of(word) or word):
             return _count_of(int(part[1]), int(part[2]), most)
         if flags and (said := says_yes_or_no(cell)) is not None:
-            return _count_with(word, most) or int(said)
+            return _count_with(word, most, said=said)
         if _NONE.fullmatch(word) or (no_is_zero and word in _NO and word not in ("n", "н")):
             return 0
         raise BadValue("ожидалось число")
     return _count(number, most)
 
 
-def _count_with(answer: str, most: int) -> int | None:
+def _count_with(answer: str, most: int, *, said: bool) -> int:
+    """«Да (3)» is three; «да» beside nought is neither.
+
+    Raises:
+        BadValue: the answer and its count say the opposite.
+    """
     told = _ANSWERED.fullmatch(answer)
     number = number_in(told[1].strip()) if told else None
-    return int(number) if number and number.is_integer() and 0 < number <= min(most, _MOST_ANSWERED) else None
+    if said and number == 0:
+        raise BadValue("и «да», и ноль")
+    counted = number and float(number).is_integer() and 0 < number <= min(most, _MOST_ANSWERED)
+    return int(number) if number and counted else int(said)
 
 
 def _count_of(part: int, whole: int, most: int) -> int:

@@ -104,3 +104,24 @@ def test_a_tick_beside_a_dash_answers_the_opposite():
     ticks = ["✔", "—", "✔", "—"]
     found = told(["ФИО", "Не зарегистрирован"], *map(list, zip(NAMES, ticks, strict=True)))
     assert [person.facts["registered"] for person in found.people] == [False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [("Связь", ANSWERS), ("Связь есть", ANSWERS), ("Видеосвязь работает", ANSWERS), ("Переписок", FIGURES)],
+)
+def test_a_lone_word_that_may_be_of_anything_is_asked_about(heading, cells):
+    column = read(("ФИО", NAMES), (heading, cells)).found.columns[1]
+    assert column.fact is None
+    assert column.asked
+    assert "о чём это, не сказано" in column.why
+
+
+def test_a_first_visit_is_told_by_days_of_long_ago():
+    long_ago: list[Cell] = [date(2024, 9, 1), date(2025, 3, 4), date(2026, 1, 15), date(2025, 10, 2)]
+    assert facts(("Дата неординарного входа", long_ago)) == [None]
+    assert facts(("Дата неординарного входа", LATELY)) == ["last_activity"]
+
+
+def test_whoever_takes_part_in_something_of_a_platform_is_not_yet_there():
+    assert facts(("Участник пилота MAX", ANSWERS)) == [None]

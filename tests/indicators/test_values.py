@@ -249,3 +249,9 @@ def test_a_cell_reads_as_a_person_sees_it():
         "х",
         "09.11.2026",
     ]
+
+
+def test_a_yes_beside_nought_is_neither():
+    with pytest.raises(BadValue):
+        read_number("да (0)", most=5_000, flags=True)
+    assert read_number("нет (0)", most=5_000, flags=True) == 0

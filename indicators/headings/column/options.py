@@ -13,7 +13,9 @@ from indicators.headings.column.evidence import Profile, fit
 from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
 from indicators.headings.column.looks import concept_of, is_of_activity, tell_of_people, tell_of_profile
 from indicators.headings.layout.layout import Layout
+from indicators.headings.needs import PASSIVE
 from indicators.headings.scoring import ASKED, TAKEN
+from indicators.lexicon.reading import mentions_in
 from indicators.reading.tables import Cell
 
 _EMPLOYED: Final = re.compile(
@@ -36,9 +38,13 @@ _FOREIGN: Final = {
     "journal_linked": frozenset({"active"}),
     "registered": frozenset({"link"}),
 }
+_ANYTHING: Final = frozenset({"have", "use", "active", "total", "status"})
+_TOO_LITTLE: Final = {"link": "journal_linked", "call": "calls", "write": "group_messages"}
+_VAGUE: Final = ("связь", "видеосвязь", "переписк")
 _LAST_CLASS = 12
 _SOME = 3
 _SOON: Final = timedelta(days=45)
+_LATELY: Final = timedelta(days=60)
 # A heading at least so sure may be put right by its cells.
 _GIVEN_BY_CELLS = 0.5
 # How much the cells may add to a heading's score, and take away from it.
@@ -79,6 +85,10 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
         return Option(code, ASKED, 0, (*why, "статус человека, а не профиля"))
     if code != written and code in PUPILS_OF.values() and counts_times(heading):
         return Option(code, ASKED, 0, (*why, "сколько раз, а не сколько учеников"))
+    if _says_too_little(code, heading):
+        return Option(code, ASKED, 0, (*why, "о чём это, не сказано"))
+    if code == "last_activity" and score < TAKEN and not _mostly_of_late(sample, layout.today):
+        return Option(code, ASKED, 0, (*why, "дни давние"))  # «Дата первого входа»
     if code == "max_registered" and tell_of_profile(sample):
         return Option(code, ASKED, 0, (*why, "в клетках — кто активен"))  # of whom there is more than who is there
     if _are_of_another(code, heading, sample):
@@ -89,6 +99,13 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
     part = cells * _weight(code, cells)
     said = () if not part else ("клетки подходят",) if part > 0 else ("клетки мало похожи",)
     return Option(code, score + part, cells, (*why, *said))
+
+
+def _says_too_little(code: str, heading: str) -> bool:
+    """«Связь есть», «Видеосвязь работает», «Переписок»: a line, a camera, or people who were written to as well."""
+    said = mentions_in(heading)
+    alone = {m.code for m in said} - PASSIVE - _ANYTHING <= _TOO_LITTLE.keys()
+    return alone and any(_TOO_LITTLE.get(m.code) == code and m.text.startswith(_VAGUE) for m in said)
 
 
 def _is_of_something(heading: str, profile: Profile) -> bool:
@@ -164,6 +181,11 @@ def _not_of_the_fact(code: str, heading: str, sample: list[Cell], today: date | 
         if sum(day > today + _SOON for day in days) * 2 > len(days):
             return "дни ещё не наступили"
     return ""
+
+
+def _mostly_of_late(sample: list[Cell], today: date | None) -> bool:
+    days = [day for cell in sample if (day := _day(cell))]
+    return today is None or sum(day >= today - _LATELY for day in days) * 2 >= len(days)
 
 
 def _day(cell: Cell) -> date | None:

@@ -29,8 +29,10 @@ _DEEDS: Final = frozenset(
 _HARMLESS: Final = frozenset(concepts("have set_up achieved current total count self portal"))
 _PLACES: Final = frozenset({"platform", "max", "my_school", "journal"})
 _CHATS: Final = frozenset({"chat", "group", "grouped"})
+# An adjective beside these says which week or day is meant.
+_NARROWED: Final = frozenset({"unknown", "week", "period", "current", "month", "day", "date", "other_number"})
+_ABBREVIATED = 4
 _TELLING: Final = ("о", "об", "при", "согласно")
-_BY_LISTS: Final = ("по",)
 
 
 def turns(said: Sequence[Mention], place: int, code: str, named: AbstractSet[str]) -> bool:
@@ -49,9 +51,10 @@ def _only_describes(said: Sequence[Mention], place: int, named: AbstractSet[str]
     """«УПП «Сферум»», «в профессиональных группах», «в чатах кафедры», «высокая активность (10 сообщений)»."""
     before, after = _beside(said, place, -1), _beside(said, place, 1)
     word = said[place]
-    if after and after.code in _PLACES and not is_verb(word.text) and not is_participle(word.text):
+    is_name = word.governed or len(word.text) <= _ABBREVIATED  # «участник пилота MAX» is no user of it
+    if after and after.code in _PLACES and is_name and not is_verb(word.text) and not is_participle(word.text):
         return True
-    if after and not word.governed and is_adjective(word.text) and after.code not in named | {"unknown"}:
+    if after and not word.governed and is_adjective(word.text) and after.code not in named | _NARROWED:
         return True
     if after and after.governed and after.code in _CHATS and word.governed and is_adjective(word.text):
         return True
