@@ -48,6 +48,8 @@ async def answer(talk: Talk) -> None:
         await _by_kind(talk)
     except UsageError as refused:  # a deed says so before it changes anything
         talk.say(refused.sentence)
+    finally:
+        talk.who.persons = talk.everywhere or talk.who.persons
 
 
 async def _by_kind(talk: Talk) -> None:
@@ -154,6 +156,7 @@ async def _words(talk: Talk) -> None:
     if await strangers.brought_code(talk):
         return
     await spell_names(talk)
+    await several_schools.spoken_of(talk)
     button = await typed_button(talk, ROUTES)
     if button is not None:
         talk.given = button

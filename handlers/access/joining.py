@@ -3,6 +3,7 @@
 Whoever is not known learns nothing about anybody: the answers are the same whether the name is on a list or not.
 """
 
+import re
 from datetime import datetime, timedelta
 
 from handlers.access.coming_back import STILL_SILENT, ask_again
@@ -47,6 +48,7 @@ WAY_IN_AGAIN = f"Это «Дежурный», и я пока не знаю, кт
 TAKEN_BACK = "Хорошо, просьбу отозвал. Передумаете — напишите ФИО или код с листовки."
 ASKED = "Спасибо! Передал ответственному в школе. Как только он подтвердит, я сразу напишу."
 ASKED_ALREADY = "Ваша просьба уже у ответственного. Как только он ответит, я сразу напишу."
+_NOT_ME = re.compile(r"\b[Яя] не [А-ЯЁ][а-яё]+|\b[Ээ]то не я\b|\b[Вв]ы ошиблись")
 BAD_CODE = "Такой код не подходит: возможно, им уже воспользовались. Попросите у ответственного новый или напишите ФИО."
 BAD_CODE_KNOWN = (
     "Такой код не подходит: возможно, им уже воспользовались или срок прошёл. Новый даст ответственный в школе."
@@ -255,6 +257,10 @@ async def still_asked(talk: Talk) -> bool:
         return False
     if name_in(talk.text) is not None:
         await heard(talk)
+    elif _NOT_ME.search(talk.text) is not None:
+        await joining.take_back(talk.session, actor_at(talk, None))
+        talk.who.dialogue = None
+        talk.say(TAKEN_BACK)
     else:
         talk.say(ASKED_ALREADY)
     return True

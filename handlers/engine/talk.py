@@ -54,6 +54,7 @@ class Talk:
     spelt: str = ""
     staff: dict[int, Sequence[Person]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    everywhere: list[Person] | None = None
     batch: Batch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,6 +63,11 @@ class Talk:
     def share(self, batch: Batch) -> None:
         """Read what is common to several talks together with them."""
         self.batch = batch
+
+    def speaks_as(self, persons: list[Person]) -> None:
+        """Of all that the speaker is in schools, this event is about these; the next one is about all again."""
+        self.everywhere = self.everywhere or self.who.persons
+        self.who.persons = persons
 
     @property
     def in_chat(self) -> bool:

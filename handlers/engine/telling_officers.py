@@ -24,6 +24,7 @@ from storage.tables import Account, Person, School
 
 _SHOWN = 4
 ELSEWHERE = "Ждут ответа и в других ваших школах: {where}."
+_WHOM = "p"
 _ASKED = "n"  # in a button: which question it stands under
 TOLD_BEFORE = {
     Heard.AGAIN: "Это я уже передал. Если что-то изменилось, напишите ещё раз.",
@@ -74,14 +75,17 @@ async def say_elsewhere(talk: Talk, desk: Desk, command: str, waiting: Callable[
 
 
 def asked_now(talk: Talk) -> dict[str, Any]:
-    """For the button «Да, передать» of a question about oneself."""
+    """For the button «Да, передать» of a question about oneself, and as whom, where it is one of several."""
     event = talk.event.event_id if talk.event is not None else ""
-    return {_ASKED: f"{crc32(event.encode()):x}"}
+    whom = {_WHOM: talk.who.persons[0].id} if len(talk.who.persons) == 1 else {}
+    return {_ASKED: f"{crc32(event.encode()):x}", **whom}
 
 
 async def is_to_be_told(talk: Talk) -> bool:
     """Whether «Да, передать» is to be carried out; otherwise it is said why not."""
     heard = await tell_of_oneself(talk.session, actor_at(talk, None), talk.now, talk.word(_ASKED))
+    meant = [one for one in talk.who.persons if one.id == talk.number(_WHOM)]
+    talk.speaks_as(meant or talk.who.persons)
     if heard is not Heard.NEW:
         talk.say(TOLD_BEFORE[heard])
     return heard is Heard.NEW

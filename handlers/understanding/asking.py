@@ -146,10 +146,13 @@ def _value(wish: Wish) -> str:
     value = wish.keys.get("value", "").strip("…")
     if wish.code == "set_hours":
         return value.replace("-", "–")
+    if wish.code == "answer_dispute":
+        return _VERDICTS.get(value, "")
     return _VALUES.get(value, value).replace("%", " %")
 
 
 _VALUES: Mapping[str, str] = {"default": "обычный"}
+_VERDICTS: Mapping[str, str] = {"yes": "в данных ошибка", "no": "данные верны"}
 _OF_WHOM: Mapping[str, tuple[str, Case]] = {
     "exempt": ("Не тревожить", Case.ACCUSATIVE),
     "restore": ("Вернуть", Case.ACCUSATIVE),

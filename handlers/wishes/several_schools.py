@@ -90,6 +90,15 @@ async def proceeded(talk: Talk, asked: Continuation) -> bool:
     return False
 
 
+async def spoken_of(talk: Talk) -> None:
+    """Whoever is on the lists of several schools and names one of them speaks of themselves there alone."""
+    schools = {one.school_id: await talk.school_of(one) for one in talk.who.persons}
+    if len(schools) > 1:
+        said = schools_said(talk.text, await names_of_schools(talk.session, [*schools.values()])).schools
+        there = [one for one in talk.who.persons if [one.school_id] == [*said]]
+        talk.speaks_as(there or talk.who.persons)
+
+
 async def settled(talk: Talk, asked: Continuation | None) -> bool:
     """Turn to the school that is named, and leave its name out of the words. True when all is answered by that."""
     schools = await schools_of(talk) if talk.who.members else ()

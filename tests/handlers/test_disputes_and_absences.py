@@ -3,12 +3,23 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from storage.tables import PersonWeek
-from tests.handlers.conversation import ALIEVA, CLASS_CHAT, OFFICER, class_teacher, talking
+from storage.tables import Account, Claim, Exemption, Person, PersonWeek
+from tests.handlers.conversation import (
+    ALIEVA,
+    CLASS_CHAT,
+    OFFICER,
+    STRANGER,
+    Conversation,
+    add_person,
+    add_school,
+    class_teacher,
+    talking,
+)
 from tests.handlers.test_chats import added
 from tests.handlers.test_objections import PNG
+from tests.handlers.test_several_schools import SECOND
 from tests.handlers.test_who_got_what import a_round
 
 
@@ -152,3 +163,41 @@ async def test_what_the_file_does_not_tell_is_named_beside_what_is_open(tmp_path
         [figures] = await talk.write(ALIEVA, "мои показатели")
         assert "Чего в файле не было: " in figures
         assert "звонок" in figures.split("Чего в файле не было: ")[1].split(".")[0]
+
+
+@pytest.mark.parametrize("said", ["у меня ошибка, звонок в школе № 2 был", "в школе № 2 у меня 12 сообщений, а не 4"])
+async def test_a_mistake_at_a_school_that_is_named_is_of_that_school(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        second = await at_another_school(talk)
+        await talk.write(ALIEVA, said)
+        async with talk.database.reading() as session:
+            assert {*await session.scalars(select(Claim.person_id))} == {second}
+
+
+async def test_whoever_leaves_one_of_two_schools_is_asked_about_there_alone(tmp_path):
+    async with talking(tmp_path) as talk:
+        second = await at_another_school(talk)
+        await talk.write(ALIEVA, "я больше не работаю в школе № 2")
+        await talk.press(ALIEVA, "Да, передать")
+        assert await talk.said(OFFICER) == []
+        async with talk.database.reading() as session:
+            assert {*await session.scalars(select(Exemption.person_id))} <= {second}
+
+
+async def at_another_school(talk: Conversation) -> int:
+    """Алиева works at School 2 as well, with the same figures."""
+    facts = {"registered": True, "group_chats": 1, "group_messages": 4, "calls": 0}
+    person_id = await add_person(
+        talk.database, await add_school(talk.database, SECOND), "Алиева Марьям Ахмедовна", **facts
+    )
+    async with talk.database.writing() as session:
+        account = await session.scalar(select(Account.id).where(Account.external_id == ALIEVA))
+        await session.execute(update(Person).where(Person.id == person_id).values(account_id=account))
+    return person_id
+
+
+async def test_a_request_under_a_name_that_is_denied_waits_no_more(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(STRANGER, "Чужов Степан Петрович")
+        assert "просьбу отозвал" in (await talk.write(STRANGER, "я не Чужов, вы ошиблись"))[-1]
+        assert "Чужов" not in (await talk.write(OFFICER, "заявки"))[-1]
