@@ -33,10 +33,14 @@ async def understand(talk: Talk, text: str = "") -> Reading:
     reading = message.read(OFFICER)
     if not reading.sure or (talk.who.is_linked and not reading.wishes[0].people and _of_self(text)):
         own = message.read(TEACHER)
-        mine = own.sure and own.wishes[0].code in _OWN and _of_self(text)
-        if mine and (not reading.sure or own.wishes[0].is_known):
+        mine = own.sure and _may_be_own(own.wishes[0].code, text) and _of_self(text)
+        if mine and (not reading.sure or own.wishes[0].is_known or own.wishes[0].code == PREFER):
             return own
     return reading
+
+
+def _may_be_own(code: str, text: str) -> bool:
+    return code in _OWN or (code == PREFER and _TO_ME.search(text.lower()) is not None)
 
 
 def _of_a_stranger(message: Message) -> Reading:
@@ -70,6 +74,8 @@ def _of_self(text: str) -> bool:
     return _ME.search(text.lower()) is not None
 
 
+PREFER = "prefer"
+_TO_ME = re.compile(r"\bпи(?:ши|шите|сать|шешь)\s+(?:лично\s+)?мне\b|\bмне\s+пи(?:ши|шите|сать)\b")
 # What an officer may say of themselves.
 _OWN = frozenset({"my_figures", "my_data", "my_class", "forget_me", "parent", "mute", "unmute"})
 

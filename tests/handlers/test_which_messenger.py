@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from handlers.access.which_messenger import LOST
@@ -9,6 +10,7 @@ from storage.messengers.ways import accounts_of
 from storage.people.accounts import ensure_account, load_who
 from storage.people.codes import make_invitation, random_code
 from storage.people.registry import link
+from storage.people.roles import Role, give_role
 from storage.tables import Account, Invitation, Person
 from tests.handlers.conversation import ALIEVA, MONDAY, talking
 
@@ -86,3 +88,19 @@ async def test_an_account_that_is_lost_is_not_said_to_be_the_one(tmp_path):
         [said] = await talk.write(ALIEVA, "у меня новый телефон, старый вк потерял")
         assert said == LOST
         assert "теперь пишу вам" in (await talk.write(ALIEVA, "пишите мне в вк"))[0]
+
+
+@pytest.mark.parametrize("said", ["пишите мне в MAX", "пишите мне в макс", "пиши мне в max пожалуйста"])
+async def test_an_officer_who_teaches_chooses_in_the_same_words(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        with_max(talk)
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", ALIEVA)
+            await give_role(session, account.id, (await alieva(session)).school_id, Role.OFFICER, MONDAY)
+            assert await link(session, await alieva(session), await ensure_account(session, "max", OF_MAX))
+        assert await talk.write(ALIEVA, said) == [
+            "Хорошо, теперь пишу вам в MAX. На вопросы отвечаю там, где их задали."
+        ]
+        for back in ("пишите мне в VK", "пишите мне в вк"):
+            assert "пишу вам в VK Мессенджере" in (await talk.write(ALIEVA, back))[-1]
+        assert "Кто есть в VK" not in (await talk.write(ALIEVA, "кто есть в MAX"))[-1]
