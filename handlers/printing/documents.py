@@ -83,8 +83,7 @@ async def report(talk: Talk, rest: str) -> None:
         return
     period = _period(talk, desk, rest, Week.parse(week))
     if wanted is None:
-        of = period
-        said: dict[str, Any] = {"from": str(of.first), "to": str(of.last), "said": of.said} if of is not None else {}
+        said: dict[str, Any] = {"from": str(period.first), "to": str(period.last)} if period is not None else {}
         first = [main("Word (docx)", "report", f="docx", **said), button("Excel (xlsx)", "report", f="xlsx", **said)]
         second = [button("PDF", "report", f="pdf", **said), button("Картинка", "report", f="png", **said)]
         about = f" за {period.said}" if period is not None else ""
@@ -117,8 +116,7 @@ def _period(talk: Talk, desk: Desk, rest: str, newest: Week) -> Period | None:
             first, last = Week.parse(talk.word("from")), min(Week.parse(talk.word("to")), newest)
         except BadWeek:
             return None
-        said = talk.word("said") or span_words(first.monday, last.sunday)
-        return Period(first, last, said) if first <= last else None
+        return Period(first, last, span_words(first.monday, last.sunday)) if first <= last else None
     named = period_named(talk.word("week"), talk.today(desk.school))
     return named.known_until(newest) if named is not None else period_in(rest, talk.today(desk.school), newest)
 
