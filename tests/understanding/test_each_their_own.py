@@ -267,6 +267,15 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
         ("спроси у Валиева, получилось ли созвониться", ["announce who=валиев value=…"]),
         ("похвали от меня вторую параллель, у них всё зелёное", ["announce who=parallel:2 value=…"]),
         ("в 8а привязали журнал или нет, мама звонит", ["indicator ind=pupils_journal_linked who=class:8А"]),
+        # who stands in for a post, who told it, and namesakes together
+        ("психолог в отпуске до 25-го, её заменяет Исаев", ["exempt who=post:психолог to=2026-11-25 reason=vacation"]),
+        (
+            "Тестова принесла список: Исаев и Петров без журнала. Напомни им",
+            ["gap=journal_not_linked who=исаев+петров"],
+        ),
+        ("обеим Алиевым напомни про чат", ["remind gap=no_group_chat who=алиева"]),
+        ("Исаев просит не писать, а Кузнецову, наоборот, напомни", ["exempt who=исаев", "remind who=кузнецов"]),
+        ("вместо Петрова до 25-го Исаев, Петрова освободи", ["exempt who=петров to=2026-11-25"]),
         # of whom the last words are
         (
             "напомни Петрову про звонок в пятницу, а сегодня не трогай",

@@ -62,7 +62,7 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
             or (code in _GIVEN_TO and _is_official(tokens, one) and _acts_in(tokens, clause_of(tokens, one)))
         )
     return any(plays(tokens, one) for plays in _PARTS) or (
-        (code not in _OF_DUTIES and (len(mentions) > 1 or sentence.has("stands_in")) and _stands_in(tokens, one))
+        (code not in _OF_DUTIES and (len(mentions) > 1 or is_stood_in_for(sentence)) and _stands_in(tokens, one))
         or (code in _OF_SCHOOL and _is_in_an_aside(sentence, one))
         or (code in _OF_GROUPS and _says_nothing_of_it(tokens, one, mentions))
         or (code == "announce" and len(mentions) > 1 and _is_with_somebody(tokens, one))
@@ -125,7 +125,7 @@ def _first_of_row(tokens: Sequence[Token], one: Mention, mentions: Sequence[Ment
 def is_fallen_back_on(sentence: Sentence, code: str) -> bool:
     """Whether the only people that are named are meant though they only stand by: «Борисова просит код» wants it;
     «Борисова велела напомнить тем, кто без звонка» has others in mind, unless it is «ей»."""
-    if code == "exempt" and sentence.has("stands_in"):  # «замещает Борисов до пятницы»
+    if code == "exempt" and is_stood_in_for(sentence):  # «замещает Борисов до пятницы»
         return False
     if code in _MADE:
         return code == "posters" and any(token.norm.startswith(_WANTS) for token in sentence.tokens)
@@ -190,7 +190,7 @@ def _signs(tokens: Sequence[Token], one: Mention) -> bool:
     """«Это Марина Львовна, …», «Абдулаева на связи», «подпись моя Звонкова», «… Расписаньева. …»."""
     before = [word for word in _before(tokens, one.first, 3) if word != ","][-2:]
     after = [token.norm for token in tokens[one.last + 1 : one.last + 3]]
-    ends = not after or after[0] in (",", ".", "!", "\n", ";")
+    ends = not after or after[0] in (",", ".", "!", "\n", ";", ":")
     here = after == ["на", "связи"] or after[:1] in (["здесь"], ["пишу"])
     here = here or (after[:1] == ["тут"] and after[1:] in ([], [","], ["."]))
     introduced = (before[-1:] == ["это"] or before == ["это", "я"]) and (ends or here)
@@ -225,7 +225,7 @@ def _is_of_another_clause(sentence: Sentence, code: str, one: Mention, mentions:
     if code in _MADE:
         return True
     if any(token.norm in _THEM_TOO for token in tokens):
-        return False
+        return any(_lacks_something(sentence, other) for other in mentions) and not _lacks_something(sentence, one)
     ordered = [clause_around(tokens, at, at) for at, token in enumerate(tokens) if token.form in ("imp", "inf")]
     there = {at for clause in ordered if clause != places for at in clause}
     own = {member.id for member in one.person.members} if one.person is not None else set()
@@ -235,6 +235,13 @@ def _is_of_another_clause(sentence: Sentence, code: str, one: Mention, mentions:
     of_all = sentence.says_all or _speaks_of_those(tokens)
     groups = any(other.person is None and other.first in there for other in mentions)
     return bool(ordered) and (bool(named) or groups or of_all)
+
+
+def _lacks_something(sentence: Sentence, one: Mention) -> bool:
+    """«Журналова принесла список: Исаев и Валиев без журнала. Напомни им»."""
+    places = clause_of(sentence.tokens, one)
+    lack = {place for place, thing in sentence.figures.said.items() if thing in sentence.figures.lacking}
+    return not lack.isdisjoint(places)
 
 
 def _speaks_of_those(tokens: Sequence[Token]) -> bool:
@@ -250,6 +257,12 @@ def _acts_in(tokens: Sequence[Token], places: range) -> bool:
         return "imp" not in forms
     lacks = any(token.denied and token.form in ("past", "third") for token in said)  # «Исаев так и не позвонил»
     return bool(forms & {"past", "third"}) and "imp" not in forms and not lacks
+
+
+def is_stood_in_for(sentence: Sentence) -> bool:
+    """«Замещает …», «директор в отъезде, за неё …»."""
+    norms = [token.norm for token in sentence.tokens]
+    return sentence.has("stands_in") or any(lead == "за" and one in _OF_ABSENT for lead, one in pairwise(norms))
 
 
 def _may_be_written_to(tokens: Sequence[Token], one: Mention) -> bool:
@@ -284,6 +297,7 @@ def _stands_in(tokens: Sequence[Token], one: Mention) -> bool:
     if is_subject(tokens, one) and lead != ["вместо"]:
         replaces = any(token.means("stands_in") for token in said)
         instead = not norms.isdisjoint({"вместо", "за"}) and not norms.isdisjoint(_OF_ABSENT)
+        instead = instead or any(one.norm == "вместо" and other.entity == "who" for one, other in pairwise(said))
         takes = any(token.norm.startswith(_TAKES) and not token.denied for token in said)
         return replaces or instead or (takes and (of_duty or not norms.isdisjoint(_OF_ABSENT)))
     given = any(token.norm.startswith(_GIVES) for token in said)

@@ -31,8 +31,8 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = [one for one in found if one != "few_messages"]
     if code == "why_listed" and not sentence.has(*_ABOUT_WRITING):  # «пишет, что …» is no message
         found = [one for one in found if one != "few_messages"]
-    if code in _OF_ORDERS and not found and "state:unreachable" in sentence.states:  # «кто не заходил»
-        found = ["not_registered"]
+    if code in _OF_ORDERS and not found and ("state:unreachable" in sentence.states or _cannot_enter(sentence)):
+        found = ["not_registered"]  # «кто не заходил», «у кого вход не получается»
     if code == "remind" and sentence.has("debtors", "debt") and not found:
         found = ["all"]
     if code == "list" and not found and sentence.has("debtors", "debt", "undone_word"):
@@ -41,6 +41,10 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 _OF_ORDERS = frozenset({"remind", "list"})
+
+
+def _cannot_enter(sentence: Sentence) -> bool:
+    return sentence.has("enter") and any(one.denied or one.means("inability", "broken") for one in sentence.tokens)
 
 
 def _without_story(sentence: Sentence, found: Sequence[str]) -> list[str]:

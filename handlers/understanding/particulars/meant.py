@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.understanding.particulars.addressing import addressed
 from handlers.understanding.particulars.attributes import without_attributes
-from handlers.understanding.particulars.bystanders import is_bystander, is_fallen_back_on, is_nobody
+from handlers.understanding.particulars.bystanders import is_bystander, is_fallen_back_on, is_nobody, is_stood_in_for
 from handlers.understanding.particulars.mentions import (
     OF_CLASSES,
     Mention,
@@ -97,9 +97,13 @@ def _narrowest(classes: Sequence[str]) -> tuple[str, ...]:
 
 def _kept(sentence: Sentence, code: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Without bystanders, unless nobody else is named and the wish is about people."""
-    named = [one for one in mentions if not is_nobody(sentence.tokens, code, one)]
-    named = without_attributes(sentence, code, named) if len(named) > 1 else named
+    spoken = [one for one in mentions if not is_nobody(sentence.tokens, code, one)]
+    named = without_attributes(sentence, code, spoken) if len(spoken) > 1 else spoken
     kept = [one for one in named if not is_bystander(sentence, code, one, named)]
+    if (
+        named and not kept and code == "exempt" and is_stood_in_for(sentence)
+    ):  # «психолог в отпуске, её заменяет Иванова»: of whom it told nothing
+        kept = [one for one in spoken if one not in named and not is_bystander(sentence, code, one, spoken)]
     others = sentence.states or (code == "remind" and sentence.says_all)
     of_nobody = code in _OF_NOBODY or not is_fallen_back_on(sentence, code)
     if not kept and not others and (not of_nobody or (code in _OF_HIM and _is_of_him(sentence, code))):

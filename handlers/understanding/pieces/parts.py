@@ -73,6 +73,7 @@ _LEADS_ON = (
 )
 _ASKED_HOW = re.compile(r"\b(?:как|где|куда|чтобы?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r",\s*(?:наоборот|напротив|кстати|конечно|видимо|например)\s*,", re.IGNORECASE)
 _LONE_WORD = re.compile(r"(?:^|[,.;:!?\n])\s*([^\W\d_]+)$")
 _NAMES = frozenset({"who", "group", "class", "stranger"})
 # «не в декрете, а на курсах»
@@ -124,7 +125,7 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
     def _is_name(word: str) -> bool:
         return word.lower().strip(".,:") in names
 
-    pieces = _JOINS.split(_POLITE.sub(_without_courtesy, _FIRST.sub("", text)))
+    pieces = _JOINS.split(_POLITE.sub(_without_courtesy, _ASIDE.sub(" ", _FIRST.sub("", text))))
     found = [pieces[0].strip()]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         following = piece.strip()

@@ -72,13 +72,20 @@ def _leading(tokens: Sequence[Token], place: int) -> Token | None:
     return None
 
 
+def behind(tokens: Sequence[Token], place: int) -> int:
+    """The place of what follows, over a word set off by commas: «Кузнецову, наоборот, напомни»."""
+    marks = [one.norm for one in (*tokens[place + 1 : place + 2], *tokens[place + 3 : place + 4])]
+    return place + (4 if marks == [",", ","] and not tokens[place + 2].entity else 1)
+
+
 def wanted_case(tokens: Sequence[Token], place: int) -> str:
     """The case in which a name stands here, told by what stands before it; empty where nothing tells."""
     before = _leading(tokens, place)
     joined = place > 0 and tokens[place - 1].norm in _AFTER
     if joined:
         return _AFTER[tokens[place - 1].norm]
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    after = behind(tokens, place)
+    following = tokens[after] if after < len(tokens) else None
     if _did_something(tokens, place):
         return "nom"
     if before is None and following is not None and _is_of_some(following) and tokens[place].norm.endswith("а"):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from handlers.understanding.reading.cases import cases_of, wanted_case
+from handlers.understanding.reading.cases import behind, cases_of, wanted_case
 from handlers.understanding.reading.strangers import SHORT_PATRONYMIC, is_first_name
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.name_endings import SURNAME, TYPO_FROM, fits, is_typo
@@ -17,7 +17,7 @@ _LONG = 8  # letters of a surname that is nothing else
 _OF_ROOT = ("ова", "ева", "ина", "ов", "ев", "ин")
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
 _HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "term", "subject_word"})
-_OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым")
+_OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым", "иным", "овыми", "евыми", "иными")
 _LITTLE = frozenset({"и", "а", "с", "в", "к", "о", "у", "я"})  # words as well as initials
 _LETTER = re.compile(r"[а-я]\.?")
 
@@ -217,7 +217,7 @@ def _goes_with(tokens: Sequence[Token], before: int, place: int) -> bool:
         return False
     if place - before == 2 and tokens[place - 1].norm == "и":
         return True
-    following = takewhile(lambda one: one.kind != "mark" and one.norm not in _JOINTS, tokens[place + 1 :])
+    following = takewhile(lambda one: one.kind != "mark" and one.norm not in _JOINTS, tokens[behind(tokens, place) :])
     return not any(one.form in _VERBS and one.kind == "word" and not one.is_filler for one in following)
 
 
