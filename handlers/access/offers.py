@@ -196,7 +196,8 @@ async def _meant(talk: Talk, desk: Desk, found: Sequence[Offer], words: str) -> 
         return [one for one in found if one.page == (page.platform, page.external_id)]
     begins = tuple(_BEGINS.findall(words.lower()))
     codes = [one for one in found if begins and one.about.get("c", "").lower().startswith(begins)]
-    people = find_people(await people_of(talk.session, desk.school.id), words).people
+    sought = find_people(await people_of(talk.session, desk.school.id), words)
+    people = [] if sought.misnamed else sought.people
     named = await all_accounts_of(talk.session, [one.id for one in people])
     theirs = [one for one in found if one.account_id is not None and one.account_id in named]
     if codes or theirs:

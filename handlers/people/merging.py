@@ -54,7 +54,8 @@ def _carried(talk: Talk, everybody: Sequence[Person]) -> list[Person]:
 def _named(everybody: Sequence[Person], text: str) -> list[Person]:
     """Both names, whatever stands between them; of namesakes the one who was not named yet. Nobody where a name is left
     that several people have."""
-    named = [find_people(everybody, part).people for part in filter(None, _BETWEEN.split(text))]
+    sought = [find_people(everybody, part) for part in filter(None, _BETWEEN.split(text))]
+    named = [one.people for one in sought if not one.misnamed]
     found: list[Person] = []
     for people in sorted(filter(None, named), key=len):
         left = [one for one in people if one not in found]

@@ -191,7 +191,7 @@ async def leaflets(talk: Talk, rest: str) -> None:
         return
     whom = _FOR.sub("", rest)
     found = await look_up(talk, desk, whom)
-    if not talk.number("p") and (not found.people or found.guessed):
+    if not talk.number("p") and (not found.people or (found.guessed and not found.misnamed)):
         talk.say("Готовлю листовки…")
         await talk.later("paper", paper="leaflets", school=desk.school.id)
     elif chosen := await choose(talk, desk, whom, "leaflets", "листовка"):

@@ -19,6 +19,7 @@ _BUTTONS = 6
 CARRIED = 80  # letters of what was said, in a button
 _ABOUT = 16
 NOBODY = "Не нашёл такого человека {where}. Напишите фамилию и имя, например: «{example}»."
+NOT_SO = "С таким именем и отчеством в списке никого нет. Может быть, это:"
 _NOBODY_SUCH = "В списке школы таких нет: {title}."
 # A command's words with a name in the case they need.
 EXAMPLES = {
@@ -200,7 +201,8 @@ def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:
         [button(label_of(person, found.people), command, p=person.id, **rest)] for person in found.people[:_BUTTONS]
     ]
     several = len(found.people) > 1 and not found.guessed
-    question = "Таких несколько. Кого вы имеете в виду?" if several else "Вы имели в виду:"
+    unsure = NOT_SO if found.misnamed else "Вы имели в виду:"
+    question = "Таких несколько. Кого вы имеете в виду?" if several else unsure
     more = f"\nПоказаны первые {_BUTTONS}: если нужного нет, напишите имя полностью."
     talk.say(question + (more if len(found.people) > _BUTTONS else ""), under(*rows))
 

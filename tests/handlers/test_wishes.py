@@ -10,6 +10,7 @@ from handlers.people.bringing_back import NOBODY_TO_BRING_BACK
 from handlers.topics import LABELS
 from handlers.understanding.asking import said
 from handlers.understanding.labels import label
+from handlers.understanding.which_person import NOT_SO
 from handlers.understanding.wish import Wish
 from storage.tables import Break, Exemption, OutboxRow
 from tests.handlers.conversation import ALIEVA, OFFICER, add_person, talking, the_school
@@ -309,3 +310,26 @@ async def test_days_off_that_are_to_go_have_a_button_where_they_are_the_only_one
         assert asked.startswith("Убрать: карантин, 3–10 декабря 2026?")
         await talk.press(OFFICER, "Убрать")
         assert [one.title for one in await rows(talk, Break)] == ["каникулы"]
+
+
+async def test_a_first_name_or_patronymic_that_is_not_theirs_never_chooses_somebody_else(tmp_path):
+    orders = (
+        "карточка Алиевой Светланы",
+        "карточка Алиевой Марьям Андреевны",
+        "что получила Алиева Вера",
+        "исключи Алиеву Марьям Андреевну до пятницы",
+        "исключи Алиеву Светлану до пятницы, отпуск",
+        "напомни Алиевой Марьям Андреевне",
+        "отвяжи аккаунт Алиевой Ирины",
+        "назначь Алиеву Ирину заместителем",
+        "Алиева Светлана болеет до пятницы",
+        "листовка для Алиевой Светланы",
+    )
+    async with talking(tmp_path) as talk:
+        for order in orders:
+            assert await talk.write(OFFICER, order) == [NOT_SO], order
+            assert (await talk.buttons(OFFICER))[0].startswith("Алиева Марьям Ахмедовна")
+        for order in ("напомни Борисову Глебу", "назначь Борисова Глеба заместителем"):
+            assert await talk.write(OFFICER, order) == [NOT_SO], order
+        [refused] = await talk.write(OFFICER, "передай Алиевой Вере, что завтра педсовет")
+        assert "Не понял" in refused

@@ -72,3 +72,14 @@ def test_a_long_text_is_cut_between_lines():
     assert all(len(part) <= 3900 for part in parts)
     assert "\n".join(parts) == text
     assert len(split_text("а" * 9000)) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Алиевой Светланы", "Алиеву Марьям Андреевну", "алиеву светлану до 12.01", "Борисова Бориса Борисовича"],
+)
+def test_whoever_has_another_first_name_or_patronymic_is_only_a_guess(text):
+    found = find_people(PEOPLE, text)
+    assert found.misnamed
+    assert found.person is None
+    assert found.rest in ("", "до 12.01")

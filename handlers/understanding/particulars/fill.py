@@ -144,7 +144,7 @@ def _is_of_one_thing(sentence: Sentence, keys: Keys) -> bool:
 
 def _is_whole(one: Named) -> bool:
     """One person, or all of one name: «кроме Алиевых»."""
-    return len(one.members) == 1 or one.plural
+    return not one.misnamed and (len(one.members) == 1 or one.plural)
 
 
 def _unclear(excepted: Sequence[Named]) -> tuple[str, ...]:

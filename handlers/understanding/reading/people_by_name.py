@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.understanding.reading.strangers import is_anothers_name
 from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
 from storage.statistics.classes import class_names
@@ -21,13 +22,15 @@ _AND = re.compile(r"(?:\s*,)?\s*(?P<and>(?:и|а\s+также|плюс|ещ[её
 class Found:
     """The people a text may mean, and what of it was no name: «до 12.01 больничный».
 
-    `guessed`: the spelling was forgiven, so that it must be asked back. `tail` is the rest as it was written.
+    `guessed`: the spelling was forgiven, or (`misnamed`) a first name or patronymic is not theirs, so that it must be
+    asked back. `tail` is the rest as it was written.
     """
 
     people: tuple[Person, ...] = ()
     rest: str = ""
     guessed: bool = False
     tail: str = ""
+    misnamed: bool = False
 
     @property
     def person(self) -> Person | None:
@@ -55,9 +58,11 @@ def find_people(people: Sequence[Person], text: str) -> Found:
     for some, forgiving in ((people, False), (list(were), False), (people, True)):
         found, used = _narrow(some, [word[0] for word in words], forgiving)
         if found:
+            others = _of_another(found, [word[0] for word in words], used)
+            used += others
             whose = list({one.id: were.get(one, one) for one in found}.values())
             found, tail = _of_class(whose, text[words[used - 1].end() :])
-            return Found(tuple(found), tail.strip(" ,.;—–-"), forgiving, tail)
+            return Found(tuple(found), tail.strip(" ,.;—–-"), forgiving or others > 0, tail, others > 0)
     return Found(rest=text.strip())
 
 
@@ -117,6 +122,20 @@ def _narrow(people: Sequence[Person], words: Sequence[str], forgiving: bool) -> 
             break
         chosen, used = fitting, count
     return _exact_first(chosen, words[:used]), used
+
+
+def _of_another(found: Sequence[Person], words: Sequence[str], used: int) -> int:
+    """How many words behind a surname are a first name and a patronymic that are not theirs: «Алиевой Светланы»."""
+    said = [comparable(word) for word in words]
+    if not any(fits(_parts(one)[0], word) for one in found for word in said[:used]):
+        return 0  # a first name alone
+    names = [_parts(one)[1:] for one in found]
+    count = 0
+    while count < 2 and used + count < len(said):
+        if not is_anothers_name(said[used + count], names, behind_first_name=used + count > 1):
+            break
+        count += 1
+    return count
 
 
 def _exact_first(people: list[Person], words: Sequence[str]) -> list[Person]:

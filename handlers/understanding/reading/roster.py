@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from handlers.understanding.reading.cases import behind, cases_of, wanted_case
-from handlers.understanding.reading.strangers import SHORT_PATRONYMIC, is_first_name
+from handlers.understanding.reading.strangers import SHORT_PATRONYMIC, is_anothers_name, is_first_name
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.name_endings import SURNAME, TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
@@ -39,7 +39,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The people that some words of a message may mean. `guessed`: the spelling was forgiven.
+    """The people that some words of a message may mean. `guessed`: the spelling was forgiven, or (`misnamed`) a first
+    name or patronymic was said that is not theirs.
 
     `parts`: which parts of the name were said (0 the surname, 1 the first name, 2 the patronymic).
     """
@@ -50,6 +51,7 @@ class Named:
     guessed: bool = False
 
     plural: bool = False
+    misnamed: bool = False
 
     @property
     def all_said(self) -> list[str]:
@@ -189,7 +191,9 @@ class Roster:
         exact = [one for one in chosen if comparable(one.last) in written]
         chosen = self._by_case(tokens, places[0], before, chosen) or exact or chosen
         plural = len(places) == 1 and tokens[places[0]].norm.endswith(_OF_SEVERAL)
-        return Named(tuple(chosen), tuple(places), frozenset(parts), forgiving, plural)
+        others = _of_another(tokens, places[-1] + 1, chosen, parts)
+        guessed = forgiving or bool(others)
+        return Named(tuple(chosen), (*places, *others), frozenset(parts), guessed, plural, bool(others))
 
     def _by_case(
         self, tokens: Sequence[Token], place: int, before: Named | None, chosen: Sequence[Member]
@@ -272,6 +276,18 @@ def _has_another_name(tokens: Sequence[Token], place: int) -> bool:
     """«Иванова Ивана Ивановича», where the list has another of that surname."""
     names = [one for one in tokens[place : place + 2] if _is_strange(one)]
     return len(names) == 2 and is_first_name(comparable(names[0].norm)) and bool(SHORT_PATRONYMIC.match(names[1].norm))
+
+
+def _of_another(tokens: Sequence[Token], place: int, chosen: Sequence[Member], parts: Collection[int]) -> list[int]:
+    """The places of a first name and a patronymic behind a surname that are not theirs."""
+    names = [(comparable(one.first), comparable(one.patronymic)) for one in chosen]
+    found: list[int] = []
+    while 0 in parts and place < len(tokens) and len(found) < 2 and _is_strange(tokens[place]):
+        if not is_anothers_name(comparable(tokens[place].norm), names, behind_first_name=1 in parts or bool(found)):
+            break
+        found.append(place)
+        place += 1
+    return found
 
 
 def _is_strange(token: Token) -> bool:

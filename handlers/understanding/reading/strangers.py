@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handlers.understanding.reading.cases import wanted_case
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.first_names import FIRST_NAMES
-from indicators.russian.name_endings import SURNAME
+from indicators.russian.name_endings import SURNAME, fits, is_typo
 from indicators.russian.names import comparable
 
 _PATRONYMIC = re.compile(
@@ -53,6 +53,17 @@ def is_first_name(word: str) -> bool:
         or (word[:-1] in FIRST_NAMES)
         or word.removesuffix("а").removesuffix("у") in ("павл", "льв")
     )
+
+
+_SURELY_PATRONYMIC = re.compile(r".{2,}(?:ович|евич|[ьмкт]ич)(?:а|у|ем|е)?$|.{2,}(?:овн|евн|ичн|ишн)(?:а|ы|е|у|ой|ою)$")
+
+
+def is_anothers_name(word: str, names: Sequence[Sequence[str]], *, behind_first_name: bool) -> bool:
+    """Whether a word behind a surname is a first name or a patronymic that none of these has: «Алиева Светлана» is not
+    Алиева Марьям. `names` are their first names and patronymics; one that is not known rules nothing out."""
+    part = 1 if _SURELY_PATRONYMIC.match(word) else 0 if is_first_name(word) and not behind_first_name else None
+    known = [one[part] for one in names if len(one) > part and one[part]] if part is not None else []
+    return bool(known) and not any(fits(one, word) or is_typo(one, word) for one in known)
 
 
 _MANS_PATRONYMIC = re.compile(r"(?:в|ь|м|к)ич(?:а|у|ем|е)?$")
