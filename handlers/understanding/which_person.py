@@ -19,7 +19,7 @@ _BUTTONS = 6
 CARRIED = 80  # letters of what was said, in a button
 _ABOUT = 16
 NOBODY = "Не нашёл такого человека {where}. Напишите фамилию и имя, например: «{example}»."
-NOT_SO = "С таким именем и отчеством в списке никого нет. Может быть, это:"
+NOT_SO = "Точно так в списке никого не зовут. Может быть, это:"
 _NOBODY_SUCH = "В списке школы таких нет: {title}."
 # A command's words with a name in the case they need.
 EXAMPLES = {
