@@ -267,4 +267,6 @@ ROUTES = (
     Route("import_person", Right.READER, person_is),
     Route("match", Right.READER, match, Does.ASKS, label="Кого не нашли"),
 )
-CONTINUATIONS = (Continuation(IMPORT, Right.READER, said),)
+# What a column holds is said as a question about it is: «звонки».
+_NAMES_A_FIGURE = frozenset({"indicator", "list", "done_list", "explain", "howto"})
+CONTINUATIONS = (Continuation(IMPORT, Right.READER, said, _NAMES_A_FIGURE),)
