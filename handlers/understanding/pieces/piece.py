@@ -92,11 +92,17 @@ class Piece:
         return self.reading.says_deed and form(self.first_word.strip(".,!")) in ("imp", "inf")
 
     @property
+    def _is_of_no_hour(self) -> bool:
+        """«…, пиши», «…, Петрову пиши»: hours of one's own or of somebody, and none is said."""
+        keys = set(self.wish.keys) if self.wish is not None else set()
+        return self.wish is not None and (self.wish.code, keys) in (("hours", set()), ("set_hours", {"who"}))
+
+    @property
     def stands_alone(self) -> bool:
         """Whether it says what it wants by itself."""
         if self.goes_on:
             return True
-        if self.wish is None or self.wish.code in COURTEOUS or (self.wish.code == "hours" and not self.wish.keys):
+        if self.wish is None or self.wish.code in COURTEOUS or self._is_of_no_hour:
             return False
         if self.wish.code == "exempt" and "who" not in self.wish.keys and self._of_nobody_named:
             return False  # «…, остальное не трогай»
