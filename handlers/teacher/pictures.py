@@ -25,7 +25,7 @@ PICTURE_LOST = "Сам снимок не храню: напишите слова
 _ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".bmp"})
 _KINDS = frozenset({"photo", "doc", "video"})
 OF_WHAT = "О чём снимок? Нажмите — и пока ответственный не ответит, об этом не напомню."
-PASSING_ON = "Передаю снимок ответственному вместе с вашими цифрами. Ответит — сразу напишу."
+PASSED_ON = "Передал снимок ответственному вместе с вашими цифрами. Ответит — сразу напишу."
 ONLY_WORDS = (
     "Сам снимок передать не получилось: сообщил ответственному, что вы его прислали, вместе с вашими цифрами. "
     "Надёжнее написать словами — передам дословно."
@@ -48,14 +48,12 @@ async def took_picture(talk: Talk) -> bool:
         return False
     if pictures and await other_officers(talk.session, talk.who.persons[0].school_id, talk.who.account.id):
         first = pictures[0]
-        talk.say(PASSING_ON)
         words = {"words": talk.text} if talk.text else {}
         await talk.end()
         await talk.later("pass_picture", name=first.name, url=first.url, size=first.size, **words)
     else:
         await talk.end()
-        told = await _tell(talk, {}, talk.text)
-        talk.say(ONLY_WORDS if told else _kept(talk))
+        await _tell(talk, {}, talk.text)
     return True
 
 
@@ -72,9 +70,7 @@ async def pass_on(job: Job) -> None:
     async with job.finishing() as talk:
         if not talk.who.persons:
             return
-        told = await _tell(talk, files, job.errand.details.get("words", ""))
-        if not files:
-            talk.say(ONLY_WORDS if told else _kept(talk))
+        await _tell(talk, files, job.errand.details.get("words", ""))
 
 
 async def _carried(job: Job, officers: list[Account]) -> dict[int, tuple[str, ...]]:
@@ -92,8 +88,8 @@ async def _carried(job: Job, officers: list[Account]) -> dict[int, tuple[str, ..
     return {one.id: (await messenger.upload(one.external_id, name, content, picture=True),) for one in officers}
 
 
-async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") -> bool:
-    """Whether there was anybody to tell."""
+async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") -> None:
+    """Officers get it; whoever sent it gets one answer: what became of it, and what it is in dispute about."""
     person: Person = talk.who.persons[0]
     said = words or PICTURE
     await object_to(talk.session, actor_at(talk, person.school_id), person.id, said, talk.now)
@@ -103,11 +99,12 @@ async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") 
     who = await name_shown(talk.session, person)
     figures, keyboard, is_fresh = await in_dispute(talk, person, found, words)
     text = f"{who} {SENT.of(person.full_name)}{about}.{missing}\n{figures}"
-    if is_fresh:
-        talk.say(SILENT)
-    elif found is not None and len(found.gaps) > 1:
-        ask_which(talk, person, found, "mistake", OF_WHAT)
-    return await tell_officers(talk, person.school_id, text, keyboard, files) > 0
+    told = await tell_officers(talk, person.school_id, text, keyboard, files) > 0
+    passed = PASSED_ON if files else ONLY_WORDS if told else _kept(talk)
+    if not is_fresh and found is not None and len(found.gaps) > 1:
+        ask_which(talk, person, found, "mistake", f"{passed}\n\n{OF_WHAT}")
+    else:
+        talk.say(f"{passed} {SILENT}" if is_fresh else passed)
 
 
 def _kept(talk: Talk) -> str:

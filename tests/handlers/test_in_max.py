@@ -203,7 +203,7 @@ async def test_a_chat_where_the_bot_may_not_write_comes_back_when_people_are_hea
 async def test_a_teachers_picture_reaches_the_officer_in_max(talk):
     await talk.start(OFFICER)
     await talk.start(ALIEVA)
-    assert "Передаю снимок" in (await talk.act("photo", ALIEVA))[0]
+    assert "Передал снимок" in (await talk.act("photo", ALIEVA))[0]
     newest = (await talk.messages(OFFICER))[-1]
     assert "прислала снимок" in newest["text"]
     assert "image" in {one["type"] for one in newest["attachments"]}
