@@ -109,7 +109,8 @@ async def not_compared(session: AsyncSession, school: School, week: Week) -> Not
     norms = any(gaps & WEEKLY for gaps in in_time.values())
     rest = norms and not (await school_calendar(session, school)).quotas_count(after)
     is_newest = await _following(session, school, after) is None
-    late = len((await reminded(session, school, week)).keys() - in_time.keys()) if is_newest else 0
+    ever = await reminded(session, school, week) if is_newest else {}
+    late = sum(bool(gaps) and person_id not in in_time for person_id, gaps in ever.items())
     return NotCompared(week, after, rest, late) if rest or late else None
 
 

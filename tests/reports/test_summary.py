@@ -69,6 +69,16 @@ async def test_messages_sent_after_a_week_was_over_are_not_measured_by_it(databa
     assert any("покажет следующий файл" in line for line in school_content(figures).taken) is not told
 
 
+async def test_thanks_that_went_late_are_no_reminders_left_out(database):
+    async with database.writing() as session:
+        built = await demo_school(session, 20, 2)
+        late = datetime(2026, 11, 16, 9, tzinfo=UTC)  # the Monday after
+        await session.execute(update(OutboxRow).values(finished_at=late))
+        assert any(one.late for one in await not_compared_in(session, built.school, [WEEK]))
+        await session.execute(update(OutboxRow).values(gaps=[]))
+        assert await not_compared_in(session, built.school, [WEEK]) == ()
+
+
 async def test_what_went_late_by_older_figures_is_measured_by_the_file_after_it(database):
     """Reminded by the figures of one week when the next was over already: the third week's file shows it, and there
     those people stand with the reminded ones."""
