@@ -192,8 +192,9 @@ def _count_with(answer: str, most: int, *, said: bool) -> int:
     number = number_in(told[1].strip()) if told else None
     if said and number == 0:
         raise BadValue("и «да», и ноль")
-    counted = number and float(number).is_integer() and 0 < number <= min(most, _MOST_ANSWERED)
-    return int(number) if number and counted else int(said)
+    if number and float(number).is_integer() and 0 < number <= min(most, _MOST_ANSWERED):
+        return int(number)
+    return int(said)
 
 
 def _count_of(part: int, whole: int, most: int) -> int:

@@ -91,7 +91,7 @@ async def figures_week(session: AsyncSession, campaign: Campaign) -> Week:
     planned, so that nobody is reminded of what they have done since."""
     came_since = select(StatisticsImport.week).where(
         StatisticsImport.school_id == campaign.school_id,
-        StatisticsImport.kind == "people",
+        StatisticsImport.kind == _PEOPLE,
         StatisticsImport.week > campaign.week,
         StatisticsImport.at > campaign.made_at,
     )
