@@ -37,7 +37,7 @@ _SAID = re.compile(rf"(?P<before>.*?)\b(?P<not>не\s+(?:надо\s+|нужно\
 
 _MAY = re.compile(rf"можно\s+{_BOTH.pattern}")  # «можно после 9 и до 14»
 _STEMS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен")
-_WEEKDAY = rf"(?:{'|'.join(_STEMS)})[а-я]{{0,3}}"
+_WEEKDAY = rf"(?!средн|средст|субботн)(?:{'|'.join(_STEMS)})[а-я]{{0,3}}\b"
 _WEEKDAYS = rf"{_WEEKDAY}(?:(?:\s*,\s*|\s+(?:и|или)\s+)(?:по\s+)?{_WEEKDAY})*"
 _WEEKLY = re.compile(rf"(?P<not>\bне\s+)?\b(?P<way>по|кроме|кажд(?:ый|ую))\s+(?P<days>{_WEEKDAYS})")
 _LEFT_ALONE = re.compile(r"\bне\s+(?:пиши|писать|трев|беспок|напомина|присыла)[а-я]*|\b(?:исключ|освобо)[а-я]+")
@@ -45,15 +45,18 @@ _WRITTEN_TO = re.compile(
     r"\b(?:(?:пиши|напоминай|беспокой|тревожь)(?:те)?|(?:мне|меня)\s+писать|писать\s+(?:мне|меня)|удобно|лучше)\b|"
     + _LEFT_ALONE.pattern
 )
-
-
+_NOT_THEN = re.compile(_LEFT_ALONE.pattern + r"|\bне\s+(?:надо|нужно|стоит|удобно)\b|\bнельзя\b")
 _ASKING = re.compile(r",?\s*\b(?:пожалуйста|если можно|по возможности)\b\s*,?")
 
 
 def days_of_every_week(text: str) -> frozenset[int]:
     """«По четвергам», «каждый вторник»; Monday is 0."""
     weekly = _WEEKLY.search(text.lower())
-    return frozenset(_STEMS.index(one) for one in re.findall("|".join(_STEMS), weekly["days"] if weekly else ""))
+    return _weekdays(weekly["days"]) if weekly is not None else frozenset()
+
+
+def _weekdays(text: str) -> frozenset[int]:
+    return frozenset(_STEMS.index(one) for one in re.findall("|".join(_STEMS), text))
 
 
 def weekly_wish(text: str) -> "OwnWish | None":
@@ -66,21 +69,16 @@ def weekly_wish(text: str) -> "OwnWish | None":
     before, after = plain[: weekly.start()], plain[weekly.end() :].split(",")[0]
     if weekly["way"] != "кроме":
         before = before.split(",")[-1]
-    said = _WRITTEN_TO.search(f"{before} | {after}")
-    if said is None and not weekly["not"]:
+    around = f"{before} | {after}"
+    if _WRITTEN_TO.search(around) is None and not weekly["not"]:
         return None
-    away = (weekly["way"] == "кроме") + bool(weekly["not"]) + (said is not None and leaves_alone(said[0]))
-    named = frozenset(_STEMS.index(one) for one in re.findall("|".join(_STEMS), weekly["days"]))
-    rest = _tidy(re.sub(rf"\b{_POLITE}\b", " ", _WRITTEN_TO.sub(" ", f"{before} | {after}")))
+    away = (weekly["way"] == "кроме") + bool(weekly["not"]) + (_NOT_THEN.search(around) is not None)
+    named = _weekdays(weekly["days"])
+    rest = _tidy(re.sub(rf"\b{_POLITE}\b", " ", _WRITTEN_TO.sub(" ", _NOT_THEN.sub(" ", around))))
     hours = _hours(rest, negated=False)
     name = (hours.name if hours is not None else rest).strip(" .,!?")
     wish = hours or OwnWish()
     return replace(wish, weekdays=frozenset(range(len(_STEMS))) - named if away % 2 else named, name=name)
-
-
-def leaves_alone(text: str) -> bool:
-    """«Не тревожить …», «исключить …»."""
-    return _LEFT_ALONE.search(text.lower()) is not None
 
 
 @dataclass(frozen=True, slots=True)
