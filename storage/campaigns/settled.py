@@ -110,7 +110,7 @@ _UNTOLD = "settled."
 async def keep_untold(session: AsyncSession, school_id: int, settled: Sequence[Settled], loaded_by: int | None) -> None:
     """Outside the school's hours nobody is told: it waits for the clock, by numbers and without names."""
     kept = json.loads(await read_note(session, f"{_UNTOLD}{school_id}") or "[]")
-    kept += [[one.person_id, one.gaps, str(one.week), loaded_by] for one in settled if not one.reopened]
+    kept += [[one.person_id, one.gaps, str(one.week), loaded_by, one.reopened] for one in settled]
     await write_note(session, f"{_UNTOLD}{school_id}", json.dumps(kept))
 
 
@@ -120,12 +120,16 @@ async def schools_with_untold(session: AsyncSession) -> set[int]:
 
 
 async def take_untold(session: AsyncSession, school: School, today: date) -> dict[int | None, list[Settled]]:
-    """What waits, by who had loaded the file; it waits no longer. What a load that was taken back had settled is open
-    again and is not told."""
+    """What waits, by who had loaded the file; it waits no longer. What is by now as it was before all that waits is not
+    told: a load that was taken back had settled it, or another has settled anew what was open again."""
     key = f"{_UNTOLD}{school.id}"
     kept = json.loads(await read_note(session, key) or "[]")
     await session.execute(delete(Note).where(Note.key == key))
-    still = await _still_closed(session, {(person_id, gap) for person_id, gaps, *_ in kept for gap in gaps})
+    first: dict[tuple[int, str], bool] = {}
+    for person_id, gaps, _, _, *reopened in kept:
+        for gap in gaps:
+            first.setdefault((person_id, gap), any(reopened))
+    still = await _still_so(session, first)
     ids = {person_id for person_id, _ in still}
     here = select(Person).where(Person.school_id == school.id, Person.id.in_(ids), Person.left_on.is_(None))
     people = {one.id: one for one in await session.scalars(here)}
@@ -136,26 +140,26 @@ async def take_untold(session: AsyncSession, school: School, today: date) -> dic
         if one.gap is None and one.starts_on <= today
     }
     found: dict[int | None, list[Settled]] = {}
-    for person_id, gaps, week, loaded_by in kept:
+    for person_id, gaps, week, loaded_by, *reopened in kept:
         left = tuple(gap for gap in gaps if (person_id, gap) in still)
         still -= {(person_id, gap) for gap in left}
         if left and person_id in people:
             called = names.called(person_id, people[person_id].full_name)
-            one = Settled(school.id, person_id, called, left, Week.parse(week), person_id in resting)
+            one = Settled(school.id, person_id, called, left, Week.parse(week), person_id in resting, any(reopened))
             found.setdefault(loaded_by, []).append(one)
     return found
 
 
-async def _still_closed(session: AsyncSession, kept: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Of these (person, gap); what is open again has been told to nobody, and is told when a file settles it anew."""
+async def _still_so(session: AsyncSession, kept: Mapping[tuple[int, str], bool]) -> set[tuple[int, str]]:
+    """Of these (person, gap), whether open again or closed, those that are so by now; what a load that was taken back
+    leaves open is told when a file settles it anew."""
     closed, opened = set(), set()
-    by_file = Claim.resolution.in_((*BY_FILE, REOPENED))
-    for one in await session.scalars(select(Claim).where(Claim.person_id.in_({who for who, _ in kept}), by_file)):
-        if (one.person_id, one.gap) not in kept:
-            continue
-        if one.resolution == REOPENED:
-            one.resolution = None
+    theirs = select(Claim).where(Claim.kind == MISTAKE, Claim.person_id.in_({who for who, _ in kept}))
+    for one in await session.scalars(theirs):
+        if one.resolved_at is None:
             opened.add((one.person_id, one.gap))
-        else:
+            if one.resolution == REOPENED and (one.person_id, one.gap) in kept:
+                one.resolution = None
+        elif one.resolution in BY_FILE:
             closed.add((one.person_id, one.gap))
-    return closed - opened
+    return {pair for pair, is_open in kept.items() if pair in (opened if is_open else closed - opened)}

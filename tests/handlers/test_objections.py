@@ -457,6 +457,29 @@ async def test_what_was_said_after_a_file_had_settled_it_waits_though_the_week_i
             assert "вот снимок, всё видно" in waits
 
 
+@pytest.mark.parametrize(("after", "told"), [((3,), "снова открыт"), ((3, 13), "")])
+async def test_what_is_open_again_at_night_is_told_in_the_morning_if_it_still_is(tmp_path, after, told):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        await dispute(talk, "Сообщения")
+        talk.now += timedelta(days=7)
+        await send(talk, OFFICER, "Статистика.csv", (NEWER % 12).encode())
+        await talk.press(OFFICER, "Загрузить")
+        talk.now += timedelta(hours=11)
+        await talk.said(ALIEVA)
+        await talk.said(DEPUTY)
+        for figure in after:
+            talk.now += timedelta(minutes=5)
+            await send(talk, OFFICER, "Статистика.csv", (NEWER % figure).encode())
+            await talk.press(OFFICER, "Загрузить")
+        assert await talk.said(ALIEVA) == await talk.said(DEPUTY) == []
+        talk.now += timedelta(hours=14)
+        await Clock(talk.database, lambda: talk.now, communities=talk.services.running).ring()
+        await talk.listen()
+        heard, deputy = "".join(await talk.said(ALIEVA)), "".join(await talk.said(DEPUTY))
+        assert told in heard
+        assert ("Снова ждёт ответа" in deputy) is ("вопрос" in heard) is bool(told)
+
+
 async def test_at_night_nobody_is_told_that_their_mistake_is_closed(tmp_path):
     async with talking(tmp_path) as talk:
         await dispute(talk, "Сообщения")
