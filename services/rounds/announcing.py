@@ -12,7 +12,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.rounds.starting import GONE_BY
 from services.schools import school_of
-from storage.campaigns.announcing import audience, write_announcement
+from storage.campaigns.announcing import audience, write_announcement, written_before
 from storage.campaigns.outbox import count_rows
 from storage.campaigns.rounds import find_campaign, next_kind
 from storage.database.connection import Session
@@ -52,10 +52,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """For how many people it is; `opens` is when it begins, in the zone, where that is later."""
+    """For how many people it is; `opens` is when it begins, in the zone, where that is later. `round_id` is 0 where
+    nobody was left to be told."""
 
     people: int
     opens: datetime | None = None
+    round_id: int = 0
 
 
 async def preview_announcement(
@@ -116,7 +118,8 @@ async def announce(
     *,
     default_zone: str,
 ) -> Announced:
-    """Send what was shown. Called again for the same preview it changes nothing.
+    """Send what was shown. Called again for the same preview it changes nothing; another one that was shown under the
+    same kind goes under the next.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -124,10 +127,10 @@ async def announce(
     """
     require(actor, Deed.START_ROUND)
     school = await school_of(session, actor)
-    before = await find_campaign(session, school, week, kind)
-    if before is not None and before.made_by == actor.account_id:
-        return Announced((await count_rows(session, [before.id])).total)
-    if before is not None:  # somebody else was faster: both were shown under the same number
+    before = await written_before(session, school, week, kind, wanted.words, actor.account_id)
+    if before is not None:
+        return Announced((await count_rows(session, [before.id])).total, round_id=before.id)
+    if await find_campaign(session, school, week, kind) is not None:
         kind = await next_kind(session, school, week, ANNOUNCE)
     _check(wanted, now)
     calendar = await school_calendar(session, school, default_zone)
@@ -135,19 +138,20 @@ async def announce(
     if school.paused or opens is None:
         raise NotPossible(ON_PAUSE if school.paused else NO_MOMENT)
     told, _ = await audience(session, school, calendar, opens, wanted.people)
+    if not told:
+        return Announced(0)
     not_before = opens if opens > now else None
-    if told:
-        campaign = await write_announcement(
-            session,
-            school,
-            week,
-            kind,
-            told,
-            wanted.words,
-            now,
-            goes_in=calendar.week_of(opens),
-            not_before=not_before,
-            made_by=actor.account_id,
-        )
-        log_deed(session, actor, "announced", now, campaign=campaign.id, people=len(told))
-    return Announced(len(told), calendar.local(not_before) if not_before is not None else None)
+    campaign = await write_announcement(
+        session,
+        school,
+        week,
+        kind,
+        told,
+        wanted.words,
+        now,
+        goes_in=calendar.week_of(opens),
+        not_before=not_before,
+        made_by=actor.account_id,
+    )
+    log_deed(session, actor, "announced", now, campaign=campaign.id, people=len(told))
+    return Announced(len(told), calendar.local(not_before) if not_before is not None else None, campaign.id)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import and_, func, insert, or_, select
+from sqlalchemy import and_, exists, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
@@ -107,6 +107,29 @@ async def audience(
         else:
             skipped.append((one, reason))
     return told, skipped
+
+
+async def written_before(
+    session: AsyncSession, school: School, week: Week, kind: str, words: str, made_by: int | None
+) -> Campaign | None:
+    """The announcement of this account with these words, under the `kind` it was shown under or a later one, which it
+    got where somebody else was faster."""
+    query = (
+        select(Campaign)
+        .where(Campaign.school_id == school.id, Campaign.week == str(week), Campaign.made_by == made_by)
+        .where(Campaign.kind.startswith(f"{ANNOUNCE}-"))
+        .where(
+            exists().where(
+                OutboxRow.campaign_id == Campaign.id, OutboxRow.text.endswith(f":\n\n{words}", autoescape=True)
+            )
+        )
+        .order_by(Campaign.id)
+    )
+    return next((one for one in await session.scalars(query) if _number(one.kind) >= _number(kind)), None)
+
+
+def _number(kind: str) -> int:
+    return int(kind.rpartition("-")[2])
 
 
 async def write_announcement(

@@ -80,8 +80,8 @@ async def test_what_was_shown_in_the_last_minute_of_the_week_goes_in_the_week_it
         assert (await recheck(session, rows, monday)).reasons == {}
 
 
-async def test_what_two_officers_were_shown_at_once_goes_to_both_audiences(school: Staffed):
-    """Both previews had the same number; neither is taken for the other."""
+async def test_what_was_shown_at_once_goes_once_each_to_its_own_audience(school: Staffed):
+    """All were shown under the same number, and none is taken for another."""
     first, second = await school.actor(OFFICER), await school.actor(MANAGER)
     second = Actor(second.account_id, second.school_id, first.roles)
     wanted = [
@@ -96,6 +96,15 @@ async def test_what_two_officers_were_shown_at_once_goes_to_both_audiences(schoo
         for actor, one, before in zip((first, second), wanted, shown, strict=True):
             told = await announce(session, actor, one, before.week, before.kind, NOW, default_zone=ZONE)
             assert told.people == 1
-        rows = {row.person_id: row.text for row in await session.scalars(select(OutboxRow))}
-    assert "педсовет" in rows[school.alieva]
-    assert "выставка" in rows[school.borisov]
+        await session.execute(update(OutboxRow).values(state="sent", finished_at=NOW))
+        later, (_, pressed) = NOW + timedelta(days=1), wanted
+        again = await announce(session, second, pressed, before.week, before.kind, later, default_zone=ZONE)
+        assert again.round_id == told.round_id
+        other = Announcement("Завтра концерт", frozenset({school.borisov}))  # shown to the first in another window
+        await announce(session, first, other, before.week, before.kind, later, default_zone=ZONE)
+        rows = [(row.person_id, row.text.rpartition("\n")[2]) for row in await session.scalars(select(OutboxRow))]
+    assert rows == [
+        (school.alieva, "Завтра педсовет в 14:00"),
+        (school.borisov, "Завтра выставка"),
+        (school.borisov, "Завтра концерт"),
+    ]

@@ -15,10 +15,8 @@ from nudges.letters.announcement import LONGEST, is_announcement, why_moved, why
 from nudges.letters.read_later import names_day, too_late
 from nudges.own_time import LATER, OWN_HOURS
 from services.rounds.announcing import Announcement, Shown, announce, preview_announcement
-from services.rounds.standing import rounds
 
 BAD_MOMENT = "Нужны и день, и час, например 17.11 и 10:00; или оставьте оба пустыми."
-_NEWEST = 10
 
 
 async def show(visit: Visit, errors: Errors | None = None, shown: Shown | None = None) -> web.StreamResponse:
@@ -94,6 +92,6 @@ async def _send(visit: Visit, wanted: Announcement) -> web.StreamResponse:
     async with visit.writing() as session:
         told = await announce(session, visit.actor, wanted, week, kind, visit.now, default_zone=visit.zone)
     visit.cabinet.deliver()
-    newest = await rounds(visit.session, visit.actor, limit=_NEWEST)
-    here = next((one.id for one in newest if one.kind == kind and one.week == week), None)
-    return visit.go(f"/rounds/{here}", "announced", n=told.people) if here else visit.go("/rounds", "nobody")
+    if not told.round_id:
+        return visit.go("/rounds", "nobody")
+    return visit.go(f"/rounds/{told.round_id}", "announced", n=told.people)
