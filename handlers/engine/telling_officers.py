@@ -75,10 +75,14 @@ async def say_elsewhere(talk: Talk, desk: Desk, command: str, waiting: Callable[
 
 
 def asked_now(talk: Talk) -> dict[str, Any]:
-    """For the button «Да, передать» of a question about oneself, and as whom, where it is one of several."""
+    """For the button «Да, передать» of a question about oneself: which question it is, and as whom it is answered."""
     event = talk.event.event_id if talk.event is not None else ""
-    whom = {_WHOM: talk.who.persons[0].id} if len(talk.who.persons) == 1 else {}
-    return {_ASKED: f"{crc32(event.encode()):x}", **whom}
+    return {_ASKED: f"{crc32(event.encode()):x}", **as_whom(talk)}
+
+
+def as_whom(talk: Talk) -> dict[str, Any]:
+    """As whom somebody speaks who may stand on the lists of several schools; nothing where it is as all of them."""
+    return {_WHOM: talk.who.persons[0].id} if len(talk.who.persons) == 1 else {}
 
 
 async def is_to_be_told(talk: Talk) -> bool:

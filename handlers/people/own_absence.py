@@ -10,12 +10,20 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import asked_now, is_to_be_told, nobody_to_tell, other_officers, tell_officers
+from handlers.engine.telling_officers import (
+    as_whom,
+    asked_now,
+    is_to_be_told,
+    nobody_to_tell,
+    other_officers,
+    tell_officers,
+)
 from handlers.people import back_at_work
 from handlers.people.exempt_buttons import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from nudges.dates import find_own_days
+from nudges.gaps import all_named
 from services.staff.own_absence import say_absent
 from storage.dialogs.dialogues import begin_dialogue
 from storage.people.namesakes import name_shown
@@ -30,7 +38,9 @@ GONE = "Понял. Передать ответственному, чтобы о
 GONE_TOLD = "Передал ответственному, спасибо, что предупредили! Пока он не ответит, не тревожу вас: {days}."
 ASKS = "просит пока не тревожить: «{said}»."
 CORRECTS = "поправляет, когда не тревожить: «{said}»."
-_INSTEAD = "instead"
+LEAVES = "пишет об уходе из школы: «{said}»."
+LEAVES_CORRECTED = "поправляет, когда уходит из школы: «{said}»."
+_INSTEAD, _LEAVING = "instead", "leaving"
 _TAKES_BACK = re.compile(
     r"\b(?:передумал\w*|пошутил\w*|отмен\w*|не нуж\w+|не над\w+|не уезжаю|не ухожу|не увольняюсь|не болею|не беру|"
     r"остаюсь|работаю|выхожу|ошиб\w+)\b"
@@ -71,43 +81,48 @@ async def away_yes(talk: Talk, rest: str) -> None:
     said = talk.word("rest")[:_LONGEST]
     words = CORRECTS if talk.word(_INSTEAD) else ASKS
     days = await _tell(talk, words.format(said=said), "Не тревожить", "exempt", said)
-    await _told(talk, AWAY_TOLD, days, said)
+    await _told(talk, AWAY_TOLD, days, {"rest": said})
 
 
-async def _told(talk: Talk, text: str, days: str, said: str) -> None:
-    """What is said next may set it right, or take it back."""
+async def _told(talk: Talk, text: str, days: str, state: dict[str, Any]) -> None:
+    """What is said next, as the same person, may set it right, or take it back."""
     if not days:
         talk.say(nobody_to_tell(talk), my_figures_button())
         return
-    state = {"rest": said}
+    corrected = {"rest": talk.word("meant")} if talk.word(_INSTEAD) else {}
+    state = {**state, **corrected, **as_whom(talk)}
     talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, TOLD, state, talk.now)
     talk.say(text.format(days=days), under([button("Уже не нужно", "not_away")]))
 
 
 async def said_otherwise(talk: Talk) -> bool:
-    """«Ой, не с 12, а с 14», «со 2 по 8»: other days of the same absence; «я передумала»: none of it."""
-    if talk.who.dialogue is None or "?" in talk.text or not talk.who.persons:
+    """«Ой, не с 12, а с 14», «со 2 по 8»: other days of the same absence; «я передумала»: none of it. Whoever names
+    what they are reminded of («звонок проведу до 15 декабря») speaks of that."""
+    dialogue = talk.who.dialogue
+    if dialogue is None or "?" in talk.text or not talk.who.persons or all_named(talk.text):
         return False
+    said, is_leaving = talk.text.lower(), _LEAVING in dialogue.state
     today = talk.today(await talk.school_of(talk.who.persons[0]))
-    meant = _other_days(talk.text.lower(), str(talk.who.dialogue.state.get("rest", "")), today)
+    meant = _other_days(said, str(dialogue.state.get("rest", "")), today, is_leaving=is_leaving)
     if meant:
-        talk.given = {"rest": talk.text, "meant": meant, _INSTEAD: "1"}
-        await away_yes(talk, "")
+        talk.given = {**dialogue.state, "rest": talk.text, "meant": meant, _INSTEAD: "1"}
+        await (gone_yes if is_leaving else away_yes)(talk, "")
         return True
-    return _TAKES_BACK.search(talk.text.lower()) is not None and await back_at_work.ask_whether_to_tell(talk)
+    return _TAKES_BACK.search(said) is not None and await back_at_work.ask_whether_to_tell(talk)
 
 
-def _other_days(said: str, before: str, today: date) -> str:
-    """The absence as it is now; empty where no other days are said."""
+def _other_days(said: str, before: str, today: date, *, is_leaving: bool) -> str:
+    """The absence, or the leaving, as it is now; empty where no other days are said."""
     swapped = _NOT_BUT.search(said)
     if swapped is not None:
         first, second = swapped["not"], swapped["but"]
         meant = re.sub(rf"(?<!\d){first}(?!\d)", second, before, count=1)
-        return meant if meant != before and _days(meant, today) else ""
+        return meant if meant != before and (_days(meant, today) or _since(meant, today)) else ""
     month = _MONTH.search(before.lower())
     reason = usual_reason(before) or ""
     for days in (said, f"{said} {month[1]}" if month is not None else said):
-        if _days(days, today) and _SPAN.search(days):
+        named = _since(days, today) if is_leaving else _days(days, today)
+        if named and _SPAN.search(days):
             return f"{days} {reason}".strip()
     return ""
 
@@ -128,9 +143,9 @@ async def gone_yes(talk: Talk, rest: str) -> None:
     if not await is_to_be_told(talk):
         return
     said = talk.word("rest")[:_LONGEST]
-    words = f"пишет об уходе из школы: «{said}»." if said else "пишет, что больше не работает в школе."
-    days = await _tell(talk, words, "Больше не работает", "left", said)
-    await _told(talk, GONE_TOLD, days, said)
+    words = LEAVES_CORRECTED if talk.word(_INSTEAD) else LEAVES if said else "пишет, что больше не работает в школе."
+    days = await _tell(talk, words.format(said=said), "Больше не работает", "left", said)
+    await _told(talk, GONE_TOLD, days, {"rest": said, _LEAVING: True})
 
 
 async def _carried(talk: Talk) -> dict[str, str]:
@@ -210,11 +225,9 @@ ROUTES = (
     Route("gone_yes", Right.LINKED, gone_yes),
     Route("not_away", Right.LINKED, not_away, Does.ASKS),
 )
-_OTHERWISE = frozenset({"back", "mute", "unmute", "mistake", "done", "cancel"})
 _OF_DAYS = frozenset({"away", "not_now", "exempt", "days_off"})
+_OTHERWISE = _OF_DAYS | {"back", "mute", "mistake", "done", "cancel"}
 CONTINUATIONS = (
     Continuation(ABSENCE, Right.LINKED, said_when, _OF_DAYS),
-    Continuation(
-        TOLD, Right.LINKED, said_otherwise, _OF_DAYS | {"back", "mute", "mistake", "done", "cancel"}, lasts=True
-    ),
+    Continuation(TOLD, Right.LINKED, said_otherwise, _OTHERWISE, lasts=True),
 )

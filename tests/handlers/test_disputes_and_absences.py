@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from storage.people.accounts import ensure_account
+from storage.people.exemptions import SAID_GONE
+from storage.people.roles import Role, give_role
 from storage.tables import Account, Claim, Exemption, Person, PersonWeek
 from tests.handlers.conversation import (
     ALIEVA,
     CLASS_CHAT,
+    MANAGER,
     OFFICER,
     STRANGER,
     Conversation,
@@ -72,6 +76,7 @@ async def test_two_things_called_wrong_at_once_are_both_in_dispute(tmp_path, sai
         ("у меня отпуск со 2 по 10 декабря", "ошиблась, со 2 по 8", "2–8 декабря"),
         ("у меня отпуск со 2 по 10 декабря", "не до 10, а до 12 декабря", "2–12 декабря"),
         ("я на больничном до пятницы", "врач продлил до 25 ноября", "до 25 ноября"),
+        ("ухожу в отпуск с 12 декабря", "ой, не с 12, а с 14", "14–27 декабря"),
     ],
 )
 async def test_the_days_of_an_absence_may_be_set_right(tmp_path, first, then, days):
@@ -86,6 +91,45 @@ async def test_the_days_of_an_absence_may_be_set_right(tmp_path, first, then, da
         [resting] = await talk.write(OFFICER, "кого не тревожим")
         assert resting.count("Алиева") == 1
         assert (await talk.write(OFFICER, "ошибки")) == ["Сообщений об ошибках без ответа нет."]
+
+
+async def test_the_day_of_a_leaving_may_be_set_right_and_stays_a_leaving(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "я увольняюсь с 12 декабря")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        await talk.write(ALIEVA, "ой, не с 12, а с 14")
+        [told] = await talk.said(OFFICER)
+        assert "поправляет, когда уходит из школы: «ой, не с 12, а с 14»" in told
+        assert "Больше не работает" in await talk.buttons(OFFICER)
+        async with talk.database.reading() as session:
+            assert [*await session.scalars(select(Exemption.reason))] == [SAID_GONE]
+
+
+@pytest.mark.parametrize("then", ["звонок проведу до 15 декабря", "это ошибка, сообщений 12"])
+async def test_what_is_said_of_figures_changes_no_absence(tmp_path, then):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня отпуск со 2 по 10 декабря")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        assert "не тревож" not in " ".join(await talk.write(ALIEVA, then)).lower()
+        assert "поправляет" not in " ".join(await talk.said(OFFICER))
+        assert "с 2 декабря по 10 декабря" in (await talk.write(OFFICER, "кого не тревожим"))[0]
+
+
+async def test_days_are_set_right_at_the_one_school_that_was_named(tmp_path):
+    async with talking(tmp_path) as talk:
+        second = await at_another_school(talk)
+        async with talk.database.writing() as session:
+            school = (await session.get_one(Person, second)).school_id
+            await give_role(session, (await ensure_account(session, "vk", MANAGER)).id, school, Role.OFFICER, talk.now)
+        await talk.write(ALIEVA, "в школе № 2 меня не будет со 2 по 10 декабря")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.write(ALIEVA, "ошиблась, со 2 по 8")
+        assert "поправляет" in (await talk.said(MANAGER))[-1]
+        assert await talk.said(OFFICER) == []
+        async with talk.database.reading() as session:
+            assert [*await session.scalars(select(Exemption.person_id))] == [second]
 
 
 @pytest.mark.parametrize(
