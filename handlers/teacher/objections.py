@@ -16,7 +16,7 @@ from handlers.understanding.around import understand
 from handlers.understanding.reading.person_words import name_of
 from indicators.weeks import Week
 from nudges.dates import LOOK_BACK, find_span
-from nudges.gaps import GAPS, WEEKLY, Gap
+from nudges.gaps import WEEKLY, Gap, all_named
 from nudges.messenger import Keyboard, Written
 from services.lists import gaps_in
 from services.staff.disputes import dispute
@@ -126,8 +126,7 @@ def _meant(found: OwnFigures | None, words: str, read: Sequence[str]) -> list[Ga
 
 def _named_in(words: str) -> set[str]:
     """Every gap whose words are said, open or not: «зачем мне чат» is nothing against a journal that is not linked."""
-    said = words.lower()
-    named = {kind.code for kind in GAPS if any(stem in said for stem in kind.named)}
+    named = set(all_named(words))
     return named - {_CHAT} if _MESSAGES in named else named  # «сообщений в чатах» are messages
 
 
