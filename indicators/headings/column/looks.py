@@ -1,11 +1,12 @@
 """What the cells of a column look like together: states of profiles, whole names, counts."""
 
 import re
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from indicators.cells.bounds import is_count
 from indicators.cells.state_words import state_in
-from indicators.cells.values import is_flag, text_of
+from indicators.cells.values import day_in, is_flag, text_of
 from indicators.headings.about import said_in
 from indicators.reading.tables import Cell
 from indicators.russian.names import is_person, parse_name
@@ -24,6 +25,8 @@ _ACTIVITY: Final = frozenset({"active", "block", "delete"})
 _ELSEWHERE: Final = frozenset({"my_school", "max", "journal"})
 _BEFORE_ACTIVE: Final = frozenset({"activate", "invitation", "opposite", "create", "set_up"})
 _NEW: Final = re.compile(r"нов(?:ый|ая)|черновик|нет\b", re.IGNORECASE)
+LATELY: Final = timedelta(days=60)
+"""How long ago a last visit may be in most rows."""
 REGISTRATION: Final = frozenset({"register", "invitation", "join", "authorise", "connect", "add", "create", "set_up"})
 
 
@@ -31,6 +34,15 @@ def differ(sample: list[Cell]) -> bool:
     """Hardly any text twice: what a row is about differs from row to row, whom to ask comes again and again."""
     texts = [text for cell in sample if (text := text_of(cell))]
     return len(set(texts)) * 5 >= len(texts) * 4
+
+
+def days_in(cells: list[Cell]) -> list[date]:
+    """Those of the cells that hold one, typed as text as well."""
+    days = (
+        cell.date() if isinstance(cell, datetime) else cell if isinstance(cell, date) else day_in(text_of(cell).lower())
+        for cell in cells
+    )
+    return [day for day in days if day]
 
 
 def are_words(sample: list[Cell]) -> bool:

@@ -2,16 +2,23 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from indicators.catalogue import ACCOUNTS, FACT, FactType
-from indicators.cells.values import day_in, is_dash, is_unknown, number_in, text_of
+from indicators.cells.values import is_dash, is_unknown, number_in, text_of
 from indicators.headings.about import counts_times, is_percent, said_in
 from indicators.headings.column.by_cells import by_values
 from indicators.headings.column.evidence import Profile, fit
 from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
-from indicators.headings.column.looks import concept_of, is_of_activity, tell_of_people, tell_of_profile
+from indicators.headings.column.looks import (
+    LATELY,
+    concept_of,
+    days_in,
+    is_of_activity,
+    tell_of_people,
+    tell_of_profile,
+)
 from indicators.headings.layout.layout import Layout
 from indicators.headings.needs import PASSIVE
 from indicators.headings.scoring import ASKED, TAKEN
@@ -44,7 +51,6 @@ _VAGUE: Final = ("связь", "видеосвязь", "переписк")
 _LAST_CLASS = 12
 _SOME = 3
 _SOON: Final = timedelta(days=45)
-_LATELY: Final = timedelta(days=60)
 # A heading at least so sure may be put right by its cells.
 _GIVEN_BY_CELLS = 0.5
 # How much the cells may add to a heading's score, and take away from it.
@@ -77,12 +83,8 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
         code, heading, sample, layout.today
     ):
         return Option(None, 0, 0, (another,))
-    if code == "profile_active" and score <= _GIVEN_BY_CELLS and not tell_of_people(sample):
-        return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))  # «Активность: да» may be of the week
-    if code == "profile_active" and _is_of_something(heading, profile) and not tell_of_people(sample):
-        return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))
-    if code == "profile_active" and _is_of_somebody(heading) and not tell_of_people(sample):
-        return Option(code, ASKED, 0, (*why, "статус человека, а не профиля"))
+    if code == "profile_active" and (doubt := _of_no_profile(heading, score, profile, sample)):
+        return Option(code, ASKED, 0, (*why, doubt))
     if code != written and code in PUPILS_OF.values() and counts_times(heading):
         return Option(code, ASKED, 0, (*why, "сколько раз, а не сколько учеников"))
     if _says_too_little(code, heading):
@@ -106,6 +108,15 @@ def _says_too_little(code: str, heading: str) -> bool:
     said = mentions_in(heading)
     alone = {m.code for m in said} - PASSIVE - _ANYTHING <= _TOO_LITTLE.keys()
     return alone and any(_TOO_LITTLE.get(m.code) == code and m.text.startswith(_VAGUE) for m in said)
+
+
+def _of_no_profile(heading: str, score: float, profile: Profile, sample: list[Cell]) -> str:
+    """Why what is active may be no profile."""
+    if tell_of_people(sample):
+        return ""
+    if score <= _GIVEN_BY_CELLS or _is_of_something(heading, profile):  # «Активность: да» may be of the week
+        return "в клетках не статусы профиля"
+    return "статус человека, а не профиля" if _is_of_somebody(heading) else ""
 
 
 def _is_of_something(heading: str, profile: Profile) -> bool:
@@ -177,18 +188,12 @@ def _not_of_the_fact(code: str, heading: str, sample: list[Cell], today: date | 
     if code in ACCOUNTS and len(sample) > _SOME and len(set(sample)) == 1:
         return "у всех одно и то же, а номер у каждого свой"
     if code == "last_activity" and today:
-        days = [day for cell in sample if (day := _day(cell))]
+        days = days_in(sample)
         if sum(day > today + _SOON for day in days) * 2 > len(days):
             return "дни ещё не наступили"
     return ""
 
 
 def _mostly_of_late(sample: list[Cell], today: date | None) -> bool:
-    days = [day for cell in sample if (day := _day(cell))]
-    return today is None or sum(day >= today - _LATELY for day in days) * 2 >= len(days)
-
-
-def _day(cell: Cell) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    return cell if isinstance(cell, date) else day_in(text_of(cell).lower())
+    days = days_in(sample)
+    return today is None or sum(day >= today - LATELY for day in days) * 2 >= len(days)

@@ -2,14 +2,14 @@
 What may well be something else is asked about; figures tell nothing."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final
 
 from indicators.catalogue import FACT
-from indicators.cells.values import day_in, text_of
+from indicators.cells.values import text_of
 from indicators.headings.about import leaves_open, names_others, names_what_cells_tell, said_in, says_nothing
 from indicators.headings.column.evidence import Profile
-from indicators.headings.column.looks import differ, tell_of_profile, tell_schools_apart
+from indicators.headings.column.looks import LATELY, days_in, differ, tell_of_profile, tell_schools_apart
 from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.layout import Layout
@@ -45,7 +45,6 @@ _SOME_DAYS = 0.3
 _LEAST = 2
 # «Кто ведёт учёт», «кому показать»: whoever that is, it is not about the person of the row; «кто есть кто» is.
 _WHO: Final = re.compile(r"\b(?:кто|кому|кем|кого)\s+(?!он\b|она\b|это\b|есть\b|у\s+нас)\w", re.IGNORECASE)
-_LATELY: Final = timedelta(days=60)
 
 
 def find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
@@ -117,11 +116,5 @@ def _find_what_may_be(index: int, cells: list[Cell], profile: Profile, layout: L
 
 
 def _are_of_late(cells: list[Cell], today: date | None) -> bool:
-    days = {day for cell in cells if (day := _day(cell))}
-    return today is not None and len(days) > 1 and all(today - _LATELY <= day <= today for day in days)
-
-
-def _day(cell: Cell) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    return cell if isinstance(cell, date) else day_in(text_of(cell).lower())
+    days = set(days_in(cells))
+    return today is not None and len(days) > 1 and all(today - LATELY <= day <= today for day in days)
