@@ -108,14 +108,18 @@ def who_did(sentence: Sentence) -> range:
 
 
 _LEADS = frozenset({"на", "про", "по", "о", "об", "за", "в", "во", "из", "с", "к", "без", "не", "насчет"})
+_GIVEN_UP = ("забы", "пропус", "прогул", "заброс", "брос", "потер", "удал", "отмен", "сорв")
+_MANAGED = ("смог", "успе", "сумел", "нача")
 
 
 def _is_made(sentence: Sentence, place: int) -> bool:
-    """A verb whose object is the thing: it stands behind it, and nothing leads from one to the other."""
+    """A verb whose object is the thing: it stands behind it, and nothing leads from one to the other; not «забыл
+    создать чат», «пропустил звонок»."""
     tokens = sentence.tokens
-    thing = next((at for at in sentence.figures.said if at > place), None)
-    return (
-        tokens[place].form == "past"
-        and thing is not None
-        and not any(one.norm in _LEADS or one.kind == "mark" for one in tokens[place:thing])
-    )
+    verb, thing = tokens[place], next((at for at in sentence.figures.said if at > place), None)
+    if verb.form != "past" or verb.norm.startswith(_GIVEN_UP) or thing is None:
+        return False
+    between = tokens[place:thing]
+    ahead = any(one.form == "inf" and one.kind == "word" and not one.is_filler for one in between)
+    is_still_to_do = ahead and not verb.norm.startswith(_MANAGED)
+    return not is_still_to_do and not any(one.norm in _LEADS or one.kind == "mark" for one in between)
