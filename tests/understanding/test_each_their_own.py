@@ -78,6 +78,7 @@ def test_each_is_let_off_for_their_own_days(said, meant):
         # the others are meant, or somebody else
         ("Исаева до пятницы не трогай, а в понедельник напомни всем про журнал", ["to=2026-11-20", "remind"]),
         ("Исаева верни, а Петрову напомни про журнал", ["restore who=исаев", "who=петров"]),
+        ("Исаева не трогай до 27-го, Петрову потом напомни про чат", ["exempt who=исаев", "who=петров"]),
     ],
 )
 def test_whoever_was_named_last_is_spoken_of_again(said, meant):
@@ -86,9 +87,21 @@ def test_whoever_was_named_last_is_spoken_of_again(said, meant):
     assert all(one in other for one, other in zip(meant, found, strict=True))
 
 
-def test_everybody_is_reminded_where_it_is_said_so():
-    last = read("Исаева до пятницы не трогай, а в понедельник напомни всем про журнал", AROUND, OFFICER).wishes[-1]
-    assert not last.people
+@pytest.mark.parametrize(
+    ("said", "keys"),
+    [
+        (
+            "Исаева до пятницы не трогай, а в понедельник напомни всем про журнал",
+            {"gap": "journal_not_linked", "at": "2026-11-23"},
+        ),
+        ("Исаева не трогай до 27-го, остальным снова напомни про чат", {"gap": "no_group_chat"}),
+        ("Исаева не трогай до 27-го, потом остальным напомни про чат", {"gap": "no_group_chat"}),
+        ("Исаева не трогай до 27-го, остальным учителям потом напомни про чат", {"gap": "no_group_chat"}),
+    ],
+)
+def test_the_others_are_reminded_where_it_is_said_so(said, keys):
+    last = read(said, AROUND, OFFICER).wishes[-1]
+    assert (last.keys, last.people) == (keys, ())
 
 
 @pytest.mark.parametrize(

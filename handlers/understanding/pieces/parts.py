@@ -76,6 +76,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r",\s*(?:наоборот|напротив|кстати|конечно|видимо|например)\s*,", re.IGNORECASE)
 _LONE_WORD = re.compile(r"(?:^|[,.;:!?\n])\s*([^\W\d_]+)$")
 _NAMES = frozenset({"who", "group", "class", "stranger"})
+REST = ("остальн", "друг", "проч")
 # «не в декрете, а на курсах»
 _NOT_THIS = re.compile(r"(?:^|\s)не (?:в|на|с|у|от|из|к|по|про|о) \S+$", re.IGNORECASE)
 _MOST = 9
@@ -137,9 +138,12 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
         goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
         goes_on = goes_on and not (following.lower().startswith("про ") and _are_timed(found[-1], following, times))
         goes_on = goes_on or (mark.strip().lower() in (",", "и") and _is_one_more_step(found[-1], following))
+        leads = not mark.strip() and (found[-1].lower().startswith(REST) or all(map(_is_name, found[-1].split())))
         contrasts = mark.strip(" ,").lower() == "а" and _NOT_THIS.search(found[-1]) is not None
         if contrasts:
             found[-1] += f", а {following}"
+        elif leads and found[-1]:  # «…, остальным потом напомни»
+            found[-1] += f" {following}"
         elif lists:
             found[-1] += f" и {following}"
         elif goes_on:

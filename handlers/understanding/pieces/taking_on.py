@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from handlers.understanding.codes import TAKES
 from handlers.understanding.lexicon.words import lexicon
 from handlers.understanding.pieces.going_on import FOR_GOOD
+from handlers.understanding.pieces.parts import REST
 from handlers.understanding.pieces.piece import ONE_OF_THEM, THEM
 from handlers.understanding.reading.clauses import THOSE
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
@@ -62,7 +63,6 @@ _SPAN = frozenset({"from", "to", "days"})
 _LATER = re.compile(r"\b(?:потом|затем|после (?:этого|чего)|снова|опять)\b", re.IGNORECASE)
 _OF_SOMEBODY = frozenset({"announce", "card", "got", "why_listed", "answer_dispute", "correct", "restore", "code"})
 _WHOM = frozenset({"all_word", "staff", "who_q", "whose", "debtors", "debt"})
-_REST = ("остальн", "друг", "проч")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORKDAYS = 5
 
@@ -71,13 +71,16 @@ def _is_of_the_same(keys: Mapping[str, str], text: str, before: Wish) -> bool:
     """«Скажи Валиеву спасибо и напомни про звонок», «Исаев до субботы в отъезде, а в понедельник напомни про журнал»:
     no other is named, and whoever is let off is spoken of again when that is over. «Исаева не трогай, напомни про
     журнал» is to the others."""
-    words = _WORD.findall(text.lower().replace("ё", "е"))
-    if any(word in THOSE or word.startswith(_REST) or lexicon().concepts(word) & _WHOM for word in words):
-        return False
-    if not before.people or len(before.people) != len(before.keys.get("who", "").split("+")):
+    if _says_others(text) or not before.people or len(before.people) != len(before.keys.get("who", "").split("+")):
         return False
     is_over = before.code == "exempt" and "gap" not in before.keys and _is_later(keys.get("at", ""), before)
     return is_over or before.code in _OF_SOMEBODY
+
+
+def _says_others(text: str) -> bool:
+    """«Остальным», «всем», «тем, кто …»."""
+    words = _WORD.findall(text.lower().replace("ё", "е"))
+    return any(word in THOSE or word.startswith(REST) or lexicon().concepts(word) & _WHOM for word in words)
 
 
 def _is_later(moment: str, absence: Wish) -> bool:
@@ -125,7 +128,8 @@ def taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
         keys |= {
             key: last.keys[key] for key in _SPAN & last.keys.keys()
         }  # «карантин в 2а до 24-го, Омарову не дёргать»
-    if wish.code == "remind" and last.code == "exempt" and "at" not in keys and _LATER.search(text):
+    is_alone = keys.get("who", named) == named and not _says_others(text)
+    if wish.code == "remind" and last.code == "exempt" and "at" not in keys and is_alone and _LATER.search(text):
         keys |= _when_over(last)
     if wish.code == "remind" and "who" not in keys and _is_of_the_same(keys, text, last):
         keys["who"], people = named, last.people
