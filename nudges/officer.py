@@ -49,7 +49,7 @@ def file_late_text(week: Week, next_words: str) -> str:
 
 def complained_text(names: Sequence[str]) -> str:
     """What the week's summary says of those who are fed up with reminders; empty where nobody has said so."""
-    return f"\n\nНедовольны напоминаниями на этой неделе: {listed(names, 5)}." if names else ""
+    return f"\n\nЗа последнюю неделю были недовольны напоминаниями: {listed(names, 5)}." if names else ""
 
 
 def pause_text(paused: bool, *, may_change: bool) -> str:

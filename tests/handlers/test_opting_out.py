@@ -234,7 +234,7 @@ async def test_whoever_is_fed_up_is_seen_by_who_orders_the_next_reminder(tmp_pat
         [card] = await talk.write(OFFICER, "карточка Алиевой")
         assert "Недовольство напоминаниями: 16 ноября." in card
         assert (
-            "Недовольны напоминаниями на этой неделе: Алиева Марьям Ахмедовна."
+            "За последнюю неделю были недовольны напоминаниями: Алиева Марьям Ахмедовна."
             in (await talk.write(OFFICER, "сводка"))[0]
         )
         [preview] = await talk.write(OFFICER, "напомни Алиевой")
