@@ -11,6 +11,7 @@ from services.rights import ROLES_ONLY, Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.messengers.ways import accounts_of
+from storage.people.audit import entry_of_coming
 from storage.people.codes import drop_codes
 from storage.people.detached import detach, detached_of, settle
 from storage.people.registry import link, people_with
@@ -48,8 +49,8 @@ async def disown_other(session: Session, actor: Actor, account_id: int, now: dat
     mine, other = await session.get_one(Account, actor.account_id), await session.get(Account, account_id)
     theirs = await accounts_of(session, actor.persons)
     people = [one for one in await people_with(session, actor.persons) if account_id in theirs.get(one.id, ())]
-    came = other.chosen_at if other is not None and other.id != mine.id else None
-    if other is None or not people or came is None or (mine.chosen_at is not None and mine.chosen_at >= came):
+    came = await entry_of_coming(session, people, account_id)
+    if other is None or other.id == mine.id or came <= await entry_of_coming(session, people, mine.id):
         raise NotPossible(SETTLED)
     await _untie(session, actor, people, other.id, now)
     return people, other

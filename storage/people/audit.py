@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.messengers.ways import tied
@@ -48,6 +48,21 @@ async def last_of_each(
     entries = entries if since is None else entries.where(AuditEntry.at >= since)
     found = await session.scalars(entries.order_by(AuditEntry.id))
     return {one.details["person"]: one.at for one in found if isinstance(one.details.get("person"), int)}
+
+
+async def entry_of_coming(session: AsyncSession, people: Sequence[Person], account_id: int) -> int:
+    """By which entry the account became theirs last, by a code or an officer's word; 0 where a list had it. Of two
+    accounts the greater one came later, whichever is chosen to be written to."""
+    coming = or_(
+        and_(AuditEntry.action == "linked", AuditEntry.account_id == account_id),
+        and_(AuditEntry.action == "link_approved", AuditEntry.details["account"].as_integer() == account_id),
+    )
+    query = select(func.max(AuditEntry.id)).where(
+        AuditEntry.school_id.in_([one.school_id for one in people]),
+        AuditEntry.details["person"].as_integer().in_([one.id for one in people]),
+        coming,
+    )
+    return await session.scalar(query) or 0
 
 
 async def count_entries(session: AsyncSession, school_id: int) -> int:

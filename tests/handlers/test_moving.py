@@ -358,6 +358,7 @@ async def test_whoever_comes_in_under_anothers_name_is_told_of_and_thrown_out_by
     await talk.press_payload(OFFICER, {"do": "approve", "a": there, "p": person})
     told = (await replies_to(talk, ALIEVA))[-1]
     assert told.startswith("Под вашим именем, с подтверждения ответственного, мне теперь пишут в MAX")
+    await talk.write(ALIEVA, "пишите мне в ВК")  # where they are written to says nothing of who was there first
     async with talk.database.writing() as session:  # the newcomer cannot turn it round
         newcomer = somebody((await load_who(session, "max", [ALIEVA_IN_MAX]))[ALIEVA_IN_MAX], None)
         with pytest.raises(NotPossible):
