@@ -23,11 +23,12 @@ _CHATS, _MESSAGES, _CALLS = (_CODES.index(code) for code in ("group_chats", "gro
 class Colleague(NamedTuple):
     """`exempt` is the reason why they are left in peace, None when they are not. `messengers` are those with an
     account, `in_max`: they have opened a dialog there; `reached`: one of them may be written to. `listed` is false
-    for those the newest list does not have; `objects`: they dispute figures and wait for an answer."""
+    for those the newest list does not have; `objects`: they dispute figures and wait for an answer. `every_name`:
+    for whoever searches, see `StaffRow`."""
 
     person_id: int
     name: str
-    name_key: str
+    every_name: str
     role: str
     classes: str
     balance: Balance | None
@@ -80,7 +81,7 @@ _ROUSED: tuple[str | None, date | None] = (None, None)
 
 def _colleague(row: StaffRow, around: _Around) -> Colleague:
     """Runs for thousands at each look: nothing is made here that most people do not need."""
-    person_id, name, name_key, role, classes, left_on, wants, platform, writing, figures = row
+    person_id, name, every_name, role, classes, left_on, wants, platform, writing, figures = row
     accounts = {platform: writing} if platform and writing else {}
     if person_id in around.further:
         further = around.further[person_id]
@@ -96,7 +97,7 @@ def _colleague(row: StaffRow, around: _Around) -> Colleague:
     return Colleague(
         person_id,
         name,
-        name_key,
+        every_name,
         role,
         classes,
         balance,

@@ -110,7 +110,7 @@ def _fitting(wanted: Wanted) -> Callable[[Colleague], bool]:
     if wanted.messenger:
         checks.append(lambda one: _is_in(one, wanted.messenger))
     if words := comparable(wanted.text).split():
-        checks.append(lambda one: all(word in one.name_key for word in words))
+        checks.append(lambda one: all(word in one.every_name for word in words))
     return lambda one: all(check(one) for check in checks)
 
 

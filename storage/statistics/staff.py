@@ -17,12 +17,12 @@ from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Perso
 
 
 class StaffRow(NamedTuple):
-    """One person of a staff list, the first of their accounts, and their figures of a week (`FIGURES`). `name_key` has
-    the names of before as well."""
+    """One person of a staff list, the first of their accounts, and their figures of a week (`FIGURES`). `every_name`:
+    `Person.name_key` and the names of before."""
 
     person_id: int
     full_name: str
-    name_key: str
+    every_name: str
     role: str
     classes: str
     left_on: date | None
