@@ -1,7 +1,7 @@
 """Whom the bot writes to in the coming days: at each moment who gets what, or why nothing."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from indicators.weeks import Week
@@ -75,6 +75,8 @@ async def coming_to(
     today = facts.calendar.today(now)
     first, last = days or (today, today + _AHEAD)
     coming = next_nudge(now, facts)  # also a round that finds nobody tells why each gets nothing
+    if coming.again:
+        coming = replace(coming, again_at=facts.calendar.local(now))
     newest = await newest_people_week(session, school.id)
     rounds = []
     for run in _to_teachers(first, last, now, facts, coming):
@@ -108,7 +110,7 @@ async def _going(
     default_zone: str,
 ) -> Going:
     """A later week's round goes by a file that is still to come."""
-    of_this = run.at == coming.at if run.kind is Kind.NUDGE else coming.again or run.at == coming.again_at
+    of_this = run.at == (coming.at if run.kind is Kind.NUDGE else coming.again_at)
     week = coming.figures if run.kind is Kind.NUDGE and of_this else newest
     if week is None:
         week, of_this = newest, False

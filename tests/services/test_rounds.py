@@ -289,6 +289,9 @@ async def test_what_goes_on_a_day_is_what_then_goes(school: Staffed):
         assert {one.person_id for one in look.people} - gets == {school.borisov}
         wednesday = (TODAY + timedelta(days=2),) * 2
         assert not (await coming_to(session, actor, "all", tuesday, default_zone=ZONE, days=wednesday)).rounds
+        next_thursday = (thursday + timedelta(days=7),) * 2
+        (later,) = (await coming_to(session, actor, "all", look.run.at, default_zone=ZONE, days=next_thursday)).rounds
+        assert (later.run.kind, later.decided) == (Kind.QUOTA, False)  # by the next file, whatever goes right now
         here = await session.get_one(School, school.school.id)
         made = await begin_round(session, here, week, "quota", look.run.at, default_zone=ZONE)
         assert made is not None
