@@ -109,6 +109,8 @@ async def _known(talk: Talk, person: Person) -> list[str]:
     school = await talk.school_of(person)
     weeks = plural(await count_weeks(talk.session, person.id), "неделя", "недели", "недель")
     lines = [f"{person.full_name}, {school.name}."]
+    if person.former:
+        lines.append(f"Раньше: {', '.join(person.former.title().splitlines())}.")
     if person.role or person.classes:
         lines.append(f"Должность и классы: {', '.join(part for part in (person.role, person.classes) if part)}.")
     lines.append(f"Показатели из файлов школы: {weeks}.")

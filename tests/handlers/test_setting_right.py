@@ -331,6 +331,7 @@ async def test_who_was_renamed_is_found_by_the_old_name_too(tmp_path):
             assert [one.name for one in found.shown] == ["Саидова Марьям Ахмедовна"]
             asked_in = await called(session, "Алиева Марьям Ахмедовна")
             assert [one.full_name for one in asked_in] == ["Саидова Марьям Ахмедовна"]
+        assert "Раньше: Алиева Марьям Ахмедовна." in (await talk.write(ALIEVA, "мои данные"))[0]
 
 
 async def test_whoever_bears_the_old_name_now_is_meant_by_it(tmp_path):
