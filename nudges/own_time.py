@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from indicators.russian.rules import enumerated
 from nudges.calendar import SchoolCalendar, days_from
 from nudges.periods import day_words
 
@@ -81,5 +82,4 @@ def weekdays_words(days: Collection[int]) -> str:
     if not days or not but:
         return ""
     lead, names = ("в рабочие дни, кроме", but) if len(days) >= _MANY else ("по", [_ON[one] for one in sorted(days)])
-    *first, last = names
-    return f"{lead} {', '.join(first)} и {last}" if first else f"{lead} {last}"
+    return f"{lead} {enumerated(names)}"

@@ -12,6 +12,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from indicators.russian.calendar_words import WEEKDAYS
+from indicators.russian.rules import enumerated
 from nudges.calendar import BREAK, PAUSE, QUIET, Rest
 from nudges.dates import LOOK_BACK, find_span
 from nudges.messenger import Button
@@ -141,8 +142,8 @@ async def _written(talk: Talk, desk: Desk, entry: Entry, today: date) -> str:
     is_over = entry.days[-1][1] < today
     on = on_days(entry.days[0][0], entry.days[-1][1])
     what = (OVER_QUIET if entry.kind == QUIET else OVER)[on] if is_over else f"{on.capitalize()} никому не пишу."
-    said_days = [span_words(first, last, year=True) for first, last in entry.days]
-    return f"{done}: {entry.title}, {' и '.join(said_days)}. {what}"
+    said_days = enumerated(span_words(first, last, year=True) for first, last in entry.days)
+    return f"{done}: {entry.title}, {said_days}. {what}"
 
 
 async def _show(talk: Talk, desk: Desk) -> None:

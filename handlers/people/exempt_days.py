@@ -9,6 +9,7 @@ from handlers.engine.talk import Talk
 from handlers.people.exempt_buttons import SINCE
 from handlers.people.reasons import FOR_EVER, usual_reason
 from handlers.people.resting import day_said
+from indicators.russian.rules import enumerated
 from nudges.dates import Span, find_own_days
 from nudges.periods import span_words
 
@@ -55,11 +56,11 @@ def meant(spans: Sequence[Span], today: date, words: str) -> Sequence[Span]:
 
 def until_words(spans: Sequence[Span], today: date) -> str:
     if len(spans) > 1:
-        days = [
+        days = (
             f"с {day_said(one.starts_on, today)}" if one.ends_on is None else span_words(one.starts_on, one.ends_on)
             for one in spans
-        ]
-        return f" {', '.join(days[:-1])} и {days[-1]}"
+        )
+        return f" {enumerated(days)}"
     [span] = spans
     word = "по" if span.starts_on > today else "до"
     until = f" {word} {day_said(span.ends_on, today)} включительно" if span.ends_on is not None else ", пока не вернёте"

@@ -12,6 +12,7 @@ from handlers.understanding.reading.people_by_name import Found, find_people, fi
 from handlers.understanding.reading.person_words import whom as whom_words
 from handlers.understanding.reading.time.own_time import OwnWish, own_wish, weekly_wish
 from handlers.understanding.which_person import CARRIED, ask_back
+from indicators.russian.rules import enumerated
 from nudges.names import Case
 from nudges.periods import day_words
 from services.schools import one_of_several
@@ -103,7 +104,7 @@ async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
 def _say(talk: Talk, person: Person, wish: OwnWish) -> None:
     whom = YOU if person.id in {one.id for one in talk.who.persons} else whom_words(person, Case.DATIVE)
     if wish.days:
-        days = " и ".join(map(day_words, wish.days))
+        days = enumerated(map(day_words, wish.days))
         said = "+".join(day.isoformat() for day in wish.days)
         talk.say(DAY.format(days=days, whom=whom), under([button("Отменить", "own_day_back", p=person.id, d=said)]))
         return
@@ -143,7 +144,7 @@ async def day_back(talk: Talk, rest: str) -> None:
         return
     for day in days:
         await set_day_off(talk.session, actor_at(talk, person.school_id), person.id, day, talk.now, off=False)
-    said = " и ".join(map(day_words, days))
+    said = enumerated(map(day_words, days))
     talk.say(f"Хорошо, {said} — {'дни как дни' if len(days) > 1 else 'день как день'}.")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from handlers.engine.talk import Talk
-from indicators.russian.rules import listed, small
+from indicators.russian.rules import enumerated, listed, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.periods import day_words, span_words
@@ -72,7 +72,7 @@ def typed_days(spans: Sequence[tuple[date, date]], today: date) -> str:
 def days_words(spans: Sequence[tuple[date, date]], today: date) -> str:
     if len(spans) == 1 and spans[0][0] == today:
         return f"до {day_said(spans[0][1], today)}"
-    return " и ".join(span_words(first, last) for first, last in spans)
+    return enumerated(span_words(first, last) for first, last in spans)
 
 
 async def resting_lines(

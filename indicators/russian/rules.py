@@ -1,7 +1,7 @@
 """Small rules of Russian that several packages need."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 _INFINITIVE: Final = re.compile(r".*(?:[аеиоуыя]ть(?:ся)?|(?:[йз]|(?<!о)с)ти(?:сь)?)")
@@ -46,6 +46,12 @@ def listed(items: Sequence[str], most: int = 5) -> str:
     """«А, Б, В и ещё 4»: at most so many of them by name."""
     shown = ", ".join(items[:most])
     return f"{shown} и ещё {len(items) - most}" if len(items) > most else shown
+
+
+def enumerated(items: Iterable[str]) -> str:
+    """«А, Б и В»: all of them; empty for none."""
+    *first, last = [*items] or [""]
+    return f"{', '.join(first)} и {last}" if first else last
 
 
 def shortened(lines: Sequence[str], most: int) -> list[str]:

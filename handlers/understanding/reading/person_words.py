@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from indicators.russian.rules import enumerated
 from nudges.names import Case, PersonName
 from storage.tables import Person
 
@@ -19,5 +20,4 @@ def whom(person: Person, case: Case) -> str:
 
 def all_of(people: Sequence[Person], case: Case) -> str:
     """«Алиеву Марьям Ахмедовну, Борисова Бориса Олеговича и Васильеву Галину Юрьевну»."""
-    *first, last = [whom(person, case) for person in people]
-    return f"{', '.join(first)} и {last}" if first else last
+    return enumerated(whom(person, case) for person in people)
