@@ -6,7 +6,7 @@ from indicators.russian.rules import plural
 from nudges.effect import NotCompared
 from nudges.periods import week_words
 
-_PEOPLE = ("человека", "человек", "человек")
+_PEOPLE = ("человеку", "людям", "людям")
 
 
 def not_compared_lines(found: Sequence[NotCompared]) -> list[str]:

@@ -40,8 +40,12 @@ def _heading(figures: WeekFigures) -> str:
 
 def amount(figure: Figure) -> str:
     """«36 из 42 (86 %)», «540», «86 %» or «нет данных»: whatever is known."""
-    since = f", за {period(figure.told_in)}" if figure.told_in is not None else ""
-    return f"{measured(figure.now, figure.share_wanted)}{since}"
+    return f"{measured(figure.now, figure.share_wanted)}{told_in_words(figure)}"
+
+
+def told_in_words(figure: Figure) -> str:
+    """«, за 2–8 ноября» where the last of several weeks does not tell it; else empty."""
+    return f", за {period(figure.told_in)}" if figure.told_in is not None else ""
 
 
 def measured(one: Measure, share_wanted: float | None = None) -> str:

@@ -10,6 +10,7 @@ from reports.figures.counting import Measure
 from reports.figures.figure import Figure
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
+from reports.figures.summary import told_in_words
 from reports.figures.week import HISTORY, WeekFigures
 from reports.figures.wording import DECIDED, NBSP, full_period, period
 from reports.weekly.sheets import Page, Share, Step
@@ -110,10 +111,6 @@ def _school(page: Page, figures: WeekFigures) -> None:
     )
 
 
-def _told_in(figure: Figure) -> str:
-    return f", за {period(figure.told_in)}" if figure.told_in is not None else ""
-
-
 def _indicators(page: Page, figures: WeekFigures, title: str) -> None:
     """With the weeks beside them while the page has room; more of them go down a page of their own."""
     unknown = _untold_before(figures)
@@ -121,7 +118,7 @@ def _indicators(page: Page, figures: WeekFigures, title: str) -> None:
     headings = ["Показатель", "Сейчас", "Всего", "Доля", "Цель", "Прошлый раз", "Изменение"]
     rows: list[list[Any]] = [
         [
-            f"{figure.indicator.title}{_told_in(figure)}",
+            f"{figure.indicator.title}{told_in_words(figure)}",
             figure.now.value,
             figure.now.total,
             _share(figure.now),
