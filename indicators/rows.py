@@ -151,14 +151,10 @@ _SCHOOL_NAME_END: Final = re.compile(
     r"\s+(?:за|на|по|с|от|о|об|в|учебн\w+|недел\w+)\s|[,;:(]|\s[-–—]\s|\s*\d{2}\.\d{2}|"
     rf"\s+\d{{1,2}}\s*(?:[-–—]|по)\s*\d{{1,2}}\s+{LOOSE_MONTH}"
 )
+# «Озёрская ООШ», «Новосельская средняя школа»; «Новая школа», «Педагогическая школа» are of no place.
 _OF_PLACE: Final = re.compile(
-    r"(?<![\w-])[А-ЯЁ][\w-]+(?:(?:ая|яя)\s+(?:[а-яё]+(?:ая|яя)\s+)*(?:СОШ|ООШ|НОШ|СШ|школа|гимназия)|"
-    r"(?:ий|ый|ой)\s+(?:лицей|интернат))(?![\w-]|\s*№)"
-)
-# «Новая школа» names none, «Новосельская СОШ» does; «Российская электронная школа» is a site.
-_COMMON: Final = re.compile(
-    r"(?:средн|основн|начальн|старш|младш|общеобразовательн|вечерн|воскресн|дистанционн|кажд|друг|нов|российск|электронн)"
-    r"(?:ая|яя|ий|ый|ой)\b"
+    r"(?<![\w-])(?!Городск|Сельск|Российск|Детск|Кадетск|Родительск|\w+ическ)[А-ЯЁ][\w-]+(?:ск|цк)"
+    r"(?:ая\s+(?:[а-яё]+(?:ая|яя)\s+)*(?:СОШ|ООШ|НОШ|СШ|школа|гимназия)|(?:ий|ой)\s+(?:лицей|интернат))(?![\w-]|\s*№)"
 )
 _NOT_SCHOOL: Final = re.compile(
     r"моя школа|моей школ|мою школ|директор|учител|показател|всего|^(?:начальн|основн|средн|старш)\w+ школ\w+$"
@@ -211,9 +207,9 @@ def school_named(text: str) -> str:
 
 
 def _by_place(text: str) -> str:
-    """«…, Озёрская ООШ»: a kind behind a name that is an adjective."""
-    found = [one for one in _OF_PLACE.finditer(text) if not _COMMON.match(comparable(one[0]))]
-    return found[0][0] if len(found) == 1 else ""
+    """«…, Озёрская ООШ»: a kind behind a place that is an adjective."""
+    found = _OF_PLACE.findall(text)
+    return found[0] if len(found) == 1 else ""
 
 
 def _by_kind(text: str) -> str:
