@@ -47,17 +47,15 @@ async def requests(talk: Talk, rest: str) -> None:
     await say_elsewhere(talk, desk, "requests", lambda there: _count(talk, there))
 
 
-async def _waiting(talk: Talk, desk: Desk) -> list[Shown]:
-    return [*await _strangers(talk, desk), *await _colleagues(talk, desk)]
+async def _waiting(talk: Talk, desk: Desk, *, listed: bool = False) -> list[Shown]:
+    """`listed`: without names that stand on no list, which wait at every school alike."""
+    asked = [(one, await known_as(talk.session, one[1].state["full_name"])) for one in await asking(talk.session)]
+    found = [await _request(talk, desk, *one, people) for one, people in asked if people or not listed]
+    return [*(one for one in found if one is not None), *await _colleagues(talk, desk)]
 
 
 async def _count(talk: Talk, desk: Desk) -> int:
-    return len(await _waiting(talk, desk))
-
-
-async def _strangers(talk: Talk, desk: Desk) -> list[Shown]:
-    found = [await _request(talk, desk, account, dialogue) for account, dialogue in await asking(talk.session)]
-    return [one for one in found if one is not None]
+    return len(await _waiting(talk, desk, listed=True))
 
 
 async def _colleagues(talk: Talk, desk: Desk) -> list[Shown]:
@@ -89,11 +87,12 @@ def _absent(name: str, person: Person, said: Sequence[Exemption], today: date) -
     return text, under([act], [button(AS_BEFORE, "restore", p=person.id, own=1)])
 
 
-async def _request(talk: Talk, desk: Desk, account: Account, dialogue: Dialogue) -> Shown | None:
-    """Only what concerns this school and has no answer of it: its own people, also one whose account is known, or a
-    name of no school."""
+async def _request(
+    talk: Talk, desk: Desk, account: Account, dialogue: Dialogue, people: Sequence[Person]
+) -> Shown | None:
+    """Only what concerns this school and has no answer of it: of the people that are called so its own, also one whose
+    account is known, or a name of no school."""
     name = dialogue.state["full_name"]
-    people = await known_as(talk.session, name)
     elsewhere = bool(people) and all(one.school_id != desk.school.id for one in people)
     if elsewhere or desk.school.id in dialogue.state.get(DECLINED, ()):
         return None
