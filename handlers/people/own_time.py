@@ -8,6 +8,7 @@ from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.people.bringing_back import BY_THEMSELVES
 from handlers.understanding.reading.people_by_name import Found, find_people, find_several
 from handlers.understanding.reading.person_words import whom as whom_words
 from handlers.understanding.reading.time.own_time import OwnWish, own_wish, weekly_wish
@@ -18,6 +19,7 @@ from nudges.periods import day_words
 from services.schools import one_of_several
 from services.staff.own_time import set_day_off, set_hours
 from storage.people.own_time import own_time
+from storage.people.privacy.quiet import quiet_of
 from storage.people.registry import people_of, person_at
 from storage.tables import Person, School
 
@@ -28,6 +30,8 @@ DAY = "Хорошо, {days} {whom} не напишу. Что пришлось б
 PAST = "Этот день уже прошёл: назовите тот, который ещё будет."
 GONE = "В списке школы этого человека больше нет: менять нечего."
 YOU = "вам"
+SILENT = " Но пока не пишу: {why}."
+YOUR_WORD = "вы просили не напоминать, вернуть можно словом «напоминать»"
 
 
 async def spoken(talk: Talk) -> bool:
@@ -98,22 +102,25 @@ async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
     talk.at = await one_of_several(talk.session, talk.who, people[0].school_id)
     is_own = people[0].id in {one.id for one in talk.who.persons}  # of several schools, and said once
     for person in people[:1] if is_own else people:
-        _say(talk, person, wish)
+        silence = await quiet_of(talk.session, person.id)
+        why = "" if silence is None else SILENT.format(why=YOUR_WORD if is_own else BY_THEMSELVES[silence])
+        _say(talk, person, wish, YOU if is_own else whom_words(person, Case.DATIVE), why)
 
 
-def _say(talk: Talk, person: Person, wish: OwnWish) -> None:
-    whom = YOU if person.id in {one.id for one in talk.who.persons} else whom_words(person, Case.DATIVE)
+def _say(talk: Talk, person: Person, wish: OwnWish, whom: str, why: str) -> None:
+    """`why` it is kept and nobody is written to all the same."""
     if wish.days:
         days = enumerated(map(day_words, wish.days))
         said = "+".join(day.isoformat() for day in wish.days)
-        talk.say(DAY.format(days=days, whom=whom), under([button("Отменить", "own_day_back", p=person.id, d=said)]))
+        undo = button("Отменить", "own_day_back", p=person.id, d=said)
+        talk.say(DAY.format(days=days, whom=whom) + why, under([undo]))
         return
     hours = own_time(person).hours_words()
     if not hours:
-        talk.say(AS_USUAL.format(whom=whom))
+        talk.say(AS_USUAL.format(whom=whom) + why)
         return
     back, said = ("В любые дни и часы школы", WEEKLY) if person.weekdays else ("В любые часы школы", HOURS)
-    talk.say(said.format(whom=whom, hours=hours), under([button(back, "own_hours_back", p=person.id)]))
+    talk.say(said.format(whom=whom, hours=hours) + why, under([button(back, "own_hours_back", p=person.id)]))
 
 
 async def _meant(talk: Talk) -> Person | None:

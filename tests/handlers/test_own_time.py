@@ -379,3 +379,13 @@ async def test_several_colleagues_have_their_time_by_one_sentence(tmp_path):
         ]
         async with talk.database.reading() as session:
             assert set(await session.scalars(select(Person.write_from))) == {time(13)}
+
+
+async def test_whoever_is_not_written_to_hears_it_with_their_hours(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "больше мне не пишите")
+        for said in ("пишите по вторникам", "пишите в любое время"):
+            assert (await talk.write(ALIEVA, said))[-1].endswith("вернуть можно словом «напоминать».")
+        [told] = await talk.write(OFFICER, "Алиевой пишите после 13")
+        assert told.endswith("Но пока не пишу: человек сам просил не напоминать.")
+        assert "Но пока" not in (await talk.write(OFFICER, "Борисову пишите после 13"))[0]
