@@ -77,11 +77,17 @@ async def letters_to(session: AsyncSession, person: Person, limit: int) -> Seque
     )
     return [
         Letter(
-            one.id, one.kind, one.week, tuple(row.gaps), row.state, row.finished_at, row.reason or "",
-            row.person_id != person.id,
+            one.id,
+            one.kind,
+            one.week,
+            tuple(row.gaps),
+            row.state,
+            row.finished_at,
+            row.reason or "",
+            elsewhere=row.person_id != person.id,
         )
         for one, row in await session.execute(query)
-    ]  # fmt: skip
+    ]
 
 
 ABSENT = ("absence_told", "leaving_told")

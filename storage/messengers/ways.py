@@ -124,7 +124,8 @@ async def accounts_of(session: AsyncSession, person_ids: Collection[int]) -> Map
 
 
 async def known_elsewhere(session: AsyncSession, school_id: int, people: Select[*tuple[Any, ...]]) -> set[int]:
-    """The accounts of these people that belong to somebody at work at another school, too."""
+    """The accounts of these people that belong to somebody at work at another school, too. `tied` is met but once: met
+    twice it would be made whole, of everybody of every school."""
     of = tied()
     mine = select(of.c.account_id).where(of.c.person_id.in_(people))
     at_work = (Person.school_id != school_id, Person.left_on.is_(None))

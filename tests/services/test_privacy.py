@@ -9,6 +9,7 @@ from indicators.errors import NotPossible
 from services.access import joining
 from services.access.privacy import export, forget
 from services.actor import Actor, the_program
+from storage.people.privacy.opting_out import opt_in
 from storage.people.privacy.personal import subject_of
 from storage.tables import Account, Person, PersonAccount, Silenced
 from tests.services.school import ALIEVA, NOW, OFFICER, Staffed, staffed
@@ -43,6 +44,17 @@ async def test_said_in_one_messenger_it_holds_for_the_other_and_for_a_school_tha
         assert not (await session.scalars(select(Account).where(Account.external_id.in_([ALIEVA, IN_MAX])))).all()
         silenced = {(one.platform, one.external_id) for one in await session.scalars(select(Silenced))}
     assert silenced == {("vk", ALIEVA), ("max", IN_MAX)}
+
+
+async def test_taken_back_in_one_messenger_it_holds_for_the_other(school: Staffed):
+    in_max = await _with_max(school, [school.alieva])
+    async with school.database.writing() as session:
+        pages = [("vk", ALIEVA), ("max", IN_MAX)]
+        session.add_all(Silenced(platform=platform, external_id=number) for platform, number in pages)
+        (await session.get_one(Person, school.alieva)).wants_nudges = False
+        await session.flush()
+        assert await opt_in(session, await session.get_one(Account, in_max), NOW)
+        assert not (await session.scalars(select(Silenced))).all()
 
 
 async def test_the_last_officer_stays_whatever_messenger_they_speak_from(school: Staffed, tmp_path):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.plan.standing import NOT_NOW
@@ -18,14 +18,16 @@ async def opt_out(session: AsyncSession, account: Account) -> None:
 
 
 async def opt_in(session: AsyncSession, account: Account, now: datetime) -> bool:
-    """Their own word also lifts the silence of deleted data, and «не на этой неделе». False where nothing was so."""
+    """Their own word also lifts the silence of deleted data in every messenger, and «не на этой неделе». False where
+    nothing was so."""
     changed = await _set(session, account, wants=True)
     human = await human_of(session, account.id)
     monday = now - timedelta(days=now.weekday() + 1)  # a day more than any zone's week has had
     this_week = (Claim.person_id.in_(human.person_ids), Claim.kind == NOT_NOW, Claim.at >= monday)
     taken_back = await session.execute(delete(Claim).where(*this_week).returning(Claim.id))
-    silent = await speak_again(session, account)
-    return bool(taken_back.all()) or silent or changed
+    theirs = await session.scalars(select(Account).where(Account.id.in_(human.account_ids)))
+    silent = [await speak_again(session, one) for one in theirs.all()]
+    return bool(taken_back.all()) or any(silent) or changed
 
 
 async def _set(session: AsyncSession, account: Account, *, wants: bool) -> bool:
