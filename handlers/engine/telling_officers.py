@@ -30,6 +30,7 @@ TOLD_BEFORE = {
     Heard.AGAIN: "Это я уже передал. Если что-то изменилось, напишите ещё раз.",
     Heard.ENOUGH: "Сегодня я уже передавал это ответственному не раз: он видит и ответит.",
 }
+NO_MORE = "В списке этой школы вас больше нет, поэтому передавать нечего."
 NO_OFFICER = "Ответственного в школе пока нет, поэтому передать некому."
 KEPT = "Записал. Ответственного в школе пока нет: как только появится, увидит это."
 NOBODY_ELSE = (
@@ -81,15 +82,20 @@ def asked_now(talk: Talk) -> dict[str, Any]:
 
 
 def as_whom(talk: Talk) -> dict[str, Any]:
-    """As whom somebody speaks who may stand on the lists of several schools; nothing where it is as all of them."""
-    return {_WHOM: talk.who.persons[0].id} if len(talk.who.persons) == 1 else {}
+    """As whom somebody speaks who stands on the lists of several schools; nothing where it is as all of them."""
+    of_several = len(talk.everywhere or ()) > len(talk.who.persons) == 1
+    return {_WHOM: talk.who.persons[0].id} if of_several else {}
 
 
 async def is_to_be_told(talk: Talk) -> bool:
     """Whether «Да, передать» is to be carried out; otherwise it is said why not."""
+    whom = talk.number(_WHOM)
+    meant = [one for one in talk.who.persons if one.id == whom] if whom else talk.who.persons
+    if not meant:  # as somebody of one school they said nothing to another
+        talk.say(NO_MORE)
+        return False
     heard = await tell_of_oneself(talk.session, actor_at(talk, None), talk.now, talk.word(_ASKED))
-    meant = [one for one in talk.who.persons if one.id == talk.number(_WHOM)]
-    talk.speaks_as(meant or talk.who.persons)
+    talk.speaks_as(meant)
     if heard is not Heard.NEW:
         talk.say(TOLD_BEFORE[heard])
     return heard is Heard.NEW

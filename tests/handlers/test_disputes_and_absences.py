@@ -229,6 +229,16 @@ async def test_whoever_leaves_one_of_two_schools_is_asked_about_there_alone(tmp_
             assert {*await session.scalars(select(Exemption.person_id))} <= {second}
 
 
+async def test_what_was_said_to_one_school_is_told_to_no_other_when_that_one_is_left(tmp_path):
+    async with talking(tmp_path) as talk:
+        second = await at_another_school(talk)
+        await talk.write(ALIEVA, "я больше не работаю в школе № 2")
+        async with talk.database.writing() as session:
+            await session.execute(update(Person).where(Person.id == second).values(account_id=None))
+        assert "вас больше нет" in (await talk.press(ALIEVA, "Да, передать"))[-1]
+        assert await talk.said(OFFICER) == []
+
+
 async def at_another_school(talk: Conversation) -> int:
     """Алиева works at School 2 as well, with the same figures."""
     facts = {"registered": True, "group_chats": 1, "group_messages": 4, "calls": 0}
