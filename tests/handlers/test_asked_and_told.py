@@ -93,6 +93,7 @@ async def test_when_somebody_will_be_reminded_and_who_was_not_and_why(tmp_path):
         assert "Борисов Борис Олегович — не получит (по этим данным напоминать не о чем)" in said
         [said] = await talk.write(OFFICER, "когда ты напомнишь математикам")
         assert "Линейкина Наталья Олеговна — не получит (аккаунт неизвестен" in said
+        assert "Линейкина Наталья Олеговна" in (await talk.write(OFFICER, "кто учит математику"))[0]
         await talk.write(OFFICER, "напомни всем")
         await talk.press(OFFICER, "Отправить: 1")
         [said] = await talk.write(OFFICER, "кому ты не написал")
