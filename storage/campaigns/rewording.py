@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +18,14 @@ from storage.statistics.kinds import are_reminders
 from storage.statistics.scope import Scope
 from storage.statistics.standings import load_standings
 from storage.tables import Campaign, OutboxRow, School
+
+
+class Reworded(NamedTuple):
+    """`week`: of the figures it speaks of now, and so of the buttons under it."""
+
+    text: str
+    gaps: tuple[str, ...]
+    week: str
 
 
 async def reword_waiting(
@@ -36,17 +45,17 @@ async def reword_waiting(
 
 async def reword_claimed(
     session: AsyncSession, row_ids: Collection[int], now: datetime, default_zone: str = DEFAULT_ZONE
-) -> dict[int, OutboxRow]:
-    """Write messages that are about to go again, by the facts of this moment; the new rows by their id.
+) -> dict[int, Reworded]:
+    """Write messages that are about to go again, by the facts of this moment; what they say now by the rows' ids.
 
     What was tried already, or shares its number with another row, keeps its text.
     """
     claimed = _untried().where(OutboxRow.id.in_(row_ids), OutboxRow.twin_id.is_(None))
-    found: dict[int, OutboxRow] = {}
+    found: dict[int, Reworded] = {}
     for campaign, rows in (await _by_campaign(session, claimed)).items():
         school, week = await session.get_one(School, campaign.school_id), await figures_week(session, campaign)
         changed = await _reword(session, school, week, {campaign: rows}, now, default_zone)
-        found |= {row.id: row for row in rows if row.id in changed}
+        found |= {row.id: Reworded(row.text, tuple(row.gaps), str(week)) for row in rows if row.id in changed}
     return found
 
 

@@ -329,4 +329,4 @@ async def test_what_waits_while_a_newer_file_comes_is_looked_at_by_that(school: 
         assert seen.reasons == {rows[school.alieva].id: SkipReason.HAS_EVERYTHING}
         assert seen.outdated == {rows[school.borisov].id}
         [(_, row)] = (await reword_claimed(session, seen.outdated, tomorrow)).items()
-        assert (row.gaps, "16–22 ноября" in row.text) == (["no_call"], True)
+        assert (row.gaps, "16–22 ноября" in row.text, row.week) == (("no_call",), True, newer)

@@ -41,9 +41,9 @@ def make_recheck(database: Database, clock: Callable[[], datetime], default_zone
             async with database.writing() as session:
                 new = await reword_claimed(session, seen.outdated, clock(), default_zone)
             reworded = {
-                row.id: replace(row, text=new[row.id].text, gaps=tuple(new[row.id].gaps))
+                row.id: replace(row, text=said.text, gaps=said.gaps, figures_week=said.week)
                 for row in rows
-                if row.id in new
+                if (said := new.get(row.id)) is not None
             }
         reasons = {row_id: reason.sentence for row_id, reason in seen.reasons.items()}
         later = {row_id: moment for row_id, moment in seen.later.items() if row_id not in reasons}
