@@ -70,6 +70,11 @@ class Talk:
         self.who.persons = persons
 
     @property
+    def alone_of_several(self) -> Person | None:
+        """As whom somebody speaks who stands on the lists of several schools; None where it is as all of them."""
+        return self.who.persons[0] if len(self.everywhere or ()) > len(self.who.persons) == 1 else None
+
+    @property
     def in_chat(self) -> bool:
         return is_group(self.peer_id)
 

@@ -82,9 +82,7 @@ def asked_now(talk: Talk) -> dict[str, Any]:
 
 
 def as_whom(talk: Talk) -> dict[str, Any]:
-    """As whom somebody speaks who stands on the lists of several schools; nothing where it is as all of them."""
-    of_several = len(talk.everywhere or ()) > len(talk.who.persons) == 1
-    return {_WHOM: talk.who.persons[0].id} if of_several else {}
+    return {_WHOM: talk.alone_of_several.id} if talk.alone_of_several is not None else {}
 
 
 async def is_to_be_told(talk: Talk) -> bool:

@@ -100,6 +100,8 @@ async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
             hours, days = (wish.begins, wish.ends), wish.weekdays
             await set_hours(talk.session, actor, person.id, *hours, talk.now, default_zone=zone, weekdays=days)
     talk.at = await one_of_several(talk.session, talk.who, people[0].school_id)
+    if talk.alone_of_several is not None:
+        talk.at = await talk.school_of(talk.alone_of_several)
     is_own = people[0].id in {one.id for one in talk.who.persons}  # of several schools, and said once
     for person in people[:1] if is_own else people:
         silence = await quiet_of(talk.session, person.id)

@@ -229,6 +229,15 @@ async def test_whoever_leaves_one_of_two_schools_is_asked_about_there_alone(tmp_
             assert {*await session.scalars(select(Exemption.person_id))} <= {second}
 
 
+async def test_hours_at_one_of_two_schools_are_said_to_be_of_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        second = await at_another_school(talk)
+        [said] = await talk.write(ALIEVA, "в школе № 2 пишите мне по вторникам")
+        assert said.startswith(f"{SECOND}:\nХорошо, вам буду писать по вторникам")
+        async with talk.database.reading() as session:
+            assert [*await session.scalars(select(Person.id).where(Person.weekdays.is_not(None)))] == [second]
+
+
 async def test_what_was_said_to_one_school_is_told_to_no_other_when_that_one_is_left(tmp_path):
     async with talking(tmp_path) as talk:
         second = await at_another_school(talk)
