@@ -24,8 +24,7 @@ from services.rounds.passed_over import passed_over
 from services.rounds.standing import newest_round, outcomes_by_person, round_at, rounds_under_way
 from services.rounds.starting import FARTHEST, Chosen, preview, start
 from services.rounds.timetable import timetable
-from storage.campaigns.recheck import recheck
-from storage.campaigns.rewording import reword_claimed
+from storage.campaigns.outbox import claim, make_recheck, running_campaigns
 from storage.tables import AuditEntry, Campaign, Claim, Exemption, OutboxRow, PersonWeek, School, StatisticsImport
 from tests.handlers.conversation import WEEK
 from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
@@ -324,9 +323,11 @@ async def test_what_waits_while_a_newer_file_comes_is_looked_at_by_that(school: 
             facts = {name: getattr(before, name) for name in (one.name for one in PersonWeek.__table__.columns)}
             session.add(PersonWeek(**{**facts, "week": newer, "import_id": load.id, "calls": calls}))
     async with school.database.writing() as session:
-        rows = {one.person_id: one for one in await session.scalars(select(OutboxRow))}
-        seen = await recheck(session, list(rows.values()), tomorrow)
-        assert seen.reasons == {rows[school.alieva].id: SkipReason.HAS_EVERYTHING}
-        assert seen.outdated == {rows[school.borisov].id}
-        [(_, row)] = (await reword_claimed(session, seen.outdated, tomorrow)).items()
-        assert (row.gaps, "16–22 ноября" in row.text, row.week) == (("no_call",), True, newer)
+        [campaign] = await running_campaigns(session)
+        claimed = await claim(session, campaign, 10, tomorrow, "vk")
+    look = await make_recheck(school.database, lambda: tomorrow)(claimed)
+    rows = {one.person_id: one.id for one in claimed}
+    assert look.reasons == {rows[school.alieva]: SkipReason.HAS_EVERYTHING.sentence}
+    assert look.reworded.keys() == {rows[school.borisov]}
+    [row] = look.reworded.values()
+    assert (row.gaps, "16–22 ноября" in row.text, row.figures_week) == (("no_call",), True, newer)
