@@ -12,6 +12,7 @@ from services.rounds.standing import RoundStanding, newest_reminders
 from services.schools import school_of
 from services.staff.listed import people_here
 from storage.campaigns.outbox import Outcome, outcomes
+from storage.campaigns.planning import figures_weeks
 from storage.campaigns.received import (
     ABSENT,
     Letter,
@@ -131,7 +132,9 @@ async def answers_to(
     if not may(actor, Deed.EXEMPT):
         instead = [replace(one, kind=ASKED_FOR_PEACE) if one.kind in ABSENT else one for one in instead]
     wrote = await wrote_since(session, school.id, standing.made_at, week)
-    said = [*await answers_about(session, school.id, [week]), *wrote, *instead]
     since = {one.person_id: one.finished_at or standing.made_at for one in got}
+    last = max(since.values(), default=standing.made_at)
+    weeks = await figures_weeks(session, school.id, week, standing.made_at, last)
+    said = [*await answers_about(session, school.id, weeks), *wrote, *instead]
     later = [one for one in said if one.person_id in since and one.at >= since[one.person_id]]
     return by_person(later)

@@ -89,14 +89,27 @@ async def plan(
 async def figures_week(session: AsyncSession, campaign: Campaign) -> Week:
     """The week by whose figures a reminder that waits is looked at: a later one, if its list came after the round was
     planned, so that nobody is reminded of what they have done since."""
-    came_since = select(StatisticsImport.week).where(
-        StatisticsImport.school_id == campaign.school_id,
+    came_since = await _came_since(session, campaign.school_id, campaign.week, campaign.made_at)
+    return Week.parse(max([campaign.week, *came_since]))
+
+
+async def figures_weeks(
+    session: AsyncSession, school_id: int, week: str, made_at: datetime, went_until: datetime
+) -> Sequence[str]:
+    """The weeks by whose figures a round's reminders may have gone: see `figures_week`."""
+    return [week, *await _came_since(session, school_id, week, made_at, went_until)]
+
+
+async def _came_since(
+    session: AsyncSession, school_id: int, week: str, made_at: datetime, until: datetime | None = None
+) -> Sequence[str]:
+    lists = select(StatisticsImport.week).where(
+        StatisticsImport.school_id == school_id,
         StatisticsImport.kind == _PEOPLE,
-        StatisticsImport.week > campaign.week,
-        StatisticsImport.at > campaign.made_at,
+        StatisticsImport.week > week,
+        StatisticsImport.at > made_at,
     )
-    newest = await session.scalar(came_since.order_by(StatisticsImport.week.desc()).limit(1))
-    return Week.parse(newest or campaign.week)
+    return (await session.scalars(lists if until is None else lists.where(StatisticsImport.at <= until))).all()
 
 
 async def _in_their_weeks(

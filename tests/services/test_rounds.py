@@ -21,9 +21,11 @@ from services.rounds import steering
 from services.rounds.coming import after_load
 from services.rounds.going import coming_to
 from services.rounds.passed_over import passed_over
+from services.rounds.received import answers_to_newest
 from services.rounds.standing import newest_round, outcomes_by_person, round_at, rounds_under_way
 from services.rounds.starting import FARTHEST, Chosen, preview, start
 from services.rounds.timetable import timetable
+from storage.campaigns.claims import add_claims
 from storage.campaigns.outbox import claim, make_recheck, running_campaigns
 from storage.tables import AuditEntry, Campaign, Claim, Exemption, OutboxRow, PersonWeek, School, StatisticsImport
 from tests.handlers.conversation import WEEK
@@ -331,3 +333,11 @@ async def test_what_waits_while_a_newer_file_comes_is_looked_at_by_that(school: 
     assert look.reworded.keys() == {rows[school.borisov]}
     [row] = look.reworded.values()
     assert (row.gaps, "16–22 ноября" in row.text, row.figures_week) == (("no_call",), True, newer)
+    async with school.database.writing() as session:
+        await session.execute(
+            update(OutboxRow).where(OutboxRow.id == row.id).values(state="sent", finished_at=tomorrow)
+        )
+        await add_claims(session, school.borisov, row.figures_week, row.gaps, DONE, tomorrow + timedelta(minutes=5))
+        answers = await answers_to_newest(session, actor)
+    assert answers is not None
+    assert (answers.silent, answers.said.keys()) == ([], {school.borisov})
