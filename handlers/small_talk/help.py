@@ -9,7 +9,9 @@ from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.undoing import undo_fresh
+from handlers.people.back_at_work import ask_whether_to_tell
 from handlers.people.exemptions import offer_pause
+from handlers.people.own_absence import TOLD
 from handlers.reminding.running_rounds import progress, stop
 from handlers.small_talk.feelings import tired
 from handlers.statistics.waiting import NOT_LOADED
@@ -63,6 +65,7 @@ SHOWN_FIRST = "\nВсё, что уходит другим людям, снача
 # Where the program speaks both messengers.
 OFFICER_IN_BOTH = "• переезд в MAX, кто в MAX, кто не переехал\n"
 TEACHER_IN_BOTH = "\n• пишите мне в MAX (или в вк) — где получать напоминания"
+PASSED = "Этот вопрос уже позади: на него отвечать не нужно."
 
 
 async def help_(talk: Talk, rest: str) -> None:
@@ -77,16 +80,17 @@ async def help_(talk: Talk, rest: str) -> None:
         await strangers.welcome(talk)
 
 
-PASSED = "Этот вопрос уже позади: на него отвечать не нужно."
-
-
 async def cancel(talk: Talk, rest: str) -> None:
-    """Leave whatever was being asked. A file that waits is deleted."""
+    """Leave whatever was being asked; typed after an absence was told, it is about that. A file that waits is
+    deleted."""
     if talk.who.dialogue is None:
         await _nothing_asked(talk)
         return
     if talk.question(talk.who.dialogue.name) is None:
         talk.say(PASSED)
+        return
+    typed = isinstance(talk.event, Written) and not talk.event.payload
+    if typed and talk.who.dialogue.name == TOLD and await ask_whether_to_tell(talk):
         return
     if talk.who.dialogue.name == joining.WAITING:
         await joining.take_back(talk.session, actor_at(talk, None))

@@ -139,6 +139,7 @@ async def test_days_are_set_right_at_the_one_school_that_was_named(tmp_path):
         ("я уже на пенсии, не работаю, уберите", "ой, я пошутила, работаю"),
         ("я на больничном до пятницы", "отмените, не болею"),
         ("я на больничном до пятницы", "Уже не нужно"),
+        ("я на больничном до пятницы", "отмена"),
     ],
 )
 async def test_an_absence_may_be_taken_back(tmp_path, first, then):
