@@ -21,6 +21,7 @@ from storage.people.namesakes import told_apart
 
 _SHOWN = 15
 BY_FILE = "Кто что получит, покажет новый файл: напоминаю тем, кому по нему чего-то не хватает."
+NOBODY = ", но писать некому"
 BY_HAND = "Напомнить можно и сейчас: «напомнить», потом фамилия."
 
 
@@ -60,7 +61,8 @@ def _rounds(rounds: Sequence[Going], names: ShownNames, now: datetime, *, titled
         lines = [f"• {names.called(who.person_id, who.full_name)} — {_fate(who)}" for who in one.people]
         lines += [f"• {names.called(*who)}" for who in one.waiting]
         if titled or (len(rounds) > 1 and lines):
-            parts.append(f"{_title(one)} — {moment_words(one.run.at, now)}:")
+            nobody = NOBODY if one.finds_nobody else ""
+            parts.append(f"{_title(one)} — {moment_words(one.run.at, now)}{nobody}:")
         if titled and not one.decided:
             parts.append(BY_FILE)
         parts += shortened(lines, _SHOWN)

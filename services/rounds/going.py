@@ -34,13 +34,15 @@ class Going:
     """A moment at which teachers are written to, and those of them who were asked about.
 
     `decided`: the figures by which it goes are there already; otherwise only what hinders is told. `waiting`: ids and
-    names of those in a round that was begun before and goes then.
+    names of those in a round that was begun before and goes then. `finds_nobody`: by these figures nobody at the school
+    gets anything.
     """
 
     run: Run
     people: tuple[Recipient | Skipped, ...] = ()
     waiting: tuple[tuple[int, str], ...] = ()
     decided: bool = True
+    finds_nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,6 @@ async def _going(
     everybody: tuple[Recipient | Skipped, ...] = (*made.recipients, *made.skipped)
     people = tuple(one for one in everybody if one.person_id in asked)
     if of_this:
-        return Going(run, people)
+        return Going(run, people, finds_nobody=not made.recipients)
     hindered = tuple(one for one in people if isinstance(one, Skipped) and one.reason in _HINDERS)
     return Going(run, hindered, decided=False)

@@ -219,3 +219,13 @@ async def test_a_teachers_question_about_what_is_to_come_is_no_complaint(tmp_pat
             [said] = await talk.write(ALIEVA, asked)
             assert said.startswith(begins), asked
             assert "Проверяю по файлу статистики" in said, asked
+
+
+async def test_a_round_that_finds_nobody_is_not_promised(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "напомни Алиевой завтра в 10")
+        await talk.press(OFFICER, "Отправить: 1")
+        [told] = await talk.write(OFFICER, "что уйдёт сегодня")
+        assert told.startswith(
+            "Напоминания педагогам — сейчас, но писать некому:\n• Алиева Марьям Ахмедовна — не получит"
+        )
