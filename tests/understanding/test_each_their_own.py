@@ -233,6 +233,10 @@ def test_years_and_classes_are_whose_they_are(said, who):
         ("пункт про журнал закрыла, а про звонок не буду", ["done gap=journal_not_linked"]),
         ("давайте в максе, вк у меня заблокирован", ["prefer messenger=max"]),
         ("не пойду я в ваш макс", ["prefer"]),
+        ("сижу в вк, лучше макс", ["prefer messenger=max"]),
+        ("сейчас пишете в вк, хочу макс", ["prefer messenger=max"]),
+        ("пишите в макс, вк только для личного", ["prefer messenger=max"]),
+        ("не пишите мне нигде кроме вк", ["prefer messenger=vk"]),
         ("у вас написано 0 чатов, у меня их пять", ["mistake gap=no_group_chat value=5"]),
         ("Я в больнице, операция была в пятницу", ["away reason=sick"]),
         (
@@ -320,6 +324,7 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
         ("сколько чатов в сферуме", ["indicator ind=teachers_created_chats what=count"]),
         # whose class it is
         ("11б кто классный", ["card who=class:11Б"]),
+        ("у 7к кто кл. рук.", ["card who=class:7К"]),
         ("кто из классных 5а, 5б без чата", ["list gap=no_group_chat who=class:5А+class:5Б"]),
         # the morning of a lesson is no week of figures
         ("не забудь завтра утром мне сводку, до первого урока", ["summary"]),

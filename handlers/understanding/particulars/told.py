@@ -1,9 +1,12 @@
 """What else is told: why somebody is absent, in which file, yes or no, which word is to be explained."""
 
+from collections.abc import Sequence
+
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import says_which
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
+from handlers.understanding.reading.tokens import Token
 
 
 def text(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -42,17 +45,30 @@ def order(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 def messenger(sentence: Sentence, code: str, keys: Keys) -> Keys:
-    """The one that is named last and not denied: «не в вк, а в макс», «макс не стоит, пишите в вк»."""
+    """The one that is not denied and is asked for, or named last: «не в вк, а в макс», «пишите в макс, вк только для
+    личного»."""
     tokens = sentence.tokens
     named = [
         place
         for place, token in enumerate(tokens)
         if token.means("max", "vk") and not token.denied and not _refused(sentence, place)
     ]
-    where = [place for place in named if place and tokens[place - 1].norm in ("в", "во", "через", "на")] or named
-    wanted = ["max" if tokens[place].means("max") else "vk" for place in where]
-    return {"messenger": wanted[-1]} if wanted else {}
+    if not named:
+        return {}
+    wanted = max(named, key=lambda place: (_is_asked_for(sentence, place), _is_led_to(tokens, place), place))
+    return {"messenger": "max" if tokens[wanted].means("max") else "vk"}
 
+
+def _is_asked_for(sentence: Sentence, place: int) -> bool:
+    said = [sentence.tokens[at] for at in clause_around(sentence.tokens, place, place)]
+    return any(one.form in ("imp", "inf") or one.norm.startswith(_ASKS) for one in said)
+
+
+def _is_led_to(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and tokens[place - 1].norm in ("в", "во", "через", "на")
+
+
+_ASKS = ("лучше", "можно", "хоч", "хотел", "удобн", "давай")
 
 _GONE = ("удал", "снес", "взлом", "выкин", "закрыт", "глюч", "тормоз", "завис", "заблок")
 _OTHERS = frozenset({",", ".", "а", "но", "и", "max", "вк", "макс"})
@@ -64,8 +80,10 @@ def _refused(sentence: Sentence, place: int) -> bool:
     ends = next((at for at, word in enumerate(following) if word in _OTHERS or word.startswith("сферум")), 99)
     clause = following[:ends]
     around = clause_around(sentence.tokens, place, place)
-    if any(sentence.tokens[at].denied and sentence.tokens[at].form in ("first", "imp") for at in around if at < place):
-        return True  # «не пойду я в ваш макс»
+    if sentence.tokens[place - 1].norm != "кроме" and any(
+        sentence.tokens[at].denied and sentence.tokens[at].form in ("first", "imp") for at in around if at < place
+    ):  # «не пойду я в ваш макс»
+        return True
     return any(word in ("не", "нет", "нету") or word.startswith(_GONE) for word in clause)
 
 

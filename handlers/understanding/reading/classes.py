@@ -53,8 +53,8 @@ _SEVERAL = ("ые", "ых", "ым", "ыми", "ьи", "ьих", "ьим", "ьи�
 
 
 def _from_to(tokens: Sequence[Token], place: int) -> list[str]:
-    """«Девятых-одиннадцатых», «с 5-х по 7-е», «с первого по четвёртый класс», «5–7-е классы»; not «с 5-го по 9-е»,
-    which are days."""
+    """«Девятых-одиннадцатых», «с 5-х по 7-е», «с первого по четвёртый класс», «5–7-е классы»; not «с 5-го по 9-е»
+    and «5–7-е декабря», which are days."""
     token, span = tokens[place], _SPAN.fullmatch(tokens[place].norm)
     first, last = (int(span[1]), int(span[2])) if span is not None else (token.value or 0, 0)
     end, are_several = _ending_at(tokens, place)
@@ -67,7 +67,8 @@ def _from_to(tokens: Sequence[Token], place: int) -> list[str]:
         end, others = _ending_at(tokens, end + 2)
         are_several = are_several or others or (led and _are_class_leads(tokens, place - 2))
     word = _class_word(tokens[end + 1 : end + 2])
-    if not (1 <= first < last <= MOST and (are_several or word is not None)):
+    are_classes = word is not None or (are_several and not _is_day("", tokens[end + 1 : end + 2]))
+    if not (1 <= first < last <= MOST and are_classes):
         return []
     _take(*tokens[place : end + 1 + (word is not None)])
     return [f"parallel:{number}" for number in range(first, last + 1)]
