@@ -25,19 +25,19 @@ def dated(keyboard: Keyboard | None, now: datetime) -> Keyboard | None:
     return Keyboard(tuple(tuple(_dated(one, now) for one in row) for row in keyboard.rows))
 
 
-def question_mark(name: str, text: str, state: Mapping[str, Any]) -> str:
+def question_key(name: str, text: str, state: Mapping[str, Any]) -> str:
     """Of a question: two that say and would do the same are the same."""
     whole = json.dumps([name, text, state], sort_keys=True, ensure_ascii=False, default=str)
     return blake2s(whole.encode(), digest_size=4).hexdigest()
 
 
-def asking(keyboard: Keyboard, mark: str) -> Keyboard:
-    """With that mark in every button that has room for it."""
-    return replace(keyboard, rows=tuple(tuple(marked(one, mark) for one in row) for row in keyboard.rows))
+def asking(keyboard: Keyboard, key: str) -> Keyboard:
+    """With that key in every button that has room for it."""
+    return replace(keyboard, rows=tuple(tuple(of_question(one, key) for one in row) for row in keyboard.rows))
 
 
-def marked(button: Button, mark: str) -> Button:
-    payload = {**(button.payload or {}), QUESTION: mark}
+def of_question(button: Button, key: str) -> Button:
+    payload = {**(button.payload or {}), QUESTION: key}
     has_room = button.payload and len(json.dumps(payload, ensure_ascii=False)) <= _LONGEST
     return replace(button, payload=payload) if has_room else button
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.engine.dependencies import Services
-from handlers.engine.old_buttons import QUESTION, asking, dated, question_mark
+from handlers.engine.old_buttons import QUESTION, asking, dated, question_key
 from handlers.engine.shared_reads import Batch
 from nudges.messenger import Event, Keyboard, Pressed, Written, is_group
 from storage.database.connection import Session
@@ -129,7 +129,7 @@ class Talk:
         whether a button is of this question."""
         self.asks = True
         state = state if self.at is None else {**state, ASKED_AT: self.at.id}
-        state = {**state, QUESTION: question_mark(name, text, state)}
+        state = {**state, QUESTION: question_key(name, text, state)}
         self.who.dialogue = await begin_dialogue(self.session, self.who.account.id, name, state, self.now)
         self.say(text, asking(keyboard, state[QUESTION]) if keyboard is not None else None, about=about)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.engine.buttons import COMMAND, button, good, main, under
-from handlers.engine.old_buttons import QUESTION, marked, question_mark
+from handlers.engine.old_buttons import QUESTION, of_question, question_key
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.around import school_spoken_of
@@ -73,10 +73,10 @@ async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
     there = {(one.payload or {}).get(COMMAND) for row in rows for one in row}
     offered = {text: one.code for one in wishes if one.code not in there and (text := label(one, talk.labels))}
     state = {"said": talk.text}
-    state |= {QUESTION: question_mark(BESIDE, "", state)}
+    state |= {QUESTION: question_key(BESIDE, "", state)}
     below = [[button(OR.format(label=small(text)), BESIDE, k=code)] for text, code in offered.items()]
     if dialogue is None:
-        below = [[marked(one, state[QUESTION]) for one in row] for row in below]
+        below = [[of_question(one, state[QUESTION]) for one in row] for row in below]
     if not below:
         return
     rows_fit = len(rows) + len(below) <= _MOST_ROWS and sum(map(len, rows)) + len(below) <= _MOST_BUTTONS
