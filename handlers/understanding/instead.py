@@ -99,9 +99,7 @@ def _of_oneself(sentence: Sentence) -> Iterator[Move]:
         yield {"complain", "done"}, "mistake", 0.0
     elif manner.passed_over or (manner.tense == AHEAD and sentence.has("when_q")):
         yield _OF_SILENCE, "next_check", 0.0
-    elif (
-        sentence.when.returns and sentence.speaks_of_relatives and not sentence.reason
-    ):  # «внук приедет в субботу и поставит»
+    elif sentence.when.returns and _is_for_a_relative(sentence):
         yield {"away"}, "not_now", 0.0
     elif sentence.when.returns:
         yield {"not_now"}, "away", 0.0
@@ -141,6 +139,15 @@ def _switches_off(sentence: Sentence) -> bool:
     ]
     off = [one for one in orders if one.means("turn_off")]
     return bool(off) and not any(one.means("remind", "write", "send", "tell") for one in orders)
+
+
+def _is_for_a_relative(sentence: Sentence) -> bool:
+    """«Внук приедет в субботу и поставит»; not «муж приедет в пятницу, вернусь в понедельник»."""
+    own = any(one.norm in _COME_BACK for one in sentence.tokens)
+    return sentence.speaks_of_relatives and not sentence.reason and not own
+
+
+_COME_BACK = frozenset({"вернусь", "выйду", "приеду", "возвращаюсь", "выхожу", "буду"})
 
 
 def _says_on(sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from handlers.understanding.lexicon.words import lexicon
 from indicators.russian.names import comparable
 from indicators.summary.schools import school_key
 
@@ -253,9 +254,10 @@ def _is(name: set[str], kind: str, number: str) -> bool:
 
 
 def _is_place(word: str, of_name: str) -> bool:
-    """An adjective of a name in any case, and no word that any school or thing may be called by."""
+    """An adjective of a name in any case, and no word that any school or subject may be called by: «татарский»."""
     stem = of_name[:-2]
-    is_one = len(of_name) > _ADJECTIVE and of_name[-2:] in _NOMINATIVES and _PLAIN.match(of_name) is None
+    is_one = len(of_name) > _ADJECTIVE and of_name[-2:] in _NOMINATIVES and _PLAIN.fullmatch(stem) is None
+    is_one = is_one and not any(one.startswith("subject:") for one in lexicon().concepts(word))
     return is_one and word.startswith(stem) and word[len(stem) :] in _CASES
 
 

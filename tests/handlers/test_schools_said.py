@@ -84,6 +84,7 @@ def test_a_school_that_is_not_known_is_said_to_be_unknown_and_all_are_all():
 
 
 PLACES = {1: ["Лицей № 0 «Пример»"], 2: ["МКОУ «Озёрская ООШ»"], 3: ["Горная средняя школа", "горнолыжная оош"]}
+SUBJECTS = {1: ["Лицей № 0 «Пример»"], 2: ["Татарская гимназия"], 3: ["Новоозёрская ООШ"]}
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,12 @@ PLACES = {1: ["Лицей № 0 «Пример»"], 2: ["МКОУ «Озёрск
 def test_a_school_is_known_by_its_place_alone(text, schools, rest):
     said = schools_said(text, PLACES)
     assert (said.schools, said.rest) == (schools, rest)
+
+
+def test_a_subject_is_no_place_of_a_school():
+    assert not schools_said("напомни учителям татарского про чат", SUBJECTS).names_any
+    assert schools_said("сводка татарской гимназии", SUBJECTS).schools == (2,)
+    assert schools_said("листовки новоозёрская", SUBJECTS).schools == (3,)
 
 
 def test_a_day_behind_a_kind_is_no_number_of_a_school():

@@ -381,6 +381,14 @@ def test_nobody_is_away_because_a_grandson_comes():
     assert {one.split()[0] for one in wishes("внук приедет в субботу и поставит", TEACHER)} == {"not_now"}
 
 
+def test_whoever_comes_back_after_a_relative_is_away_until_then():
+    assert wishes("Муж приедет в пятницу, вернусь в понедельник", TEACHER) == ["away to=2026-11-22"]
+
+
+def test_days_are_no_reason():
+    assert not read("Исаева не трогай, он завтра вернётся", AROUND, OFFICER).wishes[0].because
+
+
 def test_nobody_is_away_because_a_pupil_is():
     reading = read("один ребёнок в санатории, остальные привязаны", AROUND, TEACHER)
     assert not reading.sure or reading.wishes[0].code != "away"

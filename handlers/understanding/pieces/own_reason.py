@@ -24,7 +24,8 @@ def with_own_reason(wish: Wish, sentence: Sentence) -> Wish:
     why = next(part for part in found.groups() if part).strip(" ,")
     words = comparable(why).split()
     orders = any(one.form == "imp" and not one.denied and comparable(one.text) in words for one in sentence.tokens)
-    if orders or any(letter.isdigit() for letter in why):
+    days = any(one.entity == "days" and comparable(one.text) in words for one in sentence.tokens)
+    if orders or days or any(letter.isdigit() for letter in why):
         return wish
     unused = tuple(one for one in wish.unused if comparable(one) not in words)
     return replace(wish, because=why, unused=unused, share=wish.share if unused else 1.0)
