@@ -250,6 +250,12 @@ async def decline(talk: Talk, rest: str) -> None:
     talk.say(NOT_KNOWN, to=account)
 
 
+async def take_back(talk: Talk) -> None:
+    await joining.take_back(talk.session, actor_at(talk, None))
+    talk.who.dialogue = None
+    talk.say(TAKEN_BACK)
+
+
 async def still_asked(talk: Talk) -> bool:
     """Somebody who waits writes again: a corrected name is taken, anything else is calmed."""
     if talk.who.is_linked:  # a file has brought their page meanwhile
@@ -258,9 +264,7 @@ async def still_asked(talk: Talk) -> bool:
     if name_in(talk.text) is not None:
         await heard(talk)
     elif _NOT_ME.search(talk.text) is not None:
-        await joining.take_back(talk.session, actor_at(talk, None))
-        talk.who.dialogue = None
-        talk.say(TAKEN_BACK)
+        await take_back(talk)
     else:
         talk.say(ASKED_ALREADY)
     return True

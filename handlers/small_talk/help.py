@@ -5,7 +5,7 @@ import re
 from handlers.access import joining as strangers
 from handlers.engine.buttons import COMMAND, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
-from handlers.engine.rights import actor_at, may, schools_of
+from handlers.engine.rights import may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.undoing import undo_fresh
@@ -93,9 +93,7 @@ async def cancel(talk: Talk, rest: str) -> None:
     if typed and talk.who.dialogue.name == TOLD and await ask_whether_to_tell(talk):
         return
     if talk.who.dialogue.name == joining.WAITING:
-        await joining.take_back(talk.session, actor_at(talk, None))
-        talk.who.dialogue = None
-        talk.say(strangers.TAKEN_BACK)
+        await strangers.take_back(talk)
         return
     path = talk.who.dialogue.state.get("path")
     if isinstance(path, str):
