@@ -102,5 +102,6 @@ async def answered(talk: Talk, rest: str) -> None:
 ROUTES = (
     Route("not_me", Right.ANYONE, not_me, Does.OWN, leads_out=True, label="Это не я"),
     Route("not_mine", Right.LINKED, not_mine),
+    Route("role_not_here", Right.LINKED, not_mine),  # as its button was called before
     Route("disowned", Right.CHANGER, answered),
 )
