@@ -8,6 +8,7 @@ So here a statement under way is always seen to its end, which takes millisecond
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -19,10 +20,13 @@ from aiosqlite.core import _STOP_RUNNING_SENTINEL
 from storage.database.sqlite_cursor import OneTripCursor
 
 # Deleted data must not be readable in the file: what is freed is overwritten with zeros.
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_PAUSE = 0.02  # seconds between tries
 
 
 class CalmConnection(Connection):
+    _patience = 0.0  # seconds that others are waited for
+
     def cursor(self) -> OneTripCursor:  # type: ignore[override]
         return OneTripCursor(self)
 
@@ -46,6 +50,7 @@ class CalmConnection(Connection):
         try:
             # SQLAlchemy, not the driver, says BEGIN; otherwise the driver begins late and commits early.
             opened.isolation_level = None
+            _switch_to_log(opened, self._patience)
             for pragma in _PRAGMAS:
                 opened.execute(f"PRAGMA {pragma}").close()
         except BaseException:  # handed on; half set up it is nobody's
@@ -98,8 +103,23 @@ class CalmConnection(Connection):
             opened.close()
 
 
-def connection(database: str, **options: Any) -> CalmConnection:
-    """For SQLAlchemy's `async_creator_fn`."""
-    made = CalmConnection(partial(sqlite3.connect, database, **options), iter_chunk_size=64)
+def _switch_to_log(opened: sqlite3.Connection, patience: float) -> None:
+    """To the write-ahead log. SQLite does not wait for others at this one statement, whatever its time-out: two
+    programs that open a new file together would meet."""
+    latest = time.monotonic() + patience
+    while True:
+        try:
+            opened.execute("PRAGMA journal_mode=WAL").close()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > latest:
+                raise
+        time.sleep(_PAUSE)
+
+
+def connection(database: str, timeout: float, **options: Any) -> CalmConnection:
+    """For SQLAlchemy's `async_creator_fn`; `timeout` in seconds."""
+    made = CalmConnection(partial(sqlite3.connect, database, timeout=timeout, **options), iter_chunk_size=64)
+    made._patience = timeout
     made._thread.daemon = True
     return made

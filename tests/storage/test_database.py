@@ -152,3 +152,18 @@ async def test_writers_that_read_first_wait_for_each_other(tmp_path):
     async with database.reading() as session:
         assert (await session.get_one(Note, "count")).value == "20"
     await database.close()
+
+
+async def test_a_new_file_that_another_program_is_writing_is_waited_for(tmp_path):
+    file = tmp_path / "new.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("CREATE TABLE theirs (number)")
+        other.execute("BEGIN IMMEDIATE")
+        opening = asyncio.create_task(open_database(url_of(file)))
+        asyncio.get_running_loop().call_later(0.3, other.execute, "COMMIT")
+        database = await opening
+    async with database.reading() as session:
+        connection = await session.connection()
+        assert (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar() == "wal"
+        assert (await connection.exec_driver_sql("SELECT count(*) FROM theirs")).scalar() == 0
+    await database.close()
