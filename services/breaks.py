@@ -13,7 +13,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
-from storage.schools.calendar import SATURDAYS, WORKDAYS, add_breaks, breaks_from, drop_break
+from storage.schools.calendar import SATURDAYS, WORKDAYS, add_breaks, break_of, breaks_from, drop_break
 from storage.tables import School
 
 _SATURDAY = 5
@@ -86,6 +86,26 @@ async def add_many(session: Session, actor: Actor, rests: Sequence[Rest], now: d
     if fresh:
         log_deed(session, actor, "break", now, added=len(fresh))
     return len(fresh)
+
+
+async def change(
+    session: Session, actor: Actor, break_id: int, days: tuple[date, date], now: datetime, *, was: tuple[date, date]
+) -> Rest | None:
+    """Other days for what has those of `was`; None where it has others by now, or is gone.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: no span of days, or too long to be meant.
+    """
+    require(actor, Deed.SET_SCHOOL)
+    school = await school_of(session, actor)
+    _check(Rest(*days))
+    known = await break_of(session, school.id, break_id)
+    if known is None or (known.starts_on, known.ends_on) != was:
+        return None
+    known.starts_on, known.ends_on = days
+    log_deed(session, actor, "break", now, start=str(days[0]), end=str(days[1]))
+    return Rest(*days, known.title, known.kind)
 
 
 async def remove(

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.breaks.exceptions import left_out, without
+from handlers.understanding.particulars.days_but import apart
 from indicators.russian.calendar_words import WHOLE_MONTH
 from nudges.calendar import BREAK, PAUSE, QUIET
 from nudges.dates import find_days
@@ -42,15 +44,21 @@ _DAY_WORD = re.compile(r"понедел|вторн|сред[ыау]|четвер
 BAD_SPAN = "Не понял даты. Нужны первый и последний день: «каникулы 28.12–11.01»."
 NO_LAST_DAY = "С {first} — а по какой день? Напишите оба, например: «каникулы 28.12–11.01»."
 UNREAD = "Не понял, какие это дни: «{days}». Назовите первый и последний."
+BUT_WHICH = (
+    "Пока ничего не записал: не понял, какие дни не считать («{words}»). Назовите их числами — «каникулы с 1 по 8 "
+    "февраля, кроме 3 февраля» — или запишите отдых двумя частями."
+)
+NOTHING_LEFT = "Пока ничего не записал: без «{words}» дней не остаётся. Проверьте, пожалуйста, даты."
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Days under one name, or what cannot be understood of them."""
+    """Days under one name, or what cannot be understood of them; `but` are days among them that are none."""
 
     title: str = ""
     kind: str = BREAK
     days: tuple[tuple[date, date], ...] = ()
+    but: tuple[date, ...] = ()
     problem: str = ""
 
 
@@ -76,7 +84,8 @@ def _with_month(part: str, month: str) -> str:
 
 
 def _entry(words: str, said: str, today: date) -> Entry:
-    found = find_days(words, today)
+    told = apart(words)
+    found = find_days(told.whole, today)
     if found is None:
         return Entry(problem=BAD_SPAN)
     if found.unread:
@@ -84,10 +93,15 @@ def _entry(words: str, said: str, today: date) -> Entry:
     open_ = [span.starts_on for span in found.spans if span.ends_on is None]
     if open_:
         return Entry(problem=NO_LAST_DAY.format(first=day_words(open_[0])))
-    said = said.lower()
+    days = [(span.starts_on, span.ends_on) for span in found.spans if span.ends_on is not None]
+    but = left_out(told.without, days, today) if told.without else frozenset()
+    if told.without and not but:
+        return Entry(problem=BUT_WHICH.format(words=told.without))
+    if not (kept := without(days, but)):
+        return Entry(problem=NOTHING_LEFT.format(words=told.without))
+    said = apart(said).whole.lower()
     title = _WHERE.sub("", _VERBS.sub("", found.rest)).strip()[:TITLE] or next(
         (title for stem, title in TITLES.items() if stem in said), "каникулы"
     )
     kind = next((kind for word, kind in _KINDS.items() if word in said), BREAK)
-    days = tuple((span.starts_on, span.ends_on) for span in found.spans if span.ends_on is not None)
-    return Entry(title, kind, days)
+    return Entry(title, kind, tuple(kept), tuple(sorted(but)))

@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 
+from handlers.breaks.changed_days import ends_alone
+from handlers.breaks.changing import BEFORE, day_of, other_end
 from handlers.breaks.entries import TITLES, Entry, entries
 from handlers.engine.buttons import bad, button, main, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
+from handlers.understanding.particulars.days_but import apart
 from indicators.russian.calendar_words import WEEKDAYS
 from indicators.russian.rules import enumerated
 from nudges.calendar import BREAK, PAUSE, QUIET, Rest
-from nudges.dates import LOOK_BACK, find_span
+from nudges.dates import LOOK_BACK, Span, find_span
+from nudges.dates.spans import merged
 from nudges.messenger import Button
 from nudges.periods import day_words, on_days, span_words
 from services import breaks as deeds
@@ -25,7 +28,6 @@ _NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|ск�
 _DROPS_ONE = re.compile(r"\b(?:убер|убр|отмен|сним|сня|удал|не будет)")
 _DROPS = 8
 _MOST_BESIDE = 3
-_BEFORE = timedelta(days=21)  # of what is over so long the norms of a week still feel it
 OVER = {
     "в этот день": "Этот день прошёл: недельную норму за него не спрашиваю.",
     "в эти дни": "Эти дни прошли: недельные нормы за них не спрашиваю.",
@@ -85,7 +87,7 @@ async def breaks(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     today = talk.today(desk.school)
-    if not rest or _NO_WISH.search(rest.lower()):
+    if not rest or _NO_WISH.search(apart(rest).whole.lower()):
         await _show(talk, desk)
         return
     found = entries(rest, talk.text, today)
@@ -95,6 +97,8 @@ async def breaks(talk: Talk, rest: str) -> None:
         return
     if all(first == last < today for one in found for first, last in one.days):  # «пауза была вчера»
         await _show(talk, desk)
+        return
+    if ends_alone(rest) and len(found) == 1 and await other_end(talk, desk, found[0], today):
         return
     said = [await _written(talk, desk, one, today) for one in found]
     others = await _beside(talk, desk, [days for one in found for days in one.days])
@@ -121,7 +125,7 @@ async def _way_back(talk: Talk, desk: Desk, found: Sequence[Entry]) -> list[Butt
     """Of what was just written down; of several the list has a button each."""
     if len(found) != 1 or len(found[0].days) != 1:
         return []
-    coming = await deeds.coming(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school) - _BEFORE)
+    coming = await deeds.coming(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school) - BEFORE)
     same = [one.id for one in coming if (one.rest.starts_on, one.rest.ends_on) == found[0].days[0]]
     return [way_back("Убрать", "break_drop", id=one) for one in same]
 
@@ -143,12 +147,21 @@ async def _written(talk: Talk, desk: Desk, entry: Entry, today: date) -> str:
     on = on_days(entry.days[0][0], entry.days[-1][1])
     what = (OVER_QUIET if entry.kind == QUIET else OVER)[on] if is_over else f"{on.capitalize()} никому не пишу."
     said_days = enumerated(span_words(first, last, year=True) for first, last in entry.days)
-    return f"{done}: {entry.title}, {said_days}. {what}"
+    return f"{done}: {entry.title}, {said_days}. {what}{_but(entry)}"
+
+
+def _but(entry: Entry) -> str:
+    """That what was left out is left out."""
+    if not entry.but:
+        return ""
+    spans = merged([Span(day, day) for day in entry.but])
+    days = enumerated(span_words(one.starts_on, one.ends_on) for one in spans if one.ends_on)
+    return f" {days} — как обычно."
 
 
 async def _show(talk: Talk, desk: Desk) -> None:
     today = talk.today(desk.school)
-    found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), today - _BEFORE)
+    found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), today - BEFORE)
     if desk.may_change and _DROPS_ONE.search(talk.text.lower()) is not None and found:
         meant = _to_drop(talk.text.lower(), found, today)
         if len(meant) == 1:
@@ -203,7 +216,7 @@ async def drop(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    first, last = _day(talk.word("a"), date.min), _day(talk.word("b"), date.max)
+    first, last = day_of(talk.word("a"), date.min), day_of(talk.word("b"), date.max)
     actor = actor_at(talk, desk.school.id)
     gone = await deeds.remove(talk.session, actor, talk.number("id"), talk.now, first=first, last=last)
     if gone is None:
@@ -216,17 +229,10 @@ async def drop(talk: Talk, rest: str) -> None:
     talk.say(f"Убрал: {gone.title}, {_days(gone)} — {now}.", under([back, button("Все каникулы", "breaks")]))
 
 
-def _day(said: str, otherwise: date) -> date:
-    """A button can be forged."""
-    with suppress(ValueError):
-        return date.fromisoformat(said)
-    return otherwise
-
-
 async def put_back(talk: Talk, rest: str) -> None:
     """What was taken away, under the name that it had."""
     desk = await at_desk(talk, Right.CHANGER)
-    first, last = _day(talk.word("a"), date.max), _day(talk.word("b"), date.min)
+    first, last = day_of(talk.word("a"), date.max), day_of(talk.word("b"), date.min)
     if desk is None or first > last:
         return
     kind = talk.word("k") if talk.word("k") in (PAUSE, QUIET) else BREAK

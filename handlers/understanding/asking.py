@@ -10,6 +10,7 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.around import school_spoken_of
 from handlers.understanding.labels import figure_words, label, let_off, titled
+from handlers.understanding.particulars.days_but import apart
 from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.wish import Wish
@@ -93,7 +94,7 @@ async def surely(talk: Talk, wishes: Sequence[Wish]) -> None:
     school = await school_spoken_of(talk)
     talk.at = await one_of_several(talk.session, talk.who, school.id) if school is not None else None
     if len(wishes) == 1:
-        words = " ".join(wishes[0].dropped[:_WORDS])
+        words = _dropped(talk, wishes[0])
         text = (UNUSED if words else SURELY).format(wish=_said(talk, wishes[0]), words=words)
     else:
         text = ALL_SURELY.format(wishes="\n".join(f"• {_one_of_several(talk, one)}" for one in wishes))
@@ -101,12 +102,23 @@ async def surely(talk: Talk, wishes: Sequence[Wish]) -> None:
 
 
 def _one_of_several(talk: Talk, wish: Wish) -> str:
-    words, shown = " ".join(wish.dropped[:_WORDS]), _said(talk, wish)
+    words, shown = _dropped(talk, wish), _said(talk, wish)
     return ONE_UNUSED.format(wish=shown, words=words) if words else shown
 
 
 def _said(talk: Talk, wish: Wish) -> str:
-    return said(wish, talk.labels, _named(talk, wish))
+    shown, but = said(wish, talk.labels, _named(talk, wish)), _but(talk, wish)
+    return f"{shown} ({but})" if but else shown
+
+
+def _but(talk: Talk, wish: Wish) -> str:
+    """Which days among those off are none: their command reads it by itself."""
+    return apart(talk.text).without if wish.code == "set_break" else ""
+
+
+def _dropped(talk: Talk, wish: Wish) -> str:
+    read_on = _but(talk, wish).lower().split()
+    return " ".join([one for one in wish.dropped if one not in read_on][:_WORDS])
 
 
 def _named(talk: Talk, wish: Wish) -> Sequence[Person]:

@@ -74,6 +74,13 @@ _NO_DAYS_OFF = (
     r"(?:карантин|каникул|дистан|выходн|праздни|пауз\w* (?:с|на|до) \d)"
     r"|\b(?:карантин|каникул|дистан)\w*[^.?!,]{0,30}\b(?:отмен|снят|снял|не будет)"
 )
+# «Перенеси каникулы на неделю», «карантин сократили до среды»: other days for what is written down.
+_CHANGED = r"(?:продл|сокра[тщ]|укор[оа]|перен[ео]с|сдви|подви|сме[сщ]|измени|поменя|исправ)\w*"
+_OTHER_DAYS_OFF = (
+    rf"\b(?<!не ){_CHANGED} (?:(?!рассыл|напомин|отчет|сообщ|письм|после|до|за)\w+ ){{0,3}}"
+    r"(?:карантин|каникул|дистан|пауз)"
+    rf"|\b(?:карантин|каникул|дистан)\w*[^.?!,]{{0,30}}\b(?<!не ){_CHANGED}"
+)
 # «11б кто классный», «у 7в кто кл. рук.»: whose class it is
 _WHOSE_CLASS = (
     r"^(?!.*\b(?:без|нет|нету|не|или)\b)(?=.*\b\d{1,2}(?: ?[а-е]|[жзклм])\b)"
@@ -87,6 +94,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_OWN_ALARM, "", "ask", likely=0.9),
     Turn(_ASKED_BEFORE, "exempt restore exemptions", "got", of_somebody=True, likely=_ALONE),
     Turn(_WHOSE_CLASS, "list headcount correct chats roles done_list audit", "card", likely=0.9),
+    Turn(_OTHER_DAYS_OFF, "pause resume breaks set exempt", "set_break", of_somebody=False, likely=0.9, whole=True),
     Turn(_NO_DAYS_OFF, "set_break pause resume cancel undo_load", "breaks", of_somebody=False, likely=0.85, whole=True),
 )
 

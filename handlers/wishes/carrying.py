@@ -14,6 +14,7 @@ from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import school_spoken_of, understand
 from handlers.understanding.labels import label
+from handlers.understanding.particulars.days_but import apart
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.again import asked_again, is_only_week
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
@@ -65,7 +66,7 @@ async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
     wishes = _each_once(wishes, whole)
     announces = any(one.code == ANNOUNCE for one in wishes)
     together = [] if announces else [one for one in wishes if waits_for_yes(talk, one)]
-    read_on = [place for place in range(len(wishes)) if _is_read_on(wishes, place)]
+    read_on = [place for place in range(len(wishes)) if _is_read_on(wishes, place, whole)]
     for place, wish in enumerate(wishes):
         talk.given, talk.spelt = {}, whole
         if place in read_on:
@@ -117,13 +118,16 @@ def _is_shown_with(asked: Sequence[Routed], place: int) -> bool:
     return False
 
 
-# A command that reads on by itself: figures of several classes, days off with the pause behind them.
+# A command that reads on by itself: figures of several classes, days off with the pause behind them and the days that
+# are left out of them.
 _READS_ON = {"set_pupils": frozenset({"set_pupils"}), "set_break": frozenset({"set_break", "pause"})}
 
 
-def _is_read_on(wishes: Sequence[Wish], place: int) -> bool:
+def _is_read_on(wishes: Sequence[Wish], place: int, text: str) -> bool:
     """Whether the command of a wish before takes this one with it."""
     wish = wishes[place]
+    if wish.code == "set_workday":
+        return any(one.code == "set_break" for one in wishes[:place]) and bool(apart(text).without)
     return any(
         wish.code in _READS_ON.get(one.code, ()) and (one.ordered or one.code == "set_pupils") for one in wishes[:place]
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers import commands, not_understood
 from handlers.access import joining as strangers
+from handlers.breaks.changing import CHANGE
 from handlers.engine.rights import may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -100,12 +101,14 @@ def _one_by_one(command: Routed) -> list[dict[str, Any]]:
 def _is_shown_first(wish: Wish, route: Route) -> bool:
     """Of nobody whom anybody knows here there is nothing to show: the command says so, or asks who is meant."""
     is_of_nobody = wish.code in _OF_PEOPLE and not wish.people and not names_group(wish)
-    return not is_of_nobody and (_is_done_at_once(wish, route) or _leaves_out(wish))
+    return not is_of_nobody and (_is_done_at_once(wish, route) or (_leaves_out(wish) and route.code != CHANGE))
 
 
 def _is_done_at_once(wish: Wish, route: Route) -> bool:
     """Whether the command asks nothing before it does what is said; a group is asked about by name."""
     if wish.code == "exempt" and names_group(wish):
+        return False
+    if route.code == CHANGE:  # shows the days of now beside the new ones
         return False
     return route.does is Does.ACTS or (wish.code in _DONE_AT_ONCE and not {*wish.keys} <= {"field"})
 

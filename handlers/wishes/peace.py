@@ -2,7 +2,10 @@
 
 import re
 
+from handlers.breaks.changed_days import change_in
+from handlers.breaks.changing import CHANGE
 from handlers.understanding.asking import REASON_WORDS
+from handlers.understanding.particulars.days_but import apart
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, gap_of, names_group, people, selection
@@ -55,6 +58,8 @@ def pause(wish: Wish, text: str) -> Routed:
     """With days it is written down as days off are, under its own name."""
     if wish.keys.get("who", "all") != "all":
         return Routed("pause_of_some")
+    if change_in(text) is not None:
+        return Routed(CHANGE, {}, text)
     if not {"from", "until"} & set(wish.keys):
         return Routed("pause")
     if wish.last is None:
@@ -66,9 +71,13 @@ def pause(wish: Wish, text: str) -> Routed:
 def days_off(wish: Wish, text: str) -> Routed:
     if wish.keys.get("who", "all") != "all":
         return Routed("breaks_of_some")
+    if change_in(text) is not None:
+        return Routed(CHANGE, {}, text)
     if wish.ordered:
         return Routed("breaks", {}, wordings.after_command(text))
     said = wordings.days_off(wish, text)
+    if said is not None and (but := apart(text).without):
+        said = f"{said}, {but}"
     return Routed("breaks", {}, said) if said is not None else Routed("breaks_many")
 
 

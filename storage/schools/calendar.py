@@ -75,6 +75,10 @@ async def end_pauses(session: AsyncSession, school_id: int, today: date) -> bool
     return bool(found)
 
 
+async def break_of(session: AsyncSession, school_id: int, break_id: int) -> Break | None:
+    return await session.scalar(select(Break).where(Break.id == break_id, Break.school_id == school_id))
+
+
 async def drop_break(session: AsyncSession, school_id: int, break_id: int) -> Rest | None:
     """What it was; None: there is none (any more) at this school."""
     kept = (Break.starts_on, Break.ends_on, Break.title, Break.kind)

@@ -1,0 +1,143 @@
+"""«Продли карантин до пятницы», «сократи каникулы на два дня», «перенеси каникулы на неделю»: other days for what is
+written down, shown beside those of now before anything is changed."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+
+from handlers.breaks.changed_days import Change, How, change_in, changed
+from handlers.breaks.entries import TITLES, Entry
+from handlers.engine.buttons import button, good, under, way_back
+from handlers.engine.rights import Desk, actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from nudges.calendar import BREAK
+from nudges.periods import day_words, on_days, span_words
+from services import breaks as deeds
+
+CHANGE, MOVE = "break_change", "break_move"
+BEFORE = timedelta(days=21)  # of what is over so long the norms of a week still feel it
+Days = tuple[date, date]
+SURELY = "{title}: записано {was}, станет {now}. Изменить?"
+ALREADY = "Так и записано: {title}, {was}."
+NONE = "Менять нечего: под именем «{title}» ничего не записано. Запишите дни словами: «{title} с 1 по 5 декабря»."
+WHEN = "{title}: записано {was}. Какие дни теперь? Напишите, например: «{example}»."
+ODD = (
+    "{title}: записано {was}, а теперь вышло бы с {first} по {last}. Проверьте, пожалуйста, даты и назовите первый и "
+    "последний день."
+)
+DONE = "Записал: {title}, {now} (было {was}). {on} никому не пишу."
+GONE = "Эти дни уже убрали или изменили. Посмотрите, что записано сейчас."
+_ALL = button("Все каникулы", "breaks")
+
+
+async def change(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    wanted = change_in(talk.text)
+    if desk is None or wanted is None:
+        return
+    today, said = talk.today(desk.school), talk.text
+    found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), today - BEFORE)
+    meant = {one: changed(one.rest, wanted, said, today) for one in _called(said.lower(), found, today)}
+    if not meant:
+        talk.say(NONE.format(title=_called_so(said)), under([_ALL]))
+        return
+    one, days = min(meant.items(), key=lambda each: _far(each[0], each[1], wanted))
+    _ask(talk, one, days, wanted)
+
+
+def _called(said: str, found: Sequence[deeds.KnownRest], today: date) -> list[deeds.KnownRest]:
+    """What goes on now and what comes, the nearest first, or else what has ended lately; «каникулы» are those under
+    whatever name."""
+    stem = _stem(said)
+    called = [one for one in found if stem in one.rest.title.lower()]
+    if not called and TITLES.get(stem, _ANY).endswith(_ANYHOW):  # «зимние», and «каникулы» stands there
+        called = [one for one in found if one.rest.kind == BREAK and not any(name in one.rest.title for name in TITLES)]
+    return [one for one in called if one.rest.ends_on >= today] or called[-1:]
+
+
+async def other_end(talk: Talk, desk: Desk, entry: Entry, today: date) -> bool:
+    """«Карантин до пятницы», while it is written down till another day: the same one with another end, where it goes on
+    now or begins before that day. False where there is none."""
+    last = entry.days[-1][1]
+    found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), today)
+    called = [one for one in found if one.rest.title == entry.title and one.rest.starts_on <= last]
+    if not called:
+        return False
+    one = min(called, key=lambda each: abs((each.rest.ends_on - last).days))
+    _ask(talk, one, (one.rest.starts_on, last), Change(How.OTHERS))
+    return True
+
+
+_ANY, _ANYHOW = "каникул", ("каникул", "каникулы")
+
+
+def _stem(said: str) -> str:
+    return next((stem for stem in TITLES if stem in said), _ANY)
+
+
+def _called_so(said: str) -> str:
+    return TITLES.get(_stem(said.lower()), "каникулы")
+
+
+def _far(one: deeds.KnownRest, days: Days | None, wanted: Change) -> int:
+    """Of several it is the one whose days are changed least; a length is said of the nearest."""
+    if days is None or wanted.by is not None:
+        return 0
+    return abs((days[0] - one.rest.starts_on).days) + abs((days[1] - one.rest.ends_on).days)
+
+
+def _ask(talk: Talk, one: deeds.KnownRest, days: Days | None, wanted: Change) -> None:
+    was = one.rest.starts_on, one.rest.ends_on
+    title = one.rest.title[:1].upper() + one.rest.title[1:]
+    told = {"title": title, "was": span_words(*was, year=True)}
+    if days is None:
+        verb, days_said = wanted.how.value
+        called = _called_so(talk.text).replace("пауза", "паузу")
+        example = f"{verb} {called} {days_said}"
+        talk.say(WHEN.format(**told, example=example), under([_ALL]))
+    elif not 0 <= (days[1] - days[0]).days <= deeds.LONGEST:
+        first, last = (day_words(day, year=True) for day in days)
+        talk.say(ODD.format(**told, first=first, last=last), under([_ALL]))
+    elif days == was:
+        talk.say(ALREADY.format(title=one.rest.title, was=told["was"]), under([_ALL]))
+    else:
+        yes = good("Да", MOVE, id=one.id, **_carried(days, was))
+        talk.say(SURELY.format(**told, now=span_words(*days, year=True)), under([yes, button("Нет", "cancel")], [_ALL]))
+
+
+def _carried(days: Days, was: Days) -> dict[str, str]:
+    return {"a": f"{days[0]}", "b": f"{days[1]}", "c": f"{was[0]}", "d": f"{was[1]}"}
+
+
+async def move(talk: Talk, rest: str) -> None:
+    """The button of the question, and the one that takes it back."""
+    desk = await at_desk(talk, Right.CHANGER)
+    days, was = _of_payload(talk, "a", "b"), _of_payload(talk, "c", "d")
+    if desk is None:
+        return
+    actor = actor_at(talk, desk.school.id)
+    gone = await deeds.change(talk.session, actor, talk.number("id"), days, talk.now, was=was)
+    if gone is None:
+        talk.say(GONE, under([_ALL]))
+        return
+    now, on = span_words(*days, year=True), on_days(*days).capitalize()
+    back = way_back("Вернуть как было", MOVE, id=talk.number("id"), **_carried(was, days))
+    talk.say(DONE.format(title=gone.title, now=now, was=span_words(*was, year=True), on=on), under([back, _ALL]))
+
+
+def day_of(said: str, otherwise: date) -> date:
+    """A button can be forged."""
+    with suppress(ValueError):
+        return date.fromisoformat(said)
+    return otherwise
+
+
+def _of_payload(talk: Talk, first: str, last: str) -> Days:
+    return day_of(talk.word(first), date.max), day_of(talk.word(last), date.min)
+
+
+ROUTES = (
+    Route(CHANGE, Right.CHANGER, change, Does.ASKS),
+    Route(MOVE, Right.CHANGER, move, bare_yes=True),
+)

@@ -1,0 +1,124 @@
+"""«Продли карантин», «перенеси каникулы»: what is written down gets other days; days that are left out of others."""
+
+import json
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from storage.tables import Break
+from tests.handlers.conversation import OFFICER, talking
+
+
+async def days_off(talk):
+    async with talk.database.reading() as session:
+        rows = await session.scalars(select(Break).order_by(Break.starts_on))
+        return [(f"{one.starts_on:%d.%m}", f"{one.ends_on:%d.%m}", one.title) for one in rows]
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "becomes"),
+    [
+        ("карантин с 9 по 20 ноября", "продли карантин до 27 ноября", ("09.11", "27.11", "карантин")),
+        ("карантин с 9 по 20 ноября", "карантин продлили на неделю", ("09.11", "27.11", "карантин")),
+        ("карантин с 9 по 20 ноября", "продлили карантин, теперь до 27", ("09.11", "27.11", "карантин")),
+        ("карантин с 9 по 20 ноября", "карантин до 27 ноября", ("09.11", "27.11", "карантин")),
+        ("карантин с 10 по 24 ноября", "сократи карантин до среды", ("10.11", "18.11", "карантин")),
+        ("карантин с 10 по 24 ноября", "сократи карантин на 2 дня", ("10.11", "22.11", "карантин")),
+        ("карантин с 10 по 24 ноября", "карантин закончится раньше, 18-го", ("10.11", "18.11", "карантин")),
+        ("каникулы с 28.12 по 11.01", "продли каникулы до 15 января", ("28.12", "15.01", "каникулы")),
+        ("каникулы с 28.12 по 11.01", "продли каникулы до 15", ("28.12", "15.01", "каникулы")),
+        ("каникулы с 28.12 по 11.01", "перенеси каникулы на неделю", ("04.01", "18.01", "каникулы")),
+        ("каникулы с 28.12 по 11.01", "сдвинь каникулы на 2 дня раньше", ("26.12", "09.01", "каникулы")),
+        ("каникулы с 28.12 по 11.01", "каникулы перенесли на 26 декабря", ("26.12", "09.01", "каникулы")),
+        ("каникулы с 28.12 по 11.01", "измени каникулы на 5-12 января", ("05.01", "12.01", "каникулы")),
+        ("каникулы с 28.12 по 11.01", "сократи зимние каникулы до 10 января", ("28.12", "10.01", "каникулы")),
+        ("пауза с 16 по 20 ноября", "продли паузу до 25 ноября", ("16.11", "25.11", "пауза")),
+    ],
+)
+async def test_what_is_written_down_gets_other_days_and_nothing_new_begins(tmp_path, written, said, becomes):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, written)
+        [before] = await days_off(talk)
+        [asked] = await talk.write(OFFICER, said)
+        assert ", станет " in asked
+        assert await days_off(talk) == [before]
+        await talk.press(OFFICER, "Да")
+        assert await days_off(talk) == [becomes]
+        await talk.press(OFFICER, "Вернуть как было")
+        assert await days_off(talk) == [before]
+
+
+async def test_of_two_the_one_that_is_changed_least_is_meant(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "осенние каникулы с 9 по 18 ноября")
+        await talk.agree(OFFICER, "зимние каникулы с 28.12 по 11.01")
+        [asked] = await talk.write(OFFICER, "продли каникулы до 15 января")
+        assert asked.startswith("Зимние каникулы: записано 28 декабря 2026 – 11 января 2027")
+        [asked] = await talk.write(OFFICER, "продли каникулы на 2 дня")
+        assert asked.startswith("Осенние каникулы: записано 9–18 ноября 2026, станет 9–20 ноября 2026")
+
+
+async def test_where_nothing_is_written_down_nothing_is_changed(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "продли карантин до пятницы")
+        assert "под именем «карантин» ничего не записано" in said
+        await talk.write(OFFICER, "карантин с 9 по 20 ноября")
+        [said] = await talk.write(OFFICER, "продли карантин")
+        assert "Какие дни теперь?" in said
+        [said] = await talk.write(OFFICER, "сократи карантин до 2 ноября")
+        assert "Проверьте, пожалуйста, даты" in said
+        assert await days_off(talk) == [("09.11", "20.11", "карантин")]
+
+
+async def test_the_button_of_days_that_have_changed_meanwhile_changes_nothing(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "карантин с 9 по 20 ноября")
+        await talk.write(OFFICER, "продли карантин до 27 ноября")
+        old = (await talk.messages(OFFICER))[-1]["keyboard"]["buttons"][0][0]["action"]["payload"]
+        await talk.write(OFFICER, "продли карантин до 25 ноября")
+        await talk.press(OFFICER, "Да")
+        [said] = await talk.press_payload(OFFICER, json.loads(old))
+        assert said.startswith("Эти дни уже убрали или изменили")
+        assert await days_off(talk) == [("09.11", "25.11", "карантин")]
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("карантин с 1 по 10 февраля кроме субботы", [("01.02", "05.02"), ("07.02", "10.02")]),
+        ("карантин с 1 по 10 февраля, кроме 5 и 6", [("01.02", "04.02"), ("07.02", "10.02")]),
+        ("каникулы с 1 по 8 февраля, но 3 февраля работаем", [("01.02", "02.02"), ("04.02", "08.02")]),
+        ("запиши каникулы с 1 по 8 февраля, 3-го учимся", [("01.02", "02.02"), ("04.02", "08.02")]),
+        ("каникулы с 1 по 8 февраля, но не 3", [("01.02", "02.02"), ("04.02", "08.02")]),
+        ("с 1 по 10 февраля у нас карантин, кроме субботы", [("01.02", "05.02"), ("07.02", "10.02")]),
+        ("каникулы с 28.12 по 11.01, кроме с 5 по 7 января", [("28.12", "04.01"), ("08.01", "11.01")]),
+        ("карантин с 23 по 27 ноября за исключением среды", [("23.11", "24.11"), ("26.11", "27.11")]),
+    ],
+)
+async def test_days_that_are_left_out_of_others_are_left_out(tmp_path, said, days):
+    async with talking(tmp_path) as talk:
+        answer = (await talk.agree(OFFICER, said))[-1]
+        assert answer.endswith(" — как обычно.")
+        assert [one[:2] for one in await days_off(talk)] == days
+
+
+async def test_what_is_left_out_is_shown_before_the_yes(tmp_path):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(OFFICER, "у нас карантин с 1 по 10 февраля кроме субботы")
+        assert "1–10 февраля (кроме субботы). Сделать?" in asked
+
+
+@pytest.mark.parametrize("but", ["кроме контрольной", "кроме 1, 2 и 3 февраля"])
+async def test_what_cannot_be_left_out_is_said_and_nothing_is_written(tmp_path, but):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, f"карантин с 1 по 3 февраля, {but}")
+        assert said.startswith("Пока ничего не записал")
+        assert await days_off(talk) == []
+
+
+async def test_a_day_of_work_that_is_said_alone_is_still_one(tmp_path):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(OFFICER, "отметь 12 декабря рабочим")
+        assert asked.startswith("Отметить 12 декабря рабочим днём?")
+        assert date(2026, 12, 12).weekday() == 5
