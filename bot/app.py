@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from bot.settings import Community, Settings
 from storage.database.connection import Database
 from storage.database.key_values import read_note, write_note
+from storage.database.moved import refuse_moved
 from storage.database.opening import open_database
 from storage.messengers.spoken import remember_spoken
 from storage.schools.communities import OF_MAX
@@ -56,16 +57,24 @@ class App:
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, *, clock: Clock = utc_now, online: bool = False, for_long: bool = False
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    online: bool = False,
+    for_long: bool = False,
+    moved_too: bool = False,
 ) -> AsyncIterator[App]:
     """Open the database, and `online` the way to each community and bot. A program that runs `for_long` spares memory.
 
     Raises:
         StorageError: the database cannot be opened.
+        BadSetting: it has moved into another one, and is not wanted `moved_too`.
     """
     async with AsyncExitStack() as stack:
         database = await open_database(settings.database_url, spare_memory=for_long)
         stack.push_async_callback(database.close)
+        if not moved_too:
+            await refuse_moved(database)
         messengers: dict[int, Spoken] = {}
         settings = await _with_known_communities(settings, database, online=online)
         for community in settings.communities if online else []:

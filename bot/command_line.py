@@ -167,7 +167,7 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Заменить файл, если он уже есть.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    from bot.commands.backup import backup_command
+    from bot.commands.keeping.backup import backup_command
 
     backup_command(out, force=force, as_json=as_json)
 
@@ -178,9 +178,20 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Заменить данные, которые уже есть в базе.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    from bot.commands.restore import restore_command
+    from bot.commands.keeping.restore import restore_command
 
     restore_command(file, yes=yes, as_json=as_json)
+
+
+@app.command(help="Перенести всю базу в другую, например из файла в PostgreSQL; программу сначала остановите.")
+def move(
+    to: Annotated[str, typer.Option("--to", metavar="URL", help="Адрес новой базы, каким он будет в DATABASE_URL.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Заменить данные, которые уже есть в новой базе.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from bot.commands.keeping.move import move_command
+
+    move_command(to, yes=yes, as_json=as_json)
 
 
 PersonArgument = Annotated[

@@ -233,11 +233,9 @@ class Settings(BaseSettings):
     @property
     def data_folder(self) -> Path:
         """Where files wait for an answer: beside the SQLite database, or `data`."""
-        from storage.database.connection import parse_url
+        from storage.database.addresses import data_folder
 
-        url = parse_url(self.database_url)
-        named = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-        return Path(str(url.database)).parent if named else Path("data")
+        return data_folder(self.database_url)
 
 
 def load_settings() -> Settings:

@@ -109,8 +109,8 @@ def _of_disk(error: OSError) -> StartError | None:
 
 
 @asynccontextmanager
-async def command_app(*, online: bool = False) -> AsyncIterator[App]:
-    async with open_app(load_settings(), online=online) as app:
+async def command_app(*, online: bool = False, moved_too: bool = False) -> AsyncIterator[App]:
+    async with open_app(load_settings(), online=online, moved_too=moved_too) as app:
         yield app
 
 

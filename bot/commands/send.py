@@ -3,8 +3,8 @@
 import asyncio
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
@@ -21,6 +21,7 @@ from bot.first_look import must_be_there
 from bot.process.stopping import stopping
 from bot.process.threads import in_own_thread
 from bot.sending import delivery_options
+from bot.terminal.bar import progress_bar
 from bot.terminal.output import print_json, print_table, say
 from indicators.errors import UnknownWeek, UsageError
 from indicators.russian.rules import plural
@@ -116,11 +117,11 @@ async def send(app: App, school: str | None, week: Week | None, *, ignore_hours:
 
 
 async def _deliver(app: App, campaigns: Sequence[int], right: AsyncExitStack, *, ignore_hours: bool) -> Totals:
-    with _progress_bar() as (draw, say):
+    with progress_bar("Отправляю") as (draw, say):
 
         def show(now: ProgressNow) -> None:
             stillness.progressed(now.done)
-            draw(now)
+            draw(now.done, now.total)
 
         options = delivery_options(app, only=campaigns, ignore_hours=ignore_hours, patience=_PATIENCE, show=show)
         delivery = Delivery(app.database, app.messengers, options)
@@ -199,20 +200,6 @@ async def _go_on(app: App, campaign: Campaign) -> None:
 async def _counts(app: App, campaigns: Sequence[int]) -> Counts:
     async with app.database.reading() as session:
         return await count_rows(session, campaigns)
-
-
-@contextmanager
-def _progress_bar() -> Iterator[tuple[Callable[[ProgressNow], None], Callable[[str], None]]]:
-    """A bar on standard error, when somebody is there to see it, and how to say something meanwhile."""
-    if not sys.stderr.isatty():
-        yield (lambda now: None), (lambda sentence: typer.echo(sentence, err=True))
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Отправляю", total=None)
-        yield (lambda now: bar.update(task, total=now.total, completed=now.done)), bar.console.print
 
 
 def _show(result: Sent) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from sqlalchemy import event
-from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import ArgumentError, InvalidRequestError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
-from indicators.errors import BadSetting
+from storage.database.addresses import SETTING, parse_url, wrong_address
 from storage.database.sqlite_driver import connection as sqlite_connection
 
 # What the floors above need to name of the library, and nothing else of it.
@@ -79,33 +79,21 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def parse_url(url: str | URL) -> URL:
-    """Check `DATABASE_URL` and name the asynchronous driver where only the database is named."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise BadSetting("DATABASE_URL записан неверно: пример — sqlite+aiosqlite:///data/dezhurny.db") from error
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
-    return parsed.set(drivername=drivers.get(parsed.drivername, parsed.drivername))
-
-
-def connect(url: str | URL) -> Database:
-    """An unopened database: nothing is read or written yet.
+def connect(url: str | URL, named: str = SETTING) -> Database:
+    """An unopened database: nothing is read or written yet. `named` is where the address was written.
 
     Raises:
         BadSetting: the address cannot be understood.
     """
-    parsed = parse_url(url)
+    parsed = parse_url(url, named)
     backend = parsed.get_backend_name()
-    if backend not in ("sqlite", "postgresql"):
-        raise BadSetting(f"База «{backend}» не поддерживается: подойдут sqlite и postgresql.")
     sqlite = {"connect_args": {"timeout": _BUSY_TIMEOUT, "async_creator_fn": sqlite_connection}}
     options = sqlite if backend == "sqlite" else {"pool_pre_ping": True}
     try:
         # A failing statement's values are people's names: they must not get into a message or a log.
         engine = create_async_engine(parsed, hide_parameters=True, **options)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise BadSetting("DATABASE_URL записан неверно: пример — sqlite+aiosqlite:///data/dezhurny.db") from error
+    except (ArgumentError, InvalidRequestError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise wrong_address(named) from error
     if backend == "sqlite":
         _prepare_sqlite(engine)
     logging.getLogger(f"sqlalchemy.pool.impl.{type(engine.pool).__name__}").addFilter(_is_worth_telling)

@@ -13,7 +13,7 @@ _OTHERS = 0o077
 _BESIDE = ("", "-wal", "-shm", "-journal", ".lock")  # what SQLite and we put beside a database
 # Folders of files that wait for an answer: sent in a chat, and to the cabinet's pages.
 WAITING = (CHAT, PAGES) = ("files", "uploads")
-_OURS = ("before-restore-*.db", ".*.part")
+_OURS = ("before-restore-*.db", "before-move-*.db", ".*.part")
 
 
 def make_folder(folder: Path) -> None:

@@ -19,6 +19,7 @@ from storage.campaigns.settled import settle_disputes
 from storage.clock.occasions import forget_empty_rounds
 from storage.database.connection import Database
 from storage.database.ids import reserve_ids
+from storage.database.moved import refuse_moved_in
 from storage.imports.away import leave_in_peace
 from storage.imports.chunking import chunks
 from storage.imports.gone import gone_words
@@ -90,6 +91,7 @@ async def write_report(
         await _apply(session, file, request, report, guard, write=True)
         if tell is not None:
             tell(session, report)
+        await refuse_moved_in(session)  # last of all: it may have moved while this waited for its turn
     report.imported = True
     return report
 

@@ -8,14 +8,16 @@ import asyncio
 import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.database.owner_only import PAGES
+from storage.database.owner_only import PAGES, WAITING, make_folder
 from storage.dialogs.dialogues import file_waiting
-from storage.tables import Dialogue, Member
+from storage.tables import Dialogue, Errand, Member
 
 ABOUT = "about.json"  # whose an upload is
 
@@ -43,3 +45,51 @@ def _sender(folder: Path) -> int | None:
         return None
     found = about.get("account_id") if isinstance(about, dict) else None
     return found if isinstance(found, int) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where files wait for a database, and where they do for the one it moves to; often the same folder."""
+
+    old: Path
+    new: Path
+
+    @property
+    def are_apart(self) -> bool:
+        return self.old.resolve() != self.new.resolve()
+
+    def moved(self, path: str) -> str:
+        return str(self.new / Path(path).relative_to(self.old)) if Path(path).is_relative_to(self.old) else path
+
+
+async def follow(session: AsyncSession, folders: Folders) -> None:
+    """Files that wait go along with their database, which is told where they are now."""
+    if not folders.are_apart:
+        return
+    await asyncio.to_thread(_copy, folders)
+    for dialogue in await session.scalars(select(Dialogue)):
+        dialogue.state = _with_moved(dialogue.state, folders)
+    for errand in await session.scalars(select(Errand)):
+        errand.details = _with_moved(errand.details, folders)
+
+
+def leave(folders: Folders) -> None:
+    """What has been copied is not left behind: it is full of names."""
+    for name in WAITING if folders.are_apart else ():
+        shutil.rmtree(folders.old / name, ignore_errors=True)
+
+
+def _copy(folders: Folders) -> None:
+    for waiting in WAITING:
+        for folder in (folders.old / waiting).glob("*"):
+            place = folders.new / waiting / folder.name
+            make_folder(place.parent)
+            shutil.rmtree(place, ignore_errors=True)  # of the database that is replaced
+            shutil.copytree(folder, place)
+
+
+def _with_moved(state: dict[str, Any], folders: Folders) -> dict[str, Any]:
+    """A file that waits may stand under a question, so in a state within the state."""
+    moved = {key: _with_moved(one, folders) if isinstance(one, dict) else one for key, one in state.items()}
+    path = moved.get("path")
+    return {**moved, "path": folders.moved(path)} if isinstance(path, str) else moved

@@ -18,6 +18,7 @@ from bot.vk.probes import advice
 from indicators.errors import DezhurnyError, MessengerError, StorageError
 from nudges.calendar import SchoolCalendar
 from storage.clock.heartbeat import clock_fault
+from storage.database.addresses import shown
 from storage.database.blame import in_words
 from storage.database.connection import connect
 from storage.database.owner_only import exposed, is_exposed
@@ -101,7 +102,7 @@ async def _database(app: App) -> list[Probe]:
     except DBAPIError as error:
         cause = in_words(error) or f"Не записывается: {str(error.orig).splitlines()[0]}."
         return [Probe("База данных", False, cause)]
-    return [Probe("База данных", True, str(app.database.file or app.database.engine.url.render_as_string()))]
+    return [Probe("База данных", True, shown(app.database.engine.url))]
 
 
 async def _schools(app: App) -> list[Probe]:

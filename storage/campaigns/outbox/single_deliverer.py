@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from indicators.errors import DatabaseBusy, StorageError
 from storage.database.connection import Database
+from storage.database.moved import refuse_moved
 from storage.database.owner_only import FILE
 
 _ADVISORY_KEY = 0x4445_5A48  # any number all copies of the program agree on
@@ -22,6 +23,19 @@ def _busy() -> DatabaseBusy:
 @asynccontextmanager
 async def sole_deliverer(database: Database) -> AsyncIterator[None]:
     """Hold the right to deliver; it ends with the process, however the process ends.
+
+    Raises:
+        DatabaseBusy: another process has it.
+        BadSetting: the database has moved into another one, which is delivered from now.
+    """
+    async with alone_with(database):
+        await refuse_moved(database)
+        yield
+
+
+@asynccontextmanager
+async def alone_with(database: Database) -> AsyncIterator[None]:
+    """The same right for what replaces a database or moves it: what the database holds does not matter.
 
     Raises:
         DatabaseBusy: another process has it.

@@ -1,5 +1,7 @@
 """Every row of one database into another, whichever kinds they are."""
 
+from collections.abc import Callable
+
 from sqlalchemy import Table, delete, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,12 +16,17 @@ def _is_sqlite(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "sqlite"
 
 
-async def copy_tables(source: AsyncSession, target: AsyncSession) -> None:
-    """Into empty tables, those that others refer to first."""
+async def copy_tables(
+    source: AsyncSession, target: AsyncSession, copied: Callable[[int], None] = lambda rows: None
+) -> None:
+    """Into empty tables, those that others refer to first. `copied` hears how many rows are."""
+    done = 0
     for table in Base.metadata.sorted_tables:
         found = await source.stream(select(table).order_by(*table.primary_key).execution_options(yield_per=_BATCH))
         async for rows in found.mappings().partitions(_BATCH):
             await target.execute(insert(table), [dict(row) for row in rows])
+            done += len(rows)
+            copied(done)
 
 
 async def empty_tables(session: AsyncSession) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import inspect, literal, select
 from sqlalchemy.exc import DBAPIError
 
 from indicators.errors import StorageError
@@ -34,12 +34,12 @@ class Restored:
 
 
 async def is_empty(database: Database) -> bool:
-    """Whether nothing would be lost: not a row but the program's own notes."""
+    """Whether nothing would be lost: not a row but the program's own notes. Also of a database that has not been
+    brought up to date, or has no tables yet."""
     async with database.reading() as session:
-        for table in Base.metadata.sorted_tables:
-            if table.name != Note.__tablename__ and await session.scalar(select(func.count()).select_from(table)):
-                return False
-    return True
+        there = set(await (await session.connection()).run_sync(lambda one: inspect(one).get_table_names()))
+        ours = [one for one in Base.metadata.sorted_tables if one.name in there - {Note.__tablename__}]
+        return not any([await session.scalar(select(literal(1)).select_from(one).limit(1)) is not None for one in ours])
 
 
 async def bring_up_to_date(archive: Archive, shown_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`backup`: the whole database in one file, made while the program runs."""
 
 import secrets
+from datetime import datetime
 from pathlib import Path
 
 from bot.commands.common import command_app, run_async
@@ -9,7 +10,9 @@ from bot.terminal.output import print_json, say
 from indicators.errors import UsageError
 from indicators.russian.rules import plural
 from storage.database.connection import Database
+from storage.database.owner_only import make_folder
 from storage.upkeep.backup import Manifest, make_backup
+from storage.upkeep.moving import Moved
 
 _KEEP_SAFE = "В файле персональные данные: храните его там, куда нет доступа посторонним."
 
@@ -22,7 +25,7 @@ def backup_command(out: Path, *, force: bool, as_json: bool) -> None:
     _check_place(out, force=force)
 
     async def work() -> Manifest:
-        async with command_app() as app:
+        async with command_app(moved_too=True) as app:
             _check_not_itself(app.database, out)
             return await make_backup(app.database, out, app.clock(), fresh_salt)
 
@@ -45,7 +48,15 @@ def backup_command(out: Path, *, force: bool, as_json: bool) -> None:
         say("Внимание: в базе нет ни одной школы. Проверьте, та ли база указана в DATABASE_URL и та ли это папка.")
 
 
-def described(made: Manifest) -> str:
+async def keep_replaced(database: Database, folder: Path, before: str, now: datetime) -> Path:
+    """What is about to be replaced, as a backup in the folder."""
+    make_folder(folder.absolute())
+    kept = folder / f"before-{before}-{now:%Y%m%d-%H%M%S}.db"
+    await make_backup(database, kept, now, fresh_salt)
+    return kept
+
+
+def described(made: Manifest | Moved) -> str:
     schools = plural(made.schools, "школа", "школы", "школ")
     return f"{schools}, {plural(made.people, 'сотрудник', 'сотрудника', 'сотрудников')}"
 

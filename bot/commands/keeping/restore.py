@@ -9,21 +9,19 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import App, utc_now
-from bot.commands.backup import described, fresh_salt
 from bot.commands.common import command_app, run_async
+from bot.commands.keeping.backup import described, keep_replaced
 from bot.settings import Settings, load_settings
 from bot.terminal.output import print_json, say
 from indicators.errors import UsageError
 from indicators.russian.rules import plural
-from storage.campaigns.outbox import sole_deliverer
+from storage.campaigns.outbox import alone_with
 from storage.database.connection import connect
-from storage.database.owner_only import make_folder
 from storage.upkeep.backup import (
     Archive,
     Restored,
     bring_up_to_date,
     is_empty,
-    make_backup,
     open_archive,
     restore_backup,
 )
@@ -60,8 +58,8 @@ async def _work(settings: Settings, path: Path, *, yes: bool) -> Done:
         await bring_up_to_date(archive, path)
         now = utc_now()
         broken = await _set_broken_aside(settings, now, yes=yes)
-        async with command_app() as app, AsyncExitStack() as stack:
-            await stack.enter_async_context(sole_deliverer(app.database))
+        async with command_app(moved_too=True) as app, AsyncExitStack() as stack:
+            await stack.enter_async_context(alone_with(app.database))
             kept = await _keep_old_state(app, now, yes=yes) or broken
             restored = await restore_backup(
                 app.database,
@@ -82,7 +80,7 @@ async def _set_broken_aside(settings: Settings, now: datetime, *, yes: bool) -> 
         return None
     if not yes:
         raise UsageError(_BROKEN)
-    async with sole_deliverer(database):
+    async with alone_with(database):
         aside = file.with_name(f"{file.name}.broken-{now:%Y%m%d-%H%M%S}")
         for suffix in ("-wal", "-shm", "-journal", ""):
             part = file.with_name(file.name + suffix)
@@ -109,11 +107,7 @@ async def _keep_old_state(app: App, now: datetime, *, yes: bool) -> Path | None:
         return None
     if not yes:
         raise UsageError(_REFUSED)
-    folder = app.settings.data_folder
-    make_folder(folder.absolute())
-    kept = folder / f"before-restore-{now:%Y%m%d-%H%M%S}.db"
-    await make_backup(app.database, kept, now, fresh_salt)
-    return kept
+    return await keep_replaced(app.database, app.settings.data_folder, "restore", now)
 
 
 def _document(path: Path, done: Done) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""The database as a whole: in a file, back from it, into another one."""
