@@ -3,8 +3,7 @@
 import re
 
 from handlers.understanding.wish import Wish
-from handlers.wishes.routed import Routed, asked, gap_of, names_group, people, selection, with_people
-from services.lists import ALL
+from handlers.wishes.routed import Routed, asked, gap_of, people, selection
 
 
 def indicator(wish: Wish, text: str) -> Routed:
@@ -36,13 +35,6 @@ def summary(wish: Wish, text: str) -> Routed:
     if len(wish.people) == 1 and who == f"id:{wish.people[0]}":
         return Routed("card", people(wish))
     return Routed("summary", {"who": who} if who else {})
-
-
-def card(wish: Wish, text: str) -> Routed:
-    """«Что с 7в», «как там математики»: of a group a list."""
-    if not wish.people and not wish.rest and names_group(wish):
-        return Routed("list", {"gap": ALL, "who": selection(wish)})
-    return with_people("card")(wish, text)
 
 
 # «Класс уже не мой», «мне дали 5б», «сняли с классного»: no question, and somebody has to mend the list.

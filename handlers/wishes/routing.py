@@ -7,7 +7,7 @@ from handlers.understanding.reading.time.clocks import NO_HOUR
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.peace import days_off, exempt, exemptions, left, mute, not_now, pause, restore
-from handlers.wishes.questions import answered, card, close_ones, indicator, lagging, own_class, summary
+from handlers.wishes.questions import answered, close_ones, indicator, lagging, own_class, summary
 from handlers.wishes.routed import Routed, asked, gap_of, moment, with_gap, with_people, with_text
 from handlers.wishes.sending import (
     announce,
@@ -79,7 +79,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "done_list": list_of,
     "remind": remind,
     "audit": with_people("audit"),
-    "card": card,
+    "card": with_people("card"),
     "got": got,
     "progress": progress,
     "schedule": coming,

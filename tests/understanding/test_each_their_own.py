@@ -157,7 +157,7 @@ def test_nobody_is_written_to_who_is_let_off_beside_it(said, meant):
         ("тестова просит куаркод своего пятого «а» на стену, сделай", "posters who=тестова"),
         ("Кузнецову с физкультуры напомни про чат", "remind gap=no_group_chat who=кузнецов глеб"),
         ("Алиеву с началки исключи до 25-го", "exempt who=алиева мадина to=2026-11-25"),
-        ("Все историки в норме или только Исаев?", "card who=subject:история"),
+        ("Все историки в норме или только Исаев?", "list who=subject:история"),
         ("Родные мои, кто без звонка?", "list gap=no_call"),
         ("по родному языку кто без чата", "list gap=no_group_chat who=subject:родной язык"),
     ],
@@ -323,8 +323,13 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
         ("сколько людей в сферуме", ["indicator ind=teachers_total what=count"]),
         ("сколько чатов в сферуме", ["indicator ind=teachers_created_chats what=count"]),
         # whose class it is
-        ("11б кто классный", ["card who=class:11Б"]),
-        ("у 7к кто кл. рук.", ["card who=class:7К"]),
+        ("11б кто классный", ["list who=class:11Б"]),
+        ("у 7к кто кл. рук.", ["list who=class:7К"]),
+        # of a group a list, and no card
+        ("как там 2-е классы", ["list who=parallel:2"]),
+        ("что по географии", ["list who=subject:география"]),
+        ("7а и 7б звонок был?", ["list gap=no_call who=class:7А+class:7Б"]),
+        ("карточку Примеровой из 7а", ["card who=примерова"]),
         ("кто из классных 5а, 5б без чата", ["list gap=no_group_chat who=class:5А+class:5Б"]),
         # the morning of a lesson is no week of figures
         ("не забудь завтра утром мне сводку, до первого урока", ["summary"]),

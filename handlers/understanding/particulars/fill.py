@@ -7,7 +7,7 @@ from handlers.understanding.codes import ACTS, TAKES
 from handlers.understanding.particulars import figures, moment, settings, time, told, whom
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import only_kept
-from handlers.understanding.particulars.meant import is_of_one, meant
+from handlers.understanding.particulars.meant import is_of_group, is_of_one, meant
 from handlers.understanding.particulars.narrowing import narrowed, says_just_one, trait, who_did
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whom import named_in
@@ -51,6 +51,8 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
     """The wish with its particulars; they may make another of it."""
     if found.code == "list" and is_of_one(sentence):  # «а директор зарегистрирована?»
         found.code = "card"
+    elif found.code == "card" and is_of_group(sentence) and not _strange(found):  # «что по физкультуре»
+        found.code = "list"
     takes = TAKES.get(found.code, frozenset())
     of_people = "who" in takes
     if found.code in _IN_PEACE and _is_of_hours(sentence):

@@ -75,6 +75,12 @@ def is_of_one(sentence: Sentence) -> bool:
     return "?" in sentence.text and not others and only.startswith("post:") and len(members_of(sentence, [only])) == 1
 
 
+def is_of_group(sentence: Sentence) -> bool:
+    """Whether only groups or classes are named where one colleague's card would be shown: «англичанки как там»."""
+    named = meant(sentence, "card")
+    return bool(named.groups or named.classes) and not (named.persons or sentence.unknown)
+
+
 _OF_HIM = frozenset({"announce", "set_hours"})  # «позвонила Алиева в слезах, напиши ей»
 _HIM = frozenset({"ей", "ему", "им", "ее", "его"})
 
