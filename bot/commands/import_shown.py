@@ -15,6 +15,10 @@ from storage.imports.supplementing import lacks_words
 
 _SHOWN = 20
 _CREATE = "Завести их разрешает ключ --create-schools."
+_AUTOMATIC: Final = (
+    "В {where} напоминания включены: бот сам начнёт писать педагогам по списку, часы покажет python -m bot schedule. "
+    "Если пока не нужно, ответственный пишет боту «выключить напоминания»."
+)
 _KINDS: Final = {"people": "пофамильный список", "summary": "сводка по школам"}
 _PARTS: Final = {"percent": ", в процентах", "total": ", из скольких"}
 _SOURCES: Final = {
@@ -51,6 +55,8 @@ def show(report: ImportReport, *, explained: bool = False) -> None:
     _say_rest(len(report.rejected))
     for warning in all_warnings(report):
         say(f"  ! {warning}")
+    if new := sum(one.created for one in report.schools):
+        say(_AUTOMATIC.format(where="новой школе" if new == 1 else "новых школах"))
     if report.settled:
         from handlers.teacher.settled import settled_words
 

@@ -150,6 +150,18 @@ async def test_a_summary_is_shown_with_the_indicators_own_titles(bot: Program, t
     assert "  Ученики в Сферуме: 420 → 425\n" in shown
 
 
+async def test_whoever_makes_schools_in_the_terminal_is_told_that_the_clock_writes_there(bot: Program, tmp_path):
+    """In the chat a municipality's new schools wait for an officer's word; here nobody else is to be asked."""
+    path = people(tmp_path / "list.csv", f"{ANNA_NAME};1", headings="ФИО;Звонков за неделю")
+    command = ("import", path.name, "--school", "Школа № 1", "--week", "2026-W46", "--create-schools")
+    for yes in ((), ("--yes",)):
+        shown = " ".join((await bot(*command, *yes)).out.split())
+        assert "В новой школе напоминания включены: бот сам начнёт писать педагогам" in shown
+        assert "«выключить напоминания»" in shown
+    assert "nudge" in {one["kind"] for one in (await bot("schedule", "--json")).json["runs"]}
+    assert "напоминания включены" not in " ".join((await bot(*command, "--yes")).out.split())
+
+
 async def test_an_import_says_why_and_what_other_schools_corrected(bot: Program, tmp_path):
     path = people(tmp_path / "list.csv", f"{ANNA_NAME};12;1", headings="ФИО;Кол-во;Звонков за неделю")
     (tmp_path / "data").mkdir()
