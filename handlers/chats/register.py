@@ -10,6 +10,7 @@ from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import NO_OFFICER, tell_officers
+from indicators.classes import class_key, class_names
 from indicators.errors import MessengerError
 from indicators.russian.rules import plural
 from nudges.messenger import ChatAbout, Happened, HappenedKind, Keyboard
@@ -20,7 +21,6 @@ from services.chats.known import PARENTS, KnownChat, chat_to_label, known
 from services.chats.register import Registered, register
 from storage.database.connection import Session
 from storage.dialogs.replies import Answer
-from storage.statistics.classes import class_key, class_names
 from storage.tables import Chat
 
 CHAT = "chat"

@@ -12,6 +12,7 @@ from handlers.teacher.class_pupils import typed_lines
 from handlers.teacher.disputes import thread_words
 from handlers.teacher.figures_in_words import NO_FACTS, NO_FILES, lines, own_figures, period, trend
 from handlers.understanding.which_person import one_person
+from indicators.classes import class_names
 from nudges.messenger import Keyboard
 from nudges.periods import day_words
 from nudges.platforms import WORDS, Platform
@@ -24,7 +25,6 @@ from storage.people.exemptions import exemptions_of
 from storage.people.namesakes import name_shown
 from storage.people.pages import page_of
 from storage.people.privacy.quiet import quiet_of
-from storage.statistics.classes import class_names
 from storage.statistics.staff import accounts_of_person
 from storage.tables import Person
 

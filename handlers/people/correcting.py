@@ -12,10 +12,10 @@ from handlers.people.card import shown_before
 from handlers.understanding.around import plainly
 from handlers.understanding.reading.people_by_name import find_people
 from handlers.understanding.which_person import one_person
+from indicators.classes import class_names
 from services.staff.correcting import as_corrected, correct
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.registry import people_of
-from storage.statistics.classes import class_names
 from storage.tables import Person
 
 VALUE, WHICH = "correct_value", "correct_which"

@@ -10,7 +10,9 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.statistics.pupils_said import read_pupils
 from handlers.teacher.class_pupils import class_words
+from indicators.comparing.by_class import AddedUp
 from indicators.rows import SummaryValue
+from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import week_words
@@ -26,6 +28,7 @@ from services.imports.pupils import (
     set_pupils,
     take_pupils_back,
     week_for_pupils,
+    whole_school,
 )
 from storage.statistics.class_pupils import Counted, whole_of_linked
 
@@ -35,6 +38,11 @@ REPLACED = "Сводка из файла, если придёт, это заме
 OF_CLASSES = "Из-за этих цифр я никому не пишу: только показываю их."
 UNKNOWN = "{names} в списке школы нет, не запишу. Есть: {known}."
 IMPOSSIBLE = "{figures} — так не бывает: больше, чем в классе. Не запишу, пришлите верное число."
+SOME_CLASSES = (
+    "Число по школе сложу, когда будут все классы: пока известно — {known}. "
+    "Или напишите его сами: «ученики 512 из 530»."
+)
+ALL_CLASSES = "Известны все классы: в сводке будет число по школе."
 UNREAD = "Не понял: «{clause}»."
 TOO_MANY = f"За один раз — {MOST} классов: остальные пришлите следующим сообщением."
 
@@ -173,8 +181,19 @@ async def write_classes(talk: Talk, rest: str) -> None:
     classes = _unpacked(talk.word("c"))
     done = await set_classes(talk.session, actor, week, classes, talk.now, today=talk.today(desk.school))
     lines = [f"• {class_words(name, one)}" for name, one in done.good.items()]
+    lines += _of_school(await whole_school(talk.session, desk.school.id, week))
     back = way_back("Убрать записанное", "class_pupils_back", t=round(talk.now.timestamp() * 1000))
     talk.say("\n".join([f"Записал за {week_words(week)}:", *lines]), under([button("Сводка", "summary"), back]))
+
+
+def _of_school(found: AddedUp | None) -> list[str]:
+    """What is said of classes says nothing of the school until all are known."""
+    if found is None:
+        return []
+    if found.is_of_school:
+        return [ALL_CLASSES]
+    of = f" из {found.of}" if found.of else ""
+    return [SOME_CLASSES.format(known=f"{plural(found.classes, 'класс', 'класса', 'классов')}{of}")]
 
 
 async def take_back(talk: Talk, rest: str) -> None:

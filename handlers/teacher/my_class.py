@@ -5,11 +5,11 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.class_pupils import typed_lines
 from handlers.teacher.figures_in_words import own_figures, period
+from indicators.classes import class_key, class_names
 from nudges.messenger import Button
 from reports.figures.chat_words import KINDS
 from services.chats.known import PARENTS
 from storage.schools.chats import chats_of
-from storage.statistics.classes import class_key, class_names
 from storage.tables import Person
 
 NO_CLASS = "В списке школы за вами класс не записан. Если вы классный руководитель, скажите ответственному."

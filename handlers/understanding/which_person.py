@@ -10,9 +10,9 @@ from handlers.engine.rights import Desk, at_desk
 from handlers.engine.routes import Right
 from handlers.engine.talk import LARGEST, Talk
 from handlers.understanding.reading.people_by_name import Found, find_people, find_several, names_others
+from indicators.classes import class_names
 from nudges.dates import find_span
 from storage.people.registry import everybody_of, people_of, person_at
-from storage.statistics.classes import class_names
 from storage.tables import Person
 
 _BUTTONS = 6

@@ -13,7 +13,7 @@ _WORTH_COMPARING = 4  # below that a fall by half is nothing
 
 def indicators_of(rows: Sequence[PersonRow]) -> dict[str, SummaryValue]:
     """The indicators worked out from a list; one that nobody's facts speak of is left out."""
-    return figures(tally([row.facts for row in rows]))
+    return figures(tally([row.facts for row in rows], [(row.classes, row.role) for row in rows]))
 
 
 def against_summary(rows: Sequence[PersonRow], official: Mapping[str, SummaryValue]) -> list[str]:

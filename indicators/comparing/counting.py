@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indicators.catalogue import INDICATOR, OfClasses, OfPeople
+from indicators.comparing.by_class import ClassRow, add_up, class_row
 from indicators.rows import SummaryValue
 
 Facts = Mapping[str, object]
@@ -23,44 +24,25 @@ class PeopleTally:
     said: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClassesTally:
-    """The sum over the classes of which the part is known, their number, and of these the sum of each whole
-    and the number of those that have it, in the rule's order."""
-
-    part: int
-    known: int
-    wholes: tuple[tuple[int, int], ...] = ()
-
-
 @dataclass(slots=True)
 class Tally:
     """A whole list added up, by indicator code."""
 
     people: int
     of_people: dict[str, PeopleTally] = field(default_factory=dict)
-    of_classes: dict[str, ClassesTally] = field(default_factory=dict)
+    classes: list[ClassRow] = field(default_factory=list)
 
 
 def added(one: Tally, other: Tally) -> Tally:
     """Two lists as one."""
     people = {code: _people(mine, other.of_people.get(code)) for code, mine in one.of_people.items()}
-    classes = {code: _classes(mine, other.of_classes.get(code)) for code, mine in one.of_classes.items()}
-    return Tally(one.people + other.people, people, classes)
+    return Tally(one.people + other.people, people, [*one.classes, *other.classes])
 
 
 def _people(one: PeopleTally, other: PeopleTally | None) -> PeopleTally:
     if other is None:
         return one
     return PeopleTally(one.yes + other.yes, one.known + other.known, one.said + other.said)
-
-
-def _classes(one: ClassesTally, other: ClassesTally | None) -> ClassesTally:
-    if other is None:
-        return one
-    wholes = zip(one.wholes, other.wholes, strict=True)
-    summed = tuple((mine + theirs, known + more) for (mine, known), (theirs, more) in wholes)
-    return ClassesTally(one.part + other.part, one.known + other.known, summed)
 
 
 def answer(rule: OfPeople, facts: Facts) -> bool | None:
@@ -80,7 +62,8 @@ def is_said(rule: OfPeople, facts: Facts) -> bool:
     return any(code is not None and facts.get(code) is not None for code in (rule.number, rule.flag))
 
 
-def tally(rows: Sequence[Facts]) -> Tally:
+def tally(rows: Sequence[Facts], posts: Sequence[tuple[str, str]] = ()) -> Tally:
+    """`posts`: the classes and the role beside each of the rows, where a list has them."""
     found = Tally(len(rows))
     for code, indicator in INDICATOR.items():
         rule = indicator.counts
@@ -88,16 +71,9 @@ def tally(rows: Sequence[Facts]) -> Tally:
             answers = [answer(rule, facts) for facts in rows]
             said = sum(is_said(rule, facts) for facts in rows)
             found.of_people[code] = PeopleTally(answers.count(True), len(rows) - answers.count(None), said)
-        else:
-            found.of_classes[code] = _of_classes(rule, rows)
+    beside = zip(rows, posts or [("", "")] * len(rows), strict=True)
+    found.classes = [row for facts, post in beside if (row := class_row(*post, facts)) is not None]
     return found
-
-
-def _of_classes(rule: OfClasses, rows: Sequence[Facts]) -> ClassesTally:
-    told = [facts for facts in rows if facts.get(rule.part) is not None]
-    wholes = [[value for facts in told if isinstance(value := facts.get(code), int)] for code in rule.wholes]
-    part = sum(value for facts in told if isinstance(value := facts[rule.part], int))
-    return ClassesTally(part, len(told), tuple((sum(values), len(values)) for values in wholes))
 
 
 def figures(added: Tally) -> dict[str, SummaryValue]:
@@ -107,8 +83,10 @@ def figures(added: Tally) -> dict[str, SummaryValue]:
     for code, indicator in INDICATOR.items():
         if code in values:
             found[code] = SummaryValue(values[code], _of(values[code], values.get(indicator.of or ""), added.people))
-        elif code in added.of_classes and (classes := added.of_classes[code]).known:
-            found[code] = SummaryValue(classes.part, _whole(classes))
+        elif isinstance(indicator.counts, OfClasses):
+            classes = add_up(indicator.counts, added.classes)
+            if classes is not None and classes.is_of_school:
+                found[code] = SummaryValue(classes.value, classes.total)
     return found
 
 
@@ -122,8 +100,3 @@ def _value(one: PeopleTally, people: int) -> int | None:
 def _of(value: int, whole: int | None, people: int) -> int:
     """A whole that is smaller than its part is none (somebody «не зарегистрирован» wrote messages)."""
     return people if whole is None or whole < value else whole
-
-
-def _whole(classes: ClassesTally) -> int | None:
-    """Of a class whose whole is unknown nobody can say of how many its part is: then there is no whole."""
-    return next((total for total, known in classes.wholes if known == classes.known), None)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
@@ -11,11 +11,12 @@ from sqlalchemy import cast as cast_sql
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import INDICATOR, OfClasses, OfPeople
-from indicators.comparing.counting import ClassesTally, PeopleTally, Tally, added, figures
+from indicators.comparing.by_class import AddedUp
+from indicators.comparing.counting import PeopleTally, Tally, added, figures
 from indicators.weeks import Week
-from storage.statistics.class_pupils import class_rows, whole_of_linked
 from storage.statistics.nameless import nameless
-from storage.tables import ClassPupils, Person, PersonWeek, SchoolWeek, StatisticsImport
+from storage.statistics.pupils_of_classes import of_classes
+from storage.tables import Person, PersonWeek, SchoolWeek, StatisticsImport
 
 SUMMARY = "summary"
 LIST = "list"
@@ -27,7 +28,8 @@ class Measure:
     """What is known of one indicator in one week.
 
     `percent` is 0..100. `source` is `summary` (the official one, which wins), `list` (counted by us) or `classes`
-    (typed class by class, added up where nothing else is known). `typed_on`: somebody typed it, the last of it then.
+    (added up, of some of them typed: `typed` many). `typed_on`: somebody typed it, the last of it then. `partly`: of
+    some classes only, which says nothing of the school.
     """
 
     value: int | None = None
@@ -35,7 +37,8 @@ class Measure:
     percent: float | None = None
     source: str | None = None
     typed_on: date | None = None
-    classes: int = 0
+    typed: int = 0
+    partly: AddedUp | None = None
 
     @property
     def known(self) -> bool:
@@ -55,42 +58,22 @@ def share(value: float | None, total: float | None) -> float | None:
 async def measures(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[Week]) -> dict[Key, Measures]:
     """Every indicator of every school and week of which anything is known.
 
-    Code by code the official summary wins over the list, because the school is judged by it, and the list over what
-    was typed of single classes.
+    Code by code the official summary wins over the list, because the school is judged by it, and class by class the
+    list over what was typed.
     """
-    found: dict[Key, Measures] = await _typed(session, school_ids, weeks)
-    for key, listed in (await _counted(session, school_ids, weeks)).items():
-        found[key] = {**found.get(key, {}), **listed}
+    found: dict[Key, Measures] = await _counted(session, school_ids, weeks)
+    for key, classes in (await of_classes(session, school_ids, weeks)).items():
+        found[key] = {**found.get(key, {}), **{code: _of_classes(one) for code, one in classes.items()}}
     for key, official in (await _official(session, school_ids, weeks)).items():
         found[key] = {**found.get(key, {}), **official}
     return found
 
 
-async def _typed(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[Week]) -> dict[Key, Measures]:
-    by_key: dict[Key, list[ClassPupils]] = defaultdict(list)
-    for row in await class_rows(session, school_ids, [str(week) for week in weeks]):
-        by_key[row.school_id, row.week].append(row)
-    return {key: _of_classes(rows) for key, rows in by_key.items()}
-
-
-def _of_classes(rows: Sequence[ClassPupils]) -> Measures:
-    """Of how many is known only where it is of every class that is counted."""
-    found = {}
-    for code, part in (("pupils_total", "registered"), ("pupils_journal_linked", "linked")):
-        told = [row for row in rows if getattr(row, part) is not None]
-        if told:
-            value = sum(getattr(row, part) for row in told)
-            wholes = [one for row in told if (one := _whole(row, part)) is not None]
-            total = sum(wholes) if len(wholes) == len(told) else None
-            last = max(row.typed_on for row in told)
-            found[code] = Measure(value, total, share(value, total), CLASSES, last, len(told))
-    return found
-
-
-def _whole(row: ClassPupils, part: str) -> int | None:
-    if part == "linked" and row.linked is not None:
-        return whole_of_linked(row.linked, row.registered, row.total)
-    return row.total
+def _of_classes(one: AddedUp) -> Measure:
+    source = CLASSES if one.typed else LIST
+    if not one.is_of_school:
+        return Measure(source=source, typed_on=one.typed_on, typed=one.typed, partly=one)
+    return Measure(one.value, one.total, share(one.value, one.total), source, one.typed_on, one.typed)
 
 
 async def _official(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[Week]) -> dict[Key, Measures]:
@@ -145,7 +128,6 @@ def _tallied() -> list[ColumnElement[Any]]:
     for code, indicator in INDICATOR.items():
         rule = indicator.counts
         if isinstance(rule, OfClasses):
-            columns += _tallied_classes(code, rule)
             continue
         holds = _answer(rule)
         columns.append(func.sum(cast_sql(holds, Integer)).label(f"{code}:yes"))
@@ -153,19 +135,6 @@ def _tallied() -> list[ColumnElement[Any]]:
             said = or_(*(_fact(one).is_not(None) for one in (rule.number, rule.flag) if one))
             said_by = func.count(case((said, 1)))
             columns += [func.count(holds).label(f"{code}:known"), said_by.label(f"{code}:said")]
-    return columns
-
-
-def _tallied_classes(code: str, rule: OfClasses) -> list[ColumnElement[Any]]:
-    part = _fact(rule.part)
-    columns: list[ColumnElement[Any]] = [
-        cast_sql(func.sum(part), Integer).label(f"{code}:part"),
-        func.count(part).label(f"{code}:known"),
-    ]
-    for whole in rule.wholes:
-        beside = case((part.is_not(None), _fact(whole)))
-        columns.append(cast_sql(func.sum(beside), Integer).label(f"{code}:{whole}"))
-        columns.append(func.count(beside).label(f"{code}:{whole}:known"))
     return columns
 
 
@@ -191,7 +160,7 @@ async def _counted(session: AsyncSession, school_ids: Sequence[int], weeks: Sequ
     keys = tuple(rows.keys())
     there = {(row[0], row[1]): _tally(dict(zip(keys, row, strict=True))) for row in rows}
     for key, gone in (await nameless(session, school_ids, [str(week) for week in weeks])).items():
-        there[key] = added(there[key], gone) if key in there else gone
+        there[key] = added(there[key], replace(gone, classes=[])) if key in there else replace(gone, classes=[])
     return {key: _read_counted(one) for key, one in there.items()}
 
 
@@ -207,8 +176,6 @@ def _tally(row: Any) -> Tally:
     for code, indicator in INDICATOR.items():
         rule = indicator.counts
         if isinstance(rule, OfClasses):
-            wholes = ((row[f"{code}:{one}"] or 0, row[f"{code}:{one}:known"]) for one in rule.wholes)
-            counted.of_classes[code] = ClassesTally(row[f"{code}:part"] or 0, row[f"{code}:known"], tuple(wholes))
             continue
         yes = row[f"{code}:yes"]
         known = row.get(f"{code}:known", 0 if yes is None else 1)

@@ -1,12 +1,24 @@
 """«Сводка»: the week on one screen of a phone, as plain text (VK shows no markup)."""
 
+from indicators.comparing.by_class import AddedUp
 from indicators.russian.rules import plural
 from reports.figures.counting import Measure
 from reports.figures.figure import Figure
 from reports.figures.lacking import debts_line, gone_line, said
 from reports.figures.people import to_look_at
 from reports.figures.week import WeekFigures
-from reports.figures.wording import NBSP, day, full_stop, legible, number, objecting_words, percent, period, signed
+from reports.figures.wording import (
+    NBSP,
+    UNKNOWN,
+    day,
+    full_stop,
+    legible,
+    number,
+    objecting_words,
+    percent,
+    period,
+    signed,
+)
 
 _SCHOOL = 90
 _NAMES = 3
@@ -50,11 +62,23 @@ def told_in_words(figure: Figure) -> str:
 
 def measured(one: Measure, share_wanted: float | None = None) -> str:
     if one.value is None:
-        return "нет данных" if one.percent is None else percent(one.percent, share_wanted)
+        unknown = UNKNOWN if one.partly is None else in_some_classes(one.partly)
+        return unknown if one.percent is None else percent(one.percent, share_wanted)
     if one.total is None:
         return number(one.value)
-    shown = f"{number(one.value)} из {number(one.total)}"
+    shown = _of_whole(one.value, one.total)
     return shown if one.percent is None else f"{shown} ({percent(one.percent, share_wanted)})"
+
+
+def in_some_classes(one: AddedUp) -> str:
+    """«по школе нет данных, в 2 классах из 12 — 44 из 47»."""
+    classes = plural(one.classes, "классе", "классах", "классах")
+    of = f" из {number(one.of)}" if one.of else ""
+    return f"по школе {UNKNOWN}, в {classes}{of} — {_of_whole(one.value, one.total)}"
+
+
+def _of_whole(value: int, total: int | None) -> str:
+    return number(value) if total is None else f"{number(value)} из {number(total)}"
 
 
 def aim(figure: Figure) -> str:

@@ -76,7 +76,7 @@ class WeekFigures:
         found = [one.now for one in self.figures if one.now.typed_on is not None]
         if not found:
             return ""
-        classes = max(one.classes for one in found) if all(one.classes for one in found) else 0
+        classes = max(one.typed for one in found) if all(one.typed for one in found) else 0
         whose = f"Ученики {plural(classes, 'класса', 'классов', 'классов')}" if classes else "Ученики"
         return f"{whose} введены вручную {day(max(one.typed_on for one in found if one.typed_on))}"
 
@@ -213,7 +213,7 @@ def _assemble(
 ) -> WeekFigures:
     by_week = {week: found.get((school.id, str(week)), {}) for week in span}
     last = weeks[-1]
-    earlier = tuple(week for week in span if week < last and by_week[week])
+    earlier = tuple(week for week in span if week < last and any(one.known for one in by_week[week].values()))
     previous = _base(weeks[0], earlier)
 
     def of(week: Week | None, code: str) -> Measure:

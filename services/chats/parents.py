@@ -5,6 +5,7 @@ A colleague who registers a chat must not set weekly reminders for everybody els
 
 from datetime import datetime
 
+from indicators.classes import headed_classes
 from nudges.norms import PARENTS_CHATS
 from services.actor import Actor
 from services.audit import log_deed
@@ -14,7 +15,6 @@ from services.schools import school_of
 from storage.database.connection import Session
 from storage.schools.chats import chats_of
 from storage.schools.registry import put_setting
-from storage.statistics.classes import headed_classes
 from storage.statistics.facts import newest_people_week
 from storage.statistics.staff import teaching_classes
 from storage.tables import School

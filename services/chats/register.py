@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from indicators.classes import class_key, class_names
 from indicators.errors import NotAllowed, NotPossible
 from nudges.plan.standing import NOTED
 from services.actor import At
@@ -16,7 +17,6 @@ from storage.database.connection import Session
 from storage.people.registry import people_with
 from storage.schools.chats import chats_of
 from storage.schools.targets import norms_of
-from storage.statistics.classes import class_key, class_names
 from storage.statistics.facts import newest_list
 from storage.tables import Account, Chat, Person, School
 

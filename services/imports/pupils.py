@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from indicators.classes import class_names
+from indicators.comparing.by_class import AddedUp
 from indicators.errors import NotPossible
 from indicators.rows import SummaryValue
 from indicators.russian.natural import natural_order
@@ -24,8 +26,8 @@ from storage.statistics.class_pupils import (
     whole_of_linked,
     write_classes,
 )
-from storage.statistics.classes import class_names
 from storage.statistics.facts import newest_people_week
+from storage.statistics.pupils_of_classes import of_classes
 
 NOT_SO = "Так не бывает: в Сферуме не больше учеников, чем в школе, а с журналом связаны не больше, чем учатся."
 NOTHING = "Не понял числа. Напишите так: «ученики 512 из 530, эжд 300», по классам — «5А 24 из 25, эжд 10»."
@@ -194,6 +196,15 @@ async def set_classes(
     await write_classes(session, school.id, str(week), found.good, now, today)
     log_deed(session, actor, "class_pupils_set", now, week=str(week))
     return found
+
+
+async def whole_school(session: Session, school_id: int, week: Week) -> AddedUp | None:
+    """How far the school's figure is known class by class, of the indicator that is known the least; nothing where a
+    figure of the school itself stands."""
+    official = await figures_of(session, school_id, str(week), PUPILS)
+    added = (await of_classes(session, [school_id], [week])).get((school_id, str(week)), {})
+    known = [one for code, one in added.items() if code in PUPILS and code not in official]
+    return min(known, key=lambda one: one.classes, default=None)
 
 
 async def take_pupils_back(session: Session, actor: Actor, typed_at: datetime, now: datetime) -> tuple[Week, list[str]]:

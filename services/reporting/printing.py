@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from indicators.classes import class_key, class_names
 from indicators.errors import NotAllowed, NotPossible
 from indicators.weeks import Week
 from services.actor import Actor, At
@@ -17,7 +18,6 @@ from services.rights import Deed, may, require
 from services.schools import school_of
 from storage.database.connection import Database, Session
 from storage.people.registry import people_with
-from storage.statistics.classes import class_key, class_names
 from storage.tables import Chat
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from storage.statistics.classes import headed_classes
+from indicators.classes import headed_classes
 
 _CLASSES = re.compile(r"(?<!\d)(\d{1,2})(?!\d)(?:\s*[-«\"]?\s*([а-яё])(?![а-яё]))?", re.IGNORECASE)
 _SPAN = re.compile(r"(?<!\d)(\d{1,2})\s*[-–—]\s*(\d{1,2})(?!\d)")

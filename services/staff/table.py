@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from indicators.classes import class_names
 from indicators.russian.names import comparable
 from indicators.russian.natural import natural_order
 from indicators.weeks import Week
@@ -15,7 +16,6 @@ from services.rights import Deed, may, require
 from services.schools import school_of
 from services.staff.colleagues import Colleague, colleagues, gap_counts
 from storage.database.connection import Session
-from storage.statistics.classes import class_names
 from storage.statistics.facts import newest_list
 
 PAGE = 50

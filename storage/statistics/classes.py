@@ -1,33 +1,13 @@
-"""The classes a staff list names, whose class teacher somebody is, and the parents' chats that go with a class."""
+"""The parents' chats that go with a class."""
 
-import re
 from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.classes import class_names, headed_classes
 from nudges.gaps import ParentChats
 from storage.tables import Chat
-
-_MANY_CLASSES = 2  # somebody with more is taken for a subject teacher, unless the figures say otherwise
-_CLASS = re.compile(r"(\d{1,2})\s*[-«\"]?\s*([А-ЯЁA-Z])?(?![А-ЯЁA-Z])", re.IGNORECASE)
-
-
-def class_key(text: str) -> str:
-    """One spelling of a class: «7-б», «7 Б» and «7Б» are one."""
-    match = _CLASS.search(text)
-    return f"{int(match[1])}{(match[2] or '').upper()}" if match else text.strip().upper()
-
-
-def class_names(text: str) -> tuple[str, ...]:
-    """The classes of a staff row, in order and each once."""
-    return tuple(dict.fromkeys(f"{int(match[1])}{(match[2] or '').upper()}" for match in _CLASS.finditer(text)))
-
-
-def headed_classes(classes: str, role: str, *, has_pupils: bool) -> tuple[str, ...]:
-    """Those whose class teacher somebody is; none of a subject teacher's."""
-    names = class_names(classes)
-    return names if has_pupils or "классн" in role.lower() or len(names) <= _MANY_CLASSES else ()
 
 
 async def parents_register(session: AsyncSession, school_id: int) -> dict[str, frozenset[str]]:

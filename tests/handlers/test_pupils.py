@@ -78,11 +78,12 @@ async def test_written_corrected_shown_with_their_source_and_taken_back(tmp_path
         assert "• 5А: в Сферуме 24 из 25, связали журнал 10\n• 5Б: в Сферуме 20 из 22" in asked
         assert "7Б: в Сферуме 27 из 25 — так не бывает" in asked
         assert "9Г в списке школы нет, не запишу. Есть: " in asked
-        await talk.press(OFFICER, "Записать")
+        [done] = await talk.press(OFFICER, "Записать")
+        assert "Число по школе сложу, когда будут все классы: пока известно — 1 класс из 4." in done
         heading = (await talk.write(OFFICER, "сводка"))[0]
         assert "По файлу от 16 ноября\nУченики 2 классов введены вручную 20 ноября" in heading
-        assert "Ученики в Сферуме: 44 из 47" in heading
-        assert "Ученики связали ЭЖД: 10 из 24" in heading
+        assert "Ученики в Сферуме: по школе нет данных, в 2 классах из 4 — 44 из 47" in heading
+        assert "Ученики связали ЭЖД: по школе нет данных, в 1 классе из 4 — 10 из 24" in heading
         talk.now += timedelta(days=1)
         [asked] = await talk.write(OFFICER, "исправь 5а 23 из 25")
         assert "5А: в Сферуме 23 из 25, связали журнал 10" in asked

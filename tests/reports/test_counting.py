@@ -3,12 +3,14 @@
 import random
 from typing import Any
 
-from sqlalchemy import insert
+import pytest
+from sqlalchemy import insert, select
 
 from indicators.catalogue import FACTS, FactType
 from indicators.comparing.counting import figures, tally
 from indicators.rows import SummaryValue
 from reports.figures.counting import measures
+from reports.figures.summary import amount
 from reports.figures.week import indicator_figures, status
 from storage.tables import ClassPupils, Person, PersonWeek, Target
 from tests.reports.school import NOON, WEEK, add_import, add_school
@@ -55,7 +57,7 @@ async def test_the_report_and_the_import_count_alike(database):
         found = await measures(session, [school.id for school in schools], [WEEK])
     for school, rows in zip(schools, lists, strict=True):
         counted = found[school.id, str(WEEK)]
-        shown = {code: SummaryValue(one.value, one.total) for code, one in counted.items()}
+        shown = {code: SummaryValue(one.value, one.total) for code, one in counted.items() if one.known}
         assert shown == figures(tally(rows)), rows
 
 
@@ -98,4 +100,44 @@ async def test_a_class_where_nobody_has_linked_the_journal_counts_as_the_others_
             session.add(ClassPupils(school_id=school.id, week=str(WEEK), class_name=name, **row))
         await session.flush()
         found = (await measures(session, [school.id], [WEEK]))[school.id, str(WEEK)]["pupils_journal_linked"]
-    assert (found.value, found.total) == (12, 30)
+    assert found.partly is not None
+    assert (found.partly.value, found.partly.total) == (12, 30)
+    assert (found.known, found.value) == (False, None)  # which classes the school has nobody has told
+
+
+CLASSES = ("5А", "5Б", "6А")
+
+
+async def of_three_classes(session, told, **typed):
+    """A class teacher of each, 5А has two; `told` are the pupils in Сферум by the list, `typed` class by class."""
+    school = await add_school(session)
+    rows = [{"pupils_registered": told.get(name), "calls": 1} for name in ("5А", *CLASSES)]
+    await fill(session, school, rows)
+    people = (await session.scalars(select(Person).where(Person.school_id == school.id).order_by(Person.id))).all()
+    for one, name in zip(people, ("5А", *CLASSES), strict=True):
+        one.classes = name
+    for name, value in typed.items():
+        of_day = {"typed_on": NOON.date(), "at": NOON}
+        session.add(ClassPupils(school_id=school.id, week=str(WEEK), class_name=name, registered=value, **of_day))
+    await session.flush()
+    [figures] = await indicator_figures(session, [school], [WEEK])
+    return figures.figure("pupils_total")
+
+
+@pytest.mark.parametrize(
+    ("told", "typed", "said"),
+    [
+        ({"5А": 24, "5Б": 20, "6А": 22}, {}, "66"),
+        ({"5А": 24, "5Б": 20}, {}, "по школе нет данных, в 2 классах из 3 — 44"),
+        ({"5А": 24, "5Б": 20}, {"6А": 22}, "66"),
+        ({}, {"6А": 22}, "по школе нет данных, в 1 классе из 3 — 22"),
+        ({}, {"5А": 24, "5Б": 20, "6А": 22}, "66"),
+        ({"5А": 24}, {"5А": 1}, "по школе нет данных, в 1 классе из 3 — 24"),
+        ({}, {}, "нет данных"),
+    ],
+)
+async def test_some_classes_are_not_the_school_and_a_class_of_two_is_one(database, told, typed, said):
+    async with database.writing() as session:
+        figure = await of_three_classes(session, told, **typed)
+        assert amount(figure).replace("\u00a0", " ") == said
+        assert figure.now.known == said.isdecimal()

@@ -190,15 +190,35 @@ def _true_figure(made: Made, code: str) -> tuple[int | None, bool]:
 
 
 def _true_pupils(made: Made, code: str) -> int | None:
-    """What was typed of the whole school, otherwise by the list, otherwise the sum of what was typed of classes."""
+    """What was typed of the whole school, otherwise the sum of the classes, each once, by the list or as it was typed;
+    nothing where one class of the school is missing."""
     part, fact = _PUPILS[code]
     typed = getattr(made.typed, part)
     if typed is not None:
         return cast(int, typed)
     there = [one for one in made.people if one.person.left_on is None or one.person.left_on > W47.sunday]
-    listed = [row[fact] for one in there if (row := one.facts[W47]) is not None and row.get(fact) is not None]
-    of_classes = [told for one in made.typed_classes.values() if (told := getattr(one, part)) is not None]
-    return sum(listed or of_classes) if listed or of_classes else None
+    told = [(one, row[fact]) for one in there if (row := one.facts[W47]) is not None and row.get(fact) is not None]
+    once = {one.classes[0] if len(one.classes) == 1 else id(one): 0 for one, _ in told}
+    for one, value in told:
+        key = one.classes[0] if len(one.classes) == 1 else id(one)
+        once[key] = max(once[key], value)
+    nameless = sum(not one.classes for one, _ in told)
+    covered = {name for one, _ in told for name in one.classes}
+    by_hand = {name: getattr(one, part) for name, one in made.typed_classes.items() if name not in covered}
+    by_hand = {} if nameless else {name: value for name, value in by_hand.items() if value is not None}
+    if not once and not by_hand:
+        return None
+    open_classes = {name for one in there for name in one.classes} - covered - set(by_hand)
+    silent = sum(_heads_a_nameless_class(one, fact) for one in there)
+    is_whole = len(open_classes) + silent <= nameless
+    return sum(once.values()) + sum(by_hand.values()) if is_whole else None
+
+
+def _heads_a_nameless_class(one: Someone, fact: str) -> bool:
+    """Whose figure is not known; by the post, or by another figure of theirs."""
+    facts = one.facts[W47] or {}
+    heads = "классн" in one.person.role or any(facts.get(other) is not None for _, other in _PUPILS.values())
+    return not one.classes and (heads or facts.get("pupils_total") is not None) and facts.get(fact) is None
 
 
 async def _of_figures(shown: Shown, session: AsyncSession) -> None:
@@ -237,7 +257,7 @@ async def _of_figures(shown: Shown, session: AsyncSession) -> None:
 def _amount(figure: Figure) -> str:
     now = figure.now
     if now.value is None:
-        return "нет данных"
+        return "по школе нет данных" if now.partly else "нет данных"
     return f"{now.value} из {now.total}" if now.total is not None else str(now.value)
 
 

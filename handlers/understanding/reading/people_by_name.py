@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.reading.strangers import is_anothers_name
+from indicators.classes import class_names
 from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
-from storage.statistics.classes import class_names
 from storage.tables import Person
 
 _SHORTEST_NAME = 3
