@@ -1,5 +1,6 @@
 """«Пишите после 15», «31 декабря не пишите»: a person's own hours and days, and the way back."""
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -31,6 +32,12 @@ PAST = "Этот день уже прошёл: назовите тот, кото
 GONE = "В списке школы этого человека больше нет: менять нечего."
 YOU = "вам"
 SILENT = " Но пока не пишу: {why}."
+OF_SCHOOL = " О делах школы — ошибках, заявках, сводке — пишу как прежде."
+NOT_LISTED = (
+    "Напоминаний я вам не шлю: в списке педагогов вас нет. О делах школы пишу, когда они появляются. "
+    "Когда писать педагогам, меняют словами «писать с 10 до 17»."
+)
+_ME = re.compile(r"\b(?:мне|меня)\b", re.IGNORECASE)
 YOUR_WORD = "вы просили не напоминать, вернуть можно словом «напоминать»"
 
 
@@ -41,6 +48,9 @@ async def spoken(talk: Talk) -> bool:
         return False
     people = await _whose(talk, wish)
     if people is None:
+        return True
+    if not people and _is_about_me(talk, wish):
+        talk.say(NOT_LISTED)
         return True
     for person in people[:1]:
         wish = _wish(talk, talk.text, talk.today(await talk.school_of(person))) or wish
@@ -62,7 +72,7 @@ async def _whose(talk: Talk, wish: OwnWish) -> list[Person] | None:
     """A teacher's own rows of all schools; for an officer the colleagues that are named. None where it was asked
     back which of several is meant."""
     if not wish.name:
-        return list(talk.who.persons) if not talk.who.members else []
+        return list(talk.who.persons) if not talk.who.members or _is_about_me(talk, wish) else []
     schools = [one for one in await schools_of(talk) if may(talk, Right.CHANGER, one.id)]
     found = [find_people(await people_of(talk.session, one.id), wish.name) for one in schools]
     named = [one.person for one in found if one.person is not None and not one.rest]
@@ -75,6 +85,11 @@ async def _whose(talk: Talk, wish: OwnWish) -> list[Person] | None:
         ask_back(talk, Found(alike[0].people, talk.text, alike[0].guessed), "own_time", "карточка")
         return None
     return named if len(named) == 1 else []
+
+
+def _is_about_me(talk: Talk, wish: OwnWish) -> bool:
+    """An officer's «пишите после 15» is about the school, «мне пишите после 15» is not."""
+    return not wish.name and _ME.search(talk.text) is not None
 
 
 async def chosen(talk: Talk, rest: str) -> None:
@@ -106,6 +121,7 @@ async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
     for person in people[:1] if is_own else people:
         silence = await quiet_of(talk.session, person.id)
         why = "" if silence is None else SILENT.format(why=YOUR_WORD if is_own else BY_THEMSELVES[silence])
+        why += OF_SCHOOL if is_own and may(talk, Right.CHANGER, person.school_id) else ""
         _say(talk, person, wish, YOU if is_own else whom_words(person, Case.DATIVE), why)
 
 

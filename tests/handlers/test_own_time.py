@@ -13,7 +13,7 @@ from nudges.plan import DIGEST, QUOTA, Plan
 from nudges.plan.skip_reason import SkipReason
 from services.occasions import begin_round
 from storage.campaigns.outbox import make_recheck
-from storage.tables import OutboxRow, Person, School
+from storage.tables import Account, OutboxRow, Person, School
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -389,3 +389,41 @@ async def test_whoever_is_not_written_to_hears_it_with_their_hours(tmp_path):
         [told] = await talk.write(OFFICER, "Алиевой пишите после 13")
         assert told.endswith("Но пока не пишу: человек сам просил не напоминать.")
         assert "Но пока" not in (await talk.write(OFFICER, "Борисову пишите после 13"))[0]
+
+
+async def an_officer_who_teaches(talk: Conversation) -> int:
+    person_id = await add_person(talk.database, await the_school(talk), "Ответова Ольга Олеговна", calls=0)
+    async with talk.database.writing() as session:
+        account = await session.scalar(select(Account).where(Account.external_id == OFFICER))
+        (await session.get_one(Person, person_id)).account_id = account.id
+    return person_id
+
+
+async def test_an_officer_who_teaches_has_time_of_her_own_and_the_schools_stays(tmp_path):
+    async with talking(tmp_path) as talk:
+        person_id = await an_officer_who_teaches(talk)
+        before = (await the_school(talk)).work_from
+        for said, kept in (
+            ("мне пишите после 15", "вам буду писать с 15:00"),
+            ("мне пиши с 10 до 14", "вам буду писать с 10:00 до 14:00"),
+            ("по средам мне не пиши", "вам буду писать в рабочие дни, кроме среды, с 10:00 до 14:00"),
+            ("в пятницу мне не пиши", "20 ноября вам не напишу"),
+        ):
+            [answer] = await talk.write(OFFICER, said)
+            assert kept in answer.replace("среды с", "среды, с")
+            assert "О делах школы — ошибках, заявках, сводке — пишу как прежде." in answer
+        async with talk.database.reading() as session:
+            person = await session.get_one(Person, person_id)
+            assert (person.write_from, person.write_to, person.days_off) == (time(10), time(14), ["2026-11-20"])
+        assert (await the_school(talk)).work_from == before
+        [asked] = await talk.write(OFFICER, "пишите после 15")
+        assert "Часы рассылки" in asked
+
+
+async def test_an_officer_whom_no_list_names_is_not_reminded_at_all(tmp_path):
+    async with talking(tmp_path) as talk:
+        before = (await the_school(talk)).work_from
+        for said in ("мне пишите после 15", "по средам мне не пиши"):
+            [answer] = await talk.write(OFFICER, said)
+            assert answer.startswith("Напоминаний я вам не шлю: в списке педагогов вас нет.")
+        assert (await the_school(talk)).work_from == before
