@@ -12,9 +12,10 @@ from bot.terminal.output import print_json, print_table, say
 from indicators.errors import UnknownWeek
 from indicators.russian.rules import plural
 from indicators.weeks import Week
-from nudges.plan import DIGEST, Plan
-from storage.campaigns.planning import plan
+from nudges.plan import DIGEST, Plan, taken_by_others
+from storage.campaigns.planning import plan, start_of
 from storage.campaigns.rounds import find_campaign
+from storage.schools.calendar import school_calendar
 from storage.schools.registry import chosen_schools
 from storage.statistics.facts import newest_people_week
 from storage.tables import School
@@ -53,11 +54,17 @@ async def weeks_of(session: AsyncSession, name: str | None, week: Week | None) -
 
 
 async def plans(session: AsyncSession, app: App, name: str | None, week: Week | None) -> list[SchoolPlan]:
+    """As `send` would make them one after another: whoever gets a message of one school is passed over by the next."""
     found: list[SchoolPlan] = []
     missing: UnknownWeek | None = None
+    taken: dict[Week, set[int]] = {}
     for school, its_week in await weeks_of(session, name, week):
         try:
             made = await plan(session, school, its_week, now=app.clock(), default_zone=app.settings.timezone)
+            goes_in = taken.setdefault(await _calendar_week(session, school, app), set())
+            made = taken_by_others(made, goes_in)
+            if await find_campaign(session, school, its_week, DIGEST) is None:
+                goes_in |= {account for one in made.recipients for account in one.person.accounts}
             found.append((school, replace(made, warnings=(*made.warnings, *await too_late(session, school, made)))))
         except UnknownWeek as error:
             # With many schools, some may have sent no file of that week.
@@ -65,6 +72,11 @@ async def plans(session: AsyncSession, app: App, name: str | None, week: Week | 
     if not found and missing is not None:
         raise missing
     return found
+
+
+async def _calendar_week(session: AsyncSession, school: School, app: App) -> Week:
+    calendar = await school_calendar(session, school, app.settings.timezone)
+    return calendar.week_of(start_of(calendar, app.clock(), ignore_hours=False))
 
 
 async def too_late(session: AsyncSession, school: School, made: Plan) -> list[str]:

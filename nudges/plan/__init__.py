@@ -95,6 +95,20 @@ class Plan:
         return sum(one.is_thanks for one in self.recipients)
 
 
+def taken_by_others(plan: Plan, accounts: Collection[int]) -> Plan:
+    """Without those of whom one of these accounts gets its message of the week from elsewhere."""
+    taken = {one.person_id for one in plan.recipients if not one.person.accounts.isdisjoint(accounts)}
+    if not taken:
+        return plan
+    skipped = [
+        Skipped(one.person_id, one.full_name, SkipReason.ALREADY_WRITTEN, one.gaps)
+        for one in plan.recipients
+        if one.person_id in taken
+    ]
+    recipients = tuple(one for one in plan.recipients if one.person_id not in taken)
+    return replace(plan, recipients=recipients, skipped=(*plan.skipped, *skipped))
+
+
 def is_thanks(kind: str, gaps: Collection[Gap | str]) -> bool:
     """Whether a message of such a round asks nothing of anybody: it names no step."""
     return kind == DIGEST and not gaps

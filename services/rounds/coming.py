@@ -6,22 +6,18 @@ from datetime import datetime
 from indicators.weeks import Week
 from nudges.clock.after_load import AfterLoad
 from nudges.clock.coming import NextNudge, next_nudge
-from nudges.clock.due import Due, due, is_fresh
-from nudges.clock.schedule import Kind, SchoolFacts
-from nudges.plan import DIGEST, QUOTA
+from nudges.clock.due import is_fresh
+from nudges.plan import DIGEST
 from services.actor import Actor
 from services.rights import Deed, may, require
+from services.rounds.facts import facts_now, left_by_others
 from services.schools import school_of
 from storage.campaigns.outbox import count_rows, count_thanks
-from storage.campaigns.planning import RoundWishes, plan
+from storage.campaigns.planning import plan
 from storage.campaigns.rounds import find_campaign
-from storage.clock.occasions import clock_facts
 from storage.database.connection import Session
 from storage.people.own_time import their_moments
 from storage.statistics.facts import newest_people_week
-from storage.tables import School
-
-ROUNDS = {Kind.NUDGE: DIGEST, Kind.QUOTA: QUOTA}
 
 
 async def coming_nudge(session: Session, actor: Actor, now: datetime, *, default_zone: str) -> NextNudge:
@@ -36,24 +32,6 @@ async def coming_nudge(session: Session, actor: Actor, now: datetime, *, default
 
 def _told(actor: Actor, coming: NextNudge) -> NextNudge:
     return replace(coming, steered=may(actor, Deed.STEER_ROUNDS))
-
-
-async def facts_now(session: Session, school: School, now: datetime, default_zone: str) -> SchoolFacts:
-    """As the clock knows them; a round that it begins in this minute and finds nobody for is as good as done."""
-    [(_, facts)] = await clock_facts(session, now, default_zone, only=[school])
-    while (empty := await _empty(session, school, now, default_zone, facts)) is not None:
-        facts = replace(facts, done=facts.done | {(empty.kind.value, empty.period)})
-    return facts
-
-
-async def _empty(session: Session, school: School, now: datetime, default_zone: str, facts: SchoolFacts) -> Due | None:
-    for one in due(now, facts):
-        if one.week is not None and one.kind in ROUNDS:
-            wishes = RoundWishes(ROUNDS[one.kind])
-            made = await plan(session, school, one.week, wishes, now=now, default_zone=default_zone, letters=slice(0))
-            if not made.recipients:
-                return one
-    return None
 
 
 async def after_load(
@@ -75,6 +53,7 @@ async def after_load(
     digest = await find_campaign(session, school, week, DIGEST)
     counts = await count_rows(session, [digest.id]) if digest is not None else None
     planned = await plan(session, school, week, now=moment, default_zone=default_zone)
+    planned = await left_by_others(session, school, planned, moment, now, default_zone)
     opens = facts.calendar.next_allowed(moment) or moment
     own = await their_moments(session, [one.person_id for one in planned.recipients], facts.calendar, opens)
     return AfterLoad(

@@ -12,7 +12,8 @@ from nudges.delivery.states import OPEN_STATES
 from nudges.plan import Recipient, Skipped
 from nudges.plan.skip_reason import SkipReason
 from services.actor import Actor
-from services.rounds.coming import ROUNDS, coming_nudge
+from services.rounds.coming import coming_nudge
+from services.rounds.facts import ROUNDS, left_by_others
 from services.rounds.timetable import waiting_runs
 from services.schools import school_of
 from services.selection.people import people_chosen
@@ -83,7 +84,7 @@ async def coming_to(
     rounds = []
     for run in _to_teachers(first, last, now, facts, coming):
         if days is not None or run.at <= (coming.at or run.at):
-            rounds.append(await _going(session, school, run, coming, newest, asked, default_zone))
+            rounds.append(await _going(session, school, run, coming, newest, asked, now, default_zone))
     for run in await waiting_runs(session, actor, now, facts):
         if first <= run.at.date() <= last:
             names = await outcomes(session, run.round_id, OPEN_STATES)
@@ -109,6 +110,7 @@ async def _going(
     coming: NextNudge,
     newest: Week | None,
     asked: Collection[int],
+    now: datetime,
     default_zone: str,
 ) -> Going:
     """A later week's round goes by a file that is still to come."""
@@ -120,6 +122,8 @@ async def _going(
         return Going(run, decided=False)
     wishes = RoundWishes(ROUNDS[run.kind])
     made = await plan(session, school, week, wishes, now=run.at, default_zone=default_zone, letters=slice(0))
+    if of_this and run.kind is Kind.NUDGE:
+        made = await left_by_others(session, school, made, run.at, now, default_zone)
     everybody: tuple[Recipient | Skipped, ...] = (*made.recipients, *made.skipped)
     people = tuple(one for one in everybody if one.person_id in asked)
     if of_this:

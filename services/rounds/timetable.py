@@ -10,7 +10,7 @@ from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
 from services.actor import Actor
 from services.rights import Deed, require
-from services.rounds.coming import facts_now
+from services.rounds.facts import facts_now
 from services.rounds.standing import rounds_under_way
 from services.schools import school_of
 from storage.campaigns.outbox import count_in

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from nudges.platforms import Way, best_way, is_there
 from storage.database.bulk import plain_rows
 from storage.messengers.spoken import spoken
-from storage.tables import Account, Person, PersonAccount
+from storage.tables import Account, Person, PersonAccount, School
 
 # In the order of the fields of `Way`; columns, because objects cost a large school three times as much.
 _WAY = (
@@ -133,3 +133,13 @@ async def known_elsewhere(session: AsyncSession, school_id: int, people: Select[
     further = select(PersonAccount.account_id).join(Person, Person.id == PersonAccount.person_id)
     further = further.where(PersonAccount.account_id.in_(mine), *at_work)
     return {one for one in await session.scalars(union_all(first, further)) if one is not None}
+
+
+async def schools_of(session: AsyncSession, accounts: Collection[int], *, but: int) -> Sequence[School]:
+    """The other schools at which somebody with one of these accounts is at work."""
+    first = select(Person.school_id).where(Person.account_id.in_(accounts), Person.left_on.is_(None))
+    further = select(Person.school_id).join(PersonAccount, PersonAccount.person_id == Person.id)
+    further = further.where(PersonAccount.account_id.in_(accounts), Person.left_on.is_(None))
+    ids = union_all(first, further).subquery()
+    found = select(School).where(School.id.in_(select(ids.c.school_id)), School.id != but)
+    return (await session.scalars(found.order_by(School.id))).all()

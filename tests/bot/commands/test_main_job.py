@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox import User, World
-from tests.bot.commands.program import Program, people_file
+from tests.bot.commands.program import Program, people_file, with_school
 from tests.sandbox_server import SandboxClient, running_sandbox
 
 FIRST = 9_100_001
@@ -153,3 +153,22 @@ async def test_an_older_week_can_be_planned_with_a_warning(bot: Program, tmp_pat
     assert older["week"] == "2026-W45"
     assert older["warnings"]
     assert (await bot("plan", "--json")).json["week"] == "2026-W46"
+
+
+async def test_who_teaches_at_two_schools_stands_once_in_the_plan_and_gets_one_message(bot: Program, tmp_path):
+    row = "{};{};учитель;Активен;да;1;0;1;да"
+    shared, others = row.format(FIRST, "Примерова Анна Ивановна"), ("Вторая-Пример Ольга", "Третья-Пример Вера")
+    for number, name in enumerate(others, 1):
+        people_file(tmp_path / "week.csv", [shared, row.format(FIRST + number, f"{name} Ивановна")])
+        await with_school(bot, tmp_path / "week.csv", f"Школа № {number} (пример)")
+    lacking = {FIRST + number: {"few_messages"} for number in range(3)}
+    async with running_sandbox(world_of(lacking)) as sandbox:
+        bot.talk_to(sandbox)
+        planned = (await bot("plan", "--json")).json
+        assert sorted(one["peer_id"] for one in planned["recipients"]) == sorted(lacking)
+        assert [(one["person"], one["reason"]) for one in planned["skipped"]] == [
+            ("Примерова Анна Ивановна", "already_written")
+        ]
+        sent = await bot("send", "--yes", "--now", "--json")
+        assert (sent.json["planned"], sent.json["sent"]) == (3, 3)
+        assert sorted(one["peer_id"] for one in await accepted(sandbox)) == sorted(lacking)
