@@ -15,7 +15,7 @@ from handlers.understanding.reading.tokens import Token
 SURE, _SURE_SHOWN, _SURE_ACT, _SURE_SHARE = 0.4, 0.5, 0.8, 0.5
 _SURE_ASKED = 0.9
 _ALL_BUT_SURE, _SHARE_AT_LEAST = 0.95, 0.2
-_LIKE_ONE, _SHARE_OF_QUESTION = 0.5, 0.7
+_LIKE_ONE, _SHARE_OF_QUESTION = 0.6, 0.7
 # From here on an answer whose words are all taken in is right in two cases of three (measured on examples that were
 # not learned from), and what else it may be stands under it. Not what is noted down when it is said.
 _ANSWERED = 0.25

@@ -128,3 +128,24 @@ def test_a_teachers_turn_of_phrase(said, meant):
 )
 def test_what_the_bot_has_no_part_in_is_asked_back(said):
     assert not read(said, AROUND, OFFICER).sure
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("включай обратно, учебный год начался", "resume"),
+        ("Ничего не отправляйте пока, я ещё не проверила список.", "pause"),
+        ("Мелкова вернулась прикинь, но только на 5-7", "restore"),
+    ],
+)
+def test_what_one_clause_says_surely_is_sure_where_the_others_ask_for_nothing(said, meant):
+    found = read(said, AROUND, OFFICER)
+    assert found.sure
+    assert [one.code for one in found.wishes] == [meant]
+
+
+@pytest.mark.parametrize(
+    "said", ["удали Неизвестнову из списка с 1 декабря, историю 5-9 заберёт Исаев, чат 7в Примеровой"]
+)
+def test_what_others_are_named_in_beside_it_is_asked_back(said):
+    assert not read(said, AROUND, OFFICER).sure

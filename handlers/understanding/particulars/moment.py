@@ -1,5 +1,8 @@
 """At which moment a message is to be sent: not a day of what is told, of its last day, or of the words to be said."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.reading.clauses import clause_around
@@ -19,7 +22,7 @@ def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "announce" and not _before_the_words(sentence):
         return {}
     named = [one for one in (*when.days, when.starts) if one and not _is_told_aside(sentence, when.places.get(one))]
-    day = next((one for one in named if one >= sentence.today), None)
+    day = _beside_the_order(sentence, [one for one in named if one >= sentence.today])
     if code == "remind" and day and not when.clock and _is_last_day(sentence):
         return {}
     if day and when.clock:
@@ -29,6 +32,16 @@ def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return {"at": str(day)} if day else {}
 
 
+def _beside_the_order(sentence: Sentence, days: Sequence[date]) -> date | None:
+    """«Двадцать третьего собрание, поэтому двадцать второго напомните»: of several days the one that stands nearest to
+    what is asked for."""
+    tokens, places = sentence.tokens, sentence.when.places
+    orders = [at for at, one in enumerate(tokens) if _orders(one) or (one.norm == "пусть" and at)]
+    if len(days) < 2 or not orders or not all(one in places for one in days):
+        return next(iter(days), None)
+    return min(days, key=lambda day: min(abs(places[day] - at) for at in orders))
+
+
 _TIMES = ("day_word", "weekday", "before_noon", "after_noon", "evening", "time_or_day", "month_name", "all_word")
 
 
@@ -36,10 +49,12 @@ def _is_told_aside(sentence: Sentence, place: int | None) -> bool:
     """«В пятницу обещали, напомни …», «сегодня вторник, завтра напомни …»: a day of what is told, not of the order."""
     tokens = sentence.tokens
     orders = [at for at, one in enumerate(tokens) if _orders(one)]
-    if place is None or not orders:
+    if place is None:
         return False
     clause = clause_around(tokens, place, place)
-    if any(at in clause for at in orders):
+    if clause.start and tokens[clause.start].norm == "что":  # «нужно, чтобы вы написали Исаеву, что десятого срок»
+        return True
+    if not orders or any(at in clause for at in orders):
         return False
     said = [tokens[at] for at in clause if tokens[at].kind == "word"]
     is_day_itself = {"сегодня", "завтра", "вчера"} & {one.norm for one in said} and any(

@@ -98,11 +98,27 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as:
     are_some = sum(one.stands_alone for one in pieces) > 1
     segments = _segments(pieces, whole, read, read_as) if are_some else []
     if len(segments) < 2 or not _are_several(whole, segments):
-        return whole
+        return _as_sure_as_said(whole, pieces)
     wishes: list[Wish] = []
     for one in segments:
         wishes += [replace(taking_on(wish, one.text, wishes), said=one.text) for wish in one.reading.wishes]
     return Reading(tuple(wishes), all(one.is_sure for one in segments), whole.nearest, False)
+
+
+def _as_sure_as_said(whole: Reading, pieces: Sequence[Piece]) -> Reading:
+    """«Включай обратно, учебный год начался»: one clause says it surely, and the others ask for nothing."""
+    told = [one for one in pieces if one.stands_alone]
+    if whole.sure or not whole.plain or len(told) != 1 or len(whole.wishes) != 1:
+        return whole
+    meant, said, wish = whole.wishes[0], told[0].reading, told[0].wish
+    if wish is None or wish.code != meant.code or not (said.sure and said.plain) or wish.likely < _PARALLEL:
+        return whole
+    if wish.code == "away":  # whose absence it is, the other clauses tell: «замещаю Омарову, она на больничном»
+        return whole
+    if any(one.reading.says_deed or (one.wish is not None and one.wish.people) for one in pieces if one is not told[0]):
+        return whole
+    sure = replace(meant, likely=wish.likely)
+    return replace(whole, wishes=(sure,), sure=True, nearest=(sure, *whole.nearest[1:]))
 
 
 _BACK = frozenset({"restore", "resume", "undo"})

@@ -126,7 +126,7 @@ def taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
     for_good = FOR_GOOD.search(text) is not None
     if wish.code == "exempt" and last.code == "set_break" and not (for_good or _SPAN & keys.keys()):
         keys |= {
-            key: last.keys[key] for key in _SPAN & last.keys.keys()
+            key: value for key, value in last.keys.items() if key in _SPAN
         }  # «карантин в 2а до 24-го, Омарову не дёргать»
     is_alone = keys.get("who", named) == named and not _says_others(text)
     if wish.code == "remind" and last.code == "exempt" and "at" not in keys and is_alone and _LATER.search(text):

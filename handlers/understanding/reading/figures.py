@@ -227,7 +227,7 @@ def _thing(
     if token.means("journal", "link") and not token.means("action_log") and not token.norm.startswith(_TALKED):
         return "pupils_journal" if pupils else "journal"
     if token.means("call"):
-        return "call"
+        return "call" if not before.startswith("последн") else ""  # «последний звонок» is a day of the school year
     if token.means("message", "few_writers") and token.norm not in _SAY:
         return _threshold(tokens, place)
     if token.means("write") and token.form in ("past", "third", "part"):
