@@ -95,7 +95,8 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
 
 
 def of_what(gaps: Iterable[str]) -> str:
-    return ", ".join(small(GAP[gap].button) if gap in GAP else "все показатели" for gap in gaps)
+    """Each once, whatever the number of weeks."""
+    return ", ".join(dict.fromkeys(small(GAP[gap].button) if gap in GAP else "все показатели" for gap in gaps))
 
 
 def thread_words(one: Said, longest: int) -> str:

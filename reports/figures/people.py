@@ -1,6 +1,6 @@
 """The people behind the figures: who lacks what, who was reminded, who disputes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -16,12 +16,15 @@ from nudges.plan import is_thanks
 from storage.messengers.ways import messengers_at
 from storage.people.namesakes import told_apart
 from storage.people.privacy.quiet import Quiet, quiet_people
+from storage.people.registry import people_with
+from storage.people.unanswered import lines_of_each
 from storage.statistics.kinds import are_reminders
 from storage.statistics.nameless import nameless
 from storage.statistics.people_in_week import PersonInWeek, of_week, people_in_week
 from storage.tables import Campaign, Claim, OutboxRow, Person, PersonWeek, School
 
 _ZONE = "Europe/Moscow"
+IN_WORDS = ""
 
 
 class Named:
@@ -112,6 +115,8 @@ class Reminder(Named):
 
 @dataclass(frozen=True, slots=True)
 class Dispute(Named):
+    """`gap` is `IN_WORDS` where somebody only wrote about figures."""
+
     person_id: int
     name: str
     week: str
@@ -272,6 +277,28 @@ async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week])
             names.behind(claim.person_id),
         )
         for claim, name in rows
+    )
+
+
+async def objections_in_words(
+    session: AsyncSession, school: School, week: Week, waiting: Collection[int]
+) -> tuple[Dispute, ...]:
+    """The last words of each of these."""
+    zone, names = _zone(school), await told_apart(session, school.id)
+    lines = await lines_of_each(session, waiting, 1)
+    return tuple(
+        Dispute(
+            one.id,
+            PersonName.read(one.full_name).full,
+            str(week),
+            IN_WORDS,
+            lines[one.id][-1].at.astimezone(zone),
+            None,
+            None,
+            names.behind(one.id),
+        )
+        for one in await people_with(session, waiting)
+        if one.id in lines
     )
 
 

@@ -35,8 +35,7 @@ class WeekFigures:
     break or a lost file), for a range that nothing precedes its own first known week. `earlier` are all
     known weeks before the last, oldest first. `received_on` is when the newest file of the week came.
     `reminders` are about the one week, or went in the days of several. `gone` of the week's list are among the
-    `teachers` no more. The `objecting` (their ids) wait for an answer now: of the newest week all who dispute figures,
-    of an earlier one those of its `disputes`.
+    `teachers` no more. Of the newest week the `disputes` also hold whoever objected in words alone and waits.
     """
 
     school: str
@@ -50,11 +49,15 @@ class WeekFigures:
     reminders: tuple[people.Reminder, ...] = ()
     unreachable: tuple[Unreachable, ...] = ()
     disputes: tuple[people.Dispute, ...] = ()
-    objecting: frozenset[int] = frozenset()
     effects: tuple[Effect, ...] = ()
     not_compared: tuple[NotCompared, ...] = ()
     earlier: tuple[Week, ...] = ()
     gone: int = 0
+
+    @property
+    def objecting(self) -> frozenset[int]:
+        """Who waits for an answer now."""
+        return frozenset(one.person_id for one in self.disputes if one.resolved_at is None)
 
     @property
     def helped(self) -> people.Helped | None:
@@ -131,20 +134,21 @@ async def school_figures(
         gone=await people.gone_since(session, school, figures.week, today),
         reminders=await people.reminders(session, school, figures.weeks),
         unreachable=await unreachable(session, school, figures.week, today=today),
-        disputes=disputes,
-        objecting=await _objecting(session, school, figures.week, disputes),
+        disputes=(*disputes, *await _in_words(session, school, figures.week, disputes)),
         effects=await effects_in(session, school, figures.weeks),
         not_compared=await not_compared_in(session, school, figures.weeks),
     )
 
 
-async def _objecting(
+async def _in_words(
     session: AsyncSession, school: School, week: Week, disputes: Sequence[people.Dispute]
-) -> frozenset[int]:
+) -> tuple[people.Dispute, ...]:
+    """The rest of those who wait for an answer; an earlier week's report tells of its own figures."""
     newest = await newest_people_week(session, school.id)
-    if newest is None or newest <= week:
-        return await waiting_ids(session, school.id)
-    return frozenset(one.person_id for one in disputes if one.resolved_at is None)
+    if newest is not None and newest > week:
+        return ()
+    pressed = {one.person_id for one in disputes if one.resolved_at is None}
+    return await people.objections_in_words(session, school, week, await waiting_ids(session, school.id) - pressed)
 
 
 async def status(session: AsyncSession, school: School, week: Week) -> dict[str, list[dict[str, object]]]:

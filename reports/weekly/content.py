@@ -210,7 +210,7 @@ def _taken(figures: WeekFigures) -> list[str]:
                 + (f", {without} — {effect.others_closed} из {effect.others}." if effect.others else ".")
             )
     taken += not_compared_lines(figures.not_compared)
-    objected = {one.person_id for one in figures.disputes} | figures.objecting
+    objected = {one.person_id for one in figures.disputes}
     if objected:
         told = plural(len(objected), "человек", "человека", "человек")
         waits = f"ждут ответа {len(figures.objecting)}" if figures.objecting else "ответа не ждёт никто"

@@ -6,10 +6,11 @@ from typing import Any
 
 from indicators.weeks import Week
 from nudges.gaps import GAP
+from nudges.plan.standing import ALL_GAPS
 from reports.figures.counting import Measure
 from reports.figures.figure import Figure
 from reports.figures.lacking import said
-from reports.figures.people import TeacherGaps
+from reports.figures.people import IN_WORDS, TeacherGaps
 from reports.figures.summary import told_in_words
 from reports.figures.week import HISTORY, WeekFigures
 from reports.figures.wording import DECIDED, NBSP, full_period, period
@@ -25,6 +26,7 @@ _STATES = {
     "cancelled": "отменено",
 }
 _NUMBERS = {"no_group_chat": "group_chats", "few_messages": "group_messages", "no_call": "calls"}
+_WHOLE = {IN_WORDS: "своими словами", ALL_GAPS: "все показатели"}
 _KINDS = {"digest": "еженедельное", "quota": "о недельных нормах"}
 
 
@@ -101,7 +103,7 @@ def _school(page: Page, figures: WeekFigures) -> None:
             (
                 one.called,
                 Week.parse(one.week).monday,
-                _titles((one.gap,)),
+                _WHOLE.get(one.gap) or _titles((one.gap,)),
                 one.at,
                 one.resolved_at,
                 DECIDED.get(one.resolution or "", one.resolution or "ответа ещё нет"),

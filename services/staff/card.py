@@ -104,5 +104,5 @@ async def card(session: Session, actor: Actor, person_id: int, today: date) -> C
         rows.get(person.id, []),
         now[0] if now else None,
         [Message(*row) for row in await messages_to(session, person.id)],
-        [OpenDispute(*row) for row in await disputes_of(session, person.id)],
+        [OpenDispute(*row) for row in await disputes_of(session, person)],
     )

@@ -123,8 +123,10 @@ async def messages_to(
     return [(*row[:5], row[5] or "", row[6]) for row in await session.execute(rows)]
 
 
-async def disputes_of(session: AsyncSession, person_id: int) -> list[tuple[int, str, str, datetime]]:
-    """(number, gap, week, when) of every «это ошибка» that nobody has answered."""
+async def disputes_of(session: AsyncSession, person: Person) -> list[tuple[int, str, str, datetime]]:
+    """(number, gap, week, when) of every «это ошибка» that nobody has answered; whoever left waits for no answer."""
+    if person.left_on is not None:
+        return []
     rows = select(Claim.id, Claim.gap, Claim.week, Claim.at)
-    rows = rows.where(Claim.person_id == person_id, Claim.kind == "mistake", Claim.resolved_at.is_(None))
+    rows = rows.where(Claim.person_id == person.id, Claim.kind == "mistake", Claim.resolved_at.is_(None))
     return [(row[0], row[1], row[2], row[3]) for row in await session.execute(rows.order_by(Claim.id))]
