@@ -91,7 +91,8 @@ def _ending_at(tokens: Sequence[Token], place: int) -> tuple[int, bool]:
     return place, token.ordinal and token.norm.endswith(_SEVERAL)
 
 
-_AMONG, _IN = frozenset({"по", "у", "среди", "для", "из"}), frozenset({"в", "во"})
+_OF_SOME, _AMONG, _IN = frozenset({"у", "среди", "из"}), frozenset({"по", "для"}), frozenset({"в", "во"})
+_GROUPS = ("post:", "subject:")
 _OF_CLASSES = (
     "pupil",
     "journal",
@@ -118,6 +119,8 @@ def _is_of_years(tokens: Sequence[Token], place: int) -> bool:
         return False
     if following is not None and following.means("chat") and following.norm.endswith(_COUNTED):  # «в 2-3 чатах»
         return False
+    if lead.norm in _OF_SOME or any(one.startswith(_GROUPS) for one in lead.concepts):  # «у 1-4», «предметники 9-11»
+        return True
     leads = lead.norm in _AMONG or lead.means("chat", "journal")
     leads = leads or (place > 1 and lead.norm in ("и", ",") and tokens[place - 2].entity == "class")
     leads = leads or (lead.norm in _IN and not any(one.means(*_SENT) for one in tokens))
@@ -139,6 +142,18 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
     before = tokens[place - 1].norm if place else ""
     if marks and ending == "е" and _is_day(before, rest[1:2]):
         return []
+    if _goes_with_classes(tokens, place) and joined and ending in _ENDING:  # «по 7-м классам и по 8-м»
+        _take(token, *marks, rest[0])
+        return [f"parallel:{token.value}"]
+    if (
+        ending == "х"
+        and joined
+        and not marks
+        and (token.value or 0) >= _NO_COUNT
+        and not _counts_other(tokens, place + 1)
+    ):
+        _take(token, rest[0])
+        return [f"parallel:{token.value}"]
     if marks and ending in ("х", "е") and joined:
         _take(token, *marks, rest[0])
         if before.startswith(("паралл", "класс")):
@@ -159,6 +174,18 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
         _take(token)
         return [f"parallel:{token.value}"]
     return []
+
+
+_NO_COUNT = 5  # «у 3х» are three people, «в 7х» are classes
+
+
+def _goes_with_classes(tokens: Sequence[Token], place: int) -> bool:
+    """Behind «и по», «и в», where classes were named before."""
+    return place > 2 and (
+        tokens[place - 1].norm in (*_AMONG, *_OF_SOME, *_IN)
+        and tokens[place - 2].norm in ("и", ",")
+        and tokens[place - 3].entity == "class"
+    )
 
 
 def _is_day(lead: str, following: Sequence[Token]) -> bool:
