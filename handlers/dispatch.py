@@ -19,7 +19,7 @@ from handlers.overview.asked_before import note_asked
 from handlers.people import own_time
 from handlers.small_talk import feelings
 from handlers.small_talk import help as about
-from handlers.teacher import pictures
+from handlers.teacher import pictures, second_thoughts
 from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import understand
@@ -165,7 +165,7 @@ async def _words(talk: Talk) -> None:
     if await ask_for_words(talk) or await chat_links.pasted(talk):
         return
     asked = open_question(talk, CONTINUATIONS)
-    if await own_time.spoken(talk) or await several_schools.settled(talk, asked):
+    if await own_time.spoken(talk) or await second_thoughts.spoken(talk) or await several_schools.settled(talk, asked):
         return
     reading = await understand(talk)
     if asked is not None:

@@ -122,6 +122,8 @@ class OwnDeed:
     names: tuple[str, ...]
     round_id: int = 0
     since: LogEntry | None = None
+    claims: tuple[int, ...] = ()
+    """The disputes that it answered."""
 
 
 async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> OwnDeed | None:
@@ -141,4 +143,5 @@ async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> Ow
     people = tuple(dict.fromkeys(int(one.details["person"]) for one in together if one.details.get("person")))
     names = tuple(dict.fromkeys(filter(None, (known.subject(one.details) for one in together))))
     since = _entry(later, known) if later is not None and not people else None
-    return OwnDeed(_entry(found, known), people, names, int(found.details.get("campaign") or 0), since)
+    claims = tuple(int(one.details["claim"]) for one in together if one.details.get("claim"))
+    return OwnDeed(_entry(found, known), people, names, int(found.details.get("campaign") or 0), since, claims)

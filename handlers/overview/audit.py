@@ -49,6 +49,7 @@ ACTIONS = {
     "forgotten": "удалены данные по просьбе",
     "backup_restored": "база восстановлена из копии",
     "dispute_answered": "ответ на сообщение об ошибке",
+    "dispute_changed": "другой ответ на сообщение об ошибке",
     "role_given": "предложена роль",
     "role_taken": "роль принята",
     "role_removed": "роль снята",

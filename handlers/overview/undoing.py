@@ -11,6 +11,7 @@ from handlers.engine.rights import actor_at, at_desk, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.audit import ACTIONS, line
+from handlers.teacher.second_thoughts import change_buttons
 from indicators.russian.rules import listed
 from nudges.messenger import Button, Colour
 from services.audit import last_own
@@ -56,6 +57,7 @@ FOR_GOOD = (
     "merged",
     "forgotten",
     "dispute_answered",
+    "dispute_changed",
     "answered_back",
     "change_declined",
     "retried",
@@ -76,6 +78,7 @@ _JUST_NOW = timedelta(minutes=15)
 NOTHING = "За вами здесь ничего не записано, отменять нечего."
 LAST = "Последнее, что вы сделали ({when}): {what}."
 OF_ANOTHER = "Но после этого то же сделано ещё раз, и не вами: {what}. Отменить это может тот, кто сделал."
+CHANGE = "Изменить ответ?"
 CANNOT = "Этого одной кнопкой не вернуть."
 
 
@@ -94,6 +97,9 @@ async def undo(talk: Talk, rest: str) -> None:
     text = LAST.format(when=f"{at:%d.%m в %H:%M}", what=what.rstrip("."))
     if found.since is not None and found.entry.action == "imported":  # its button is of the newest load
         talk.say(f"{text} {OF_ANOTHER.format(what=line(found.since))}", under([button("Журнал действий", "audit")]))
+        return
+    if found.claims and (change := await change_buttons(talk, found.claims)):
+        talk.say(f"{text} {CHANGE}", under([*change, button("Нет", "cancel")]))
         return
     if ways := await _as_it_was(talk, found.entry.at):
         talk.say(f"{text} Вернуть?", under(*([one] for one in ways), [button("Нет", "cancel")]))

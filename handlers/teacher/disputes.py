@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
-from handlers.engine.buttons import bad, button, good, main, shorten, under
+from handlers.engine.buttons import bad, button, good, main, shorten, under, way_back
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
@@ -42,7 +43,7 @@ ANSWERS = {
         "помогу, или «кто ответственный» — покажу, к кому обратиться.",
     ),
 }
-
+CHANGE = {ACCEPTED: "Изменить: в данных ошибка", REJECTED: "Изменить: данные верны"}
 _BEFORE = {resolution: f"На это уже ответили. {said}" for resolution, (said, _) in ANSWERS.items()}
 _BEFORE |= dict.fromkeys(BY_FILE, "Отвечать не надо: по новым данным это выполнено, я всё закрыл.")
 DONE_MEANWHILE = "{name}, ответственный проверил: данные верны, и по последним у вас всё выполнено ({what}). Спасибо!"
@@ -56,9 +57,7 @@ def dispute_words(found: OwnFigures, codes: Sequence[str], of: str = "") -> str:
 
 def dispute_buttons(claims: Sequence[Claim]) -> Keyboard:
     """About all of one person's disputes at once, or one by one."""
-    ids = [one.id for one in claims[:_AT_ONCE]]
-    about = {"id": ids[0]} | ({"ids": "+".join(str(one) for one in ids)} if len(ids) > 1 else {})
-    both = len(ids) > 1
+    about, both = _of_all(claims), len(claims) > 1
     rows = [
         [good("Да, во всём ошибка" if both else "Да, ошибка в данных", "dispute", r=ACCEPTED, **about)],
         [bad("Всё верно" if both else "Данные верны", "dispute", r=REJECTED, **about)],
@@ -75,23 +74,43 @@ def answer_row(person_id: int) -> list[Button]:
 async def answer_dispute(talk: Talk, rest: str) -> None:
     """An officer's answer, of one thing or of several of one person; whoever comes second is told what the first one
     said."""
+    asked, person = await pressed_about(talk)
+    if not asked:
+        return
+    resolution, actor = talk.word("r"), actor_at(talk, person.school_id)
+    every = [await answer(talk.session, actor, one.id, resolution, talk.now) for one in asked]
+    fresh = [one.claim for one in every if one.before is None]
+    if not fresh:
+        said, changeable = _BEFORE[every[0].before or ""], [one.claim for one in every if one.before in ANSWERS]
+        talk.say(said, under([change_button(changeable)]) if changeable else None)
+        return
+    mine = ANSWERS[resolution][0]
+    text = f"{await name_shown(talk.session, person)}, {of_what(one.gap for one in fresh)}: {small(mine)}"
+    talk.say(text, under([change_button(fresh)]))
+    found = await own_figures(talk.batch, person, await talk.school_of(person))
+    await answer_person(talk, person, verdict_words(person, fresh, resolution, found), my_figures_button())
+
+
+async def pressed_about(talk: Talk) -> tuple[list[Claim], Person]:
+    """The disputes of one person that a button names; none where the presser has no say there."""
     ids = [int(one) for one in talk.word("ids").split("+") if one.isdecimal() and len(one) < 10][:_AT_ONCE]
     first, person = await find_dispute(talk.session, talk.number("id"))
     if not may(talk, Right.CHANGER, person.school_id):
         talk.snack = "Отвечает ответственный этой школы"
-        return
-    resolution, actor = talk.word("r"), actor_at(talk, person.school_id)
+        return [], person
     others = [await find_dispute(talk.session, one) for one in ids if one != first.id]
-    asked = [first, *(claim for claim, whose in others if whose.id == person.id)]
-    every = [await answer(talk.session, actor, one.id, resolution, talk.now) for one in asked]
-    fresh = [one.claim for one in every if one.before is None]
-    if not fresh:
-        talk.say(_BEFORE[every[0].before or ""])
-        return
-    mine = ANSWERS[resolution][0]
-    talk.say(f"{await name_shown(talk.session, person)}, {of_what(one.gap for one in fresh)}: {small(mine)}")
-    found = await own_figures(talk.batch, person, await talk.school_of(person))
-    await answer_person(talk, person, verdict_words(person, fresh, resolution, found), my_figures_button())
+    return [first, *(claim for claim, whose in others if whose.id == person.id)], person
+
+
+def change_button(claims: Sequence[Claim]) -> Button:
+    """To the other answer."""
+    other = ACCEPTED if claims[0].resolution == REJECTED else REJECTED
+    return way_back(CHANGE[other], "dispute_change", r=other, **_of_all(claims))
+
+
+def _of_all(claims: Sequence[Claim]) -> dict[str, Any]:
+    ids = [one.id for one in claims[:_AT_ONCE]]
+    return {"id": ids[0]} | ({"ids": "+".join(str(one) for one in ids)} if len(ids) > 1 else {})
 
 
 def of_what(gaps: Iterable[str]) -> str:

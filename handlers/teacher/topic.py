@@ -1,7 +1,7 @@
 """What a teacher gets and answers."""
 
 from handlers.engine.topic import Topic
-from handlers.teacher import disputes, howto, my_class, my_figures, nudge_buttons, objections, pictures
+from handlers.teacher import disputes, howto, my_class, my_figures, nudge_buttons, objections, pictures, second_thoughts
 
 TOPIC = Topic(
     routes=(
@@ -11,6 +11,7 @@ TOPIC = Topic(
         *my_figures.ROUTES,
         *nudge_buttons.ROUTES,
         *objections.ROUTES,
+        *second_thoughts.ROUTES,
     ),
     continuations=objections.CONTINUATIONS,
     errands={**howto.ERRANDS, **pictures.ERRANDS},

@@ -1,19 +1,23 @@
 """What a teacher answers to a nudge, and what an officer says to «это ошибка»."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.errors import NotPossible
-from nudges.plan.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW, REJECTED
+from nudges.plan.standing import ACCEPTED, ALL_GAPS, BY_FILE, DONE, MISTAKE, NOT_NOW, REJECTED
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import ROLES_ONLY, Deed, require
+from services.schools import school_of
 from storage.campaigns import claims as stored
 from storage.database.connection import Session
+from storage.people.unanswered import newest_answered
 from storage.tables import Claim, Person
 
 RESOLUTIONS = (ACCEPTED, REJECTED)
+NOT_ANSWERED = "На это ещё не отвечали: ответьте, и ответ можно будет изменить."
+DONE_BY_FILE = "Менять нечего: по новым данным это выполнено."
 GONE = "Этого сообщения об ошибке больше нет."
 
 
@@ -24,6 +28,18 @@ class Answered:
     claim: Claim
     person: Person
     before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewestAnswer:
+    """What an officer answered last to somebody."""
+
+    person: Person
+    claims: Sequence[Claim]
+
+    @property
+    def resolution(self) -> str:
+        return self.claims[0].resolution or ""
 
 
 async def say_done(
@@ -87,3 +103,37 @@ async def answer(session: Session, actor: Actor, claim_id: int, resolution: str,
         return Answered(found, person, found.resolution or "")
     log_deed(session, actor, "dispute_answered", now, claim=found.id, resolution=resolution)
     return Answered(found, person)
+
+
+async def change_answer(session: Session, actor: Actor, claim_id: int, resolution: str, now: datetime) -> Answered:
+    """Another answer than an officer gave by mistake; `before` where that is the answer already.
+
+    Raises:
+        NotAllowed
+        NotPossible: there is no such dispute here, or no officer has answered it.
+    """
+    require(actor, Deed.ANSWER_DISPUTE)
+    found, person = await find_dispute(session, claim_id)
+    if person.school_id != actor.school_id or resolution not in RESOLUTIONS:
+        raise NotPossible(GONE)
+    if found.resolution in BY_FILE:
+        raise NotPossible(DONE_BY_FILE)
+    if found.resolution not in RESOLUTIONS or found.resolved_at is None:
+        raise NotPossible(NOT_ANSWERED)
+    if found.resolution == resolution or not await stored.change_answer(session, found, resolution, now):
+        return Answered(found, person, found.resolution)
+    log_deed(session, actor, "dispute_changed", now, claim=found.id, resolution=resolution)
+    return Answered(found, person)
+
+
+async def newest_answers(session: Session, actor: Actor) -> Mapping[int, NewestAnswer]:
+    """Of each person of the school, what was answered last and may be changed.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.ANSWER_DISPUTE)
+    school = await school_of(session, actor)
+    found = await newest_answered(session, school.id)
+    people = {person_id: await session.get_one(Person, person_id) for person_id in found}
+    return {person_id: NewestAnswer(people[person_id], claims) for person_id, claims in found.items()}

@@ -30,6 +30,21 @@ async def add_claims(
     return fresh
 
 
+async def change_answer(session: AsyncSession, claim: Claim, resolution: str, now: datetime) -> bool:
+    """Another answer than was given; False when somebody else has changed it meanwhile."""
+    assert claim.resolved_at is not None
+    before = [*(claim.answers_before or ()), [claim.resolution or "", claim.resolved_at.isoformat()]]
+    changed = await session.execute(
+        update(Claim)
+        .where(Claim.id == claim.id, Claim.resolution == claim.resolution, Claim.resolved_at == claim.resolved_at)
+        .values(resolved_at=now, resolution=resolution, answers_before=before)
+        .returning(Claim.id)
+    )
+    is_changed = changed.first() is not None
+    await session.refresh(claim)
+    return is_changed
+
+
 async def resolve(session: AsyncSession, claim_id: int, resolution: str, now: datetime) -> bool:
     """Answer a dispute; False when it was answered before."""
     resolved = await session.execute(

@@ -48,15 +48,12 @@ async def newest_said(session: AsyncSession, person_id: int, limit: int) -> Sequ
     # What was pressed with words of one's own is told by these.
     pressed = _together(Said(TEACHER, one.at, gaps=(one.gap,)) for one in claims if one.at not in wrote)
     decided = _together(
-        Said(_whose(one), one.resolved_at, gaps=(one.gap,), resolution=one.resolution)
+        Said(FILE if resolution in BY_FILE else OFFICER, at, gaps=(one.gap,), resolution=resolution)
         for one in claims
         if one.resolved_at is not None
+        for resolution, at in (*one.earlier, (one.resolution or "", one.resolved_at))
     )
     return sorted([*said, *pressed, *decided], key=lambda one: one.at)[-limit:]
-
-
-def _whose(decided: Claim) -> str:
-    return FILE if decided.resolution in BY_FILE else OFFICER
 
 
 def _together(said: Iterable[Said]) -> list[Said]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.plan.standing import MISTAKE, RESETTLED
+from nudges.plan.standing import ACCEPTED, MISTAKE, REJECTED, RESETTLED
 from storage.people.threads import TEACHER
 from storage.tables import Claim, Person, ThreadLine
 
@@ -36,10 +36,11 @@ async def waiting_ids(session: AsyncSession, school_id: int) -> frozenset[int]:
 
 async def waiting_then(session: AsyncSession, school_id: int, moment: datetime) -> frozenset[int]:
     """Whose «это ошибка» had no answer at that moment."""
-    asked = select(Claim.person_id).join(Person, Person.id == Claim.person_id)
+    asked = select(Claim).join(Person, Person.id == Claim.person_id)
     asked = asked.where(Person.school_id == school_id, Claim.kind == MISTAKE, Claim.at <= moment)
     still_open = or_(Claim.resolved_at.is_(None), Claim.resolved_at > moment)
-    return frozenset(await session.scalars(asked.where(still_open)))
+    found = await session.scalars(asked.where(still_open))
+    return frozenset(one.person_id for one in found if one.first_resolved_at is None or one.first_resolved_at > moment)
 
 
 async def waiting_people(session: AsyncSession, school_id: int) -> Sequence[Person]:
@@ -65,6 +66,22 @@ async def open_claims_of_each(session: AsyncSession, people: Collection[int]) ->
     found: defaultdict[int, list[Claim]] = defaultdict(list)
     for claim in await session.scalars(query.order_by(Claim.id)):
         found[claim.person_id].append(claim)
+    return found
+
+
+async def newest_answered(session: AsyncSession, school_id: int) -> dict[int, list[Claim]]:
+    """Of each who works there, what an officer answered last: several where it was one answer."""
+    query = select(Claim).join(Person, Person.id == Claim.person_id)
+    query = query.where(Person.school_id == school_id, Person.left_on.is_(None), Claim.kind == MISTAKE)
+    query = query.where(Claim.resolution.in_((ACCEPTED, REJECTED)), Claim.resolved_at.is_not(None))
+    found: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in await session.scalars(query.order_by(Claim.resolved_at.desc(), Claim.id)):
+        of_person = found[claim.person_id]
+        if not of_person or (claim.resolved_at, claim.resolution) == (
+            of_person[0].resolved_at,
+            of_person[0].resolution,
+        ):
+            of_person.append(claim)
     return found
 
 

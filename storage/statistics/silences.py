@@ -77,5 +77,6 @@ def is_admitted(claim: Claim, week: Week, listed_at: datetime | None) -> bool:
     there and shown when it was said; see `first_listed`."""
     if claim.kind != MISTAKE or claim.resolution != ACCEPTED or claim.resolved_at is None:
         return False
-    shown = claim.week < str(week) and listed_at is not None and listed_at <= claim.resolved_at
+    answered_at = claim.first_resolved_at or claim.resolved_at
+    shown = claim.week < str(week) and listed_at is not None and listed_at <= answered_at
     return claim.week == str(week) or shown

@@ -178,7 +178,8 @@ class Claim(Base):
     """What a person answered to a nudge about a gap in a week: done, mistake, not_now; noted: done, as the bot has
     seen itself.
 
-    A mistake is a dispute: open until `resolved_at`, and the gap is silent meanwhile.
+    A mistake is a dispute: open until `resolved_at`, and the gap is silent meanwhile. `answers_before`: what was
+    answered, and when, before the answer was changed.
     """
 
     __tablename__ = "claim"
@@ -192,6 +193,16 @@ class Claim(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     resolved_at: Mapped[datetime | None] = mapped_column(Moment)
     resolution: Mapped[str | None]
+    answers_before: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
+
+    @property
+    def earlier(self) -> list[tuple[str, datetime]]:
+        """The answers that stand no more, the oldest first."""
+        return [(resolution, datetime.fromisoformat(at)) for resolution, at in self.answers_before or ()]
+
+    @property
+    def first_resolved_at(self) -> datetime | None:
+        return self.earlier[0][1] if self.answers_before else self.resolved_at
 
 
 class ThreadLine(Base):

@@ -79,6 +79,11 @@ async def _answered(desk: Office, claim_id: int) -> None:
     form = {"act": "answer", "dispute": claim_id, "resolution": "accepted", "back": "1"}
     assert (await desk.post(f"/people/{ALIEVA}", **form)).headers["Location"] == f"{OBJECTIONS}?done=answered"
     assert "Никто не ждёт ответа" in await desk.text(OBJECTIONS)
+    assert "Изменить: данные верны" in await desk.text(f"/people/{ALIEVA}")
+    for said in ("answered", "changed_before"):
+        form = {"act": "change", "dispute": claim_id, "resolution": "rejected"}
+        assert (await desk.post(f"/people/{ALIEVA}", **form)).headers["Location"] == f"/people/{ALIEVA}?done={said}"
+    assert "Изменить: в данных ошибка" in await desk.text(f"/people/{ALIEVA}")
 
 
 async def test_a_round_tells_who_answered_who_is_silent_and_whom_it_missed(desk: Office) -> None:

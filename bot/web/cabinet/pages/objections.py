@@ -8,8 +8,9 @@ from handlers.engine.shared_reads import Batch
 from handlers.teacher.disputes import dispute_shown, verdict_words
 from handlers.teacher.figures_in_words import own_figures
 from handlers.teacher.objections import answer_button, answer_words
+from handlers.teacher.second_thoughts import changed_words
 from nudges.messenger import Keyboard
-from services.staff.disputes import RESOLUTIONS
+from services.staff.disputes import RESOLUTIONS, change_answer
 from services.staff.disputes import answer as answer_dispute
 from services.staff.threads import OpenThread, answer_back, open_threads
 from storage.database.connection import Session
@@ -50,6 +51,18 @@ async def decide(visit: Visit, person_id: int) -> web.StreamResponse:
             return visit.go(_back(visit, person_id), "answered_before")
         figures = await own_figures(Batch(session, people=[found.person.id]), found.person, visit.school)
         text = verdict_words(found.person, [found.claim], resolution, figures)
+        told = await _tell(visit, session, found.person, text, my_figures_button())
+    return _told(visit, person_id, told=told)
+
+
+async def change(visit: Visit, person_id: int) -> web.StreamResponse:
+    """Another answer than was given."""
+    resolution = visit.word("resolution") if visit.word("resolution") in RESOLUTIONS else ""
+    async with visit.writing() as session:
+        found = await change_answer(session, visit.actor, visit.number("dispute"), resolution, visit.now)
+        if found.before is not None:
+            return visit.go(_back(visit, person_id), "changed_before")
+        text = changed_words(found.person, [found.claim])
         told = await _tell(visit, session, found.person, text, my_figures_button())
     return _told(visit, person_id, told=told)
 

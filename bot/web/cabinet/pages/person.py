@@ -12,16 +12,19 @@ from bot.web.cabinet.visit import Errors, Visit
 from handlers.people.card import WRITING
 from handlers.people.own_time import own_time_lines
 from handlers.reminding.received import said_words
-from handlers.teacher.disputes import thread_words
+from handlers.teacher.disputes import CHANGE, of_what, thread_words
 from handlers.teacher.figures_in_words import OwnFigures, lines
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
 from nudges.dates import Span
+from nudges.plan.standing import ACCEPTED, REJECTED
+from reports.figures.wording import DECIDED
 from services.access.codes import give_code, unlink
 from services.access.privacy import forget
 from services.rights import Deed
 from services.rounds.received import answers_in, answers_of
 from services.staff.card import Card, card
 from services.staff.correcting import as_corrected, correct
+from services.staff.disputes import newest_answers
 from services.staff.exemptions import bring_back, exempt, mark_as_left
 from services.staff.listed import people_here
 from services.staff.merging import alike, merge
@@ -52,6 +55,8 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         own_time=own_time_lines(found.person, visit.today),
         writing=WRITING,
         said=await _thread(visit, found.person.id) if may_answer else (),
+        answered=await _answered(visit, found.person.id) if may_answer else (),
+        change=CHANGE,
         longest=LONGEST,
         answers=await _answers(visit, found),
         reasons=REASONS,
@@ -64,6 +69,15 @@ async def _thread(visit: Visit, person_id: int) -> list[Said]:
     """What was said by a button stands there in words, too."""
     said = await thread(visit.session, visit.actor, person_id)
     return [one if one.text else replace(one, text=thread_words(one, LONGEST)) for one in said]
+
+
+async def _answered(visit: Visit, person_id: int) -> list[tuple[int, str, str]]:
+    """(dispute, what it is about and was answered, the other answer)."""
+    found = (await newest_answers(visit.session, visit.actor)).get(person_id)
+    if found is None:
+        return []
+    other = ACCEPTED if found.resolution == REJECTED else REJECTED
+    return [(one.id, f"{of_what([one.gap])}: {DECIDED[found.resolution]}", other) for one in found.claims]
 
 
 async def _answers(visit: Visit, found: Card) -> dict[int, str]:
@@ -198,6 +212,7 @@ _ACTS = {
     "unlink": _unlink,
     "code": _code,
     "answer": objections.decide,
+    "change": objections.change,
     "reply": _reply,
     "correct": _correct,
     "merge": _merge,
