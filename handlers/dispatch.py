@@ -1,6 +1,7 @@
 """Who answers what: buttons, codes, files, open dialogues and words, in this order."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from handlers import commands, not_understood
 from handlers.access import coming_back
@@ -13,12 +14,13 @@ from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.old_buttons import shown_before, undated
 from handlers.engine.open_question import open_question, put_aside
 from handlers.engine.rights import may
-from handlers.engine.routes import Does, Route
+from handlers.engine.routes import Continuation, Does, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_before import note_asked
 from handlers.people import own_time
 from handlers.small_talk import feelings
 from handlers.small_talk import help as about
+from handlers.small_talk.courtesies import agrees_and_more, bare_answer, without_courtesies
 from handlers.teacher import pictures, second_thoughts
 from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding import asking
@@ -26,9 +28,12 @@ from handlers.understanding.around import understand
 from handlers.understanding.asking import BESIDE, MEANT, WORDS
 from handlers.understanding.reading.pages import spell_names
 from handlers.understanding.typed_buttons import ask_for_words, typed_button
+from handlers.understanding.wish import Reading
 from handlers.wishes import carrying, several_schools
+from handlers.wishes.fulfilling import COURTESY
 from indicators.errors import UsageError
 from nudges.calendar import SchoolCalendar
+from nudges.letters.announcement import ANNOUNCE
 from nudges.messenger import Button, Cleared, Colour, Permission, Pressed, Written
 from nudges.periods import day_words
 from storage.clock.heartbeat import standstill, take_untold
@@ -146,6 +151,52 @@ async def _words_after_all(talk: Talk) -> None:
         talk.say(asking.OLD)
 
 
+async def _agreed(talk: Talk) -> None:
+    """«Да, и ещё напомни Ершову»: the question is answered first, and the rest is a message of its own."""
+    rest = agrees_and_more(talk.text)
+    if not rest:
+        return
+    talk.spelt = "да"
+    button = await typed_button(talk, ROUTES)
+    if button is not None:
+        talk.given = button
+        await press(talk)
+        talk.given = {}
+    else:
+        await ask_for_words(talk)
+    talk.spelt = rest
+
+
+async def _kindly_typed(talk: Talk) -> dict[str, Any] | None:
+    """«Да, спасибо» is a yes."""
+    text, bare = talk.spelt, bare_answer(talk.text)
+    if not bare:
+        return None
+    talk.spelt = bare
+    button = await typed_button(talk, ROUTES)
+    if button is None:
+        talk.spelt = text
+    return button
+
+
+async def _without_courtesies(talk: Talk, asked: Continuation | None) -> Reading:
+    """What was meant; kind words around an order or a question are no part of it, but what is to be told others, or may
+    be said as one likes, is taken as it stands."""
+    whole = await understand(talk)
+    plain = without_courtesies(talk.text)
+    of_thanks = whole.sure and whole.wishes[0].code.startswith("thanks_")  # «говорите спасибо»
+    if plain is None or of_thanks or (asked is not None and asked.free):
+        return whole
+    announces = any(one.code == ANNOUNCE for one in (*whole.wishes, *whole.nearest[:1]))
+    said = plain.behind if announces else plain.alone
+    reading = await understand(talk, said)
+    asks_for = reading.sure and reading.wishes[0].code not in COURTESY
+    if asks_for or reading.says_deed or (reading.asks and plain.surely):
+        talk.spelt = said
+        return reading
+    return whole
+
+
 async def _words(talk: Talk) -> None:
     if not talk.text:
         await not_understood.wordless(talk)
@@ -157,7 +208,8 @@ async def _words(talk: Talk) -> None:
         return
     await spell_names(talk)
     await several_schools.spoken_of(talk)
-    button = await typed_button(talk, ROUTES)
+    await _agreed(talk)
+    button = await typed_button(talk, ROUTES) or await _kindly_typed(talk)
     if button is not None:
         talk.given = button
         await press(talk)
@@ -167,7 +219,7 @@ async def _words(talk: Talk) -> None:
     asked = open_question(talk, CONTINUATIONS)
     if await own_time.spoken(talk) or await second_thoughts.spoken(talk) or await several_schools.settled(talk, asked):
         return
-    reading = await understand(talk)
+    reading = await _without_courtesies(talk, asked)
     if asked is not None:
         if asked.hears_all or not carrying.leads_out(talk.text, reading, asked):
             if asked.free and (order := carrying.order_in(talk, reading, asked)) is not None:

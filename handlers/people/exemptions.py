@@ -52,7 +52,7 @@ HOW = (
     "Без даты — пока не вернёте словом «вернуть Алиеву»."
 )
 ALL_AT_ONCE = (
-    "Чтобы я никому не писал, есть пауза: напоминания школы подождут, пока не скажете «продолжить». "
+    "Чтобы я никому не писал, есть пауза: напоминания школы подождут, пока не скажете «продолжить». Поставить? "
     "До какого-то дня — напишите, например, «пауза до пятницы»."
 )
 _ANSWERS = re.compile(r"\s*(?:до|по|на|со?|без|пока|\d)\b")
@@ -104,7 +104,7 @@ async def _of_group(talk: Talk, desk: Desk) -> None:
 
 
 def offer_pause(talk: Talk) -> None:
-    talk.say(ALL_AT_ONCE, under([button("Пауза", "pause")]))
+    talk.say(ALL_AT_ONCE, under([good("Пауза", "pause_yes"), button("Нет", "cancel")]))
 
 
 async def _until_when(talk: Talk, people: Sequence[Person]) -> None:

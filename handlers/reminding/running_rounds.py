@@ -97,7 +97,8 @@ async def stop(talk: Talk, rest: str) -> None:
         return
     found = (await rounds_under_way(talk.session, actor_at(talk, desk.school.id)))[:5]
     if not found:
-        talk.say(NO_SUCH_ROUND)
+        text = f"{NO_SUCH_ROUND} {await when_next(talk, desk.school)}"
+        talk.say(text, under([button("Пауза", "pause")]) if not desk.school.paused else None)
         return
     lines = [round_words(talk, desk, one) for one in found]
     rows = [[bad(f"Отменить: {one_of(found, one)}", "stop_yes", c=one.id)] for one in found]
@@ -171,6 +172,7 @@ ROUTES = (
     Route("stop", Right.CHANGER, stop, Does.ASKS),
     Route("stop_yes", Right.CHANGER, stop_yes),
     Route("pause", Right.CHANGER, pause, label="Пауза"),
+    Route("pause_yes", Right.CHANGER, pause, bare_yes=True),
     Route("resume", Right.CHANGER, resume, Does.ASKS, label="Продолжить"),
     Route("resume_yes", Right.CHANGER, resume_yes),
 )

@@ -26,6 +26,8 @@ _ASSENT = frozenset(_ASSENT_TEXT.split())
 # A teacher's are said to nothing in particular; an officer's may be meant for a question that waits.
 _YES_OR_NO = frozenset({"да", "нет", "ага"})
 SENDING = re.compile(r"отправ|рассыл|напомин|\bпи(?:ш|са)")
+# «Стоп» while nothing is asked and nothing on its way: what goes by itself would still go.
+_STOPS = re.compile(rf"{SENDING.pattern}|стоп|тормоз|хватит|прекрат|останов")
 _LEAVING = re.compile(r"вы(?:йти|ход)|забудь")
 _TAKES_BACK = re.compile(r"\W*(?:ой\W+)?отмен(?:и|ите|ить|яй|яйте)\W*$")
 DELETING = re.compile(r"удал|стира|данны")
@@ -112,7 +114,7 @@ async def _nothing_asked(talk: Talk) -> None:
         if campaigns:
             await stop(talk, "")
             return
-    if typed and may(talk, Right.CHANGER) and SENDING.search(talk.text.lower()):
+    if typed and may(talk, Right.CHANGER) and _STOPS.search(talk.text.lower()):
         offer_pause(talk)
         return
     if typed and talk.who.is_linked and not talk.who.members and not _LEAVING.search(talk.text.lower()):

@@ -68,6 +68,14 @@ _ASKED_BEFORE = (
     r"(?=.*\b(?:я (?:же |ведь )?(?:просил|говорил|предупреждал|исключал)|мы (?:же )?исключали))"
     r"(?=.*\b(?:пришло|прислал|написал|получил|шлешь|шлют|опять|снова))"
 )
+# «Хватит рассылать», «перестань всем писать»: nobody is to be written to, and not «хватит мне писать».
+_WRITES = r"(?:рассыл|писать|слать|отправлять|напоминать|присылать|спамить|рассылк)"
+_ENOUGH = rf"\b(?:хватит|перестан\w+|прекра[тщ]\w+|довольно|кончай\w*) (?:(?!мне|меня|нам)\w+ ){{0,2}}{_WRITES}"
+# «Удали все напоминания», «убери эту рассылку»: what is on its way; where nothing is, a pause is offered.
+_NO_REMINDERS = (
+    r"^(?:(?!из|в|про|о|не)\w+ ){0,3}(?:удал|убер|убра|снес|отмен)\w* (?:(?:все|эти|эту|всю|мои|свои) )*"
+    r"(?:напоминан|рассылк)\w*$"
+)
 # «Убери карантин 18–20 ноября», «каникулы отменили»: days off that are not to be.
 _NO_DAYS_OFF = (
     r"\b(?:убер|убра|отмен|сним|снят|снял|удал)\w* (?:(?!на |в |во )\w+ ){0,2}"
@@ -94,6 +102,8 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_OWN_ALARM, "", "ask", likely=0.9),
     Turn(_ASKED_BEFORE, "exempt restore exemptions", "got", of_somebody=True, likely=_ALONE),
     Turn(_WHOSE_CLASS, "list headcount correct chats roles done_list audit", "card", likely=0.9),
+    Turn(_NO_REMINDERS, "", "cancel_round", of_somebody=False, asked=False, likely=_ALONE, whole=True),
+    Turn(_ENOUGH, "", "pause", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_OTHER_DAYS_OFF, "pause resume breaks set exempt", "set_break", of_somebody=False, likely=0.9, whole=True),
     Turn(_NO_DAYS_OFF, "set_break pause resume cancel undo_load", "breaks", of_somebody=False, likely=0.85, whole=True),
 )

@@ -32,7 +32,7 @@ _IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake",
 _DONE_AT_ONCE = frozenset({"set_target", "set_break", "pause", "set", "set_hours", "give_role"})
 _TO_SET = {"give_role": Right.OFFICER}
 _OF_PEOPLE = frozenset({"exempt", "restore", "left", "detach", "code", "merge"})
-_COURTESY = frozenset({"thanks", "yes", "greet"})
+COURTESY = frozenset({"thanks", "yes", "greet"})
 _NAMES_PEOPLE = frozenset({"list", "done_list", "lagging", "close_ones"})
 
 
@@ -41,7 +41,7 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
     sure = sure or wish.ordered
     command = _command(talk, wish)
     route = ROUTES.get(command.code)
-    if wish.code in _COURTESY:
+    if wish.code in COURTESY:
         await _courtesy(talk, wish)
     elif route is None:
         instead = INSTEAD.get(command.code)
@@ -108,7 +108,10 @@ def _is_done_at_once(wish: Wish, route: Route) -> bool:
     """Whether the command asks nothing before it does what is said; a group is asked about by name."""
     if wish.code == "exempt" and names_group(wish):
         return False
-    if route.code == CHANGE:  # shows the days of now beside the new ones
+    if route.code in (
+        CHANGE,
+        "pause",
+    ):  # shows the days of now beside the new ones; stops at once, and one word undoes it
         return False
     return route.does is Does.ACTS or (wish.code in _DONE_AT_ONCE and not {*wish.keys} <= {"field"})
 
@@ -138,8 +141,8 @@ def spares_everybody(wish: Wish, text: str, *, sure: bool) -> bool:
     is_said_by_denial = re.search(r"\bне\b", text.lower()) is not None and "until" not in wish.keys
     if wish.code == "automatic_off":
         return is_said_by_denial and not wish.ordered
-    if wish.code == "pause":
-        return "until" not in wish.keys and (not sure or is_said_by_denial)
+    if wish.code == "pause":  # «поставь на паузу», «замри» order it, and one word undoes it
+        return "until" not in wish.keys and (is_said_by_denial or not (sure or wish.is_plain))
     return wish.code == "exempt" and (wish.keys.get("who") == "all" or (is_said_by_denial and not wish.rest))
 
 
