@@ -21,6 +21,7 @@ from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
 from handlers.understanding.pieces.antecedents import with_days, with_names
+from handlers.understanding.pieces.asker import without_asker
 from handlers.understanding.pieces.moods import mood_of
 from handlers.understanding.pieces.own_reason import with_own_reason
 from handlers.understanding.pieces.parts import parts_of, without_order
@@ -96,6 +97,10 @@ class Message:
 
         sentence = self._taken_apart(self.text)
         whole = _reading(sentence, side)
+        if side == OFFICER and whole.wishes and whole.wishes[0].code == "card" and (rest := without_asker(sentence)):
+            asked = Message(rest, self._around, self._remembered).read(side)
+            if not (asked.sure and any(one.code == "card" for one in asked.wishes)):  # «Доскина просит карточку»
+                return asked
         parts = with_days(parts_of(self.text, sentence.tokens), sentence)
         pieces = [Piece(one, part(full)) for one, full in zip(parts, with_names(parts, sentence), strict=True)]
         found = several_wishes(whole, pieces, part, part_as) if pieces else whole

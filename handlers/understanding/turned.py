@@ -94,6 +94,11 @@ _WHOSE_CLASS = (
     r"^(?!.*\b(?:без|нет|нету|не|или)\b)(?=.*\b\d{1,2}(?: ?[а-е]|[жзклм])\b)"
     r".*\b(?:кто|чей)\b(?:(?! из )[^.?!,])*\b(?:классн(?:ый|ая|ого)?|классрук\w*|классный рук\w*|кл\.? ?рук\w*)\b"
 )
+# «Это разные люди», «Алиевы опять склеились», «разлепи их»: two who were made one
+_ARE_TWO = (
+    r"\bразн(?:ые|ых) (?:люд|человек|учител|педагог)|\b(?:разлеп|раскле|разъедин)\w*|\b(?:склеил|слил|слеп|сдвоил)\w*"
+    r"|\bне один (?:и тот же )?человек"
+)
 OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
@@ -105,6 +110,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_NO_REMINDERS, "", "cancel_round", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_ENOUGH, "", "pause", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_OTHER_DAYS_OFF, "pause resume breaks set exempt", "set_break", of_somebody=False, likely=0.9, whole=True),
+    Turn(_ARE_TWO, "merge correct", "detach", of_somebody=True, asked=False, likely=0.85, whole=True),
     Turn(_NO_DAYS_OFF, "set_break pause resume cancel undo_load", "breaks", of_somebody=False, likely=0.85, whole=True),
 )
 

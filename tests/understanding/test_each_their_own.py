@@ -325,6 +325,19 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
         # whose class it is
         ("11б кто классный", ["list who=class:11Б"]),
         ("у 7к кто кл. рук.", ["list who=class:7К"]),
+        # whoever only asks for it
+        ("Марина Львовна просит цифры по нач школе к трём часам, сделаешь", ["summary who=post:начальная школа"]),
+        ("сколько у нас чатов? Галина Павловна интересуется", ["indicator ind=teachers_created_chats what=count"]),
+        ("Доскина просит карточку", ["card who=доскина"]),
+        ("Исаев спрашивает, что у него", ["card who=исаев"]),
+        # two who were made one
+        ("Кузнецов Г.П. и Кузнецова Г.П. это разные люди", ["detach who=кузнецов глеб+кузнецова галина"]),
+        ("Магомедова и Магомедов это разные люди", ["detach who=магомедова+магомедов"]),
+        ("Алиевы опять склеились в одну", ["detach who=алиева"]),
+        ("слей Алиевых в одну", ["merge who=алиева"]),
+        # a man or a woman by the case
+        ("Кузнецова и Магомедов болеют до пятницы", ["exempt who=кузнецова+магомедов to=2026-11-20 reason=sick"]),
+        ("Кузнецову напоминание про чат", ["remind gap=no_group_chat who=кузнецов"]),
         # of a group a list, and no card
         ("как там 2-е классы", ["list who=parallel:2"]),
         ("что по географии", ["list who=subject:география"]),

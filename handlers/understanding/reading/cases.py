@@ -15,6 +15,7 @@ _AFTER = {
 _TO_WHOM = (
     *(
         "напомн",
+        "напомин",
         "напиш",
         "писать",
         "пиши",
@@ -92,7 +93,8 @@ def wanted_case(tokens: Sequence[Token], place: int) -> str:
         return "acc"  # «Кузнецова сняли с 7-х»
     if before is None and following is not None and following.norm.startswith(_TO_WHOM):
         return "dat"  # «Кузнецову передай»
-    if before is None and following is not None and following.form in ("imp", "inf"):  # «Кузнецова пропусти»
+    orders = following is not None and following.form in ("imp", "inf") and not following.is_filler
+    if before is None and orders:  # «Кузнецова пропусти», not «Кузнецова и …»
         return "acc"
     if before is None or before.is_filler or before.kind != "word":
         return "nom" if following is not None and following.norm.startswith(_NOMINATIVE) else ""
