@@ -230,7 +230,8 @@ async def _words(talk: Talk) -> None:
             reading = await understand(talk) if talk.school_id else reading
         else:
             put_aside(talk)
-    await feelings.note_complaint(talk, reading)
+    if await feelings.heard_complaint(talk, reading):
+        return
     if not reading.sure and about.is_courtesy(talk) and not privacy.goes_on(talk):
         await about.courtesy(talk)
     else:

@@ -1,7 +1,5 @@
 """What people say to a person rather than to a program: they are tired, a parent, or ask why and whom."""
 
-import re
-
 from handlers.access import joining as strangers
 from handlers.access.my_data import later_or_never
 from handlers.access.roles import roles
@@ -12,6 +10,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import NO_OFFICER
 from handlers.overview.summary import summary
+from handlers.small_talk.complaints import Complaint, complaint_in, is_about_us
 from handlers.teacher.my_figures import my_figures
 from handlers.understanding.wish import Reading
 from services.access.opting_out import complain
@@ -35,28 +34,58 @@ LIST_FROM_FILE = (
     "Тем, кто уже в списке, можно выдать личный код или листовку."
 )
 
-# What they do or feel themselves: «жалоб нет», «ещё не надоело» are none, «дети безобразничают» is not about reminders.
-_COMPLAINT = re.compile(
-    r"\b(?<!не )(?:(?:по)?жалу(?:юсь|емся)|(?:по)?жаловаться(?! не)|жалобу|прокуратур|надоел|достали\b|задолбал|"
-    r"безобразие)"
-)
+NOT_YET = "Рад слышать! Если станет лишним, скажите «не напоминать»."
+OF_OTHERS = "Понимаю, сил на всё не хватает. Если и мне лучше помолчать, скажите «не на этой неделе»."
+WHOSE = "Понимаю. Это о моих напоминаниях?"
+NOTED = "Передам ответственному, что напоминания надоели."
 
 
-async def note_complaint(talk: Talk, reading: Reading) -> None:
-    """Whatever is answered, the officers will see who is fed up."""
-    said = any(one.code == "complain" for one in reading.wishes) and reading.sure
-    if talk.who.is_linked and not talk.who.members and (said or _COMPLAINT.search(talk.text.lower())):
+async def heard_complaint(talk: Talk, reading: Reading) -> bool:
+    """Whatever is answered, the officers will see who is fed up with the reminders; with anybody else is no matter of
+    theirs. True where it is answered already: nobody is told «простите» for what is not ours."""
+    if not talk.who.is_linked or talk.who.members:
+        return False
+    said = complaint_in(talk.text)
+    read = any(one.code == "complain" for one in reading.wishes) and reading.sure
+    if said is Complaint.OF_REMINDERS or (said is Complaint.NONE and read and is_about_us(talk.text)):
         await complain(talk.session, actor_at(talk, None), talk.now)
+    is_all = read and all(one.code == "complain" for one in reading.wishes)
+    if is_all and said not in (Complaint.NONE, Complaint.OF_REMINDERS):
+        await tired(talk, "")
+        return True
+    return False
+
+
+async def complained(talk: Talk, rest: str) -> None:
+    """«Да» under the question whether it was about the reminders."""
+    if talk.who.is_linked and not talk.who.members:
+        await complain(talk.session, actor_at(talk, None), talk.now)
+        talk.say(NOTED)
+    later_or_never(talk)
 
 
 async def tired(talk: Talk, rest: str) -> None:
     """Harsh words and «хватит»: no argument, a way out."""
+    said = complaint_in(talk.text)
+    if said is Complaint.NONE and not is_about_us(talk.text):  # «дети жалуются»
+        said = Complaint.OF_OTHERS
     if talk.who.is_linked and not talk.who.members:
-        later_or_never(talk)
+        if said is Complaint.DENIED:
+            talk.say(NOT_YET, my_figures_button())
+        elif said is Complaint.OF_OTHERS:
+            talk.say(OF_OTHERS, under([button("Не на этой неделе", "not_now")]))
+        elif said is Complaint.UNSURE:
+            talk.say(WHOSE, under([button("Да, о напоминаниях", "complained"), button("Нет", "not_ours")]))
+        else:
+            later_or_never(talk)
     elif talk.who.members:
         talk.say(SORRY_OFFICE, under([main("Сводка", "summary"), button("Пауза", "pause"), button("Помощь", "help")]))
     else:
         await strangers.welcome(talk)
+
+
+async def not_ours(talk: Talk, rest: str) -> None:
+    talk.say(OF_OTHERS, under([button("Не на этой неделе", "not_now")]))
 
 
 async def why(talk: Talk, rest: str) -> None:
@@ -109,6 +138,8 @@ async def from_the_file(talk: Talk, rest: str) -> None:
 
 ROUTES = (
     Route("tired", Right.ANYONE, tired, Does.SAYS),
+    Route("complained", Right.ANYONE, complained, Does.OWN),
+    Route("not_ours", Right.ANYONE, not_ours, Does.SAYS),
     Route("why", Right.ANYONE, why, Does.SAYS, leads_out=True),
     Route("promise", Right.ANYONE, promise, Does.SAYS),
     Route("parent", Right.ANYONE, parent, Does.SAYS, leads_out=True, label="Я родитель"),

@@ -1,0 +1,56 @@
+"""Who is fed up with the reminders is named to the officers; who is fed up with anything else is not."""
+
+import pytest
+
+from handlers.small_talk.complaints import Complaint, complaint_in
+from handlers.small_talk.feelings import NOT_YET, OF_OTHERS, WHOSE
+from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, talking
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("надоели ваши напоминания", Complaint.OF_REMINDERS),
+        ("как же вы достали со своими детьми", Complaint.OF_REMINDERS),
+        ("достали уже", Complaint.OF_REMINDERS),
+        ("буду жаловаться", Complaint.OF_REMINDERS),
+        ("я на вас в прокуратуру пожалуюсь", Complaint.OF_REMINDERS),
+        ("мне надоело каждую неделю это читать", Complaint.OF_REMINDERS),
+        ("надоели эти дети", Complaint.OF_OTHERS),
+        ("завуч достала", Complaint.OF_OTHERS),
+        ("надоело уже звонить родителям", Complaint.OF_OTHERS),
+        ("достали с отчётами", Complaint.UNSURE),
+        ("безобразие в чате творится", Complaint.UNSURE),
+        ("ещё не надоело", Complaint.DENIED),
+        ("вы мне пока не надоели", Complaint.DENIED),
+        ("жаловаться не буду", Complaint.DENIED),
+        ("родители написали жалобу", Complaint.NONE),
+        ("достала журналы из шкафа", Complaint.NONE),
+    ],
+)
+def test_whom_a_complaint_is_about(text, complaint):
+    assert complaint_in(text) is complaint
+
+
+async def is_named(talk: Conversation) -> bool:
+    return "Недовольство" in (await talk.write(OFFICER, "карточка Алиевой"))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"), [("ещё не надоело", NOT_YET), ("надоели эти дети", OF_OTHERS), ("завуч достала", OF_OTHERS)]
+)
+async def test_what_is_not_about_us_is_no_matter_for_the_officers(tmp_path, said, answer):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(ALIEVA, said) == [answer]
+        assert not await is_named(talk)
+
+
+async def test_whose_reports_are_meant_is_asked(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(ALIEVA, "достали с отчётами") == [WHOSE]
+        assert await talk.press(ALIEVA, "Нет") == [OF_OTHERS]
+        assert not await is_named(talk)
+        await talk.write(ALIEVA, "достали с отчётами")
+        [noted, way_out] = await talk.press(ALIEVA, "Да, о напоминаниях")
+        assert ("Передам" in noted, "не напомню" in way_out) == (True, True)
+        assert await is_named(talk)
