@@ -191,10 +191,12 @@ def _taken(figures: WeekFigures) -> list[str]:
     thanked = sum(one.is_thanks for one in arrived)
     sent = len(arrived) - thanked
     missed = sum(1 for one in figures.reminders if one.state in ("failed", "unreachable"))
-    taken = []
+    taken, of_days = [], len(figures.weeks) > 1
     if sent:
         letters = plural(sent, "личное напоминание", "личных напоминания", "личных напоминаний")
-        taken.append(f"Отправлено {letters} со следующим шагом.")
+        # Those of a week's figures go in the next one, so the reminders of two weeks are not those of their days.
+        which = "За эти дни отправлено" if of_days else "По этим данным отправлено"
+        taken.append(f"{which} {letters} со следующим шагом.")
     if thanked:
         taken.append(f"Отправлено благодарностей за сделанное: {number(thanked)}.")
     if missed:
@@ -203,8 +205,8 @@ def _taken(figures: WeekFigures) -> list[str]:
         )
     for effect in figures.effects:
         if effect.nudged:
-            after = "после напоминаний" if len(figures.weeks) > 1 else "после напоминания"
-            without = "без них" if len(figures.weeks) > 1 else "без него"
+            after = "после напоминаний" if of_days else "после напоминания по прошлым данным"
+            without = "без них" if of_days else "без него"
             taken.append(
                 f"«{GAP[effect.code].title}»: {after} закрыто {effect.nudged_closed} из {effect.nudged}"
                 + (f", {without} — {effect.others_closed} из {effect.others}." if effect.others else ".")
@@ -215,7 +217,8 @@ def _taken(figures: WeekFigures) -> list[str]:
         told = plural(len(objected), "человек", "человека", "человек")
         waits = f"ждут ответа {len(figures.objecting)}" if figures.objecting else "ответа не ждёт никто"
         taken.append(f"Об ошибке в данных сообщили: {told}, {waits}.")
-    return taken or ["За этот период напоминания не отправлялись."]
+    none = "За эти дни напоминания не отправлялись." if of_days else "По этим данным напоминания не отправлялись."
+    return taken or [none]
 
 
 def comparison_content(schools: Sequence[WeekFigures]) -> Content:

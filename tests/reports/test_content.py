@@ -211,6 +211,8 @@ async def test_a_report_over_weeks_counts_the_reminders_that_went_in_their_days(
         ]
         every = await session.scalar(select(func.count()).select_from(OutboxRow))
     assert len(before.reminders) == 0 < len(about.reminders) < len(after.reminders) == every
+    told = [school_content(one).taken[0].split(" отправлено ")[0] for one in (about, after)]
+    assert told == ["По этим данным", "За эти дни"]
 
 
 async def test_a_list_that_the_official_summary_counts_otherwise_says_so(database):

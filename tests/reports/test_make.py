@@ -183,7 +183,7 @@ async def test_the_document_says_findings_measures_and_has_places_to_sign(databa
     text = words_of(await made(database, "docx"))
     for words in ("Что показал анализ", "Принятые меры", "Предлагаемые меры", "Заместитель директора", "9–15 ноября"):
         assert words in text
-    assert "Отправлено" in text
+    assert "По этим данным отправлено" in text
     assert "{{" not in text
     assert "{%" not in text
     assert "______ /" in text

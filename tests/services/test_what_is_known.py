@@ -98,7 +98,7 @@ async def test_what_the_next_file_cannot_show_has_not_been_closed(school: Staffe
     assert "После напоминаний сделано 0 из 1 шага" in summary(figures, names=True)
     taken = [line.replace("\u00a0", " ") for line in school_content(figures).taken]
     assert [line for line in taken if "закрыто" in line] == [
-        "«Меньше 10 сообщений за неделю»: после напоминания закрыто 0 из 1."
+        "«Меньше 10 сообщений за неделю»: после напоминания по прошлым данным закрыто 0 из 1."
     ]
 
 
