@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
-from handlers.engine.buttons import button, good, under, way_back
-from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.buttons import bad, button, good, under, way_back
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.understanding.pieces.takes_off import takes_off
 from nudges.dates import find_days
 from nudges.periods import day_words
 from nudges.production import DAY_OFF, day_off
@@ -19,6 +20,9 @@ _MOST = 10
 _CARRIED = 15  # days that a button can hold
 EVERY = "every"
 NEVER = "never"
+DROP = "drop"
+WHICH_OFF = "Что убрать из рабочих?"
+NONE_MARKED = "Рабочими такие дни и не отмечены: по выходным педагогам не пишу."
 _SUNDAY = re.compile(r"\bвоскресень", re.IGNORECASE)
 SUNDAYS = (
     "По воскресеньям педагогам не пишу. Если рабочий один такой день, назовите число: «отметь 20 декабря рабочим»."
@@ -33,6 +37,9 @@ async def ask(talk: Talk, rest: str) -> None:
         return
     today = talk.today(desk.school)
     named = _named(talk.text, today)
+    if takes_off(talk.text):
+        await _ask_to_take_off(talk, desk, named)
+        return
     if not named and _SUNDAY.search(talk.text):
         talk.say(SUNDAYS, under([button("Расписание", "schedule")]))
         return
@@ -55,6 +62,25 @@ async def ask(talk: Talk, rest: str) -> None:
     talk.say(question, under(*rows, [button("Нет", "cancel")]))
 
 
+async def _ask_to_take_off(talk: Talk, desk: Desk, named: Sequence[date]) -> None:
+    """«Суббота больше не рабочая», «12 декабря уже не рабочий день»: of those that are marked."""
+    known, today = await workdays(talk.session, actor_at(talk, desk.school.id)), talk.today(desk.school)
+    coming = sorted(day for day in known.days if day >= today)
+    meant = [day for day in named if day in coming] if named else []
+    if meant:
+        words = ", ".join(day_words(day) for day in meant)
+        rows = [[bad(f"Убрать {words}" if len(meant) == 1 else "Убрать", "workday_yes", how=DROP, d=_carried(meant))]]
+        talk.say(
+            f"Убрать из рабочих: {words}? Тогда в эти дни педагогам не пишу.", under(*rows, [button("Нет", "cancel")])
+        )
+    elif not named and (known.every_saturday or coming):
+        never = [bad("Субботы снова выходные", "workday_yes", how=NEVER)]
+        days = [[bad(f"Убрать {day_words(day)}", "workday_yes", how=DROP, d=_carried([day]))] for day in coming[:3]]
+        talk.say(WHICH_OFF, under(never, *days, [button("Нет", "cancel")]))
+    else:
+        talk.say(NONE_MARKED, under([button("Расписание", "schedule")]))
+
+
 def _named(text: str, today: date) -> list[date]:
     """The days that are named by their date; «суббота» alone may be any."""
     if not any(map(str.isdigit, text)):
@@ -75,6 +101,10 @@ async def write(talk: Talk, rest: str) -> None:
     if how in (EVERY, NEVER):
         await set_workdays(talk.session, actor, (), talk.now, every_saturday=how == EVERY)
         said = "Субботы теперь рабочие." if how == EVERY else "Субботы снова выходные."
+    elif how == DROP:
+        gone = frozenset(_days(talk.word("d"))[:_MOST]) & before.days
+        await put_workdays(talk.session, actor, Workdays(before.days - gone, before.every_saturday), talk.now)
+        said = f"Больше не рабочие: {', '.join(map(day_words, sorted(gone)))}." if gone else "Ничего не изменил."
     else:
         days = _days(talk.word("d"))[:_MOST]
         await set_workdays(talk.session, actor, days, talk.now)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.engine.buttons import button, good, under, way_back
+from handlers.engine.buttons import bad, button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -48,6 +48,10 @@ REACHED = "Столько уже есть: сейчас {now}. Может быт
 NOT_UNDERSTOOD = f"Не понял цель. {HOW}"
 OF_WHAT = f"Цель «{{words}}» я не отслеживаю, поэтому её не ставил. {HOW}"
 _LONGEST = 60  # letters of a corrected target that a button can carry
+NONE_SET = "Целей сейчас не задано, снимать нечего."
+WHICH_OFF = "Какую цель снять?"
+OFF_ALREADY = "Этой цели уже нет."
+_MOST_OFF = 4
 NO_DAY = "Не понял срок: нужен день, который ещё впереди. Пока ничего не менял. Например: «до 25 декабря»."
 
 
@@ -89,6 +93,37 @@ async def targets(talk: Talk, rest: str) -> None:
         text = f"{text}\n{NOT_SHARES}"
     back = [way_back("Вернуть как было", "targets_back", was=_carried(before, changed))] if changed else []
     talk.say(f"{text}\n\n{HOW}" if desk.may_change else text, under(back, [button("Сводка", "summary")]))
+
+
+async def take_off(talk: Talk, rest: str) -> None:
+    """«Сними цель»: which of those that are set."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    found = await deeds.targets(talk.session, actor_at(talk, desk.school.id))
+    if not found:
+        talk.say(NONE_SET, under([button("Цели", "targets")]))
+        return
+    rows = [[bad(f"Снять: {small(title_of(code))}", "targets_off_yes", ind=code)] for code in found][:_MOST_OFF]
+    every = [bad("Снять все", "targets_off_yes", ind="all")] if len(found) > 1 else []
+    lines = [f"• {title_of(code)}: {goal_words(goal)}" for code, goal in found.items()]
+    talk.say("\n".join([WHICH_OFF, *lines]), under(*rows, [*every, button("Нет", "cancel")]))
+
+
+async def taken_off(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    actor = actor_at(talk, desk.school.id)
+    before = await deeds.targets(talk.session, actor)
+    codes = [code for code in before if talk.word("ind") in (code, "all")]
+    if not codes:
+        talk.say(OFF_ALREADY, under([button("Цели", "targets")]))
+        return
+    await deeds.drop_targets(talk.session, actor, codes, talk.now)
+    back = way_back("Вернуть как было", "targets_back", was=_carried(before, codes))
+    text = words(await deeds.targets(talk.session, actor), desk.school.journal_name)
+    talk.say(f"Снял.\n{text}", under([back, button("Сводка", "summary")]))
 
 
 def _carried(before: Mapping[str, Goal], codes: Sequence[str]) -> str:
@@ -211,5 +246,7 @@ async def _reached_already(talk: Talk, actor: Actor, codes: Sequence[str], goal:
 
 ROUTES = (
     Route("targets", Right.READER, targets, Does.SHOWS, label="Цели"),
+    Route("targets_off", Right.CHANGER, take_off, Does.ASKS),
+    Route("targets_off_yes", Right.CHANGER, taken_off),
     Route("targets_back", Right.CHANGER, put_back),
 )

@@ -11,6 +11,7 @@ from handlers.engine.talk import Talk
 from handlers.understanding.around import school_spoken_of
 from handlers.understanding.labels import figure_words, label, let_off, titled
 from handlers.understanding.particulars.days_but import apart
+from handlers.understanding.pieces.takes_off import takes_off
 from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.wish import Wish
@@ -107,8 +108,13 @@ def _one_of_several(talk: Talk, wish: Wish) -> str:
 
 
 def _said(talk: Talk, wish: Wish) -> str:
+    if wish.code in _TAKEN_OFF and not {"value", "to"} & wish.keys.keys() and takes_off(wish.said or talk.text):
+        return ": ".join(filter(None, (_TAKEN_OFF[wish.code], _what(wish.keys))))
     shown, but = said(wish, talk.labels, _named(talk, wish)), _but(talk, wish)
     return f"{shown} ({but})" if but else shown
+
+
+_TAKEN_OFF: Mapping[str, str] = {"set_target": "Снять цель", "set": "Срок регистрации — не задан"}
 
 
 def _but(talk: Talk, wish: Wish) -> str:

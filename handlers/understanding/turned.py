@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handlers.understanding.codes import TAKES
+from handlers.understanding.pieces.takes_off import ORDERS
 from handlers.understanding.reading.found import Sentence
 
 
@@ -89,6 +90,16 @@ _OTHER_DAYS_OFF = (
     r"(?:карантин|каникул|дистан|пауз)"
     rf"|\b(?:карантин|каникул|дистан)\w*[^.?!,]{{0,30}}\b(?<!не ){_CHANGED}"
 )
+# «Убери цель по звонкам», «сними срок», «убери субботу из рабочих», «удали чат 5а»: what is set is not to be any more.
+_OFF = rf"\b(?<!не ){ORDERS} (?:(?!отч|рассыл|напомин|сводк)\w+ ){{0,2}}"
+_NO_TARGET = rf"{_OFF}(?:цел[ьией]\w*|норм[уы])\b|\bцел[ьи]\b[^.?!]{{0,40}}\b(?<!не ){ORDERS}"
+_NO_DEADLINE = rf"{_OFF}(?:срок(?: регистрации| подключения)?|дедлайн)$|\bбез срока регистрации\b"
+_NO_WORKDAY = (
+    rf"{_OFF}(?:(?:рабоч\w+ )?суб+от\w* (?:из|с) рабоч|рабоч\w+ (?:суб+от|день|дни|дня))"
+    r"|\bсуб+от\w* (?:\w+ )?(?:больше|уже|теперь|снова|опять) (?:не рабоч|не учеб|выходн)"
+    r"|\b(?:больше|уже) не рабоч\w+ (?:день|суб+от)"
+)
+_NO_CHAT = rf"{_OFF}(?:чат\b|чаты\b|ссылк\w+ на чат)"
 # «11б кто классный», «у 7в кто кл. рук.»: whose class it is
 _WHOSE_CLASS = (
     r"^(?!.*\b(?:без|нет|нету|не|или)\b)(?=.*\b\d{1,2}(?: ?[а-е]|[жзклм])\b)"
@@ -107,6 +118,10 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_OWN_ALARM, "", "ask", likely=0.9),
     Turn(_ASKED_BEFORE, "exempt restore exemptions", "got", of_somebody=True, likely=_ALONE),
     Turn(_WHOSE_CLASS, "list headcount correct chats roles done_list audit", "card", likely=0.9),
+    Turn(_NO_TARGET, "", "set_target", asked=False, likely=_ALONE, whole=True),
+    Turn(_NO_DEADLINE, "", "set", of_somebody=False, asked=False, likely=_ALONE, whole=True),
+    Turn(_NO_WORKDAY, "", "set_workday", of_somebody=False, asked=False, likely=_ALONE, whole=True),
+    Turn(_NO_CHAT, "", "chat_register", asked=False, likely=_ALONE, whole=True),
     Turn(_NO_REMINDERS, "", "cancel_round", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_ENOUGH, "", "pause", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_OTHER_DAYS_OFF, "pause resume breaks set exempt", "set_break", of_somebody=False, likely=0.9, whole=True),

@@ -85,11 +85,14 @@ def _objection(talk: Talk, wish: Wish, route: Route, *, sure: bool) -> Callable[
 
 
 def waits_for_yes(talk: Talk, wish: Wish) -> bool:
-    route = ROUTES.get(_command(talk, wish).code)
+    command = _command(talk, wish)
+    route = ROUTES.get(command.code)
     needed = _TO_SET.get(wish.code, Right.CHANGER) if wish.code in _DONE_AT_ONCE else Right.ANYONE
     if route is None or not wish.acts or wish.ordered or not may(talk, route.right) or not may(talk, needed):
         return False
-    return _objection(talk, wish, route, sure=False) is None and _is_shown_first(wish, route)
+    is_taken_off = wish.code == "set" and command.given.get("said") == "без срока"
+    shown_first = is_taken_off or _is_shown_first(wish, route)
+    return _objection(talk, wish, route, sure=False) is None and shown_first
 
 
 def _one_by_one(command: Routed) -> list[dict[str, Any]]:

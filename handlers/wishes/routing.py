@@ -22,7 +22,7 @@ from handlers.wishes.sending import (
     report,
     why_listed,
 )
-from handlers.wishes.setting import correct, setting, target, template
+from handlers.wishes.setting import chat, correct, setting, target, template
 from nudges.letters.announcement import ANNOUNCE
 
 # Wishes whose command has another name.
@@ -116,6 +116,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "subscribe": with_text("subscribe"),
     "leaflets": leaflets,
     "set_target": target,
+    "chat_register": chat,
     "set_break": days_off,
     "give_role": lambda wish, text: Routed("roles", {}, wordings.role(wish, text)),
     "take_role": lambda wish, text: Routed("role_take", {}, wordings.whose_role(wish, text)),

@@ -3,6 +3,7 @@
 import re
 
 from handlers.understanding.particulars.journal_name import journal_name
+from handlers.understanding.pieces.takes_off import takes_off
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, people
@@ -24,6 +25,8 @@ def setting(wish: Wish, text: str) -> Routed:
     value = {"said": wish.keys["value"]} if key in ("moment", "hours") and "value" in wish.keys else {}
     if key == "wait" and wish.is_known and _NO_WAIT.search(text.lower()):
         value = {"said": "не ждать"}
+    if key == "deadline" and "to" not in wish.keys and takes_off(text):
+        value = {"said": "без срока"}
     if key == "deadline" and "to" in wish.keys:
         value = {"said": f"до {wordings.day_of(wish.keys['to'])}"}
     if key == "name" and (name := wordings.school_name(text)):
@@ -36,6 +39,10 @@ def correct(wish: Wish, text: str) -> Routed:
     return Routed("correct", people(wish) | said if len(wish.people) == 1 and said else {}, wish.rest)
 
 
+def chat(wish: Wish, text: str) -> Routed:
+    return Routed("chat_forget" if takes_off(text) else "chat_register")
+
+
 def template(wish: Wish, text: str) -> Routed:
     if wish.keys.get("value") == "…":
         return Routed("text_of_messages")
@@ -46,5 +53,7 @@ def target(wish: Wish, text: str) -> Routed:
     if wish.ordered:
         unread = " ".join(word for word in wish.unused if len(word) >= _SHORTEST)
         return Routed("targets", {"unread": unread} if unread else {}, wordings.after_command(text))
+    if not {"ind", "value"} & wish.keys.keys() and takes_off(text):
+        return Routed("targets_off")
     said = wordings.target(wish, text)
     return Routed("targets", {}, said) if said is not None else Routed("targets_many")

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from handlers.understanding.labels import figure_words
+from handlers.understanding.pieces.takes_off import takes_off
 from handlers.understanding.wish import Wish
 from storage.people.roles import ROLES
 
@@ -13,7 +14,6 @@ _TITLE = re.compile(
 _ROOM = re.compile(r"\bкаб(?:инет\w*|\.)?\s*№?\s*[\w/-]{1,12}", re.IGNORECASE)
 _PAGE = re.compile(r"vk\.(?:com|ru)|\bid\d|@|max:", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d|\d[./]\d{1,2}[./]\d\d\b")
-_DROPS = re.compile(r"\bнет\b|\bубер\w*|\bубра\w*|\bудал\w*|\bсним\w*|\bбез цел", re.IGNORECASE)
 _INVITATION = re.compile(r"\bвсе\b|\bкод(?:а|ы|ов)?\b(?:\s+[a-z\d]{2,8}\b)?")
 _SCHOOL = re.compile(r"^.*?\bшкол[аыуе]\w*\s*", re.IGNORECASE)
 _SCHOOL_NAME = re.compile(
@@ -53,7 +53,7 @@ def target(wish: Wish, text: str) -> str | None:
     if len(named) > 1:
         return None
     value = wish.keys.get("value", "").replace("%", " %")
-    if not value and not _DROPS.search(text):
+    if not value and not takes_off(text):
         return _COMMAND.sub("", text)
     until = f" до {day_of(wish.keys['to'])}" if "to" in wish.keys else ""
     return f"{named[0] if named else ''} {value or 'нет'}{until}".strip()
