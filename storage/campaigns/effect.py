@@ -17,7 +17,7 @@ from nudges.norms import Norms
 from storage.database.bulk import as_text, plain_rows
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
 from storage.schools.targets import norms_of
-from storage.statistics.kinds import are_reminders
+from storage.statistics.kinds import are_reminders, week_spoken_of
 from storage.statistics.silences import admitted_in
 from storage.tables import Campaign, OutboxRow, PersonWeek, School, StatisticsImport
 
@@ -130,7 +130,7 @@ async def reminded(
     What was sent when `newer` was over cannot show in it and belongs to the file after; so what went by older figures
     counts here if `week` was over by then.
     """
-    by, sent = Campaign.week, OutboxRow.finished_at
+    by, sent = week_spoken_of(), OutboxRow.finished_at
     query = (
         select(OutboxRow.person_id, as_text(OutboxRow.gaps))
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)

@@ -19,8 +19,8 @@ from storage.tables import AuditEntry, Campaign, Claim, OutboxRow, Person, Threa
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message to a person. `at` is when it went or was given up; None while it waits. `elsewhere`: another school's
-    reminder, which stands for this one's in its week."""
+    """One message to a person, `week` that of the figures it speaks of. `at` is when it went or was given up; None
+    while it waits. `elsewhere`: another school's reminder, which stands for this one's in its week."""
 
     campaign_id: int
     kind: str
@@ -79,7 +79,7 @@ async def letters_to(session: AsyncSession, person: Person, limit: int) -> Seque
         Letter(
             one.id,
             one.kind,
-            one.week,
+            row.figures_week or one.week,
             tuple(row.gaps),
             row.state,
             row.finished_at,

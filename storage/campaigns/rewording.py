@@ -87,6 +87,7 @@ async def _reword(
             gaps = lacking(person, round_).gaps if person is not None else ()
             if person is not None and gaps:
                 row.text, row.gaps = write(person, gaps, round_, row.platform), codes(gaps)
+                row.figures_week = str(week) if str(week) != campaign.week else None
                 changed.add(row.id)
     await session.flush()
     return changed

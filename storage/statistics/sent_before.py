@@ -13,7 +13,7 @@ from nudges.plan import DIGEST, QUOTA
 from nudges.plan.standing import History
 from storage.database.bulk import as_text, plain_rows
 from storage.messengers.ways import tied
-from storage.statistics.kinds import are_reminders
+from storage.statistics.kinds import are_reminders, week_spoken_of
 from storage.statistics.scope import Scope
 from storage.tables import Campaign, OutboxRow, Person
 
@@ -64,7 +64,7 @@ async def written_to(session: AsyncSession, scope: Scope) -> dict[int, set[str]]
 async def history_of(session: AsyncSession, scope: Scope) -> dict[int, History]:
     """Messages sent in earlier calendar weeks, the second looks aside."""
     query = (
-        select(OutboxRow.person_id, as_text(OutboxRow.gaps), Campaign.kind, Campaign.week)
+        select(OutboxRow.person_id, as_text(OutboxRow.gaps), Campaign.kind, week_spoken_of())
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .join(Person, Person.id == OutboxRow.person_id)
         .where(

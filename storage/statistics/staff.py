@@ -12,6 +12,7 @@ from nudges.plan.standing import NOT_NOW
 from nudges.platforms import told_writing
 from storage.database.bulk import plain_rows
 from storage.messengers.ways import tied
+from storage.statistics.kinds import week_spoken_of
 from storage.statistics.people_in_week import FIGURES, of_week
 from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonAccount, PersonWeek
 
@@ -113,7 +114,7 @@ async def messages_to(
 ) -> list[tuple[int, str, str, str, datetime | None, str, str]]:
     """(round, week, kind, state, when it was finished, why it did not arrive, text), the newest first."""
     rows = (
-        select(Campaign.id, Campaign.week, Campaign.kind, OutboxRow.state, OutboxRow.finished_at, OutboxRow.reason)
+        select(Campaign.id, week_spoken_of(), Campaign.kind, OutboxRow.state, OutboxRow.finished_at, OutboxRow.reason)
         .add_columns(OutboxRow.text)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .where(OutboxRow.person_id == person_id)

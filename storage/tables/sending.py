@@ -39,6 +39,7 @@ class OutboxRow(Base):
     `claimed_at` is when it last went into `sending`; `attempts` counts tries that cost one.
     `unsure_since` is when the first try went out of which nobody knows whether it was taken.
     `twin_id` is the row whose `random_id` this one shares, as both say the same to different people.
+    `figures_week`: it was written anew by a later week's figures than its round's.
     """
 
     __tablename__ = "outbox"
@@ -66,6 +67,7 @@ class OutboxRow(Base):
     twin_id: Mapped[int | None] = mapped_column(BigInteger)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
     calendar_week: Mapped[str | None] = mapped_column(String(8))
+    figures_week: Mapped[str | None] = mapped_column(String(8))
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     error_code: Mapped[int | None]
     reason: Mapped[str | None]

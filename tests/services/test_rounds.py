@@ -21,7 +21,7 @@ from services.rounds import steering
 from services.rounds.coming import after_load
 from services.rounds.going import coming_to
 from services.rounds.passed_over import passed_over
-from services.rounds.received import answers_to_newest
+from services.rounds.received import answers_to_newest, received_by
 from services.rounds.standing import newest_round, outcomes_by_person, round_at, rounds_under_way
 from services.rounds.starting import FARTHEST, Chosen, preview, start
 from services.rounds.timetable import timetable
@@ -339,5 +339,14 @@ async def test_what_waits_while_a_newer_file_comes_is_looked_at_by_that(school: 
         )
         await add_claims(session, school.borisov, row.figures_week, row.gaps, DONE, tomorrow + timedelta(minutes=5))
         answers = await answers_to_newest(session, actor)
+        post = await received_by(session, actor, school.borisov)
+        kept = await session.get_one(OutboxRow, row.id)
     assert answers is not None
     assert (answers.silent, answers.said.keys()) == ([], {school.borisov})
+    assert [(one.letter.week, [said.kind for said in one.answers]) for one in post.letters] == [(newer, [DONE])]
+    assert kept.figures_week == newer
+    async with school.database.writing() as session:  # tried once more, its buttons are of what it speaks of
+        await session.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(state="planned"))
+        [campaign] = await running_campaigns(session)
+        [again] = [one for one in await claim(session, campaign, 10, tomorrow, "vk") if one.id == row.id]
+    assert again.figures_week == newer

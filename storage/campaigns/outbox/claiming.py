@@ -29,6 +29,7 @@ _TAKEN = (
     _ROW.calendar_week,
     _ROW.unsure_since,
     _ROW.twin_id,
+    _ROW.figures_week,
 )
 
 
@@ -104,7 +105,7 @@ def _claimed(row: Row[*tuple[Any, ...]], campaign: OpenCampaign, now: datetime, 
         claimed_at=now,
         this_week=week,
         calendar_week=row.calendar_week,
-        figures_week=campaign.week,
+        figures_week=row.figures_week or campaign.week,
         unsure_since=row.unsure_since,
         twin_id=row.twin_id,
         kind=campaign.kind,

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from nudges.names import PersonName
 from storage.dialogs.replies import written_to
 from storage.people.privacy.human import human_of
+from storage.statistics.kinds import week_spoken_of
 from storage.tables import (
     Account,
     Attempt,
@@ -159,9 +160,9 @@ async def _record(session: AsyncSession, person: Person) -> dict[str, Any]:
 
 
 async def _messages(session: AsyncSession, person: Person) -> list[dict[str, Any]]:
-    query = select(OutboxRow, Campaign.week, Campaign.kind).join(Campaign, Campaign.id == OutboxRow.campaign_id)
+    query = select(OutboxRow, week_spoken_of(), Campaign.kind).join(Campaign, Campaign.id == OutboxRow.campaign_id)
     rows = await session.execute(query.where(OutboxRow.person_id == person.id).order_by(OutboxRow.id))
-    return [{"figures_week": week, "kind": kind} | _plain(row) for row, week, kind in rows]
+    return [_plain(row) | {"figures_week": week, "kind": kind} for row, week, kind in rows]
 
 
 async def _page(session: AsyncSession, account: Account) -> dict[str, Any]:
