@@ -338,6 +338,22 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
         # a man or a woman by the case
         ("Кузнецова и Магомедов болеют до пятницы", ["exempt who=кузнецова+магомедов to=2026-11-20 reason=sick"]),
         ("Кузнецову напоминание про чат", ["remind gap=no_group_chat who=кузнецов"]),
+        # a list whose marks are words
+        (
+            "Первое: Магомедову Патимат в отпуск до 15 декабря. Второе: Рамазанова вышла. Третье: кто без звонка",
+            [
+                "exempt who=магомедова патимат to=2026-12-15 reason=vacation",
+                "restore who=рамазанова",
+                "list gap=no_call",
+            ],
+        ),
+        ("значит так первое сводку второе кто без чата", ["summary", "list gap=no_group_chat"]),
+        ("сравни первое полугодие и второе полугодие", ["dynamics"]),
+        # told of somebody else, and no bystander
+        (
+            "Омарова теперь ведёт ещё и 3в, Тетрадкину положили в больницу",
+            ["correct who=омарова field=class", "exempt who=тетрадкина reason=sick"],
+        ),
         # of a group a list, and no card
         ("как там 2-е классы", ["list who=parallel:2"]),
         ("что по географии", ["list who=subject:география"]),

@@ -13,6 +13,12 @@ _JOINS = re.compile(
     r"\s(?:и|а|но|плюс|во[ -]?вторых|в[ -]?третьих)\s(?:заодно|еще|ещё|также|отдельно|сразу)?)\s*",
     re.IGNORECASE,
 )
+# «Первое: …. Второе: …», «значит так первое … второе …»; not «второе полугодие»
+_ORDINAL = re.compile(
+    r"(?:^|[\s,.;:!—–-])(?:(?:значит|короче|так|итак)[\s,.:]+)*(перв|втор|трет|четв[её]рт|пят)(?:ое|ье)(?:[:.,)]\s*|\s+[—–-]\s+|\s+)"
+    r"(?!(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|полугод|место|число)\w*)",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"^(?:потом|затем)\s+", re.IGNORECASE)
 _FIRST = re.compile(r"^(?:1[).]|во[ -]?первых|значит|короче|так)\s+", re.IGNORECASE)
 _POLITE = re.compile(r",?\s*(?<![^\W_])(?:пожалуйста|плиз|пжл|будьте добры|если можно)(?![^\W_]),?", re.IGNORECASE)
@@ -117,6 +123,12 @@ def without_order(part: str) -> str:
     return _BEHIND.sub("", part)
 
 
+def _told_apart(text: str) -> str:
+    """A list whose marks are words gets those of one."""
+    said = [one[1].lower() for one in _ORDINAL.finditer(text)]
+    return _ORDINAL.sub("; ", text).lstrip("; ") if said[:2] == ["перв", "втор"] else text
+
+
 def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
     """The pieces that may each be a wish; none when the message is one piece, or too many."""
     names = {word for token in tokens if token.entity in _NAMES for word in token.text.lower().split()}
@@ -126,7 +138,7 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
     def _is_name(word: str) -> bool:
         return word.lower().strip(".,:") in names
 
-    pieces = _JOINS.split(_POLITE.sub(_without_courtesy, _ASIDE.sub(" ", _FIRST.sub("", text))))
+    pieces = _JOINS.split(_POLITE.sub(_without_courtesy, _ASIDE.sub(" ", _FIRST.sub("", _told_apart(text)))))
     found = [pieces[0].strip()]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         following = piece.strip()

@@ -58,10 +58,16 @@ class Piece:
 
     @property
     def is_sure(self) -> bool:
-        """Said by a verb it need not be as likely: several deeds are shown before any is done."""
+        """Said by a verb, or told of somebody, it need not be as likely: several deeds are shown before any is done."""
         nearly = self.wish is not None and self.wish.acts and self.wish.likely >= _NEARLY_SURE
         plain = self.reading.plain and self.reading.says_deed and not self.reading.refuses
-        return self.reading.sure or (nearly and plain)
+        return self.reading.sure or (nearly and plain) or self._is_told_of_somebody
+
+    @property
+    def _is_told_of_somebody(self) -> bool:
+        """«…, Тетрадкину положили в больницу»."""
+        told = self.wish is not None and self.wish.code in TOLD and bool(self.wish.people)
+        return told and self.wish is not None and self.wish.likely >= _BESIDE and self.reading.plain
 
     @property
     def is_courtesy(self) -> bool:

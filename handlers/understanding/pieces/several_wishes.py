@@ -226,11 +226,18 @@ def _are_each_of_somebody(wishes: Sequence[Wish]) -> bool:
 
 def _tells_of_bystander(other: Piece, whole: Wish | None) -> bool:
     """«Исаев на сборах, а Петров его часы взял, но отвечать за него не обязан»: of somebody who is not meant."""
-    named = other.wish.people if other.wish is not None else ()
-    ordered = other.reading.says_deed or other.reading.asks
-    return (
-        bool(named) and whole is not None and bool(whole.people) and not ordered and not set(named) & set(whole.people)
-    )
+    if other.wish is None or whole is None or _is_away_or_back(other.wish, whole):
+        return False
+    ordered, named = other.reading.says_deed or other.reading.asks, other.wish.people
+    return bool(named) and bool(whole.people) and not ordered and not set(named) & set(whole.people)
+
+
+def _is_away_or_back(told: Wish, whole: Wish) -> bool:
+    """«Омарова теперь ведёт 3в, Тетрадкину положили в больницу»: that is to be noted, too."""
+    return told.code != whole.code and told.code in _ABSENT and told.likely >= _TOLD_BESIDE
+
+
+_ABSENT, _TOLD_BESIDE = frozenset({"exempt", "restore", "left"}), 0.7
 
 
 def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
