@@ -18,7 +18,7 @@ from nudges.clock.moments import (
     wanted_week,
 )
 from nudges.clock.schedule import Kind, SchoolFacts, Slot
-from nudges.clock.second_look import SECOND_LOOK_FOR, digest, second_look, why_no_second_look
+from nudges.clock.second_look import SECOND_LOOK_FOR, digest, second_look, usual_look, why_no_second_look
 from nudges.periods import day_words, week_words
 from nudges.production import DAY_OFF, production_year
 
@@ -103,7 +103,7 @@ def _empty(first: date, last: date, now: datetime, facts: SchoolFacts, runs: Seq
 def _why_empty(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> str:
     if facts.silent:
         return PAUSED if facts.paused else _NOT_BEGUN
-    if slot_moment(week, facts.schedule.slots[kind], facts.calendar) is None:
+    if _usual(kind, week, facts) is None:
         return NO_DAYS
     if kind is Kind.QUOTA:
         return why_no_second_look(week, now, facts) or _no_first(week, now, facts)
@@ -159,6 +159,12 @@ def _moment(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> dateti
     )
 
 
+def _usual(kind: Kind, week: Week, facts: SchoolFacts) -> datetime | None:
+    return (
+        usual_look(week, facts) if kind is Kind.QUOTA else slot_moment(week, facts.schedule.slots[kind], facts.calendar)
+    )
+
+
 def _is_out(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> bool:
     if (kind.value, str(week)) in facts.done or (kind in _TO_TEACHERS and facts.silent):
         return True
@@ -177,7 +183,7 @@ def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, now: datetime, f
 
 
 def _moved(kind: Kind, week: Week, slot: Slot, moment: datetime, facts: SchoolFacts) -> str:
-    usual = slot_moment(week, slot, facts.calendar)
+    usual = _usual(kind, week, facts)
     if kind is Kind.NUDGE and usual != (far := usual_moment(week, facts)):
         return "перенесено: не раньше чем через пять дней после прошлых" if moment == far else ""
     if moment != usual:
@@ -262,10 +268,9 @@ def _without_second_look(
     first: date, last: date, now: datetime, facts: SchoolFacts, runs: Sequence[Run]
 ) -> Iterator[LeftOut]:
     """Of weeks whose reminders are no more to come, beside which it would be said."""
-    slot = facts.schedule.slots[Kind.QUOTA]
     first_looks = {Week.of(run.at.date()) for run in runs if run.kind is Kind.NUDGE}
     for week in _weeks(first, last):
-        moment = slot_moment(week, slot, facts.calendar)
+        moment = usual_look(week, facts)
         why = why_no_second_look(week, now, facts) or _no_first(week, now, facts)
         is_done = (Kind.QUOTA.value, str(week)) in facts.done
         if moment is not None and moment > now and why and not facts.silent and not is_done and week not in first_looks:

@@ -8,13 +8,13 @@ from nudges.calendar import SchoolCalendar, days_from
 from nudges.clock.schedule import APART, OLDEST_FIGURES, Kind, SchoolFacts, Slot
 
 
-def slot_moment(week: Week, slot: Slot, calendar: SchoolCalendar) -> datetime | None:
-    """The slot's moment in a week: on its day, or the nearest later day of that week that is not left
+def slot_moment(week: Week, slot: Slot, calendar: SchoolCalendar, *, days_long: int = 7) -> datetime | None:
+    """The slot's moment in a week of so many days: on its day, or the nearest later day of that week that is not left
     out, or else the nearest earlier one; None when the whole week is left out or the slot is off.
     An hour outside the school's is moved to its opening."""
     if not slot.on:
         return None
-    days = list(days_from(week.monday, 7))
+    days = list(days_from(week.monday, max(days_long, slot.weekday + 1)))
     wanted = [*days[slot.weekday :], *reversed(days[: slot.weekday])]
     day = next((day for day in wanted if calendar.left_out(day) is None), None)
     return None if day is None else within(day, slot.at, calendar)

@@ -6,10 +6,12 @@ from indicators.weeks import Week
 from nudges.clock.moments import nudge_moment, slot_moment, usual_moment, wanted_week
 from nudges.clock.schedule import BETWEEN, CROWDED, Kind, SchoolFacts
 
+_WORKING_WEEK = 5  # days
 SECOND_LOOK_FOR = "тем, у кого недельной нормы ещё нет; о чём напоминаю третью неделю подряд, второй раз не пишу"
 FEW_DAYS = "мало учебных дней"
 OF_HOLIDAYS = "в неделю этих данных было мало учебных дней"
 TOO_SOON = "он был бы слишком скоро"
+ON_SATURDAY = "в субботу для норм недели уже поздно"
 THREE_LETTERS = "иначе вышло бы три письма за шесть дней"
 HAD_BEEN = "по этим данным он уже был"
 FIRST_TO_COME = "по новым данным первое напоминание ещё впереди"
@@ -28,12 +30,25 @@ def why_no_second_look(week: Week, now: datetime, facts: SchoolFacts) -> str:
         return OF_HOLIDAYS
     if _figures(week, facts) in facts.reminded:
         return HAD_BEEN
+    if week == facts.calendar.week_of(now) and facts.calendar.today(now).weekday() >= _days_long(facts):
+        return ON_SATURDAY
     moment = _moment(week, now, facts)
     if moment is None:
         return TOO_SOON
     if _is_crowded(week, now, facts):
         return THREE_LETTERS
     return FIRST_TO_COME if _came_after(moment, facts) else ""
+
+
+def usual_look(week: Week, facts: SchoolFacts) -> datetime | None:
+    """The slot's moment: a Saturday on which the school works is too late for norms of the week, unless the school has
+    chosen it."""
+    slot = facts.schedule.slots[Kind.QUOTA]
+    return slot_moment(week, slot, facts.calendar, days_long=_days_long(facts))
+
+
+def _days_long(facts: SchoolFacts) -> int:
+    return max(_WORKING_WEEK, facts.schedule.slots[Kind.QUOTA].weekday + 1)
 
 
 def digest(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
@@ -44,11 +59,13 @@ def digest(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
 
 def _moment(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
     calendar = facts.calendar
-    moment, day = slot_moment(week, facts.schedule.slots[Kind.QUOTA], calendar), _first_day(week, now, facts)
+    moment, day = usual_look(week, facts), _first_day(week, now, facts)
     if moment is None or day is None or calendar.today(moment) >= day + BETWEEN:
         return moment
     opens = calendar.next_allowed(calendar.at(day + BETWEEN, calendar.work_from))
-    return opens if opens is not None and calendar.week_of(opens) == week else None
+    if opens is None or calendar.week_of(opens) != week or calendar.local(opens).weekday() >= _days_long(facts):
+        return None
+    return opens
 
 
 def _first_day(week: Week, now: datetime, facts: SchoolFacts) -> date | None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.errors import BadSetting
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
-from nudges.clock.due import Due
+from nudges.clock.due import Due, summed_up
 from nudges.clock.schedule import Kind, Schedule, SchoolFacts
 from nudges.plan import DIGEST, QUOTA
 from storage.campaigns.settled import schools_with_untold
@@ -40,7 +40,7 @@ async def clock_facts(
         return []
     people, anything = await _imports(session, since)
     digests, quotas, nudged_on = await _campaigns(session, since)
-    done = await _done(session, since)
+    done = await _done(session, since, by_school)
     ended = await _first_ended(session)
     untold = await schools_with_untold(session)
     unregistered = await _unregistered(session, schools, people, now.date())
@@ -140,17 +140,24 @@ async def _campaigns(
     return weeks[DIGEST], weeks[QUOTA], last
 
 
-async def _done(session: AsyncSession, since: Week) -> dict[int, set[tuple[str, str]]]:
-    """Each kind counts its periods in its own way: weeks, the deadline's days, days."""
+async def _done(
+    session: AsyncSession, since: Week, calendars: Mapping[int, SchoolCalendar]
+) -> dict[int, set[tuple[str, str]]]:
+    """Each kind counts its periods in its own way: weeks, the deadline's days, days. A summary stands for its figures,
+    and in the week in which it was told there is one, also where a version told it that noted nothing more."""
     by_day = {Kind.DEADLINE.value: "", Kind.EXEMPTIONS.value: since.monday.isoformat()}
     by_day[Kind.SETTLED.value] = by_day[Kind.EXEMPTIONS.value]
     by_week = and_(Occasion.kind.not_in(by_day), Occasion.period >= str(since))
     others = [and_(Occasion.kind == kind, Occasion.period >= first) for kind, first in by_day.items()]
     done: dict[int, set[tuple[str, str]]] = {}
     for row in await session.execute(
-        select(Occasion.school_id, Occasion.kind, Occasion.period).where(or_(by_week, *others))
+        select(Occasion.school_id, Occasion.kind, Occasion.period, Occasion.at).where(or_(by_week, *others))
     ):
-        done.setdefault(row.school_id, set()).add((row.kind, row.period))
+        theirs = done.setdefault(row.school_id, set())
+        theirs.add((row.kind, row.period))
+        if row.kind == Kind.SUMMARY.value and row.school_id in calendars:
+            told = summed_up(calendars[row.school_id].week_of(row.at), row.at)
+            theirs.add((told.kind.value, told.period))
     return done
 
 

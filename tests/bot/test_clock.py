@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.clock.alarm import make_scheduler, ringing
 from bot.clock.clock import Clock
@@ -621,6 +621,19 @@ async def test_reminders_that_nobody_needed_hold_no_later_file_back(world):
     assert await world.ring(noon + timedelta(hours=1)) == ["nudge"]
     assert len(await world.all(Campaign)) == 1
     assert await world.ring(noon + timedelta(hours=2)) == []
+
+
+async def test_a_summary_that_an_earlier_version_told_is_not_missed(world):
+    """It noted the summary of its figures, and nothing of the week in which it told it."""
+    await world.found()
+    await world.file(registered=False)
+    await world.ring()
+    friday = datetime(2026, 11, 20, 12, 30, tzinfo=UTC)
+    assert "summary" in await world.ring(friday)
+    async with world.database.writing() as session:
+        await session.execute(delete(Occasion).where(Occasion.kind == "file_late"))
+    assert "file_late" not in await world.ring(friday + timedelta(minutes=5))
+    assert "file_late" in await world.ring(friday + timedelta(days=7))
 
 
 async def test_a_friday_that_passes_without_a_file_is_told_once(world):

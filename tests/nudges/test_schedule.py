@@ -29,7 +29,7 @@ def at(text):
 def school(came="2026-11-15T20:00", week=LAST, **more):
     """A school whose file of `week` came at that moment."""
     facts = {"newest": week, "newest_at": at(came).astimezone(UTC), "imported": frozenset({week})}
-    return SchoolFacts(CALENDAR, **(facts | more))
+    return SchoolFacts(**({"calendar": CALENDAR} | facts | more))
 
 
 def kinds(now, facts):
@@ -558,3 +558,24 @@ def test_every_week_without_reminders_says_why():
     for week in (THIS.shift(ahead) for ahead in range(8)):
         for kind in (Kind.NUDGE, Kind.QUOTA):
             assert ((kind, week) in sent) is not ((week, kind) in why)
+
+
+SATURDAYS = {"calendar": SchoolCalendar(ZONE, works_saturdays=True)}
+ON_THURSDAYS = Schedule.read({"schedule": {"nudge": {"weekday": 3, "at": "10:00"}}})
+
+
+def test_a_working_saturday_begins_no_second_look_and_moves_none():
+    told = {"nudged": frozenset({LAST}), "nudged_on": date(2026, 11, 16)}
+    assert kinds("2026-11-20T12:00", school(**SATURDAYS, **told)) == ["quota"]  # missed on Thursday, there is time
+    assert kinds("2026-11-21T09:00", school(**SATURDAYS, **told))[-1:] != ["quota"]
+    late = {"nudged": frozenset({LAST}), "nudged_on": date(2026, 11, 19), "schedule": ON_THURSDAYS}
+    for more in ({}, SATURDAYS):
+        assert "quota" not in kinds("2026-11-21T09:00", school(**late, **more))
+        shown = agenda(date(2026, 11, 16), date(2026, 11, 22), at("2026-11-19T11:00"), school(**late, **more))
+        assert Kind.QUOTA not in {run.kind for run in shown.runs}
+    rest = (Rest(date(2026, 11, 19), date(2026, 11, 20)),)
+    for calendar in (SchoolCalendar(ZONE, rests=rest), SchoolCalendar(ZONE, rests=rest, works_saturdays=True)):
+        shown = agenda(date(2026, 11, 16), date(2026, 11, 22), at("2026-11-16T09:30"), school(calendar=calendar))
+        assert [run.at.day for run in shown.runs if run.kind is Kind.QUOTA] == [18]
+        opening = kinds("2026-11-18T14:00", school(calendar=calendar, **told))
+        assert opening == ["quota"]

@@ -95,12 +95,17 @@ def working_days(school: ModelSchool, monday: date) -> int:
 
 def moment_in_week(school: ModelSchool, monday: date, kind: str) -> datetime | None:
     weekday, hour = school.slots[kind]
-    later = [monday + n * DAY for n in range(weekday, 7)]
+    later = [monday + n * DAY for n in range(weekday, _days_long(school, kind))]
     earlier = [monday + n * DAY for n in range(weekday - 1, -1, -1)]
     for day in later + earlier:
         if works(school, day):
             return datetime.combine(day, inside(school, hour), ZoneInfo(school.zone))
     return None
+
+
+def _days_long(school: ModelSchool, kind: str) -> int:
+    """A Saturday is too late for the second look, unless the school has chosen it."""
+    return max(5, school.slots["quota"][0] + 1) if kind == "quota" else 7
 
 
 def inside(school: ModelSchool, hour: time) -> time:
@@ -174,7 +179,15 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
         full = all(working_days(school, one) >= 3 for one in (this, newest, max(newest, wanted or newest)))
         looked = newest in school.digests or ("nudge", name_of(this)) in school.said
         due_again = newest not in school.quotas and reached("quota") and not nudged_now
-        looks_again = loud and looked and full and rested and due_again and not _no_room(school, this, newest)
+        looks_again = (
+            today in _days_of_look(school, this)
+            and loud
+            and looked
+            and full
+            and rested
+            and due_again
+            and not _no_room(school, this, newest)
+        )
         if looks_again and once("quota", name_of(this)) and not asked_often(school, school.lacking[newest], this):
             school.quotas.add(newest)
         if nudged_now:
@@ -215,8 +228,12 @@ def _no_room(school: ModelSchool, this: date, newest: date) -> bool:
         return True
     look = moment_in_week(school, this, "quota")
     if look is not None and first is not None and look.date() < first + 2 * DAY:
-        look = opening(school, [this + n * DAY for n in range(7)], first + 2 * DAY, time(school.hours[0]))
+        look = opening(school, _days_of_look(school, this), first + 2 * DAY, time(school.hours[0]))
     return newest not in school.digests and look is not None and school.files[newest] > look
+
+
+def _days_of_look(school: ModelSchool, this: date) -> list[date]:
+    return [this + n * DAY for n in range(_days_long(school, "quota"))]
 
 
 def asked_often(school: ModelSchool, norm: str, this: date) -> bool:
