@@ -176,10 +176,15 @@ def _found(people: Sequence[Mapping[str, Any]], found: Understanding) -> Iterato
     named: defaultdict[str, list[Any]] = defaultdict(list)
     for person in found.people:
         named[person.name.key if person.name else ""].append(person)
-    for wanted in people:
-        key, row = _key(wanted.get("full_name")), wanted.get("row", -9)
-        near = named[key] if key else [person for person in found.people if person.row in (row, row + 1)]
-        yield near.pop(0) if near else None
+    by_row = {person.row: person for person in found.people}
+    rows = [int(wanted.get("row", -9)) for wanted in people]
+    # A generator counts its rows from 0 or from 1: most of them tell.
+    first = max((0, 1), key=lambda start: sum(row + start in by_row for row in rows))
+    for wanted, row in zip(people, rows, strict=True):
+        if key := _key(wanted.get("full_name")):
+            yield named[key].pop(0) if named[key] else None
+        else:
+            yield by_row.get(row + first)
 
 
 def _facts_of(wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from indicators.russian.stems import stem
 _CROSSES: Final = frozenset("хx✗✘❌×✖☒🗵🗙☓✕╳❎")
 _HOLLOW: Final = frozenset("☐○◯⚪□▢◻◇☆⬜")
 _RED: Final = frozenset("❌🔴🟥👎🚫⛔")  # nobody ticks with it
+_TICKS: Final = frozenset("+✓✔✅☑√vV")
 _BETWEEN: Final = frozenset("🟡🟠🟨🟧")
 # Signs that say something else: a number, a remark, nothing at all.
 _NO_MARKS: Final = frozenset("+-–—−‒‑‐%№?!.,:;…/\\\"'«»“”()<>=~_^&@$₽|`")
@@ -60,6 +61,22 @@ def answers_in(cells: Collection[Cell]) -> Answers:
 def is_mark(text: str) -> bool:
     """A cross, a bullet, a star: whether it says yes or no only its column shows."""
     return bool(_sign(text)) and not is_flag(text)
+
+
+def are_bad_marks(cells: Collection[Cell]) -> bool:
+    """Crosses of one kind, or red signs, and nothing else but empty cells: whoever bears one lacks something."""
+    told = {cell for cell in cells if not is_unknown(cell)}
+    signs = {_sign(cell) if isinstance(cell, str) else "" for cell in told}
+    return len(signs) == 1 and signs <= {"cross", "red"} and len(told) < len(set(cells))
+
+
+def is_lone_mark(cells: Collection[Cell]) -> bool:
+    """«+», «✓», «*»: one sign, and nothing else but empty cells."""
+    told = {cell for cell in cells if not is_unknown(cell)}
+    if len(told) != 1 or len(set(cells)) == 1:
+        return False
+    cell = told.pop()
+    return isinstance(cell, str) and (cell.strip() in _TICKS or _sign(cell) not in ("", "cross", "red", "hollow"))
 
 
 def _sign(cell: str) -> str:

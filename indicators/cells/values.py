@@ -156,9 +156,15 @@ def _flag_number(cell: Cell, threshold: int) -> bool:
 
 
 def read_number(
-    cell: Cell, *, most: int, dash_is_no: bool = False, flags: bool = False, no_is_zero: bool = True
+    cell: Cell,
+    *,
+    most: int,
+    dash_is_no: bool = False,
+    flags: bool = False,
+    no_is_zero: bool = True,
+    of_norm: bool = False,
 ) -> int | None:
-    """A count. With `flags` «да» is 1 and «нет» is 0.
+    """A count. With `flags` «да» is 1 and «нет» is 0; `of_norm`: in «11 из 10» the second is what was to be reached.
 
     Raises:
         BadValue: no count, below zero, or above `most`.
@@ -173,7 +179,7 @@ def read_number(
     if number is None:
         word = _word(cell)
         if part := _PART.fullmatch(figure_of(word) or word):
-            return _count_of(int(part[1]), int(part[2]), most)
+            return _count(int(part[1]), most) if of_norm else _count_of(int(part[1]), int(part[2]), most)
         if flags and (said := says_yes_or_no(cell)) is not None:
             return _count_with(word, most, said=said)
         if _NONE.fullmatch(word) or (no_is_zero and word in _NO and word not in ("n", "н")):

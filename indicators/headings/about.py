@@ -23,6 +23,10 @@ _BANDS: Final = (
     | {"profile", "platform"}
 )
 _PLACE: Final = PASSIVE | {"place", "rank"}
+# «Название курсов» is that of something else.
+_TITLED: Final = frozenset(
+    concepts("@doings @others remark experience documents chat group grouped channel community class")
+)
 _CHILDREN: Final = frozenset(concepts("@others"))
 _OTHER_PEOPLE: Final = frozenset(concepts("@others organizer contact chat title register"))
 _POST: Final = ("долж", "рол", "пост", "пози", "position", "role", "job", "кем")
@@ -43,7 +47,10 @@ _ELSEWHERE: Final = frozenset(
         "join"
     )
 )
-_RULED_OUT: Final[Mapping[str, frozenset[str]]] = {"role": _ELSEWHERE, "school": _ELSEWHERE}
+_RULED_OUT: Final[Mapping[str, frozenset[str]]] = {
+    "role": _ELSEWHERE,
+    "school": _ELSEWHERE | {"experience"},  # «Школа, которую окончил»
+}
 # «ФИО зарегистрированного педагога» says of whom, «зарегистрировал» who did it.
 _PARTICIPLE: Final = re.compile(r".*(?:нн|вш|дш)(?:ый|ий|ого|его|ых|их|ые|ие|ая|ой|ей)(?:ся)?")
 
@@ -94,7 +101,12 @@ def names_what_cells_tell(heading: str, code: str) -> bool:
     if code == "role":  # «специальность по диплому» is none
         return any(m.code == "role" and m.text.startswith(_POST) for m in mentions_in(heading))
     if code == "school":
-        return bool(said & {"school", "title"}) or said <= _PLACE or ("use" in said and bool(said & {"place", "rank"}))
+        return (
+            "school" in said
+            or ("title" in said and not said & _TITLED)
+            or said <= _PLACE
+            or ("use" in said and bool(said & {"place", "rank"}))
+        )
     return bool(said & _NAMED_BY.get(code, frozenset()))
 
 

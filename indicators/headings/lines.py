@@ -16,6 +16,8 @@ ANSWERS: Final = re.compile(
     r"(?:нет|не имеется|отсутствует|no|0|[-–—])\W*$",
     re.IGNORECASE,
 )
+# «(да / нет / не знаю)» is one line.
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 # «Звонки: всего»: so is what stands before a colon, where the columns beside it are parts of one thing.
 _PARTED: Final = re.compile(rf":\s+|{_ARROW.pattern}")
 # A line that ends so goes on in the next one.
@@ -30,13 +32,17 @@ _LEAST_ABOVE: Final = 3  # letters of an upper line
 
 def with_lines(headings: Sequence[str]) -> list[str]:
     """The headings with their upper lines told, also where those of one cell were written into the heading itself."""
-    told = _unbroken([_ARROW.sub(" / ", heading) for heading in headings])
+    told = _unbroken([_ARROW.sub(" / ", _IN_BRACKETS.sub(_unparted, heading)) for heading in headings])
     flat = [_flat(ANSWERS.sub("", text)) if " / " not in text and says_something(text) else None for text in told]
     shared = Counter(upper for upper, _ in {lines for lines in flat if lines})
     return [
         " / ".join(lines) if lines and shared[lines[0]] > 1 else heading
         for heading, lines in zip(told, flat, strict=True)
     ]
+
+
+def _unparted(brackets: re.Match[str]) -> str:
+    return brackets[0].replace(" / ", "/")
 
 
 def _unbroken(headings: Sequence[str]) -> list[str]:

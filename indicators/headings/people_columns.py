@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from indicators.catalogue import FACT, QUOTAS, FactType
+from indicators.cells.marks import are_bad_marks, is_lone_mark
 from indicators.cells.opposites import Reading, read_opposite
+from indicators.cells.values import text_of
 from indicators.headings.about import leaves_open
 from indicators.headings.beside.by_people import Marked, known_of_people, say_the_heading
 from indicators.headings.beside.one_chat import lone_parts
@@ -28,8 +30,14 @@ _DOUBTED = 0.3
 # What an opposite can be read of: yes or no is all there is to know.
 _TURNED: Final = frozenset(fact.code for fact in FACT.values() if fact.type is FactType.FLAG) | {"calls", "group_chats"}
 
+# Who somebody is and how many are in a class changes little.
+_OF_THE_YEAR: Final = frozenset(fact.code for fact in FACT.values() if fact.identity) | {"pupils_total", None}
+# Cells tell which of the two «Классное руководство» is.
+_OF_CLASS_TEACHER: Final = frozenset({"full_name", "classes"})
+
 _OF_OPPOSITES: Final[Mapping[Reading, str]] = {
     "turned": "«да» здесь значит «нет»",
+    "marked": "отметка здесь значит «нет»",
     "as it says": "в клетках сказано само состояние",
     "open": "отметка может значить и «да», и «нет»",
 }
@@ -75,6 +83,9 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
         if code := people_code(meaning.code):
             found.codes[index] = code
         return
+    if index in layout.long_ago and people_code(meaning.code) not in _OF_THE_YEAR:
+        found.why[index] = (*meaning.why, "это было за недели до отчётной")
+        return
     if meaning.turned and (turned := people_code(meaning.turned)):
         _decide_opposite(index, turned, layout, profile, found)
         found.why[index] = (*meaning.why, *found.why.get(index, ()))
@@ -86,7 +97,8 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
         best = max([best, *rivals], key=lambda one: one.score)
     found.why[index] = (*meaning.why, *best.why)
     may_give_way = is_measured(best.code)  # who somebody is, is no matter of what is left over
-    said = may_give_way or (meaning.score >= TAKEN and best.code == people_code(meaning.code))
+    promised = _OF_CLASS_TEACHER if meaning.code == "class_teacher" else {people_code(meaning.code)}
+    said = may_give_way or (meaning.score >= TAKEN and best.code in promised)
     if best.code and best.score >= TAKEN and (said or leaves_open(layout.headings[index], best.code)):
         found.codes[index] = best.code
         near = [one for one in rivals if may_give_way and one.score >= max(TAKEN, best.score - _NEAR)]
@@ -100,7 +112,7 @@ def _decide_opposite(index: int, code: str, layout: Layout, profile: Profile, fo
     if reading != "open":
         found.codes[index] = code
         found.why[index] = (_OF_OPPOSITES[reading],)
-        if reading == "turned":
+        if reading in ("turned", "marked"):
             found.turned.add(index)
     elif profile.share("text", "word") <= _DOUBTED:  # «Причина отсутствия звонков» is told in words
         found.asked[index] = code
@@ -113,12 +125,14 @@ def _tell_lone_marks(layout: Layout, found: Decision) -> None:
     open_ones = dict(_lone_marks(layout, found))
     if not open_ones:
         return
-    why = "«+» отвечает на вопрос, как в соседнем столбце"
-    says = True if found.turned else None
+    mark = next(text_of(cell) for index in open_ones for cell in layout.sample(index) if cell is not None)
+    why = f"«{mark}» отвечает на вопрос, как в соседнем столбце"
+    answered = [index for index in found.turned if not are_bad_marks(layout.sample(index))]
+    says = True if answered else None
     if says is None:
         known = list(known_of_people(found.codes, found.turned, layout.sample))
         says = say_the_heading(list(open_ones.values()), known)
-        why = f"«+» значит «{'да' if says else 'есть'}»: иначе не сходится с другими столбцами"
+        why = f"«{mark}» значит «{'да' if says else 'есть'}»: иначе не сходится с другими столбцами"
     for index, one in open_ones.items() if says is not None else ():
         found.asked.pop(index)
         found.why[index] = (*found.why.get(index, ())[:-1], why)
@@ -131,7 +145,7 @@ def _lone_marks(layout: Layout, found: Decision) -> Iterator[tuple[int, Marked]]
     for index, meaning in enumerate(layout.meanings):
         turned = people_code(meaning.turned) if meaning and meaning.turned else None
         cells = layout.sample(index)
-        if turned in _TURNED and index in found.asked and set(cells) == {"+", None}:
+        if turned in _TURNED and index in found.asked and is_lone_mark(cells):
             yield index, Marked(turned, [cell is not None for cell in cells])
 
 

@@ -59,6 +59,10 @@ _SPELLINGS: Final = tuple(
         # both answers, in either order: «отсутствие наличия» would be but one
         (r"\bналичие\W+(?:(?:или|либо)\s+)?отсутствие\)?|\bотсутствие\W+(?:(?:или|либо)\s+)?наличие\)?", "наличие"),
         (r"(?<=[а-я])\s*/\s*нет\W*$", ""),  # «заходит/нет»
+        (
+            r"\b(?:дд|dd)(?:\W(?:мм|mm))(?:\W(?:г{2,4}|y{2,4}))?(?:\W+(?:чч|hh)\W(?:мм|mm))?(?!\w)",
+            " дата ",
+        ),  # how days are written
         (r"\bmaxid\b", "max id"),
         (r"\bвход\.(?=\s*(?:зв|выз|сооб))|(?<!й )(?<!сл\. )\bвход\.", "входящие"),
         (r"\bотч\.?(?=\s+(?:нед|пер))", "отчетный"),
@@ -93,8 +97,17 @@ _LEGEND: Final = re.compile(
     r"\((?:\W|\b(?:отме[тч]\w*|постав\w*|простав\w*|указ\w*|знак\w*|галочк\w*|крестик\w*|плюс\w*|минус\w*|"
     r"да|нет|yes|no|есть|не|имеется|или|и|если|это|[хxvv01])\b)*\)"
 )
+# «(да / нет / частично)», «: да|нет|не требуется»: three answers or more
+_CHOICE: Final = r"[^\W\d_]+(?:\s+[^\W\d_]+){0,2}"
+_OR: Final = r"\s*(?:[/|,;]|\bили\b)\s*"
+_CHOICES: Final = re.compile(
+    rf"[(\[]\s*{_CHOICE}(?:{_OR}{_CHOICE}){{2,}}\s*[)\]]|"
+    rf"(?<!\w)(?:да|нет|есть)(?:\s*[/|]\s*{_CHOICE}){{2,}}\W*$"
+)
+_YES: Final = frozenset({"да", "есть", "имеется", "yes"})
+_NO: Final = frozenset({"нет", "отсутствует", "не имеется", "no"})
 # «1 – да, 0 – нет», «+ есть, – нет»: what stands for what
-_STANDS: Final = r"(?:(?:[01+хxvдн✓–—−-]|да|нет|есть|имеется)\s*[–—=:-]|[+–—−-])\s*(?:[^\W\d][^,;()\[\]]*|[01+–—-])"
+_STANDS: Final = r"(?:(?:[0-9+хxvдн✓–—−-]|да|нет|есть|имеется)\s*[–—=:-]|[+–—−-])\s*(?:[^\W\d][^,;()\[\]]*|[01+–—-])"
 _KEY: Final = re.compile(rf"[\s,;:(\[]*(?<![\w./]){_STANDS}(?:[,;]\s*{_STANDS})+\W*$")
 # What a form says to whoever fills it in: «Укажите», «(заполняет завуч)», «(см. примечание)», a footnote's «1)»
 _ASIDES: Final = tuple(
@@ -184,7 +197,7 @@ def _one_spelling(text: str) -> str:
     text = _MIXED.sub(lambda match: _one_script(match[0]), text)
     if _RUSSIAN.search(text):
         text = _ALONE.sub(lambda match: match[0].translate(_LOOKALIKE), text)
-    text = _KEY.sub("", _NUMBERED.sub("", text))
+    text = _KEY.sub("", _NUMBERED.sub("", _CHOICES.sub(_without_answers, text)))
     for aside in _ASIDES:
         text = aside.sub(" ", text)
     text = _FOOTNOTE.sub(lambda match: "" if _closes_nothing(text, match.start()) else match[0], text)
@@ -193,6 +206,12 @@ def _one_spelling(text: str) -> str:
     for pattern, instead in _NUMERALS:
         text = pattern.sub(instead, text)
     return text
+
+
+def _without_answers(found: re.Match[str]) -> str:
+    """Nothing is left of what may be answered; «(сообщения, звонки, чаты)» are no answers."""
+    choices = {choice.strip() for choice in re.split(_OR, found[0].strip(" ([])"))}
+    return " " if choices & _YES and choices & _NO else found[0]
 
 
 def _closes_nothing(text: str, at: int) -> bool:

@@ -32,13 +32,14 @@ def data_rows(layout: Layout, codes: dict[int, str], section: str) -> DataRows:
     name_column = next((index for index, code in codes.items() if code in ("full_name", "last_name")), None)
     first = layout.table.first_row
     facts = [index for index, code in codes.items() if code in ACCOUNTS or (code in FACT and not FACT[code].identity)]
+    who = _Names(name_column, _accounts(layout, codes), found.names)
     gap = False
     for number, row in enumerate(layout.table.rows[layout.start :], layout.start + first):
         filled = len(row) - row.count(None)
         if filled == 0:
             gap = bool(found.rows)
             continue
-        kind = _oddity(row, filled, layout, name_column, found.names)
+        kind = _oddity(row, filled, layout, who)
         apart = kind is None and filled < 4 and bool(facts) and all(row[index] is None for index in facts)
         if (apart and gap) or (kind is None and filled < 4 and _is_signature(row, codes, facts)):
             kind = ""  # signatures stand below the table
@@ -64,15 +65,22 @@ def _is_signature(row: list[Cell], codes: dict[int, str], facts: list[int]) -> b
     return all(isinstance(cell, str) and parse_name(cell) is not None for cell in told)
 
 
-def _oddity(
-    row: list[Cell], filled: int, layout: Layout, name_column: int | None, names: dict[str, Name | None]
-) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The columns that say who a row is about, and the names that were looked at."""
+
+    column: int | None
+    accounts: frozenset[int]
+    known: dict[str, Name | None]
+
+
+def _oddity(row: list[Cell], filled: int, layout: Layout, who: _Names) -> str | None:
     """`None` for a row about a person; a school's name for its section; empty for what is to be skipped."""
-    name = row[name_column] if name_column is not None else None
-    if filled > 3 and isinstance(name, str) and _is_plainly_somebody(row, filled, name, names):
+    name = row[who.column] if who.column is not None else None
+    if filled > 3 and isinstance(name, str) and _is_plainly_somebody(row, filled, name, who.known):
         return None
     text = lone_text(row)
-    if (school := _school_over(row, name)) and not _has_account(row, layout):
+    if (school := _school_over(row, name)) and not _has_account(row, who.accounts):
         return school
     if text:
         if looks_like_school(text):
@@ -81,7 +89,7 @@ def _oddity(
         return "" if isinstance(alone, str) and not (filled == 1 and name is not None and _full(name)) else None
     if is_total(row) or is_numbering(row) or _repeats_heading(row, layout):
         return ""
-    if filled < 4 and (is_note(row) or (name is None and not _has_account(row, layout))):
+    if filled < 4 and (is_note(row) or (name is None and not _has_account(row, who.accounts))):
         return "" if is_note(row) or filled < 2 else None
     return None
 
@@ -111,11 +119,14 @@ def _full(name: Cell) -> bool:
     return parsed is not None and bool(parsed.first) and all(word[0].isupper() for word in text.split()[:2])
 
 
-def _has_account(row: list[Cell], layout: Layout) -> bool:
-    return any(
-        meaning is not None and meaning.code in ACCOUNTS and row[index] is not None
-        for index, meaning in enumerate(layout.meanings)
-    )
+def _accounts(layout: Layout, codes: dict[int, str]) -> frozenset[int]:
+    """The columns of accounts: «Профиль ВК» is one by its cells, whatever its heading promised."""
+    promised = {index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code in ACCOUNTS}
+    return frozenset(promised | {index for index, code in codes.items() if code in ACCOUNTS})
+
+
+def _has_account(row: list[Cell], accounts: frozenset[int]) -> bool:
+    return any(row[index] is not None for index in accounts)
 
 
 def _repeats_heading(row: list[Cell], layout: Layout) -> bool:

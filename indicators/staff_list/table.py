@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import Any, Final
 
 from indicators.catalogue import FACT, FactType
+from indicators.cells.opposites import answers_of
 from indicators.cells.values import text_of
 from indicators.headings.column.fact_codes import people_code
 from indicators.headings.decision import Decision
@@ -51,10 +52,12 @@ def read_people(layout: Layout, decision: Decision, today: date, section: str) -
     titles: dict[str, set[str]] = {}
     for index, code in codes.items():
         cells, heading = [row[index] for row in rows], layout.headings[index]
-        column = read_column(code, cells, today, plus)
+        answered = answers_of(cells) if index in decision.turned else cells
+        column = read_column(code, answered, today, plus)
         if index in decision.turned:
             column.turn()
-            found.warnings.append(f"«{heading}» читаю наоборот: «да» там значит «нет».")
+            mark = next((text_of(cell) for cell, own in zip(cells, answered, strict=True) if cell != own), "да")
+            found.warnings.append(f"«{heading}» читаю наоборот: «{mark}» там значит «нет».")
         titles.setdefault(code, set()).add(plain_heading(heading))
         columns.setdefault(code, []).append(without_news(code, heading, column.values))
         found.warnings += column.told(heading)

@@ -34,6 +34,9 @@ _ONLY_NEW: Final = re.compile(
 # A norm that is closed is met.
 _CLOSED: Final = re.compile(r"\s*(не\s+)?закры", re.IGNORECASE)
 
+# Of a threshold that many were reached.
+_OUT_OF: Final = re.compile(r"\d{1,5}\s*из\s*\d{1,3}", re.IGNORECASE)
+
 _Reader = Callable[[Cell], Any]
 
 
@@ -119,6 +122,8 @@ def _flag_reader(code: str, cells: AbstractSet[Cell], dash_is_no: bool) -> _Read
         bounds = bounds_in(cell) if norm is not None else None
         if norm is not None and isinstance(cell, str) and (closed := _CLOSED.match(cell)):
             return not closed[1]
+        if norm is not None and isinstance(cell, str) and _OUT_OF.fullmatch(cell.strip()):
+            return (read_number(cell, most=_MOST["group_messages"], of_norm=True) or 0) >= norm
         if bounds is None or norm is None:
             return read_flag(cell, dash_is_no=dash_is_no, threshold=threshold)
         reached = bounds.reaches(norm)
@@ -131,13 +136,15 @@ def _flag_reader(code: str, cells: AbstractSet[Cell], dash_is_no: bool) -> _Read
 
 def _number_reader(code: str, cells: AbstractSet[Cell], dash_is_no: bool) -> _Reader:
     norms = _NORMS.get(code, ())
-    most, flags = _MOST.get(code, _MOST_PUPILS), code in _FLAGS_AS_NUMBERS
+    most, flags, of_norm = _MOST.get(code, _MOST_PUPILS), code in _FLAGS_AS_NUMBERS, code in _MOST
     no_is_zero = not any(is_yes(cell) for cell in cells)  # beside «да» it says less than that
 
     def read(cell: Cell) -> int | Bounds | None:
         bounds = bounds_in(cell)
         if bounds is None:
-            return read_number(cell, most=most, dash_is_no=dash_is_no, flags=flags, no_is_zero=no_is_zero)
+            return read_number(
+                cell, most=most, dash_is_no=dash_is_no, flags=flags, no_is_zero=no_is_zero, of_norm=of_norm
+            )
         if all(bounds.reaches(norm) is None for norm in norms):
             raise BadValue(UNDECIDED if norms else "нужно точное число")
         return bounds

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from indicators.headings.beside.one_chat import is_one_chat
 from indicators.headings.beside.relations import figures_of
+from indicators.headings.column.fact_codes import is_measured
 from indicators.headings.lines import last_line, lines_above
 from indicators.headings.needs import PASSIVE, concepts
 from indicators.headings.wording.mentions import mentions_of
@@ -75,13 +76,23 @@ def shares_in(
     """`codes` is what each column means by itself."""
     for whole, code in codes.items():
         if code in _THINGS and _is_whole(headings[whole], _THINGS[code]):
-            found = _shares_of(whole, code, headings, cells)
+            others = frozenset(i for i, own in codes.items() if own != code and is_measured(own))
+            found = _shares_of(whole, code, _Beside(headings, others), cells)
             if found:
                 yield found
 
 
-def _shares_of(whole: int, code: str, headings: Sequence[str], cells: Callable[[int], list[Cell]]) -> Shares | None:
-    thing, near = _THINGS[code], list(_parts_of(whole, headings))
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The headings of the table; `others` are columns that mean another fact by themselves."""
+
+    headings: Sequence[str]
+    others: frozenset[int]
+
+
+def _shares_of(whole: int, code: str, beside: _Beside, cells: Callable[[int], list[Cell]]) -> Shares | None:
+    headings = beside.headings
+    thing, near = _THINGS[code], list(_parts_of(whole, beside))
     whose = {index: _whose(last_line(headings[index]), thing) for index in near}
     own, others, aimed = ([i for i in near if whose[i] == kind] for kind in ("own", "others", "to_others"))
     unnamed = [i for i in near if not whose[i] and _says_nothing(headings[i])]
@@ -102,11 +113,13 @@ def _shares_of(whole: int, code: str, headings: Sequence[str], cells: Callable[[
     return Shares(code, whole, tuple(own), tuple(others), places)
 
 
-def _parts_of(whole: int, headings: Sequence[str]) -> Iterator[int]:
-    """The columns under the same upper line; where there is none, the nearest ones."""
+def _parts_of(whole: int, beside: _Beside) -> Iterator[int]:
+    """The columns under the same upper line; where there is none, the nearest ones, but for «Чатов создано» beside
+    «Сообщений всего»."""
+    headings = beside.headings
     upper = lines_above(headings[whole])
     for index in range(len(headings)):
-        near = upper or abs(index - whole) <= _FURTHEST
+        near = upper or (abs(index - whole) <= _FURTHEST and index not in beside.others)
         if index != whole and headings[index] and near and lines_above(headings[index]) == upper:
             yield index
 

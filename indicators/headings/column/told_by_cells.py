@@ -14,6 +14,7 @@ from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.layout import Layout
 from indicators.headings.needs import PASSIVE, concepts
+from indicators.lexicon.reading import mentions_in
 from indicators.reading.tables import Cell
 
 # What is known by its looks, and how many of the cells must look so.
@@ -94,7 +95,9 @@ def _by_heading_too(index: int, profile: Profile, layout: Layout, found: Decisio
     """Days of the last weeks under a word of visits, numbers of accounts under «MAX», whatever else is said there."""
     said, cells = said_in(layout.lined[index]), layout.sample(index)
     never = profile.share("status", "flag")  # «не входил»
-    if profile.share("date") >= max(_ALIKE * (1 - never), _SOME_DAYS) and said & _VISITS and not said & _OTHER_DATES:
+    elsewhere = any(m.code == "unknown" and m.governed for m in mentions_in(layout.lined[index]))  # «Вход в здание»
+    of_visits = said & _VISITS and not said & _OTHER_DATES and not elsewhere
+    if profile.share("date") >= max(_ALIKE * (1 - never), _SOME_DAYS) and of_visits:
         late = _are_of_late(cells, layout.today)
         return "last_activity" if late and "last_activity" not in found.codes.values() else None
     named = ("max" in said or "platform" in said or said & {"id"}) and said <= _ACCOUNT_WORDS

@@ -21,8 +21,8 @@ CLASSES: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "pupils_count",
-        "pupil; pupil count|total; pupil class; pupil total count; pupil class count|total; headcount class; pupil headcount; class headcount; headcount count; =headcount?",
-        "count total class have school headcount class_lead week period current member",
+        "pupil; pupil pin; pupil headcount pin; pupil count|total; pupil class; pupil total count; pupil class count|total; headcount class; pupil headcount; class headcount; headcount count; =headcount?",
+        "count total class have school headcount class_lead pin week period current member",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped register platform join connect authorise account profile study_profile url role write send create foreign",
     ),

@@ -68,7 +68,7 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "group_chats",
         "chat!; grouped chat!; create|set_up chat|group; create|set_up grouped chat|group; grouped group!; =group count?; grouped create|set_up?; "
         "chat! count; chat! create|set_up count; chat! grouped count; chat! n1; make chat!; make group; create?",
-        "@staff create set_up fill grouped group new make platform outgoing school count total of_them have current period week n1 atleast achieved ever self",
+        "@staff create set_up fill grouped group new make platform outgoing count total of_them have current period week n1 atleast achieved ever self",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register "
         "status code phone use class class_lead with_teacher add organizer account profile incoming report_paper",
@@ -146,7 +146,7 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "parents_connected",
         "parent view connect|register; parent platform|max|register|connect|join|authorise|have|account; parent max register|connect|join|authorise; "
         "parent platform register|connect|join|authorise; parent register count; parent count connect|register|join; "
-        "parent of_them platform|max|register|connect|join; parent achieved; parent max achieved; parent max chat^?",
+        "parent connect|register|join|have study_profile; parent of_them platform|max|register|connect|join; parent achieved; parent max achieved; parent max chat^?",
         "count total platform max register connect join authorise have account user of_them class current profile use install "
         "achieved new pupil attend member set_up headcount class_lead",
         "chat message call journal fio date @measure @papers @doings @other_time link role group grouped id url "

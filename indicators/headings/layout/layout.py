@@ -31,6 +31,8 @@ class Layout:
     """Weeks that headings name, where columns of several weeks stand side by side."""
     single_days: set[int] = field(default_factory=set)
     """Columns that are a day of one week each."""
+    long_ago: set[int] = field(default_factory=set)
+    """Columns that say how it was weeks before the one that the title names."""
     today: date | None = None
     """Or the end of the week that the title names, where that is later."""
     week: Week | None = None

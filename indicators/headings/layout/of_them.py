@@ -10,11 +10,14 @@ from indicators.headings.meaning import meaning_of
 from indicators.headings.scoring import ASKED, TAKEN, Meaning
 from indicators.lexicon.reading import Mention, mentions_in
 from indicators.lexicon.spelling import spelled
+from indicators.russian.word_forms import is_adjective, is_participle, is_verb
 
 _WHERE: Final = frozenset({"grouped", "group", "chat"})
 _OR_ELSEWHERE: Final = _WHERE | {"personal", "channel", "community"}
 _INTO: Final = ("в", "во", "по", "включая")
 _WRITTEN: Final = "Сообщений"
+_SUBJECTS: Final = frozenset({"pupil", "parent", "teacher", "person_word", "message", "call"})
+_ABBREVIATED = 5
 _OF_PEOPLE: Final = frozenset({"pupils_count", "pupils_in", "teachers_count", "teachers_in"})
 _WHOLES: Final = _OF_PEOPLE | {"group_messages", "registered", "group_chats", "calls"}
 
@@ -38,6 +41,20 @@ def _begins_with_part(line: str) -> bool:
     return bool(said) and (said[0].code == "of_them" or said[0].text == "из")
 
 
+def _names_its_own(line: str) -> bool:
+    """«Из них зарегистрировано обучающихся» says itself of whom, whatever stands before it."""
+    return any(m.code in _SUBJECTS and not m.governed and not m.negated for m in _told(line))
+
+
+def _is_of_strangers(line: str) -> bool:
+    """«Из них мальчиков»: who or what that is, nobody knows; «из них вовлечено» would be what they did."""
+    said = [m for m in _told(line) if m.code not in ("of_them", "count", "total")]
+    if not said or said[0].code != "unknown" or said[0].governed:
+        return False
+    text = said[0].text
+    return len(text) > _ABBREVIATED and not (is_participle(text) or is_verb(text) or is_adjective(text))
+
+
 def _is_in_groups(line: str) -> bool:
     said = _told(line)
     return any(one.text in _INTO and after.code in _WHERE for one, after in pairwise(said))
@@ -51,6 +68,10 @@ def column_meaning(headings: list[str], index: int) -> Meaning | None:
     known = found and found.code != IGNORED and (upper or (found.score >= TAKEN and not _begins_with_part(lower)))
     if known or not is_of_them(lower):
         return found
+    if found and found.score >= TAKEN and _names_its_own(lower):
+        return found
+    if _begins_with_part(lower) and _is_of_strangers(lower):
+        return None
     in_groups = _is_in_groups(lower)
     wholes = _OF_PEOPLE if counts_people(lower) else _WHOLES - {"group_chats"} if in_groups else _WHOLES
     whole = _whole(headings, index, upper, wholes)

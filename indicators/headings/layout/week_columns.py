@@ -1,17 +1,18 @@
 """Which weeks the columns of a table are of, where several stand side by side."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from indicators.cells.values import text_of
 from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.layout.layout import Layout
 from indicators.headings.layout.of_them import column_meaning
-from indicators.headings.series import by_days, without_day
-from indicators.russian.periods import period_in
+from indicators.headings.series import AS_OF, by_days, without_day
+from indicators.russian.periods import only_day, period_in
 from indicators.weeks import Week
 
+_LONG_AGO: Final = timedelta(weeks=4)
 _DAY_MONTH: Final = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}")
 _YEAR: Final = re.compile(r"\d[./](?:20)?\d\d(?!\d)(?<=\d[./]\d\d[./]\d\d)|[./]20\d\d")
 
@@ -26,8 +27,17 @@ def tell_weeks(layout: Layout, today: date, week: Week | None) -> None:
             if index not in layout.said:  # the day no longer says since when something is counted
                 bare = [without_day(heading) if i == index else heading for i, heading in enumerate(layout.lined)]
                 layout.meanings[index] = column_meaning(bare, index)
+    named = week or week_of_title(layout, today)
     if layout.weeks:
-        layout.week = _wanted_week(layout, week or week_of_title(layout, today))
+        layout.week = _wanted_week(layout, named)
+    if named:
+        layout.long_ago = {i for i, heading in enumerate(layout.headings) if _is_long_ago(heading, named, today)}
+
+
+def _is_long_ago(heading: str, named: Week, today: date) -> bool:
+    """«На 01.09» in a list of November."""
+    day = only_day(heading, today) if AS_OF.search(heading) else None
+    return day is not None and day < named.monday - _LONG_AGO
 
 
 def week_of_title(layout: Layout, today: date) -> Week | None:

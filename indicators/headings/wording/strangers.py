@@ -28,10 +28,13 @@ _DEEDS: Final = frozenset(
 # Known words that say of most things the same.
 _HARMLESS: Final = frozenset(concepts("have set_up achieved current total count self portal"))
 _PLACES: Final = frozenset({"platform", "max", "my_school", "journal"})
+_COUNTED: Final = frozenset({"message", "call", "chat", "group", "grouped", "write", "send"})
 _CHATS: Final = frozenset({"chat", "group", "grouped"})
 # An adjective beside these says which week or day is meant.
 _NARROWED: Final = frozenset({"unknown", "week", "period", "current", "month", "day", "date", "other_number"})
 _ABBREVIATED = 4
+# «Признак», «значение», «флаг», cut short.
+_SIGNS: Final = frozenset({"пр", "призн", "зн", "фл", "св"})
 _TELLING: Final = ("о", "об", "при", "согласно")
 
 
@@ -42,6 +45,8 @@ def turns(said: Sequence[Mention], place: int, code: str, named: AbstractSet[str
         return word.code not in (_HARMLESS | _DEEDS if named & _DEEDS else _HARMLESS)
     if not word.text.isalpha() or word.text.isascii():
         return True
+    if place == 0 and word.text in _SIGNS and code in FACT and FACT[code].type is FactType.FLAG:
+        return False  # «Пр. рег. в MAX»
     return not (
         _only_describes(said, place, named) or _tells_who_or_how(said, place) or _says_it_again(word, code, named)
     )
@@ -70,8 +75,9 @@ def _tells_who_or_how(said: Sequence[Mention], place: int) -> bool:
     word, before = said[place], _beside(said, place, -1)
     if is_adverb(word.text):
         return True
-    if word.governed:
-        return before is not None and before.text in _TELLING
+    if before is not None and before.code == "preposition":  # «сообщений о травле», «чатов под наблюдением»
+        of_what = _beside(said, place, -2)
+        return before.text in _TELLING and (of_what is None or of_what.code not in _COUNTED)
     return names_somebody(word.text) or (is_instrumental(word.text) and not is_adjective(word.text))
 
 

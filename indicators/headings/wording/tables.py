@@ -41,6 +41,7 @@ _BESIDE: Final[tuple[tuple[str, str, Literal["one", "after"], str], ...]] = (
     ("create", "call", "one", "make"),  # «запускал звонок»
     ("откры~ запуск~", "max platform my_school", "one", "visit"),  # «открывал MAX»
     ("закр", "class", "one", "pin"),
+    ("class", "закр", "after", "pin"),
     ("сдела~ дела~", "link register", "one", "neutral"),  # «сделать привязку»
     ("teacher person_word", "school", "after", "neutral"),  # «педагогами школы»
     ("journal", "link", "after", "link"),
@@ -62,6 +63,7 @@ _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
     (_WAS, HAPPENED, "", "neutral"),  # «был ли зарегистрирован» is no visit
     (_WAS, "ли", "", "neutral"),  # «было ли 3 сообщения»
     ("смс~ sms~", "", "chat group grouped platform", "phone"),  # by telephone, unless it was in a chat
+    ("ст сост", "profile account register active my_school max platform journal link", "teacher", "status"),
     ("отм", "journal", "link register connect", "grade"),  # «отм. в ЭЖД»
     ("откры~", "для", "", "access"),  # «чаты, открытые для педагога»
     ("адрес~", "page profile account platform", "", "url"),  # «адрес личной страницы», «электронный адрес профиля»
