@@ -12,6 +12,7 @@ from handlers.engine.talk import Talk
 from handlers.overview.lists import ANY_OF_THEM, NO_LIST, title_of
 from handlers.reminding.lately_words import lately_words
 from handlers.reminding.later import asked_moment, said_moment
+from handlers.reminding.left_out import left_out
 from handlers.understanding.reading.person_words import whom
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
 from indicators.russian.calendar_words import MONTHS, WEEKDAYS
@@ -211,14 +212,23 @@ async def remind_yes(talk: Talk, rest: str) -> None:
 
 
 async def said(talk: Talk) -> bool:
-    """Another moment for the round that is shown."""
+    """Another moment for the round that is shown, or somebody whom it is to leave out."""
     desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
-    at = said_moment(talk, desk.school) if desk is not None else None
-    if desk is None or dialogue is None or at is None or dialogue.state["school"] != desk.school.id:
+    if desk is None or dialogue is None or dialogue.state["school"] != desk.school.id:
         return False
     state = dialogue.state
-    chosen = Chosen(state["gap"], state["below"], state["person"], state.get("who", ""))
-    await _preview(talk, desk, RoundFor(chosen, state.get("title", "")), at)
+    at, who = said_moment(talk, desk.school), state.get("who", "")
+    if at is not None:
+        chosen = Chosen(state["gap"], state["below"], state["person"], who)
+        await _preview(talk, desk, RoundFor(chosen, state.get("title", "")), at)
+        return True
+    fewer = [] if state["person"] else await left_out(talk)
+    if not fewer:
+        return False
+    who = "+".join(dict.fromkeys([*filter(None, who.split("+")), *fewer]))
+    of = await selection_title(talk.session, desk.school.id, who)
+    kept = datetime.fromisoformat(state["at"]) if state.get("at") else None
+    await _preview(talk, desk, _by_gap(state["gap"], state["below"], who, of), kept)
     return True
 
 

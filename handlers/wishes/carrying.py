@@ -164,7 +164,7 @@ def _for_strangers(reading: Reading) -> bool:
     return wish is not None and (wish.is_plain or wish.code in _FOR_ALL) and routed(wish, "").code in ROUTES
 
 
-_SURELY_ASKED = 0.9
+_SURELY_ASKED, _MAYBE_ASKED = 0.9, 0.3
 
 
 def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
@@ -175,7 +175,8 @@ def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
         return False
     is_whole = not wish.unused and wish.share >= 1
     shows = route.does is Does.SHOWS or (route.does is Does.ASKS and not wish.acts)  # «что уйдёт в пятницу»
-    is_asked = shows and (is_whole or wish.likely > _SURELY_ASKED) and wish.code != "set_target"
+    is_likely = (is_whole and wish.likely > _MAYBE_ASKED) or wish.likely > _SURELY_ASKED
+    is_asked = shows and is_likely and wish.code != "set_target"
     is_shown = not asked.free and ((is_whole and route.code == ANNOUNCE) or is_asked)
     is_of_somebody = wish.acts and bool(wish.people) and not asked.free  # «Борисов в отпуске до 5 декабря»
     if not (wish.is_known or is_shown or is_of_somebody):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlers.understanding.pieces.piece import Piece
+from handlers.understanding.reading.exceptions import is_spared
 from handlers.understanding.wish import Reading, Wish
 
 # Said of another without a verb: «завтра напомни про чат, а послезавтра про звонок».
@@ -80,6 +81,8 @@ def _led_by(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
     if not bare and (last.wish is None or last.wish.code != "remind" or not last.reading.says_deed):
         return pieces
     if any(one.reading.says_deed or one.reading.asks or one.reading.tells for one in before):
+        return pieces
+    if any(is_spared(one.text) for one in before):  # «Исаеву звонить не надо, Петрову напомни про чат»
         return pieces
     own = [read_as(one.text, "remind") for one in before]
     rest = [] if bare or last.leans or last.wish is None else [last.wish]

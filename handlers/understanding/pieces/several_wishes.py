@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from handlers.understanding.pieces.going_on import ReadAs, gone_on, is_of_same
+from handlers.understanding.pieces.left_out import SENT, is_of_nobody_else
 from handlers.understanding.pieces.piece import COURTEOUS, THEM, TOLD, Piece
 from handlers.understanding.pieces.taking_on import taking_on
 from handlers.understanding.reading.clauses import THOSE
@@ -42,7 +43,6 @@ _KINDS = tuple(frozenset(line.split()) for line in _KINDS_TEXT.strip().splitline
 _ALONE = 0.4
 _SURE_WHOLE, _LIKELY_WHOLE, _PARALLEL = 0.95, 0.8, 0.85
 _OF_ONE = frozenset({"exempt", "restore", "left", "correct", "detach", "answer_dispute", "merge"})
-_SENT = frozenset({"remind", "announce", "list", "retry", "leaflets"})
 _SHOWN = frozenset({"list", "lagging", "summary", "card", "done_list", "indicator", "dynamics", "preview", "progress"})
 _NOTHING_SENT = re.compile(
     r"(?:никому|ничего|никого|пока)\b.*\bне\b.*(?:сыла|правля|пиш|пис|шл|напомин)", re.IGNORECASE
@@ -81,6 +81,9 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as:
     if kept and thanks and not whole.denies:
         pieces = kept
         whole = read(", ".join(one.text for one in pieces)) if len(pieces) > 1 else pieces[0].reading
+    others = [one for one in pieces if not is_of_nobody_else(one, pieces)]
+    if 0 < len(others) < len(pieces):
+        return several_wishes(read(", ".join(one.text for one in others)), others, read, read_as)
     first, last = pieces[0], pieces[-1]
     if len(pieces) > 1 and first.wish and first.wish.code in _SHOWN and _NOTHING_SENT.search(last.text):
         return several_wishes(first.reading, pieces[:-1], read, read_as)  # «покажи …, но никому ничего не отправляй»
@@ -272,7 +275,7 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     if _asks_of_told(one, other) or (other.first_word == "срок" and first.code != second.code):
         return False
     keeps_first = whole is None or whole.code != "exempt"  # otherwise what was asked first would be lost
-    if first.code in _SENT and second.code == "exempt" and not _EACH & set(second.keys) and keeps_first:
+    if first.code in SENT and second.code == "exempt" and not _EACH & set(second.keys) and keeps_first:
         return False  # «напомни всем, только Петрову не трогай»
     asks_more = first.code == "correct" and second.code != "correct" and other.begins_with_deed
     if not asks_more and {first.code, second.code} <= _OF_ONE and "who" in first.keys and "who" not in second.keys:

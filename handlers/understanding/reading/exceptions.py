@@ -1,5 +1,6 @@
 """Who is left out: «кроме Алиевой и началки», «без совместителей», «…, а Мадине не надо», «не Алиева, а Доскина»."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -15,6 +16,19 @@ _NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "н�
 _LEFT_AS_IT_IS = ("остав", "остан")  # «Мелкову оставь, а Выдумкину исключи»
 _BESIDES = frozenset({"того", "этого", "шуток"})  # «кроме того»
 _SPEAKERS = frozenset({"нас", "меня", "вас"})  # «кроме нас, у Розы Ильдусовны», not «кроме меня и директора»
+
+# Said of somebody: «звонить не надо», «чат не нужен», «сама скажу», «Исаеву нет»; not «не трогай», which is an order
+# of its own.
+_OF_NOBODY = re.compile(
+    r"\bне (?:надо|нужн\w+|нужен|стоит|требуется)\b|\bне звони(?:те)?\b"
+    r"|\bсам[аи]? (?:\w+ )?(?:скажу|напомню|позвоню|напишу)\b|^(?:а |и |но )?(?:\w+ ){1,3}нет\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_spared(text: str) -> bool:
+    """Whether nothing is wished for whoever it is about."""
+    return _OF_NOBODY.search(text) is not None
 
 
 def left_out(sentence: Sentence) -> None:
@@ -106,6 +120,7 @@ def _spared(sentence: Sentence) -> None:
             one.norm in ("не", "нет") and other.norm in _NO_NEED for one, other in pairwise(tokens)
         )
         named = [one for one in sentence.persons if one.places[0] in places]
+        spares = spares or (bool(named) and is_spared(" ".join(one.norm for one in tokens if one.kind == "word")))
         kept = orders and any(one.norm.startswith(_LEFT_AS_IT_IS) and one.form == "imp" for one in tokens)
         if kept and not any(map(_exempts, tokens)):
             _leave_out(sentence, places)
@@ -116,7 +131,7 @@ def _spared(sentence: Sentence) -> None:
             sentence.spared_said += [one for token in tokens for one in token.about]
             for token in tokens:
                 token.entity = token.entity or ("except" if token.kind == "word" else "")
-        elif spares and named and not asked and not any(one.form in ("imp", "inf") for one in tokens):
+        elif spares and named and not asked and not any(map(_orders, tokens)):
             early = places  # «Патимат не надо, напиши Руслану»
         asked = asked or (not spares and not kept and any(map(_asks, tokens)))
         exempts = exempts or any(map(_exempts, tokens))
@@ -124,9 +139,19 @@ def _spared(sentence: Sentence) -> None:
         _leave_out_early(sentence, early)
 
 
+_THEM = frozenset({"ему", "ей", "им", "его", "ее", "их", "него", "нее", "них"})
+
+
+def _orders(token: Token) -> bool:
+    """«Исаеву не пиши до среды» is an order of its own, «Исаеву звонить не надо» is none."""
+    return token.form == "imp" or (token.form == "inf" and not token.denied)
+
+
 def _leave_out_early(sentence: Sentence, places: Sequence[int]) -> None:
     named = [one for one in sentence.persons if one.places[0] in places]
-    if len(named) < len(sentence.persons):
+    if len(named) == len(sentence.persons) and not any(one.norm in _THEM for one in sentence.tokens[places[-1] + 1 :]):
+        _leave_out(sentence, places)  # «Исаеву не надо, напомни всем про чат»
+    elif len(named) < len(sentence.persons):
         sentence.persons = [one for one in sentence.persons if one not in named]
 
 
