@@ -112,6 +112,12 @@ _ARE_TWO = (
     r"\bразн(?:ые|ых) (?:люд|человек|учител|педагог)|\b(?:разлеп|раскле|разъедин)\w*|\b(?:склеил|слил|слеп|сдвоил)\w*"
     r"|\bне один (?:и тот же )?человек"
 )
+# «6б временно у Линейкиной, пока Алиева болеет», «Валиев больше не классный»: whose class it is now
+_NOW = r"(?:теперь|временно|пока|сейчас)"
+_CLASS_HANDED = (
+    rf"\b\d{{1,2}} ?[а-з]\b (?:класс )?(?:{_NOW} )+у\b|\b{_NOW} \d{{1,2}} ?[а-з]\b (?:класс )?у\b"
+    r"|\bбольше не (?:классн(?:ый|ая|ым|ой)|классрук|кл\.? рук)"
+)
 OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
@@ -127,6 +133,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_NO_REMINDERS, "", "cancel_round", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_ENOUGH, "", "pause", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_OTHER_DAYS_OFF, "pause resume breaks set exempt", "set_break", of_somebody=False, likely=0.9, whole=True),
+    Turn(_CLASS_HANDED, "exempt take_role left", "correct", of_somebody=True, asked=False, likely=0.85),
     Turn(_ARE_TWO, "merge correct", "detach", of_somebody=True, asked=False, likely=0.85, whole=True),
     Turn(_NO_DAYS_OFF, "set_break pause resume cancel undo_load", "breaks", of_somebody=False, likely=0.85, whole=True),
 )

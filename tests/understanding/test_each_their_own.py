@@ -354,6 +354,14 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
             "Омарова теперь ведёт ещё и 3в, Тетрадкину положили в больницу",
             ["correct who=омарова field=class", "exempt who=тетрадкина reason=sick"],
         ),
+        # whose class it is now
+        ("6б временно у Линейкиной пока Алиева болеет", ["correct who=линейкина field=class"]),
+        ("Валиев больше не классный", ["correct who=валиев field=class"]),
+        (
+            "Тестова уходит в декрет с 1 декабря, английский передадим Шарафутдиновой",
+            ["exempt who=тестова from=2026-12-01 reason=maternity"],
+        ),
+        ("У нас новая учительница, Сорокина Алевтина Юрьевна, взяла 1а", ["add_person who=сорокина"]),
         # of a group a list, and no card
         ("как там 2-е классы", ["list who=parallel:2"]),
         ("что по географии", ["list who=subject:география"]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from handlers.understanding.particulars.addressing import addressed
 from handlers.understanding.particulars.attributes import without_attributes
@@ -172,7 +173,8 @@ _NEAR_NAME = 3  # words
 
 def _is_away(tokens: Sequence[Token], one: Mention) -> bool:
     """«…, пока Борисова на больничном»: why somebody else has it."""
-    return any(token.means(*_AWAY) and not token.denied for token in tokens[one.last + 1 : one.last + 1 + _NEAR_NAME])
+    near = takewhile(lambda token: token.entity != "who", tokens[one.last + 1 : one.last + 1 + _NEAR_NAME])
+    return any(token.means(*_AWAY) and not token.denied for token in near)
 
 
 def _is_said_of_now(sentence: Sentence, one: Mention) -> bool:

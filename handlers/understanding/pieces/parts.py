@@ -102,9 +102,13 @@ def _are_timed(before: str, following: str, times: Collection[str]) -> bool:
 
 
 def _has_order_of_its_own(before: str, following: str) -> bool:
-    """«Верни Исаева, Борисова исключи»: each name with its verb."""
+    """«Верни Исаева, Борисова исключи», «8б ведёт Исаев, химию у них ведёт Борисова»: each name with its verb."""
     behind = _WORD.findall(following.lower())[1:2]
-    return "imp" in _forms(before) and any(form(word) == "imp" for word in behind)
+    ordered = "imp" in _forms(before) and any(form(word) == "imp" for word in behind)
+    return ordered or all(_TELLING & _forms(one) for one in (before, following))
+
+
+_TELLING = frozenset({"third", "past"})
 
 
 def _is_one_more_step(before: str, following: str) -> bool:

@@ -66,8 +66,9 @@ class Piece:
     @property
     def _is_told_of_somebody(self) -> bool:
         """«…, Тетрадкину положили в больницу»."""
-        told = self.wish is not None and self.wish.code in TOLD and bool(self.wish.people)
-        return told and self.wish is not None and self.wish.likely >= _BESIDE and self.reading.plain
+        if self.wish is None or self.wish.code not in TOLD or not self.wish.people:
+            return False
+        return self.wish.likely >= _BESIDE and self.reading.plain and self._of_nobody_named  # not «…, он не классный»
 
     @property
     def is_courtesy(self) -> bool:

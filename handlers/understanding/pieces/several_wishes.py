@@ -36,6 +36,7 @@ _KINDS_TEXT = """
     got why_listed
     restore resume
     exemptions deadline
+    add_person correct
     name_change not_here
     why_bot not_here
 """
