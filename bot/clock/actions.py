@@ -25,6 +25,7 @@ from nudges.officer import (
 from nudges.plan import DIGEST, QUOTA
 from nudges.platforms import Platform
 from reports.figures.staff_chat import dialog_button, totals_text
+from services.chats.known import gets_totals
 from services.occasions import begin_round, complained_lately, report_readers, take_ended_exemptions
 from storage.campaigns.escalations import escalate
 from storage.campaigns.settled import take_untold
@@ -127,10 +128,10 @@ async def _summary(session: Session, moment: Moment) -> list[Answer]:
 
 
 async def _staff_chats(session: Session, moment: Moment) -> list[Answer]:
-    """Totals without names for the school's staff chats, with the one button that opens the dialog."""
+    """Totals without names for the staff chats that are to get them, with the one button that opens the dialog."""
     answers = []
     for chat in await chats_of(session, moment.school.id, "staff"):
-        if chat.state == "on" and is_group(chat.peer_id) and chat.platform != LINKS:
+        if gets_totals(chat) and chat.state == "on" and is_group(chat.peer_id) and chat.platform != LINKS:
             text = await totals_text(session, chat, moment.facts.calendar.today(moment.now), moment.week)
             if text is not None:
                 door = moment.home(chat.platform)

@@ -1,14 +1,15 @@
 """«Чаты»: the school's list, what is missing in it, and what can be changed."""
 
-from handlers.chats.register import at, kinds
+from handlers.chats.register import at, kinds, totals_button
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from indicators.russian.rules import shortened
+from nudges.messenger import Keyboard
 from reports.figures.chat_words import chat_words, in_several, is_deaf, lacking_by_class
-from services.chats.known import PARENTS, chat_to_label, known
-from services.chats.register import register_of, switch_hints
+from services.chats.known import PARENTS, STAFF, chat_to_label, known
+from services.chats.register import register_of, switch_hints, switch_totals
 
 _CHATS, _CLASSES = 40, 50
 NO_CHATS = "• пока ни одного: добавьте меня в чат школы"
@@ -43,7 +44,16 @@ async def chats(talk: Talk, rest: str) -> None:
 
 async def edit(talk: Talk, rest: str) -> None:
     chat = known(await chat_to_label(talk.session, at(talk), talk.number("id")))
-    talk.say(f"{chat_words(chat)}. Что это за чат?", kinds(talk, chat))
+    more = [totals_button(chat)] if chat.kind == STAFF and not chat.by_link else []
+    asked = kinds(talk, chat)
+    talk.say(f"{chat_words(chat)}. Что это за чат?", Keyboard((*asked.rows, tuple(more))) if more else asked)
+
+
+async def totals(talk: Talk, rest: str) -> None:
+    """On as the button said, whatever was pressed meanwhile."""
+    chat = await switch_totals(talk.session, at(talk), talk.number("id"), talk.now, on=bool(talk.number("on")))
+    words = "итоги, без имён, присылаю туда каждую неделю" if chat.totals else "сам итогов туда не присылаю"
+    talk.say(f"{chat_words(chat)}: {words}.", under([totals_button(chat)]))
 
 
 async def hints(talk: Talk, rest: str) -> None:
@@ -56,4 +66,5 @@ ROUTES = (
     Route("chats", Right.READER, chats, Does.SHOWS, label="Чаты"),
     Route("chat_edit", Right.CHANGER, edit),
     Route("chat_hints", Right.CHANGER, hints),
+    Route("chat_totals", Right.CHANGER, totals),
 )

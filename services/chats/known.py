@@ -17,6 +17,7 @@ from storage.tables import Chat
 STAFF, OTHER = "staff", "other"
 PARENTS = ("parents_with_teacher", "parents_without_teacher")
 KINDS = (STAFF, *PARENTS, OTHER)
+TOTALS = "totals"  # in the chat's settings; of one that was registered before this was asked, nothing
 ASKED = "asked"  # in the chat's settings: the accounts that were asked what it is
 NOT_YOURS = "Этот чат отмечает тот, кто его добавил, или ответственный за Сферум."
 
@@ -24,7 +25,7 @@ NOT_YOURS = "Этот чат отмечает тот, кто его добави
 @dataclass(frozen=True, slots=True)
 class KnownChat:
     """`state` is on, or off with a `state_reason`; `by_link`: the bot is not in it and knows its invitation only.
-    `reads_all`: it hears there what people write to each other."""
+    `reads_all`: it hears there what people write to each other. `totals`: the week's come there by themselves."""
 
     id: int
     school_id: int | None
@@ -39,6 +40,11 @@ class KnownChat:
     peer_id: int
     platform: str
     reads_all: bool
+    totals: bool
+
+
+def gets_totals(chat: Chat) -> bool:
+    return chat.kind == STAFF and chat.settings.get(TOTALS, True) is True
 
 
 def known(chat: Chat) -> KnownChat:
@@ -56,6 +62,7 @@ def known(chat: Chat) -> KnownChat:
         chat.peer_id,
         chat.platform,
         chat.reads_all,
+        gets_totals(chat),
     )
 
 

@@ -9,7 +9,7 @@ from indicators.errors import NotAllowed, NotPossible
 from nudges.plan.standing import NOTED
 from services.actor import At
 from services.audit import log_deed
-from services.chats.known import KINDS, PARENTS, STAFF, KnownChat, chat_to_label, known, put
+from services.chats.known import KINDS, PARENTS, STAFF, TOTALS, KnownChat, chat_to_label, known, put
 from services.chats.parents import heads_of_classes
 from services.rights import Deed, may, require
 from storage.campaigns.claims import add_claims
@@ -22,6 +22,7 @@ from storage.tables import Account, Chat, Person, School
 
 WISH = "wish"  # in the chat's settings: what a teacher said it is, and who they are, until an officer answers
 OFFICERS_ONLY = "Учительский чат отмечает ответственный за Сферум."
+STAFF_ONLY = "Итоги недели приходят только в учительский чат."
 NO_SCHOOL = "Не вижу, из какой вы школы: спросите ответственного."
 ANSWERED = "На это уже ответили."
 NO_CLASS = "Для чата родителей нужен класс, например «7Б»."
@@ -79,6 +80,8 @@ def _is_theirs(people: Sequence[Person], class_name: str) -> bool:
 
 
 async def _write_down(session: Session, at: At, chat: Chat, said: _Said, now: datetime) -> None:
+    if said.kind == STAFF and chat.kind != STAFF:
+        put(chat, TOTALS, False)  # nobody has asked for them there
     chat.school_id, chat.kind, chat.class_name = said.school_id, said.kind, said.class_name
     chat.owner_id = chat.owner_id or said.owner_id
     put(chat, WISH, None)
@@ -128,6 +131,22 @@ async def switch_hints(session: Session, at: At, chat_id: int, now: datetime) ->
     require(at(chat.school_id), Deed.KEEP_CHATS)
     chat.hints = not chat.hints
     log_deed(session, at(chat.school_id), "chat", now, chat=chat.id, hints=chat.hints)
+    return known(chat)
+
+
+async def switch_totals(session: Session, at: At, chat_id: int, now: datetime, *, on: bool) -> KnownChat:
+    """Whether the week's totals come into a staff chat by themselves.
+
+    Raises:
+        NotAllowed
+        NotPossible: it is another kind of chat by now.
+    """
+    chat = await chat_to_label(session, at, chat_id)
+    require(at(chat.school_id), Deed.KEEP_CHATS)
+    if chat.kind != STAFF:
+        raise NotPossible(STAFF_ONLY)
+    put(chat, TOTALS, on)
+    log_deed(session, at(chat.school_id), "chat", now, chat=chat.id, totals=on)
     return known(chat)
 
 

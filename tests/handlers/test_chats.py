@@ -1,11 +1,14 @@
 """The bot in group chats: counting, registering, keeping silent."""
 
+from datetime import UTC, datetime, timedelta
+
 from sqlalchemy import select
 
+from bot.clock.clock import Clock
 from bot.vk.numbers import peer_of
 from handlers.chats.foreign_messengers import INVITATIONS, foreign_messenger
 from handlers.engine.buttons import shorten
-from storage.tables import Chat, Claim, LiveCount
+from storage.tables import Chat, Claim, LiveCount, Person, PersonWeek, Reply
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -18,6 +21,7 @@ from tests.handlers.conversation import (
     talking,
     the_school,
 )
+from tests.loads import add_load
 
 
 async def added(talk, chat: int, by: int, **rights) -> None:
@@ -250,3 +254,40 @@ async def test_what_the_school_does_not_remind_of_is_shown_among_its_chats(tmp_p
         said = await talk.write(OFFICER, "у кого нет чата родителей с педагогом")
         assert "Чего не хватает классам, покажут «чаты»." in said[0]
         assert "• 7Б — обоих" in (await talk.press(OFFICER, "Чаты"))[0]
+
+
+async def test_into_a_staff_chat_the_weeks_totals_come_only_when_they_were_asked_for(tmp_path):
+    """In the chat itself it was promised to speak only when spoken to."""
+    friday = datetime(2026, 11, 20, 12, 30, tzinfo=UTC)
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        await added(talk, STAFF_CHAT, OFFICER)
+        said = (await talk.press(OFFICER, "Учительский чат"))[1]
+        assert "Сам ничего туда не пишу. Нажмите, если итоги недели, без имён, присылать туда каждую неделю." in said
+        assert await totals_at(talk, friday) == []
+        chat = await the_chat(talk, STAFF_CHAT)
+        await talk.press_payload(OFFICER, {"do": "chat_edit", "id": chat.id})
+        [said] = await talk.press(OFFICER, "Присылать итоги каждую неделю")
+        assert said == "учительский чат, «Учительская (пример)», нет ссылки-приглашения: " + (
+            "итоги, без имён, присылаю туда каждую неделю."
+        )
+        school = await the_school(talk)
+        async with talk.database.writing() as session:
+            alieva = await session.scalar(select(Person.id).where(Person.last_name == "Алиева"))
+            load = await add_load(session, school.id, "2026-W47", friday + timedelta(days=3))
+            session.add(PersonWeek(person_id=alieva, week="2026-W47", import_id=load.id, calls=0))
+        [told] = await totals_at(talk, friday + timedelta(days=7))
+        assert "Сводка за 16–22 ноября" in told.replace("\u00a0", " ")
+        assert "Алиева" not in told
+        await talk.press_payload(OFFICER, {"do": "chat_edit", "id": chat.id})
+        [said] = await talk.press(OFFICER, "Не присылать итоги в чат")
+        assert said.endswith("сам итогов туда не присылаю.")
+
+
+async def totals_at(talk, moment: datetime) -> list[str]:
+    """What the clock has written into the staff chat by then."""
+    talk.now = moment
+    await Clock(talk.database, lambda: moment, communities=(talk.vk.group_id,)).ring()
+    async with talk.database.reading() as session:
+        replies = await session.scalars(select(Reply).where(Reply.peer_id == peer_of(STAFF_CHAT)).order_by(Reply.id))
+        return [one.body["text"] for one in replies if "Сводка" in one.body["text"]]

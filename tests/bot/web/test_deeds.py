@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from nudges.plan.standing import MISTAKE
 from storage.people.roles import Role
-from storage.tables import Account, Claim, OutboxRow, Person, Reply, School, SchoolWeek
+from storage.tables import Account, Chat, Claim, OutboxRow, Person, Reply, School, SchoolWeek
 from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_46, Office, office
 
 
@@ -197,6 +197,11 @@ async def test_pupils_by_hand_the_parents_chats_and_then_nonsense(desk: Office) 
     link = "https://vk.me/join/AAAAAExample1"
     assert (await desk.post("/chats", act="add", link=link, kind="staff")).status == 303
     assert "/chats/qr.svg?chat=1" in await desk.text("/chats")
+    async with desk.database.writing() as session:
+        session.add(Chat(platform="vk", peer_id=-5, school_id=desk.schools[SCHOOL], kind="staff", settings={}))
+    for on, said in ((1, "приходят сюда каждую неделю"), ("", "сюда сами не приходят")):
+        assert (await desk.post("/chats", act="totals", chat=2, on=on)).status == 303
+        assert said in await desk.text("/chats")
     code = await desk.get("/chats/qr.svg?chat=1")
     assert (code.status, code.content_type) == (200, "image/svg+xml")
     await _nonsense_breaks_nothing(desk)

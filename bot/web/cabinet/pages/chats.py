@@ -13,7 +13,7 @@ from reports.figures.chat_words import STATES, chat_words, in_several, lacking_b
 from services.chats.joining import paste_link
 from services.chats.known import PARENTS
 from services.chats.parents import switch_parents_chats
-from services.chats.register import register, register_of, switch_hints
+from services.chats.register import register, register_of, switch_hints, switch_totals
 from services.reporting.printing import make_posters
 
 NO_LINK = "Нужна ссылка-приглашение чата, например https://vk.me/join/…"
@@ -39,7 +39,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
 
 async def act(visit: Visit) -> web.StreamResponse:
     try:
-        work = {"add": _add, "save": _save, "hints": _hints, "parents": _parents}[visit.word("act")]
+        work = {"add": _add, "save": _save, "hints": _hints, "totals": _totals, "parents": _parents}[visit.word("act")]
     except KeyError:
         return await show(visit)
     try:
@@ -74,6 +74,13 @@ async def _hints(visit: Visit) -> web.StreamResponse:
     chat_id = await _here(visit)
     async with visit.writing() as session:
         await switch_hints(session, visit.at, chat_id, visit.now)
+    return visit.go("/chats", "chat_saved")
+
+
+async def _totals(visit: Visit) -> web.StreamResponse:
+    chat_id, is_on = await _here(visit), visit.word("on") == "1"
+    async with visit.writing() as session:
+        await switch_totals(session, visit.at, chat_id, visit.now, on=is_on)
     return visit.go("/chats", "chat_saved")
 
 
