@@ -262,8 +262,8 @@ def _float(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def read_date(cell: Cell, *, today: date) -> date | None:
-    """A day: a date cell, text, or a spreadsheet's day number.
+def read_date(cell: Cell, *, today: date, told_on: date | None = None) -> date | None:
+    """A day: a date cell, text, or a spreadsheet's day number; «вчера» is the one before `told_on`, else before today.
 
     Raises:
         BadValue: no day, or one that is still to come.
@@ -272,7 +272,7 @@ def read_date(cell: Cell, *, today: date) -> date | None:
         return None
     found = _day_of(cell)
     if found is None and isinstance(cell, str) and (ago := days_ago(text_of(cell))) is not None:
-        found = today - timedelta(days=ago)
+        found = (told_on or today) - timedelta(days=ago)
     if found is None:
         raise BadValue("ожидалась дата")
     if found > today + timedelta(days=1):

@@ -25,7 +25,15 @@ from indicators.russian.rules import listed
 from indicators.staff_list.away import away_rows, told
 from indicators.staff_list.going_on import TOLD, add_to, goes_on
 from indicators.staff_list.rows import DataRows, data_rows
-from indicators.staff_list.values import ColumnValues, combined, read_column, settle_bounds, split_status, without_news
+from indicators.staff_list.values import (
+    ColumnValues,
+    Days,
+    combined,
+    read_column,
+    settle_bounds,
+    split_status,
+    without_news,
+)
 
 _SAMPLES = 3
 _FIRST_LEADS: Final = re.compile(r"\bимя\b.*\bфамилия\b", re.IGNORECASE)
@@ -53,7 +61,7 @@ def read_people(layout: Layout, decision: Decision, today: date, section: str) -
     for index, code in codes.items():
         cells, heading = [row[index] for row in rows], layout.headings[index]
         answered = answers_of(cells) if index in decision.turned else cells
-        column = read_column(code, answered, today, plus)
+        column = read_column(code, answered, Days(today, layout.told_on), plus)
         if index in decision.turned:
             column.turn()
             mark = next((text_of(cell) for cell, own in zip(cells, answered, strict=True) if cell != own), "да")

@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from indicators.catalogue import FACT, QUOTAS, FactType
+from indicators.cells.ago import days_ago
 from indicators.cells.bounds import UNDECIDED, Bounds, bounds_in, is_count
 from indicators.cells.marks import answers_in
 from indicators.cells.max_ids import read_max_id
@@ -71,13 +73,21 @@ def _may_be_marked(code: str) -> bool:
     return code in _FLAGS_AS_NUMBERS or (code in FACT and FACT[code].type is FactType.FLAG)
 
 
-def read_column(code: str, cells: Sequence[Cell], today: date, plus: bool) -> ColumnValues:
+@dataclass(frozen=True, slots=True)
+class Days:
+    """`told_on` is the day from which «вчера» counts, where one is known."""
+
+    today: date
+    told_on: date | None
+
+
+def read_column(code: str, cells: Sequence[Cell], days: Days, plus: bool) -> ColumnValues:
     """The values of one column; equal cells are read once."""
     different = dict.fromkeys(cells)
     marked = _may_be_marked(code)
     answers = answers_in(different if marked else ())
     plain = {cell: answers.plain(cell) if marked else cell for cell in different}
-    read = reader_of(code, dict.fromkeys(plain.values()).keys(), today, plus)
+    read = reader_of(code, dict.fromkeys(plain.values()).keys(), days, plus)
     known: dict[Cell, Any] = {}
     bad: dict[Cell, str] = {}
     for cell, in_words in plain.items():
@@ -90,7 +100,7 @@ def read_column(code: str, cells: Sequence[Cell], today: date, plus: bool) -> Co
     return ColumnValues([known[cell] for cell in cells], bad, bounds, answers.open)
 
 
-def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _Reader:
+def reader_of(code: str, cells: AbstractSet[Cell], days: Days, plus: bool) -> _Reader:
     """How the cells of a column are read.
 
     «-» means «нет» where the column also has «+» or a tick, and in a column of nothing but dashes
@@ -104,13 +114,19 @@ def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _
     if fact.type is FactType.MAX_ID:
         return read_max_id
     if fact.type is FactType.DATE:
-        return lambda cell: read_date(cell, today=today)
+        return partial(_day_of_visit, days=days)
     dash_is_no = any(isinstance(cell, str) and (cell.strip()[:1] in _MARKS or cell in _TICKS) for cell in cells) or (
         plus and all(is_dash(cell) or is_unknown(cell) for cell in cells)
     )
     if fact.type is FactType.FLAG:
         return _flag_reader(code, cells, dash_is_no)
     return _number_reader(code, cells, dash_is_no)
+
+
+def _day_of_visit(cell: Cell, *, days: Days) -> date | None:
+    if days.told_on is None and isinstance(cell, str) and days_ago(text_of(cell)) is not None:
+        raise BadValue("не видно, от какого дня считать")
+    return read_date(cell, today=days.today, told_on=days.told_on)
 
 
 def _flag_reader(code: str, cells: AbstractSet[Cell], dash_is_no: bool) -> _Reader:

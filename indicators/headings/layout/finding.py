@@ -19,6 +19,7 @@ from indicators.headings.layout.heading_rows import (
 )
 from indicators.headings.layout.joining import UNIT, are_remarks, is_merged, may_be_remarks, reaches, texts_of
 from indicators.headings.layout.layout import Layout
+from indicators.headings.layout.making import day_of_making
 from indicators.headings.layout.of_them import column_meaning
 from indicators.headings.layout.parts import tell_parts, tell_pupils
 from indicators.headings.layout.week_columns import tell_weeks, week_of_title
@@ -63,6 +64,7 @@ def find_layout(
     if found:
         named = week_of_title(found, today)
         found.today = max(today, named.sunday) if named else today
+        found.told_on = day_of_making(found, week or named, today)
         found.start += _remarks_below(table, body, found.top, found.start)
         found.start = _after_numbering(table, found.start)
         tell_weeks(found, today, week)
@@ -77,7 +79,7 @@ def layout_above_names(table: Table, today: date) -> Layout | None:
         below = table.rows[top + 1 : top + 1 + _NAMES_BELOW]
         if headings and any(_are_names([text_of(other[index]) for other in below]) for index in range(len(row))):
             layout = _layout(table, top, 1, headings, {})
-            layout.today = today
+            layout.today = layout.told_on = today
             return layout
     return None
 

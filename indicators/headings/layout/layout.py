@@ -35,6 +35,8 @@ class Layout:
     """Columns that say how it was weeks before the one that the title names."""
     today: date | None = None
     """Or the end of the week that the title names, where that is later."""
+    told_on: date | None = None
+    """The day from which «вчера» counts; None where nobody knows when the list was made."""
     week: Week | None = None
     """The week that is wanted, or the newest of `weeks`."""
 
