@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indicators.catalogue import FACT
+from indicators.catalogue import FACT, INDICATOR
 from indicators.russian.rules import listed
 from indicators.weeks import Week
 from nudges.periods import week_words
+
+NOBODY_KNOWN = "об этом не будет известно ни о ком"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,18 +17,21 @@ class Gone:
 
     fact: str
     since: Week
-    likely: str | None
+    likely: str | None = None
+    of_school: bool = False
+    """An indicator of a summary."""
+
+    @property
+    def title(self) -> str:
+        return INDICATOR[self.fact].title if self.of_school else FACT[self.fact].title
 
 
 def gone_words(gone: Sequence[Gone]) -> list[str]:
     """One sentence for each week that had more, and one for each heading that looks like it."""
     said = []
-    for since in dict.fromkeys(one.since for one in gone):
-        titles = listed([f"«{FACT[one.fact].title}»" for one in gone if one.since == since], len(gone))
-        said.append(
-            f"В данных за {week_words(since)} было {titles}, а в этом файле такого нет: за эту неделю об этом не будет "
-            "известно ни о ком."
-        )
-    return said + [
-        f"Похож столбец «{one.likely}»: проверьте, не это ли «{FACT[one.fact].title}»." for one in gone if one.likely
-    ]
+    for since, of_school in dict.fromkeys((one.since, one.of_school) for one in gone):
+        alike = [one for one in gone if (one.since, one.of_school) == (since, of_school)]
+        titles = listed([f"«{one.title}»" for one in alike], len(alike))
+        where, lost = ("В сводке", "этого показателя не будет") if of_school else ("В данных", NOBODY_KNOWN)
+        said.append(f"{where} за {week_words(since)} было {titles}, а в этом файле такого нет: за эту неделю {lost}.")
+    return said + [f"Похож столбец «{one.likely}»: проверьте, не это ли «{one.title}»." for one in gone if one.likely]

@@ -20,7 +20,7 @@ from storage.imports.matched import MatchedList, matched_list
 from storage.imports.report import ImportReport, ImportRequest, SchoolReport
 from storage.imports.roster import Roster, load_remembered, load_rosters
 from storage.imports.routing import Part
-from storage.imports.supplementing import gone_columns, lacked_facts, lacked_figures, supplement
+from storage.imports.supplementing import gone_columns, gone_figures, lacked_facts, lacked_figures, supplement
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -70,6 +70,7 @@ async def match_schools(
             await _aside(len(rows.people), _supplement, was, mine, file.about, request)
             await _aside(len(rows.people), _compare, was, week, mine, roster)
             _note_gone(report, gone_columns(was, file.about.columns, file.about.facts) if rows.people else [])
+            _note_gone(report, gone_figures(was, mine.figures) if rows.summaries and not rows.people else [])
         found.append(mine)
     return found
 
@@ -89,8 +90,8 @@ def _supplement(before: Before, mine: FileSchool, about: Understanding, request:
 
 def _note_gone(report: ImportReport, gone: Sequence[Gone]) -> None:
     """Columns are the file's, whatever its schools had: each is told once."""
-    known = {one.fact for one in report.gone}
-    report.gone += [one for one in gone if one.fact not in known]
+    known = {(one.fact, one.of_school) for one in report.gone}
+    report.gone += [one for one in gone if (one.fact, one.of_school) not in known]
 
 
 async def _aside(rows: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -12,14 +12,18 @@ from indicators.headings.explaining import questions
 from indicators.rows import Column, FactValue, SummaryValue
 from indicators.russian.rules import listed
 from indicators.weeks import Week
-from nudges.gaps import GAPS
 from storage.imports.before import FACT_CODES, Before, Facts
 from storage.imports.gone import Gone
 from storage.imports.matched import MatchedList
 
 _MESSAGES = ("group_messages", "messages_3", "messages_10")
-# What somebody is asked about, each with the facts of which any one will do.
-_ASKED = tuple(dict.fromkeys(kind.facts for kind in GAPS if kind.facts))
+_UNSEEN = frozenset({"last_activity"})  # kept, and shown nowhere
+# What tells as much; every other fact is missed by itself, whether anybody is asked about it or not.
+_AS_WELL = {
+    "group_messages": frozenset({"messages_10"}),
+    "messages_3": frozenset({"group_messages"}),
+    "messages_10": frozenset({"group_messages"}),
+}
 
 
 def gone_columns(before: Before, columns: Sequence[Column], told: Collection[str]) -> list[Gone]:
@@ -29,10 +33,25 @@ def gone_columns(before: Before, columns: Sequence[Column], told: Collection[str
     since, here = Week.parse(before.earlier_list), {*told, *_codes(before.stored.values())}
     earlier = _codes(row.facts for row in before.earlier_rows)
     likely = {column.asked: column.heading for column in questions(columns)}
-    gone = [facts for facts in _ASKED if earlier.intersection(facts) and here.isdisjoint(facts)]
+    gone = [
+        fact
+        for fact in FACT_CODES
+        if fact in earlier - here - _UNSEEN and here.isdisjoint(_AS_WELL.get(fact, frozenset()))
+    ]
+    return [Gone(fact, since, likely.get(fact)) for fact in gone]
+
+
+def gone_figures(before: Before, figures: Mapping[str, SummaryValue]) -> list[Gone]:
+    """Of a summary against the one before; what somebody typed then no file has told."""
+    if before.earlier_summary is None or "people" in before.kinds:
+        return []
+    since = Week.parse(before.earlier_summary)
+    told = [code for code, one in before.earlier_official.items() if one.typed_on is None]
     return [
-        Gone(fact, since, likely.get(fact)) for facts in gone for fact in facts if fact in earlier and fact not in here
-    ][: len(_ASKED)]
+        Gone(code, since, of_school=True)
+        for code in INDICATOR
+        if code in told and code not in figures and code not in before.official
+    ]
 
 
 def lacked_facts(before: Before, told: Collection[str]) -> list[str]:

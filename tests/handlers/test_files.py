@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -297,3 +298,39 @@ async def test_a_column_is_named_with_what_is_in_it(tmp_path):
         await talk.write(OFFICER, "2")
         *_, preview = await talk.write(OFFICER, "звонки")
         assert "«Кол-во» → Звонков за неделю" in preview
+
+
+HEADINGS = {
+    "Учеников в классе": 25,
+    "Учеников класса в Сферуме": 24,
+    "Учеников класса связали ЭЖД": 20,
+    "Зарегистрирован в MAX": "да",
+    "Родителей класса подключено к MAX": 18,
+    "Звонков за неделю": 1,
+}
+SUMMED = {"Всего учителей": 40, "Учителей, связавших ЭЖД": 30, "Родителей подключено к MAX": 300}
+
+
+def _list_of(headings, week):
+    first = [["ФИО", "Классы", *headings], ["Алиева Марьям Ахмедовна", "5А", *(HEADINGS[one] for one in headings)]]
+    return workbook([[f"Статистика за {week}"], *first, ["Борисов Борис Олегович", "6А", *map(HEADINGS.get, headings)]])
+
+
+def _summary_of(headings, week):
+    return workbook([[f"Свод за {week}"], [*headings], [*map(SUMMED.get, headings)]])
+
+
+@pytest.mark.parametrize(
+    ("made", "every", "gone"),
+    [(_list_of, HEADINGS, one) for one in HEADINGS] + [(_summary_of, SUMMED, "Родителей подключено к MAX")],
+)
+async def test_whatever_was_told_last_week_is_missed(tmp_path, made, every, gone):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "раз.xlsx", made([*every], "16.11.2026–22.11.2026"))
+        await talk.press(OFFICER, "Загрузить")
+        talk.now += timedelta(days=7)
+        *_, preview = await send(talk, OFFICER, "два.xlsx", made([*every], "23.11.2026–29.11.2026"))
+        assert "такого нет" not in preview
+        without = [one for one in every if one != gone]
+        *_, preview = await send(talk, OFFICER, "три.xlsx", made(without, "23.11.2026–29.11.2026"))
+        assert preview.count("а в этом файле такого нет") == 1
