@@ -1,17 +1,19 @@
 """Where the way a thing is said makes another wish of what it is like: «когда ты напомнишь …» orders nothing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from handlers.understanding.codes import ACTS, HARMLESS, TAKES
 from handlers.understanding.doubt import SURE
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.let_off import things_let_off
+from handlers.understanding.particulars.mentions import Mention, is_subject
 from handlers.understanding.particulars.narrowing import who_did
 from handlers.understanding.particulars.whose_absence import is_of_some
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
+from handlers.understanding.reading.roster import Named
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token
 from handlers.understanding.turned import turned
@@ -57,7 +59,9 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield {"remind"}, "exempt" if things_let_off(sentence) else "automatic_off", 0.0
     if _says_on(sentence):
         yield {"remind"}, "announce", 0.0
-    if _passes_on(sentence):
+    if _is_told_to(sentence) and not sentence.figures.lacking and not sentence.text.rstrip().endswith("?"):
+        yield TAKES, "announce", _PASSED_ON
+    elif _passes_on(sentence):
         yield _OF_WORDS, "announce", _PASSED_ON
     elif _asks_of_somebody(sentence):
         yield _OF_WORDS | {"list", "ask", "chats"}, "announce", _PASSED_ON
@@ -182,6 +186,8 @@ def _passes_on(sentence: Sentence) -> bool:
     tokens = sentence.tokens
     if not tokens or sentence.text.rstrip().endswith("?"):
         return False
+    if any(_says_to(one, thanks=False) and one.means("congratulate") for one in tokens) and not sentence.has("remind"):
+        return any(one.entity in ("who", "group", "class") for one in tokens)
     if tokens[0].norm == "пусть":  # «пусть Исаев поможет Книжкиной с чатом, напиши обоим»
         return any(_says_to(one, thanks=False) for one in tokens)
     thanks = any(one.norm.startswith(("поблагодар", *_THANKS)) for one in tokens)
@@ -193,6 +199,36 @@ def _passes_on(sentence: Sentence) -> bool:
         return False
     words = next((place for place, one in enumerate(tokens) if place > verb and one.norm in _WORDS_FOLLOW), None)
     return thanks or (words is not None and whom < words)
+
+
+_TO_SAY = ("скажи", "ответь", "передай", "сообщи", "объясни")
+_BETWEEN = frozenset({"пожалуйста", ",", "и"})
+
+
+def _is_told_to(sentence: Sentence) -> bool:
+    """«Скажите Исаеву, что чат нужно переименовать», «Борисовой ответь, пусть подождёт»: the name stands straight
+    beside the verb, and what is to be said behind them; «скажи, что у Борисовой» asks."""
+    tokens = sentence.tokens
+    for place, verb in enumerate(tokens):
+        if verb.form == "imp" and not verb.denied and verb.norm.startswith(_TO_SAY):
+            last = _end_of_names(tokens, place)
+            named = [
+                one for one in sentence.persons if one.places[-1] in (place - 1, last) and not _is_subject(tokens, one)
+            ]
+            words = next((one.norm for one in tokens[last + 1 :] if one.norm not in _BETWEEN), "")
+            if named and words in _WORDS_FOLLOW:
+                return True
+    return False
+
+
+def _end_of_names(tokens: Sequence[Token], place: int) -> int:
+    while place + 1 < len(tokens) and tokens[place + 1].entity == "who":
+        place += 1
+    return place
+
+
+def _is_subject(tokens: Sequence[Token], one: Named) -> bool:
+    return is_subject(tokens, Mention(one.places[0], one.places[-1], person=one))
 
 
 def _says_to(token: Token, *, thanks: bool) -> bool:

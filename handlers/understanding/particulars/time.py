@@ -60,6 +60,8 @@ def _begun(first: date, sentence: Sentence) -> date:
     """«В декрете с первого октября»: the one that has been, unless it is far behind."""
     been = in_year(first, first.year - 1)
     is_nearer = sentence.today - been < first - sentence.today
+    if not _is_absent(sentence) and sentence.today - been > _LONG:  # «с 25 мая не трогаем»
+        return first
     return been if is_nearer and not sentence.when.has_year and sentence.manner.tense != AHEAD else first
 
 
