@@ -63,8 +63,10 @@ async def open_app(
     online: bool = False,
     for_long: bool = False,
     moved_too: bool = False,
+    shares_rate: bool = False,
 ) -> AsyncIterator[App]:
     """Open the database, and `online` the way to each community and bot. A program that runs `for_long` spares memory.
+    With `shares_rate` it makes half of the requests that are allowed: another process may make the other half.
 
     Raises:
         StorageError: the database cannot be opened.
@@ -78,11 +80,13 @@ async def open_app(
         messengers: dict[int, Spoken] = {}
         settings = await _with_known_communities(settings, database, online=online)
         for community in settings.communities if online else []:
-            messengers[community.group_id] = vk = await stack.enter_async_context(_vk(settings, community))
+            messengers[community.group_id] = vk = await stack.enter_async_context(_vk(settings, community, shares_rate))
             if len(messengers) == 1:
                 settings = await _with_numbers(settings, vk)
         if online and settings.max_token is not None:
-            messengers[OF_MAX] = await stack.enter_async_context(_max(settings, settings.max_token.get_secret_value()))
+            messengers[OF_MAX] = await stack.enter_async_context(
+                _max(settings, settings.max_token.get_secret_value(), shares_rate)
+            )
         if messengers:
             await remember_spoken(database, {one.platform for one in messengers.values()})
         yield App(settings, database, messengers, clock)
@@ -121,14 +125,20 @@ async def _with_numbers(settings: Settings, vk: "VkMessenger") -> Settings:
     return await with_numbers(settings, vk.api)
 
 
-def _vk(settings: Settings, community: Community) -> "AbstractAsyncContextManager[VkMessenger]":
+def _vk(
+    settings: Settings, community: Community, shares_rate: bool = False
+) -> "AbstractAsyncContextManager[VkMessenger]":
+    from bot.pace import PER_SECOND, Pace
     from bot.vk.messenger import open_vk  # a report or an import needs nothing of what speaks HTTP
 
     token, version = community.token.get_secret_value(), settings.vk_api_version
-    return open_vk(token, community.group_id, api_url=settings.vk_api_url, version=version)
+    pace = Pace(PER_SECOND // 2 if shares_rate else PER_SECOND)
+    return open_vk(token, community.group_id, api_url=settings.vk_api_url, version=version, pace=pace)
 
 
-def _max(settings: Settings, token: str) -> "AbstractAsyncContextManager[MaxMessenger]":
+def _max(settings: Settings, token: str, shares_rate: bool) -> "AbstractAsyncContextManager[MaxMessenger]":
     from bot.max.messenger import open_max  # only where there is a bot of MAX
 
-    return open_max(token, api_url=settings.max_api_url, rate=settings.max_rate, file_hosts=settings.max_file_hosts)
+    # 0 lifts the limit.
+    rate = max(1, settings.max_rate // 2) if shares_rate and settings.max_rate else settings.max_rate
+    return open_max(token, api_url=settings.max_api_url, rate=rate, file_hosts=settings.max_file_hosts)

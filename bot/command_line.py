@@ -39,7 +39,7 @@ OutOption = Annotated[Path, typer.Option("--out", help="Куда записат�
 @app.callback(invoke_without_command=True)
 def bot(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
-        run()
+        _work()
         return
     from bot.process.lean import load_plain_logs
 
@@ -47,13 +47,29 @@ def bot(context: typer.Context) -> None:
 
 
 @app.command(help="Работать: события, расписание, доставка, веб-страницы. Без VK_TOKEN — песочница.")
-def run() -> None:
+def run(
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="PART…", help="Только эти части, остальное — другими процессами на той же базе."
+        ),
+    ] = None,
+    more: Annotated[
+        list[str] | None, typer.Argument(metavar="events|delivery|clock|web", help="Ещё части к --only.")
+    ] = None,
+) -> None:
+    if more and not only:
+        raise typer.BadParameter(f"Got unexpected extra argument ({' '.join(more)})")
+    _work([*(only or []), *(more or [])])
+
+
+def _work(only: Sequence[str] = ()) -> None:
     from bot.process.lean import load_lean
 
     load_lean()
     from bot.commands.run import run_command
 
-    run_command()
+    run_command(only)
 
 
 @app.command(help="Показать работу на выдуманной школе в песочнице, не трогая настоящих данных.")

@@ -56,10 +56,16 @@ class Conversations:
         self._flood = flood or FloodGate()
 
     async def open(self, fresh_salt: int) -> None:
-        """Once before the first event: reads what the database remembers. `fresh_salt` is used only the first time."""
+        """Before the first event, and whenever others have answered meanwhile: reads what the database remembers.
+        `fresh_salt` is used only the first time."""
+        self.answers.begin()
         async with self.services.writing, self.services.database.writing() as session:
             self.services.salt = await salt_of(session, "replies", fresh_salt)
         await self.answers.tidy()
+        await self.sweep()
+
+    async def sweep(self) -> None:
+        """Delete files that nobody waits for any more, whoever answers by now."""
         await files.drop_forgotten(self.services)
 
     async def run(self, *, listening: bool = True) -> None:

@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.database.connection import Database
 from storage.database.opening import open_database
@@ -82,3 +84,20 @@ async def emptied(url: str) -> Database:
         names = ", ".join(f'"{table}"' for table in Base.metadata.tables)
         await session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
     return database
+
+
+@asynccontextmanager
+async def empty(url: str) -> AsyncIterator[str]:
+    """The address of a database of one's own on the same server, without a table."""
+    name = f"own_{uuid.uuid4().hex}"
+    server = create_async_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
+    try:
+        async with server.connect() as connection:
+            await connection.execute(text(f"CREATE DATABASE {name}"))
+        try:
+            yield url.replace("/postgres?", f"/{name}?")
+        finally:
+            async with server.connect() as connection:
+                await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    finally:
+        await server.dispose()

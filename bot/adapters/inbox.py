@@ -28,6 +28,10 @@ class Inbox:
         self._closed = False
         self._waiting: asyncio.Queue[tuple[Event, asyncio.Future[bool]]] = asyncio.Queue(_WAITING)
 
+    def close(self) -> None:
+        """Take nothing until it runs: somebody else handles what comes."""
+        self._closed = True
+
     async def take(self, event: Event) -> bool:
         """Is the event handled, durably? False: it must come again."""
         if self._closed:
@@ -43,6 +47,7 @@ class Inbox:
 
     async def run(self) -> None:
         """Handle what was taken in, in order, until cancelled; what is left then comes again."""
+        self._closed = False
         try:
             while True:
                 await self._handle_next()

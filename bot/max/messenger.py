@@ -46,6 +46,7 @@ SETTLES = timedelta(seconds=25)
 _BAD_KEY = 401
 _UPLOAD_TRIES = 6
 _TOAST = "Принято"
+_AGAIN = 60.0  # seconds before MAX is asked again who we are
 _LONGEST_TOAST = 200
 
 
@@ -88,6 +89,15 @@ class MaxMessenger:
             except Odd as error:
                 raise MessengerUnreachable("MAX ответил непонятно на вопрос о боте.") from error
         return self._bot_id
+
+    async def introduce(self) -> None:
+        """Until MAX has told who we are: for a program that asks it for nothing else, and names our address."""
+        while not self.username:
+            try:
+                await self.bot_id()
+                return
+            except MessengerError:
+                await asyncio.sleep(_AGAIN)
 
     async def knock(self) -> None:
         """Is MAX there, and does it know the key?

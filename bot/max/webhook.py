@@ -31,6 +31,9 @@ class Webhook:
         self._secret = secret
         self._inbox = Inbox(handle, _PATIENCE)
 
+    def close(self) -> None:
+        self._inbox.close()
+
     async def run(self) -> None:
         await self._inbox.run()
 

@@ -47,6 +47,9 @@ class Desk:
             return True  # nothing for us, or something odd, which would be as odd the next time
         return await self._inbox.take(event)
 
+    def close(self) -> None:
+        self._inbox.close()
+
     async def run(self) -> None:
         await self._inbox.run()
 

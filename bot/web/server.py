@@ -26,10 +26,13 @@ def web_app(
     callback: Callback | None,
     count_open: Callable[[], Awaitable[int]],
     cabinet: Cabinet | None = None,
+    *,
+    counts_events: bool = True,
 ) -> web.Application:
+    """`counts_events`: are there any figures of events to show?"""
     app = web.Application(client_max_size=_LARGEST_EVENT)
     app.router.add_get("/healthz", health_page(checks))
-    app.router.add_get("/metrics", metrics_page(count_open))
+    app.router.add_get("/metrics", metrics_page(count_open, counts_events=counts_events))
     if cabinet is not None:
         add_pages(app, cabinet)
     if callback is not None:

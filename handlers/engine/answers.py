@@ -62,6 +62,11 @@ class Answers:
         self._tidied = self._opened = services.clock()
         self._unsure: dict[int, datetime] = {}
 
+    def begin(self) -> None:
+        """What was tried until now was tried by others, whose answers may be on their way."""
+        self._opened = self._services.clock()
+        self._unsure.clear()
+
     @property
     def _database(self) -> Database:
         return self._services.database

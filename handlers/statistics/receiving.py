@@ -26,7 +26,7 @@ from handlers.statistics.preview import done_words, preview_words
 from handlers.statistics.unknown_schools import ask_whose, ask_whose_figures, with_creation
 from handlers.statistics.waiting import KEPT, NOT_LOADED, preview_keyboard, state_of, waiting_file, waiting_import
 from handlers.teacher.settled import settled_words, tell_settled
-from indicators.errors import DezhurnyError, NoSchoolNamed
+from indicators.errors import DezhurnyError, NoSchoolNamed, UnusableFile
 from indicators.reading.limits import ReadLimits
 from indicators.weeks import Week
 from nudges.messenger import Button, FileRef, Written
@@ -38,7 +38,7 @@ from services.school_settings import DEADLINE, GOALS, left_to_set
 from services.schools import one_of_several
 from storage.database.owner_only import make_folder
 from storage.dialogs.dialogues import IMPORT, waiting_file_paths
-from storage.dialogs.errands import errand_paths
+from storage.dialogs.errands import errand_ids, errand_paths
 from storage.imports import ImportReport, ImportRequest
 from storage.tables import School
 
@@ -48,6 +48,7 @@ HOW = (
     "Я покажу, как понял столбцы, и загружу только после вашего «Загрузить»."
 )
 _NOT_SET = {GOALS: "цели", DEADLINE: "срок регистрации"}
+GONE = "Этого файла у меня уже нет: пришлите его, пожалуйста, ещё раз."
 NOT_SET_UP = "Настройка школы не закончена. Ещё не задано: {left}."
 
 
@@ -143,8 +144,11 @@ def _request(job: Job, details: dict[str, Any]) -> ImportRequest:
     services = job.services
     now: datetime = services.clock()
     limits = ReadLimits(file_bytes=services.file_limit, memory_bytes=services.reader_memory_mb * 1024 * 1024)
+    path = Path(details["path"])
+    if not path.exists():  # it came to another machine, or somebody cleared up there
+        raise UnusableFile(GONE)
     return ImportRequest(
-        path=Path(details["path"]),
+        path=path,
         today=now.astimezone(services.zone).date(),
         now=now,
         file_name=details["name"],
@@ -241,11 +245,17 @@ def drop(path: Path) -> None:
 
 
 async def drop_forgotten(services: Services) -> None:
-    """Files nobody waits for any more: left by a crash between an import and the end of it."""
+    """Files nobody waits for any more: left by a crash between an import and the end of it, or by a process whose work
+    another one took over. What is just being fetched belongs to an errand: it was there before its folder."""
+    folders = await asyncio.to_thread(lambda: list(services.files.glob("*")))
+    if not folders:
+        return
     async with services.database.reading() as session:
-        kept = await waiting_file_paths(session) | await errand_paths(session)
-    for folder in await asyncio.to_thread(lambda: list(services.files.glob("*"))):
-        if not any(path and Path(path).parent == folder for path in kept):
+        paths = await waiting_file_paths(session) | await errand_paths(session)
+        kept = {Path(path).parent for path in paths if path}
+        kept |= {services.files / str(number) for number in await errand_ids(session)}
+    for folder in folders:
+        if folder not in kept:
             await asyncio.to_thread(shutil.rmtree, folder, True)
 
 

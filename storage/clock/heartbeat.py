@@ -4,13 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.calendar import SchoolCalendar
 from nudges.officer import slept_text, stopped_text
 from storage.database.key_values import read_note, write_note
-from storage.database.upsert import insert_new
 from storage.tables import Note, School
 
 TOO_LONG = timedelta(days=1)
@@ -28,9 +27,7 @@ async def beat(session: AsyncSession, now: datetime) -> None:
     last = await last_beat(session)
     if last is not None and now - last >= TOO_LONG:
         await write_note(session, _SLEPT, f"{last.isoformat()} {now.isoformat()}")
-    # Two programs may beat for the first time at once, so the note is not written as others are.
-    if not await insert_new(session, Note, [{"key": _BEAT, "value": now.isoformat()}], Note.key):
-        await session.execute(update(Note).where(Note.key == _BEAT).values(value=now.isoformat()))
+    await write_note(session, _BEAT, now.isoformat())
 
 
 async def clock_fault(session: AsyncSession, now: datetime, calendar: SchoolCalendar) -> str | None:

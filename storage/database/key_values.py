@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.database.upsert import insert_new
 from storage.tables import Note
 
 
@@ -15,10 +16,11 @@ async def read_note(session: AsyncSession, key: str) -> str | None:
 
 async def write_note(session: AsyncSession, key: str, value: str) -> None:
     note = await session.get(Note, key)
-    if note is None:
-        session.add(Note(key=key, value=value))
-    else:
+    if note is not None:
         note.value = value
+    # Another process may write the same note for the first time at the same moment.
+    elif not await insert_new(session, Note, [{"key": key, "value": value}], Note.key):
+        await session.execute(update(Note).where(Note.key == key).values(value=value))
 
 
 async def kept_notes(session: AsyncSession, prefix: str, values: Sequence[str]) -> set[str]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, inspect, text
 
 from indicators.errors import NewerDatabase
 from storage.database.connection import Database, connect
+from storage.database.turns import Turn, take_turn
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -66,6 +67,7 @@ async def upgrade(database: Database) -> None:
     if await is_current(database):
         return
     async with database.writing() as session:
+        await take_turn(session, Turn.UPGRADE)
         await (await session.connection()).run_sync(_upgrade)
 
 

@@ -46,3 +46,8 @@ async def errand_paths(session: AsyncSession) -> set[str]:
     """Files that some errand still needs."""
     details = await session.scalars(select(Errand.details))
     return {str(one["path"]) for one in details if "path" in one}
+
+
+async def errand_ids(session: AsyncSession) -> Sequence[int]:
+    """All that are not done yet, and may have files on their way."""
+    return (await session.scalars(select(Errand.id))).all()

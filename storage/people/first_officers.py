@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.key_values import read_note, write_note
+from storage.database.turns import Turn, take_turn
 from storage.people.accounts import ensure_account
 from storage.people.audit import record
 from storage.people.roles import Role, give_role, members
@@ -29,6 +30,7 @@ async def ensure_officers(
     """
     if not officers:
         return []
+    await take_turn(session, Turn.FIRST_OFFICERS)
     every = await all_schools(session)
     schools = [one for one in every if not is_of_municipality(one)]
     if not every:

@@ -2,13 +2,15 @@
 
 import asyncio
 import base64
+import shutil
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from storage.tables import Person, PersonWeek
+from storage.dialogs.errands import add_errand
+from storage.tables import Account, Person, PersonWeek
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -128,6 +130,32 @@ async def test_a_file_is_read_once_in_one_child_process(tmp_path, monkeypatch):
         assert started == ["indicators.file"]
         await send(talk, OFFICER, "Каникулы.csv", "Осенние каникулы;26.10.2026;01.11.2026\n".encode())
         assert started == ["indicators.file"] * 2
+
+
+async def test_a_file_that_came_to_another_machine_is_asked_for_once_more(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        for folder in (tmp_path / "files").iterdir():
+            shutil.rmtree(folder)
+        [told] = await talk.press(OFFICER, "Загрузить")
+        assert told.startswith("Этого файла у меня уже нет: пришлите его, пожалуйста, ещё раз")
+        assert await count_facts(talk) == 0
+
+
+async def test_files_are_swept_away_when_nobody_waits_for_them_and_not_while_they_come(tmp_path):
+    """Also by a process that stands by, whatever another one is at."""
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        [waiting] = (tmp_path / "files").iterdir()
+        async with talk.database.writing() as session:
+            account = await session.scalar(select(Account.id))
+            coming = await add_errand(session, 1, account, OFFICER, "read_file", {"url": "…"}, talk.now)
+        for name in (str(coming.id), "777"):
+            (tmp_path / "files" / name).mkdir()
+        await talk.conversations.sweep()
+        assert {one.name for one in (tmp_path / "files").iterdir()} == {waiting.name, str(coming.id)}
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert "Загрузил" in done
 
 
 async def test_the_same_button_twice_imports_once(tmp_path):

@@ -83,6 +83,23 @@ async def test_a_row_is_claimed_once_in_order_and_with_all_that_sending_needs(da
     assert await states(database, campaign) == {"sending": 10}
 
 
+async def test_a_row_is_not_taken_back_from_whoever_claimed_it_since(database, campaign):
+    """A process that has lost the right to deliver gives back what it had, while another is at it already."""
+    before = await take(database, 3)
+    async with database.writing() as session:
+        await recover(session, NOON)
+    async with database.writing() as session:
+        [one] = await running_campaigns(session)
+        since = await claim(session, one, 3, NOON + timedelta(seconds=5), "vk")
+    assert [row.id for row in since] == [row.id for row in before]
+    async with database.writing() as session:
+        await release(session, before, NOON)
+    assert (await states(database, campaign))["sending"] == 3
+    async with database.writing() as session:
+        await release(session, since, NOON)
+    assert await states(database, campaign) == {"planned": 10}
+
+
 async def test_two_claimers_at_once_never_share_a_row(database, campaign):
     pages = await asyncio.gather(*(take(database, 3) for _ in range(6)))
     # On a server the one that comes second at a row may go without; the row is there for the next claim.

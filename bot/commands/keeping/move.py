@@ -10,11 +10,11 @@ from bot.commands.keeping.backup import described, keep_replaced
 from bot.terminal.bar import progress_bar
 from bot.terminal.output import print_json, say
 from indicators.errors import DatabaseBusy, StorageError, UsageError
-from storage.campaigns.outbox import alone_with
 from storage.database.addresses import data_folder, shown
 from storage.database.connection import Database, connect
 from storage.database.opening import open_database, told_of_opening
 from storage.database.owner_only import make_folder
+from storage.processes.rights import alone_with
 from storage.upkeep.backup import is_empty
 from storage.upkeep.moving import Moved, is_same, move_database
 from storage.upkeep.waiting_files import Folders, leave

@@ -15,8 +15,8 @@ from bot.settings import Settings, load_settings
 from bot.terminal.output import print_json, say
 from indicators.errors import UsageError
 from indicators.russian.rules import plural
-from storage.campaigns.outbox import alone_with
 from storage.database.connection import connect
+from storage.processes.rights import alone_with
 from storage.upkeep.backup import (
     Archive,
     Restored,

@@ -37,7 +37,7 @@ from storage.campaigns.outbox.counting import (
 from storage.campaigns.outbox.proving import prove_sent
 from storage.campaigns.outbox.rechecking import LastLook, Recheck, make_recheck
 from storage.campaigns.outbox.settling import Settled, replies_since, settle
-from storage.campaigns.outbox.single_deliverer import alone_with, sole_deliverer
+from storage.campaigns.outbox.single_deliverer import sole_deliverer
 
 __all__ = [
     "NOT_DELIVERED",
@@ -48,7 +48,6 @@ __all__ = [
     "Outcome",
     "Recheck",
     "Settled",
-    "alone_with",
     "campaigns_of",
     "cancel_campaign",
     "claim",

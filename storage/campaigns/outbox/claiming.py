@@ -120,12 +120,16 @@ async def mark_twins(session: AsyncSession, twins: Mapping[int, int]) -> None:
 
 
 async def release(session: AsyncSession, rows: Sequence[Claimed], now: datetime) -> None:
-    """Give back rows that were claimed and never tried."""
+    """Give back rows that were claimed and never tried, unless somebody else has claimed them since."""
     if not rows:
         return
-    back = update(_ROW).where(_ROW.id.in_([row.id for row in rows]), _ROW.state == State.SENDING)
-    back = back.values(state=State.PLANNED)
-    await session.execute(back.execution_options(synchronize_session=False))
+    by_claim: dict[datetime, list[int]] = {}
+    for row in rows:
+        by_claim.setdefault(row.claimed_at, []).append(row.id)
+    for claimed_at, ids in by_claim.items():
+        mine = (_ROW.id.in_(ids), _ROW.state == State.SENDING, _ROW.claimed_at == claimed_at)
+        back = update(_ROW).where(*mine).values(state=State.PLANNED)
+        await session.execute(back.execution_options(synchronize_session=False))
     await drop_cancelled(session, [row.id for row in rows], now)
 
 

@@ -1,0 +1,1 @@
+"""What several processes of the program on one database must agree on."""
