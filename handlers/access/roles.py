@@ -111,7 +111,7 @@ async def _appoint(talk: Talk, desk: Desk, rest: str) -> None:
         return
     chosen = await choose_several(talk, desk, name, "card", "назначить")
     for person in chosen[0] if chosen is not None else ():
-        await _appoint_person(talk, desk, role, person)
+        await appoint_person(talk, desk, role, person)
 
 
 async def _without_role(talk: Talk, desk: Desk, rest: str) -> str:
@@ -122,7 +122,7 @@ async def _without_role(talk: Talk, desk: Desk, rest: str) -> str:
     return " ".join(word for word in words if word not in roles or word in names)
 
 
-async def _appoint_person(talk: Talk, desk: Desk, role: Role, person: Person) -> None:
+async def appoint_person(talk: Talk, desk: Desk, role: Role, person: Person) -> None:
     """An offer to their account; who has none yet gets a code that is theirs alone."""
     account = await account_for(talk.session, person)
     if account is None:

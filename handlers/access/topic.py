@@ -1,6 +1,17 @@
 """Who comes in, in which role, and what is kept of them."""
 
-from handlers.access import cabinet, joining, my_data, not_me, offers, requests, roles, which_messenger, which_school
+from handlers.access import (
+    cabinet,
+    joining,
+    my_data,
+    not_me,
+    offers,
+    requests,
+    roles,
+    standing_in,
+    which_messenger,
+    which_school,
+)
 from handlers.engine.topic import Topic
 
 TOPIC = Topic(
@@ -12,6 +23,7 @@ TOPIC = Topic(
         *offers.ROUTES,
         *requests.ROUTES,
         *roles.ROUTES,
+        *standing_in.ROUTES,
         *which_messenger.ROUTES,
         *which_school.ROUTES,
     ),

@@ -90,6 +90,13 @@ _OTHER_DAYS_OFF = (
     r"(?:карантин|каникул|дистан|пауз)"
     rf"|\b(?:карантин|каникул|дистан)\w*[^.?!,]{{0,30}}\b(?<!не ){_CHANGED}"
 )
+# «Меня не будет неделю, за меня Иванова», «пусть Помощникова командует»: whoever stands in gets a role.
+_LEADS = r"(?:команду|покоманду|рул|порул|руковод|поруковод|главн|за старш)"
+_STANDS_IN = (
+    r"^(?!.*\b(?:напомн|скаж|скаж|переда[йт]|отправ|напиш|поздрав|исключ))(?=.*(?:\b(?:за|вместо) меня\b"
+    rf"|\bменя (?:\w+ )?(?:замен|замещ|подмен)|\bпусть (?:\w+ ){{1,3}}{_LEADS}"
+    rf"|(?:\bменя (?:не будет|нет)|\b(?:ухожу|уезжаю|уйду|уеду)\b|\bя (?:в|на) {_ABSENCE}).*\b{_LEADS}))"
+)
 # «Убери цель по звонкам», «сними срок», «убери субботу из рабочих», «удали чат 5а»: what is set is not to be any more.
 _OFF = rf"\b(?<!не ){ORDERS} (?:(?!отч|рассыл|напомин|сводк)\w+ ){{0,2}}"
 _NO_TARGET = rf"{_OFF}(?:цел[ьией]\w*|норм[уы])\b|\bцел[ьи]\b[^.?!]{{0,40}}\b(?<!не ){ORDERS}"
@@ -126,6 +133,15 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_OWN_ALARM, "", "ask", likely=0.9),
     Turn(_ASKED_BEFORE, "exempt restore exemptions", "got", of_somebody=True, likely=_ALONE),
     Turn(_WHOSE_CLASS, "list headcount correct chats roles done_list audit", "card", likely=0.9),
+    Turn(
+        _STANDS_IN,
+        "exempt card report merge correct",
+        "give_role",
+        of_somebody=True,
+        asked=False,
+        likely=0.9,
+        whole=True,
+    ),
     Turn(_NO_TARGET, "", "set_target", asked=False, likely=_ALONE, whole=True),
     Turn(_NO_DEADLINE, "", "set", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_NO_WORKDAY, "", "set_workday", of_somebody=False, asked=False, likely=_ALONE, whole=True),

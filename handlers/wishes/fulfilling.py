@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers import commands, not_understood
 from handlers.access import joining as strangers
+from handlers.access.standing_in import STAND_IN
 from handlers.breaks.changing import CHANGE
 from handlers.engine.rights import may
 from handlers.engine.routes import Does, Right, Route
@@ -30,6 +31,8 @@ NOT_CHOSEN = (
 _IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake", "done", "report", "subscribe"})
 # Their commands show what is set, and with a value set it: the second may be another's right.
 _DONE_AT_ONCE = frozenset({"set_target", "set_break", "pause", "set", "set_hours", "give_role"})
+# Ask themselves; and a stop, which is one at once and which one word undoes.
+_BY_THEMSELVES = frozenset({CHANGE, STAND_IN, "targets_off", "pause"})
 _TO_SET = {"give_role": Right.OFFICER}
 _OF_PEOPLE = frozenset({"exempt", "restore", "left", "detach", "code", "merge"})
 COURTESY = frozenset({"thanks", "yes", "greet"})
@@ -104,17 +107,14 @@ def _one_by_one(command: Routed) -> list[dict[str, Any]]:
 def _is_shown_first(wish: Wish, route: Route) -> bool:
     """Of nobody whom anybody knows here there is nothing to show: the command says so, or asks who is meant."""
     is_of_nobody = wish.code in _OF_PEOPLE and not wish.people and not names_group(wish)
-    return not is_of_nobody and (_is_done_at_once(wish, route) or (_leaves_out(wish) and route.code != CHANGE))
+    if is_of_nobody or route.code in _BY_THEMSELVES:
+        return False
+    return _is_done_at_once(wish, route) or _leaves_out(wish)
 
 
 def _is_done_at_once(wish: Wish, route: Route) -> bool:
     """Whether the command asks nothing before it does what is said; a group is asked about by name."""
     if wish.code == "exempt" and names_group(wish):
-        return False
-    if route.code in (
-        CHANGE,
-        "pause",
-    ):  # shows the days of now beside the new ones; stops at once, and one word undoes it
         return False
     return route.does is Does.ACTS or (wish.code in _DONE_AT_ONCE and not {*wish.keys} <= {"field"})
 

@@ -22,7 +22,7 @@ from handlers.wishes.sending import (
     report,
     why_listed,
 )
-from handlers.wishes.setting import chat, correct, setting, target, template
+from handlers.wishes.setting import chat, correct, role, setting, target, template
 from nudges.letters.announcement import ANNOUNCE
 
 # Wishes whose command has another name.
@@ -118,7 +118,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "set_target": target,
     "chat_register": chat,
     "set_break": days_off,
-    "give_role": lambda wish, text: Routed("roles", {}, wordings.role(wish, text)),
+    "give_role": role,
     "take_role": lambda wish, text: Routed("role_take", {}, wordings.whose_role(wish, text)),
     "withdraw": lambda wish, text: Routed("withdraw", {}, wordings.invitation(wish, text)),
     "school": lambda wish, text: Routed("school", {}, wordings.school(text)),

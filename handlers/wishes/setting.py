@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.access.standing_in import STAND_IN
 from handlers.understanding.particulars.journal_name import journal_name
 from handlers.understanding.pieces.takes_off import takes_off
 from handlers.understanding.wish import Wish
@@ -37,6 +38,13 @@ def setting(wish: Wish, text: str) -> Routed:
 def correct(wish: Wish, text: str) -> Routed:
     said = {key: wish.keys[key] for key in ("field", "value") if key in wish.keys}
     return Routed("correct", people(wish) | said if len(wish.people) == 1 and said else {}, wish.rest)
+
+
+def role(wish: Wish, text: str) -> Routed:
+    """Of one person without a role named it is asked for: «пусть Помощникова командует»."""
+    if len(wish.people) == 1 and "role" not in wish.keys:
+        return Routed(STAND_IN, people(wish))
+    return Routed("roles", {}, wordings.role(wish, text))
 
 
 def chat(wish: Wish, text: str) -> Routed:
