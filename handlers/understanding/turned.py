@@ -125,6 +125,21 @@ _CLASS_HANDED = (
     rf"\b\d{{1,2}} ?[а-з]\b (?:класс )?(?:{_NOW} )+у\b|\b{_NOW} \d{{1,2}} ?[а-з]\b (?:класс )?у\b"
     r"|\bбольше не (?:классн(?:ый|ая|ым|ой)|классрук|кл\.? рук)"
 )
+# «Доскина спорит, говорит чат создан»: why it stands there is shown; whether it counts is said by nobody yet.
+_CLAIMS = r"\b(?:говорит|спорит|утвержда|уверя|доказыва|клян[её]тся|божится)\w*"
+_VERDICT = r"\b(?:зачт|засчит|зачит|прими|приним|подтверд|соглас|учт[иё]|прав[аы]?\b|отметь|откаж|отклон|не вер)"
+_ONLY_CLAIMED = rf"^(?!.*{_VERDICT}).*{_CLAIMS}"
+_TO_BE_COUNTED = rf"{_CLAIMS}.*\b(?:зачти|засчитай|зачитай|отметь)(?:те)?\b"
+# «Придумай, что писать в чат», «составь текст для собрания», «опрос сделай»: nothing of the bot's
+_COMPOSED = (
+    r"\b(?:придума(?:й|ть)|сочини|набросай)(?:те)?\b|\bопрос(?:и|ите)?\b|\bплан,? как\b"
+    r"|\b(?:состав|напи[шс]|подготов|сдела)\w* (?:(?:мне|нам|пожалуйста|короткий|небольшой) )?"
+    r"(?:план(?! по\b| на \d| \d)|речь|доклад|стать[юя]|сценари|текст (?:для|на|к|про|о|выступления)\b)"
+)
+_OWN_NORM = (
+    r"^(?!.*\bцел[ьи]\b).*\b(?:сни[жз]|пони[жз]|подними|повыс|установ|постав|уменьш|увелич|измени|назнач|друг)\w*\b[^.?!]*\b(?:норм|порог)\w*"
+    r"|\b(?:норм[ауы]|порог)\b[^.?!]*\b(?:друг|сни[жз]|пони[жз]|установ|постав|уменьш)\w*"
+)
 OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
@@ -149,6 +164,10 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_NO_REMINDERS, "", "cancel_round", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_ENOUGH, "", "pause", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_OTHER_DAYS_OFF, "pause resume breaks set exempt", "set_break", of_somebody=False, likely=0.9, whole=True),
+    Turn(_ONLY_CLAIMED, "answer_dispute", "why_listed", of_somebody=True),
+    Turn(_TO_BE_COUNTED, "card list why_listed", "answer_dispute", of_somebody=True, asked=False, likely=0.85),
+    Turn(_COMPOSED, "template card indicator set_target summary list forecast announce", "ask", likely=0.9),
+    Turn(_OWN_NORM, "exempt list set set_target set_hours", "ask", of_somebody=True, asked=False, likely=0.9),
     Turn(_CLASS_HANDED, "exempt take_role left", "correct", of_somebody=True, asked=False, likely=0.85),
     Turn(_ARE_TWO, "merge correct", "detach", of_somebody=True, asked=False, likely=0.85, whole=True),
     Turn(_NO_DAYS_OFF, "set_break pause resume cancel undo_load", "breaks", of_somebody=False, likely=0.85, whole=True),
