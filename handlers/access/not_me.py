@@ -82,14 +82,16 @@ async def answered(talk: Talk, rest: str) -> None:
         return
     actor = actor_at(talk, person.school_id)
     theirs = talk.word("r") == "yes"
-    done = await settle_disowned(talk.session, actor, person.id, talk.number("a"), talk.now, theirs=theirs)
+    today = talk.today(await talk.school_of(person))
+    done = await settle_disowned(talk.session, actor, person.id, talk.number("a"), talk.now, theirs=theirs, today=today)
     shown = await name_shown(talk.session, person)
     if done.back:
         talk.say(f"Вернул: {shown} снова получает всё сюда, {page_words(done.account)}.")
         name = " ".join(filter(None, (person.first_name, person.patronymic))) or "Здравствуйте"
         talk.say(BACK.format(name=name), to=done.account)
     else:
-        left = f"Хорошо, {page_words(done.account)} остаётся отвязанным."
+        unsaid = ", сказанное оттуда убрал" if done.unsaid else ""
+        left = f"Хорошо, {page_words(done.account)} остаётся отвязанным{unsaid}."
         theirs_now = [page_words(one) for one in await every_account_of(talk.session, person.id)]
         if theirs_now:
             way = button("Карточка", "card", p=person.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from indicators.errors import NotPossible
 from services.actor import Actor
@@ -14,6 +14,7 @@ from storage.messengers.ways import accounts_of
 from storage.people.audit import entry_of_coming
 from storage.people.codes import drop_codes
 from storage.people.detached import detach, detached_of, settle
+from storage.people.privacy.strangers import take_back_words
 from storage.people.registry import link, people_with
 from storage.tables import Account, Person
 
@@ -82,17 +83,18 @@ async def tie_back(session: Session, actor: Actor, person_id: int, account_id: i
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """`back`: the account is the person's after all, as before."""
+    """`back`: the account is the person's after all, as before. `unsaid`: what was said there as theirs has gone."""
 
     person: Person
     account: Account
     back: bool
+    unsaid: bool = False
 
 
 async def settle_disowned(
-    session: Session, actor: Actor, person_id: int, account_id: int, now: datetime, *, theirs: bool
+    session: Session, actor: Actor, person_id: int, account_id: int, now: datetime, *, theirs: bool, today: date
 ) -> Settled:
-    """An officer's word on «это не я»: it is hers after all, or it is not.
+    """An officer's word on «это не я»: it is hers after all, or it is not; then what was said there goes as well.
 
     Raises:
         NotAllowed, UnknownPerson
@@ -105,6 +107,7 @@ async def settle_disowned(
         raise NotPossible(ANSWERED)
     if theirs and not await link(session, person, account):
         raise NotPossible(TAKEN.format(name=person.full_name))
+    unsaid = not theirs and await take_back_words(session, person, account_id, today)
     action = "link_approved" if theirs else "unlinked"
     log_deed(session, actor, action, now, person=person.id, account=account.id)
-    return Settled(person, account, theirs)
+    return Settled(person, account, theirs, unsaid)

@@ -72,7 +72,7 @@ async def _claim(
     require(actor, Deed.ANSWER_NUDGE)
     if person_id not in actor.persons:
         raise NotPossible(ROLES_ONLY)
-    return await stored.add_claims(session, person_id, week, gaps, kind, now)
+    return await stored.add_claims(session, person_id, week, gaps, kind, now, actor.account_id)
 
 
 async def find_dispute(session: Session, claim_id: int) -> tuple[Claim, Person]:

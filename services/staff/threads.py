@@ -48,7 +48,7 @@ async def object_to(session: Session, actor: Actor, person_id: int, text: str, n
     if person_id not in actor.persons:
         raise NotPossible(ROLES_ONLY)
     [person] = await people_here(session, actor, [person_id])
-    await stored.add_line(session, person.id, stored.TEACHER, text, now)
+    await stored.add_line(session, person.id, stored.TEACHER, text, now, actor.account_id)
     return person
 
 
@@ -60,7 +60,7 @@ async def answer_back(session: Session, actor: Actor, person_id: int, text: str,
     """
     require(actor, Deed.ANSWER_DISPUTE)
     [person] = await people_here(session, actor, [person_id])
-    await stored.add_line(session, person.id, stored.OFFICER, text, now)
+    await stored.add_line(session, person.id, stored.OFFICER, text, now, actor.account_id)
     log_deed(session, actor, "answered_back", now, person=person.id)
     return person
 

@@ -27,7 +27,7 @@ async def tell_change(
     require(actor, Deed.TELL_OFFICERS)
     if person_id not in actor.persons:
         raise NotPossible(ROLES_ONLY)
-    await stored.keep_change(session, person_id, text, now, fields)
+    await stored.keep_change(session, person_id, text, now, fields, actor.account_id)
 
 
 async def unanswered(session: Session, actor: Actor) -> list[tuple[Person, Sequence[str]]]:

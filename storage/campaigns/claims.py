@@ -12,21 +12,28 @@ from storage.tables import Claim
 
 
 async def add_claims(
-    session: AsyncSession, person_id: int, week: str, gaps: Sequence[str], kind: str, now: datetime
+    session: AsyncSession,
+    person_id: int,
+    week: str,
+    gaps: Sequence[str],
+    kind: str,
+    now: datetime,
+    account_id: int | None = None,
 ) -> list[int]:
     """Remember the answer about these gaps; the ids of those that were not answered so before."""
-    rows = [{"person_id": person_id, "week": week, "gap": gap, "kind": kind, "at": now} for gap in gaps]
+    common = {"person_id": person_id, "week": week, "kind": kind, "at": now, "account_id": account_id}
+    rows = [{**common, "gap": gap} for gap in gaps]
     fresh = [row.id for row in await insert_new(session, Claim, rows, Claim.id)]
     if kind == NOT_NOW:
         # Said again about the same figures in a later week, it holds for that week.
         again = (Claim.person_id == person_id, Claim.week == week, Claim.gap.in_(gaps), Claim.kind == kind)
-        await session.execute(update(Claim).where(*again).values(at=now))
+        await session.execute(update(Claim).where(*again).values(at=now, account_id=account_id))
     elif kind == MISTAKE:
         # What a file had settled is in dispute again.
         closed = Claim.resolution.in_((*BY_FILE, REOPENED))
         again = (Claim.person_id == person_id, Claim.week == week, Claim.gap.in_(gaps), closed)
-        anew = update(Claim).where(*again).values(at=now, resolved_at=None, resolution=None).returning(Claim.id)
-        fresh += await session.scalars(anew)
+        anew = update(Claim).where(*again).values(at=now, resolved_at=None, resolution=None, account_id=account_id)
+        fresh += await session.scalars(anew.returning(Claim.id))
     return fresh
 
 

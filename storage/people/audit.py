@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.messengers.ways import tied
 from storage.people.namesakes import in_short
 from storage.people.pages import page_of
-from storage.tables import Account, AuditEntry, Claim, Member, Person
+from storage.tables import Account, AuditEntry, Claim, Detached, Member, Person
 
 COMPLAINED = "complained"  # of the reminders
 
@@ -43,11 +43,15 @@ async def recent_about(session: AsyncSession, school_id: int, person_id: int, li
 async def last_of_each(
     session: AsyncSession, school_id: int, action: str, since: datetime | None = None
 ) -> dict[int, datetime]:
-    """By person, when it was said or done of them last."""
+    """By person, when it was said or done of them last; by an account that turned out to be a stranger's, never."""
+    strange = select(Detached.person_id, Detached.account_id).where(Detached.asked.is_(False))
+    of_strangers = {(row[0], row[1]) for row in await session.execute(strange)}
     entries = select(AuditEntry).where(AuditEntry.school_id == school_id, AuditEntry.action == action)
     entries = entries if since is None else entries.where(AuditEntry.at >= since)
-    found = await session.scalars(entries.order_by(AuditEntry.id))
-    return {one.details["person"]: one.at for one in found if isinstance(one.details.get("person"), int)}
+    found = [one for one in await session.scalars(entries.order_by(AuditEntry.id)) if "person" in one.details]
+    return {
+        one.details["person"]: one.at for one in found if (one.details["person"], one.account_id) not in of_strangers
+    }
 
 
 async def entry_of_coming(session: AsyncSession, people: Sequence[Person], account_id: int) -> int:

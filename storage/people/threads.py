@@ -14,8 +14,10 @@ TEACHER, OFFICER, FILE = "teacher", "officer", "file"
 LONGEST = 1000
 
 
-async def add_line(session: AsyncSession, person_id: int, side: str, text: str, now: datetime) -> None:
-    session.add(ThreadLine(person_id=person_id, side=side, text=text[:LONGEST], at=now))
+async def add_line(
+    session: AsyncSession, person_id: int, side: str, text: str, now: datetime, account_id: int | None = None
+) -> None:
+    session.add(ThreadLine(person_id=person_id, side=side, text=text[:LONGEST], at=now, account_id=account_id))
     await session.flush()
 
 

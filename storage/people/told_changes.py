@@ -10,9 +10,14 @@ from storage.tables import Person, ToldChange
 
 
 async def keep_change(
-    session: AsyncSession, person_id: int, text: str, now: datetime, fields: Collection[str] = ()
+    session: AsyncSession,
+    person_id: int,
+    text: str,
+    now: datetime,
+    fields: Collection[str] = (),
+    account_id: int | None = None,
 ) -> None:
-    session.add(ToldChange(person_id=person_id, text=text, fields=sorted(fields), at=now))
+    session.add(ToldChange(person_id=person_id, text=text, fields=sorted(fields), at=now, account_id=account_id))
     await session.flush()
 
 

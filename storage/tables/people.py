@@ -179,7 +179,8 @@ class Claim(Base):
     seen itself.
 
     A mistake is a dispute: open until `resolved_at`, and the gap is silent meanwhile. `answers_before`: what was
-    answered, and when, before the answer was changed.
+    answered, and when, before the answer was changed. `account_id` is whose account said it, here and of what follows;
+    it may be there no more.
     """
 
     __tablename__ = "claim"
@@ -194,6 +195,7 @@ class Claim(Base):
     resolved_at: Mapped[datetime | None] = mapped_column(Moment)
     resolution: Mapped[str | None]
     answers_before: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
+    account_id: Mapped[int | None] = mapped_column(BigInteger)
 
     @property
     def earlier(self) -> list[tuple[str, datetime]]:
@@ -216,6 +218,7 @@ class ThreadLine(Base):
     side: Mapped[str] = mapped_column(String(8))
     text: Mapped[str]
     at: Mapped[datetime] = mapped_column(Moment)
+    account_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class ToldChange(Base):
@@ -230,6 +233,7 @@ class ToldChange(Base):
     text: Mapped[str]
     fields: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     at: Mapped[datetime] = mapped_column(Moment)
+    account_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Invitation(Base):

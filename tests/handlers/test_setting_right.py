@@ -1,5 +1,7 @@
 """The staff list is set right by words: names, posts, two cards that are one, accounts that are somebody else's."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select, update
 
@@ -163,6 +165,24 @@ async def test_the_officer_gives_the_account_back(tmp_path):
         assert "Марьям Ахмедовна" in shown
         [again] = await talk.press(OFFICER, "Верно, не тот")
         assert "уже ответили" in again
+
+
+async def test_what_a_stranger_said_under_her_name_goes_with_them(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("звонок у меня был, в данных ошибка", "меня не будет до 27 ноября, отпуск", "пишите мне после 15"):
+            talk.now += timedelta(minutes=2)
+            await talk.agree(ALIEVA, said)
+        await talk.write(ALIEVA, "надоели ваши напоминания")
+        *_, card = await talk.write(OFFICER, "карточка Алиевой")
+        await talk.write(ALIEVA, "это не я")
+        *_, said = await talk.press(OFFICER, "Верно, не тот")
+        assert "остаётся отвязанным, сказанное оттуда убрал." in said
+        *_, after = await talk.write(OFFICER, "карточка Алиевой")
+        for word in ("Переписка", "Не тревожим", "Недовольство", "после 15", "15:00"):
+            assert word not in after
+        assert "Переписка" in card
+        assert "Недовольство" in card
+        assert (await talk.write(OFFICER, "ошибки"))[-1] == "Сообщений об ошибках без ответа нет."
 
 
 async def test_whoever_has_another_account_by_now_is_not_said_to_have_none(tmp_path):
