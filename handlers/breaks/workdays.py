@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from typing import Any
 
 from handlers.engine.buttons import bad, button, good, under, way_back
+from handlers.engine.old_buttons import CHANGED_SINCE, LEFT, anyway, is_overtaken, stamp
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -17,7 +19,7 @@ from services.breaks import Workdays, put_workdays, set_workdays, workdays
 
 _SATURDAY = 5
 _MOST = 10
-_CARRIED = 15  # days that a button can hold
+_CARRIED = 13  # days that a button can hold
 EVERY = "every"
 NEVER = "never"
 DROP = "drop"
@@ -110,7 +112,8 @@ async def write(talk: Talk, rest: str) -> None:
         await set_workdays(talk.session, actor, days, talk.now)
         said = f"Отметил рабочими: {', '.join(day_words(day) for day in days)}." if days else "Ничего не изменил."
     coming = sorted(day for day in before.days if day >= talk.today(desk.school))
-    back = {"d": _carried(coming), "s": int(before.every_saturday)}
+    left = await workdays(talk.session, actor)
+    back: dict[str, Any] = {"d": _carried(coming), "s": int(before.every_saturday), LEFT: stamp(_state(left))}
     rows = [[way_back("Вернуть как было", "workday_back", **back)]] if len(coming) <= _CARRIED else []
     talk.say(said, under(*rows, [button("Расписание", "schedule")]))
 
@@ -121,12 +124,24 @@ async def put_back(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     days, every, actor = frozenset(_days(talk.word("d"))), bool(talk.number("s")), actor_at(talk, desk.school.id)
-    over = {day for day in (await workdays(talk.session, actor)).days if day < talk.today(desk.school)}
+    current = await workdays(talk.session, actor)
+    if is_overtaken(talk.payload, _state(current)):
+        ahead = [day_words(day) for day in sorted(current.days) if day >= talk.today(desk.school)]
+        now = (
+            ", ".join([*(["субботы рабочие"] if current.every_saturday else []), *ahead]) or "рабочих дней не отмечено"
+        )
+        talk.say(CHANGED_SINCE.format(now=now), under([*anyway(talk.payload)]))
+        return
+    over = {day for day in current.days if day < talk.today(desk.school)}
     await put_workdays(talk.session, actor, Workdays(days | over, every), talk.now)
     alone = [day_words(day) for day in sorted(days)]
     named = ["субботы", *alone] if every else alone
     said = f"Рабочие, как и было: {', '.join(named)}." if named else "Рабочих суббот и дней больше не отмечено."
     talk.say(said, under([button("Расписание", "schedule")]))
+
+
+def _state(known: Workdays) -> tuple[list[date], bool]:
+    return sorted(known.days), known.every_saturday
 
 
 def _carried(days: Sequence[date]) -> str:

@@ -1,5 +1,6 @@
 """Buttons know the hour in which they were shown: one that does something a day later asks first. Those of a question
-know which it is: pressed under an earlier one, they are not taken for an answer to the newest."""
+know which it is: pressed under an earlier one, they are not taken for an answer to the newest. Those that take a
+change back know what it had made of things: where these are otherwise by now, it is asked first."""
 
 import json
 from collections.abc import Mapping
@@ -9,10 +10,12 @@ from hashlib import blake2s
 from typing import Any
 
 from handlers.engine.buttons import COMMAND
-from nudges.messenger import Button, Keyboard
+from nudges.messenger import Button, Colour, Keyboard
 
 SHOWN = "shown"  # in a button
 QUESTION = "q"  # in a button, and in the state of the dialogue that it answers
+LEFT = "st"  # in a button that takes something back: how that had been left
+CHANGED_SINCE = "С тех пор это снова меняли. Сейчас: {now}. Всё равно вернуть, как было до той правки?"
 _LONGEST = 235  # letters of a payload that has room for the hour: VK takes 255
 _HOUR = 3600
 _FRESH = timedelta(days=1)
@@ -60,3 +63,19 @@ def shown_before(payload: dict[str, Any], now: datetime) -> datetime | None:
         return None
     shown = datetime.fromtimestamp(hour * _HOUR, UTC)
     return shown if shown < now - _FRESH else None
+
+
+def stamp(state: object) -> str:
+    """Of how things were left, for `LEFT`."""
+    return blake2s(repr(state).encode(), digest_size=3).hexdigest()
+
+
+def is_overtaken(payload: Mapping[str, Any], state: object) -> bool:
+    """Whether things are otherwise than the button left them; one of an earlier version does not know."""
+    return LEFT in payload and payload[LEFT] != stamp(state)
+
+
+def anyway(payload: Mapping[str, Any]) -> tuple[Button, Button]:
+    """Take it back all the same, or not."""
+    rest = {key: value for key, value in payload.items() if key not in (LEFT, SHOWN, QUESTION)}
+    return Button("Да, вернуть", rest, colour=Colour.POSITIVE), Button("Нет", {COMMAND: "cancel"})

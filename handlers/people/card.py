@@ -157,6 +157,12 @@ async def invite(talk: Talk, rest: str) -> None:
     if found is None:
         return
     desk, person = found
+    if person.left_on is not None and person.left_on <= talk.today(desk.school):
+        text = (
+            f"{person.full_name} больше не работает в школе: код не нужен. Если это не так, сначала верните в список."
+        )
+        talk.say(text, under([button("Вернуть", "restore", p=person.id)]))
+        return
     actor, services = actor_at(talk, desk.school.id), talk.services
     made = await codes.give_code(talk.session, actor, person.id, talk.now, services.new_code)
     links = services.links(desk.school, made.code)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.engine.buttons import button, good, under, way_back
+from handlers.engine.old_buttons import CHANGED_SINCE, anyway, is_overtaken, stamp
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
@@ -15,7 +16,7 @@ from handlers.understanding.which_person import one_person
 from indicators.classes import class_names
 from services.staff.correcting import as_corrected, correct
 from storage.people.corrections import CLASSES, NAME, ROLE
-from storage.people.registry import people_of
+from storage.people.registry import people_of, person_at
 from storage.tables import Person
 
 VALUE, WHICH = "correct_value", "correct_which"
@@ -219,15 +220,31 @@ async def carry_out(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     actor = actor_at(talk, desk.school.id)
+    person = await person_at(talk.session, desk.school.id, talk.number("p"))
+    stands = _stands(person, talk.word("field")) if person is not None else ""
+    if person is not None and is_overtaken(talk.payload, stands):
+        talk.say(CHANGED_SINCE.format(now=stands or "пусто"), under([*anyway(talk.payload)]))
+        return
     done = await correct(talk.session, actor, talk.number("p"), talk.word("field"), talk.word("value"), talk.now)
     if not done.fresh:
         talk.say(f"{done.person.full_name}: так и записано.")
         return
-    back = way_back("Вернуть как было", "correct_yes", p=done.person.id, field=done.field, value=done.was)
+    back = way_back(
+        "Вернуть как было",
+        "correct_yes",
+        p=done.person.id,
+        field=done.field,
+        value=done.was,
+        st=stamp(_stands(done.person, done.field)),
+    )
     note = " Если в файле ещё старая фамилия, я пойму, что это тот же человек." if done.field == NAME else ""
     what = "" if done.field == NAME else f" {_TITLES[done.field].lower()} — {done.now}."
     keyboard = under([button("Карточка", "card", p=done.person.id), *([back] if done.was else [])])
     talk.say(f"Исправил. {done.person.full_name}{what and ','}{what or '.'}{note}", keyboard)
+
+
+def _stands(person: Person, field: str) -> str:
+    return {NAME: person.full_name, ROLE: person.role, CLASSES: person.classes}.get(field, "")
 
 
 ROUTES = (

@@ -33,7 +33,15 @@ from handlers.people.exempt_days import (
     until_words,
 )
 from handlers.people.reasons import FOR_EVER, NO_REASON, is_usual, reason_of
-from handlers.people.resting import NOBODY_LEFT, NOBODY_RESTS, PEOPLE, names_everybody, own_wish_lines, resting_lines
+from handlers.people.resting import (
+    NOBODY_LEFT,
+    NOBODY_RESTS,
+    PEOPLE,
+    held_longer,
+    names_everybody,
+    own_wish_lines,
+    resting_lines,
+)
 from handlers.understanding.reading.people_by_name import any_named
 from handlers.understanding.reading.person_words import all_of, whom
 from handlers.understanding.which_person import APART, MOST, carried, choose_several, nobody_such, others_named
@@ -173,6 +181,7 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
     }
     done = await _exempt(talk, desk, people, spans, reason, today)
     text = _done(done, until_words(spans, today) + about_words(talk), reason)
+    text += await held_longer(talk, done.people, ends_on, today)
     talk.say(text, under(*ways_back(talk, done, before, today)))
 
 

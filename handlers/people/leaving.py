@@ -18,6 +18,7 @@ from storage.people.namesakes import name_shown, told_apart
 
 _SHOWN = 30
 NOBODY_LEFT = "Отметок «больше не работает» нет. Кто ушёл, скажите сами: «Алиева больше не работает»."
+ALREADY = "уже отмечено, что не работает с {day}"
 STILL_HERE = (
     "До {day} ещё есть время, а отметка сработает сразу: напоминания прекратятся. Отметить уже сейчас, что {name} "
     "больше не работает в школе?"
@@ -33,6 +34,10 @@ async def left(talk: Talk, rest: str) -> None:
     if chosen is not None:
         person = chosen[0]
         name = await name_shown(talk.session, person)
+        if person.left_on is not None and person.left_on <= talk.today(desk.school):
+            way = under([button("Вернуть", "restore", p=person.id)])
+            talk.say(f"{name}: {ALREADY.format(day=day_words(person.left_on))}.", way)
+            return
         question = f"Отметить, что {name} больше не работает в школе? Напоминания прекратятся."
         day = date.fromisoformat(talk.word("from")) if talk.word("from") else None
         if day is not None and day > talk.today(desk.school):
@@ -52,7 +57,7 @@ async def left_yes(talk: Talk, rest: str) -> None:
     person = done.people[0]
     name = names.called(person.id, person.full_name)
     if not done.fresh and person.left_on is not None:
-        talk.say(f"{name}: уже отмечено, что не работает с {day_words(person.left_on)}.")
+        talk.say(f"{name}: {ALREADY.format(day=day_words(person.left_on))}.")
         return
     day, running = talk.today(desk.school), talk.services.running
     await tell_answered(talk.session, desk.school, done.answered, talk.now, today=day, communities=running)

@@ -21,6 +21,7 @@ PEOPLE = ("человек", "человека", "человек")
 FOR_GOOD = "Сами попросили не напоминать: {names}."
 DELETED = "Просили удалить данные, с тех пор не напоминаю: {names}."
 FOR_NOW = "На этой неделе сами попросили не писать: {names}."
+LONGER = "Записано и дольше: {held}. Это остаётся в силе."
 NOBODY_RESTS = "Сейчас никто не освобождён от напоминаний."
 AS_BEFORE = "Напоминать как прежде"  # than they said of themselves
 NOBODY_LEFT = "Этих людей больше нет в списке школы."
@@ -52,6 +53,15 @@ def exemption_words(one: Exemption, today: date, *, to_themselves: bool = False)
         since = day_said(one.starts_on, today)
         return f"{reason}, {since}" if one.starts_on == one.ends_on else f"{reason}, с {since}{until}"
     return f"{reason}, до {day_said(one.ends_on, today)}" if one.ends_on is not None else f"{reason}, без срока"
+
+
+async def held_longer(talk: Talk, people: Sequence[Person], until: date | None, today: date) -> str:
+    """Of one person: what was written down before, and holds when that day is over."""
+    if len(people) != 1 or until is None:
+        return ""
+    known = [one for one in await exemptions_of(talk.session, people[0].id, today) if one.gap is None]
+    longer = [one for one in known if one.starts_on <= until and (one.ends_on is None or one.ends_on > until)]
+    return f" {LONGER.format(held='; '.join(exemption_words(one, today) for one in longer))}" if longer else ""
 
 
 async def held_by(talk: Talk, person: Person, *, to_themselves: bool = False, ahead: bool = False) -> str:

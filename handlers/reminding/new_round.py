@@ -34,6 +34,7 @@ REMIND = "remind"
 SAMPLES = 2
 WHOM = "Кому напомнить? Сначала покажу, что и кому уйдёт, и спрошу."
 NOT_UNDERSTOOD = "Не понял, кому напомнить: назовите фамилию из списка школы или выберите кнопку."
+NOBODY_NOW = "Пока вы решали, напоминать стало некому"
 OTHERS_ALL = "Этим людям только что отправил напоминания другой ответственный, второй раз не пишу."
 OTHERS_SOME = (
     "Другой ответственный только что запустил свою рассылку. Из вашего списка добавил тех, кого в ней не было: {more}."
@@ -257,7 +258,9 @@ def _tell(talk: Talk, started: Started, at: datetime | None) -> None:
     buttons = under([button("Как идёт рассылка", "progress"), button("Пауза", "pause"), button("Отменить", "stop")])
     others = started.others
     if started.people is None:
-        talk.say(OTHERS_ALL if others else "Пока вы решали, напоминать стало некому.", buttons if others else None)
+        why = [f"{reason.sentence} — {count}" for reason, count in started.passed_over.items()]
+        nobody = f"{NOBODY_NOW}: {'; '.join(why)}." if why else f"{NOBODY_NOW}."
+        talk.say(OTHERS_ALL if others else nobody, buttons if others else None)
         return
     more = plural(started.people, "человек", "человека", "человек")
     ready = "Готово, сообщения пойдут в рабочие часы школы."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.engine.buttons import bad, button, good, under, way_back
+from handlers.engine.old_buttons import CHANGED_SINCE, anyway, is_overtaken, stamp
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -88,10 +89,11 @@ async def targets(talk: Talk, rest: str) -> None:
             talk.say(problem, under(_meant(done), _kept(done, said)))
     if rest and not changed:
         return
-    text = words(await deeds.targets(talk.session, actor_at(talk, desk.school.id)), desk.school.journal_name)
+    after = await deeds.targets(talk.session, actor_at(talk, desk.school.id))
+    text = words(after, desk.school.journal_name)
     if {*changed} == {*deeds.SHARES}:
         text = f"{text}\n{NOT_SHARES}"
-    back = [way_back("Вернуть как было", "targets_back", was=_carried(before, changed))] if changed else []
+    back = [_way_back(before, after, changed)] if changed else []
     talk.say(f"{text}\n\n{HOW}" if desk.may_change else text, under(back, [button("Сводка", "summary")]))
 
 
@@ -121,9 +123,14 @@ async def taken_off(talk: Talk, rest: str) -> None:
         talk.say(OFF_ALREADY, under([button("Цели", "targets")]))
         return
     await deeds.drop_targets(talk.session, actor, codes, talk.now)
-    back = way_back("Вернуть как было", "targets_back", was=_carried(before, codes))
-    text = words(await deeds.targets(talk.session, actor), desk.school.journal_name)
-    talk.say(f"Снял.\n{text}", under([back, button("Сводка", "summary")]))
+    after = await deeds.targets(talk.session, actor)
+    text = words(after, desk.school.journal_name)
+    talk.say(f"Снял.\n{text}", under([_way_back(before, after, codes), button("Сводка", "summary")]))
+
+
+def _way_back(before: Mapping[str, Goal], after: Mapping[str, Goal], codes: Sequence[str]) -> Button:
+    left = stamp([after.get(code) for code in sorted({*codes})])
+    return way_back("Вернуть как было", "targets_back", was=_carried(before, codes), st=left)
 
 
 def _carried(before: Mapping[str, Goal], codes: Sequence[str]) -> str:
@@ -147,6 +154,12 @@ async def put_back(talk: Talk, rest: str) -> None:
         if int(one["code"]) < len(_CODES)
     }
     actor = actor_at(talk, desk.school.id)
+    current = await deeds.targets(talk.session, actor)
+    if is_overtaken(talk.payload, [current.get(code) for code in sorted(before)]):
+        lines = [f"{title_of(one)} — {goal_words(current[one])}" if one in current else "" for one in before]
+        now = "; ".join(filter(None, lines)) or "цели нет"
+        talk.say(CHANGED_SINCE.format(now=now), under([*anyway(talk.payload)]))
+        return
     await deeds.put_back(talk.session, actor, before, talk.now)
     text = words(await deeds.targets(talk.session, actor), desk.school.journal_name)
     talk.say(text, under([button("Сводка", "summary")]))

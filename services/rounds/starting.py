@@ -1,5 +1,6 @@
 """A round an officer sends by hand: shown first, begun only when that was confirmed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -7,6 +8,7 @@ from indicators.errors import NotPossible
 from indicators.weeks import Week
 from nudges.names import ShownNames
 from nudges.plan import MANUAL, Plan
+from nudges.plan.skip_reason import SkipReason
 from services.actor import Actor
 from services.audit import log_deed
 from services.lists import ALL, STAFF, gaps_in, people_list
@@ -68,10 +70,12 @@ class Preview:
 @dataclass(frozen=True, slots=True)
 class Started:
     """For how many people the round is, None when nobody was left to be written to. `others`: somebody else was
-    faster with another list, and this round is for those whom theirs left out."""
+    faster with another list, and this round is for those whom theirs left out. `passed_over`: why nobody is, and how
+    many each time."""
 
     people: int | None
     others: bool = False
+    passed_over: Mapping[SkipReason, int] = field(default_factory=dict)
 
 
 async def preview(
@@ -142,7 +146,9 @@ async def start(
     while True:
         campaign = await start_round(database, actor, school, week, wishes, now, default_zone=default_zone)
         if campaign is None:
-            return Started(None, others)
+            async with database.reading() as session:
+                found = await plan(session, school, week, wishes, now=now, default_zone=default_zone, letters=slice(0))
+            return Started(None, others, dict(found.reasons.most_common()))
         if campaign.made_by == actor.account_id:
             async with database.reading() as session:
                 return Started((await count_rows(session, [campaign.id])).total, others)
