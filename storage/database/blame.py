@@ -31,6 +31,8 @@ def code_of(error: BaseException) -> str:
 
 def in_words(error: BaseException) -> str | None:
     """The sentence for whoever runs the program, where the fault is a known one."""
+    if isinstance(getattr(error, "orig", None), OSError):
+        return SILENT
     code = code_of(error)
     return next((sentence for begin, sentence in _SENTENCES.items() if code.startswith(begin)), None)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from sqlalchemy import event
-from sqlalchemy.engine import URL, Connection
-from sqlalchemy.exc import ArgumentError, InvalidRequestError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.engine import URL, Connection, Dialect
+from sqlalchemy.exc import ArgumentError, InvalidRequestError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from storage.database.addresses import SETTING, parse_url, wrong_address
@@ -79,6 +79,17 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _prepare_server(engine: AsyncEngine) -> None:
+    """A server that is away is the database's trouble, whoever meets it; the driver tells it in the system's words."""
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def on_connect(dialect: Dialect, record: object, arguments: list[Any], options: dict[str, Any]) -> object:
+        try:
+            return dialect.connect(*arguments, **options)
+        except OSError as error:
+            raise OperationalError(None, None, error) from error
+
+
 def connect(url: str | URL, named: str = SETTING) -> Database:
     """An unopened database: nothing is read or written yet. `named` is where the address was written.
 
@@ -96,6 +107,8 @@ def connect(url: str | URL, named: str = SETTING) -> Database:
         raise wrong_address(named) from error
     if backend == "sqlite":
         _prepare_sqlite(engine)
+    else:
+        _prepare_server(engine)
     logging.getLogger(f"sqlalchemy.pool.impl.{type(engine.pool).__name__}").addFilter(_is_worth_telling)
     return Database(engine)
 

@@ -53,6 +53,6 @@ def told_of_opening(database: Database) -> Iterator[None]:
 
 
 def _cause(database: Database, error: OSError | DBAPIError) -> str:
-    if isinstance(error, OSError) and not database.is_sqlite:
+    if isinstance(getattr(error, "orig", error), OSError) and not database.is_sqlite:
         return "сервер по этому адресу не отвечает"
     return (in_words(error) or str(getattr(error, "orig", error)).splitlines()[0]).rstrip(".")

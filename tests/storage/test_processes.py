@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from indicators.errors import DatabaseBusy
-from storage.database.connection import Database, connect
+from storage.database.blame import SILENT, in_words, would_fail_again
+from storage.database.connection import Database, DatabaseError, connect
 from storage.database.key_values import read_note, write_note
 from storage.database.opening import open_database
 from storage.people.first_officers import ensure_officers
@@ -121,3 +122,15 @@ async def test_what_is_told_is_read_by_the_others(two):
     async with first.writing() as session:
         await forget_pages(session, "http://127.0.0.1:8080")
     assert (await board()).pages == ""
+
+
+async def test_a_server_that_is_away_is_the_databases_trouble_which_passes(tmp_path):
+    """It is told by the system, not by the driver: whatever waits for a database must wait for this one, too."""
+    database = connect(f"postgresql://nobody@/nothing?host={tmp_path}")
+    for way in (database.reading, database.writing):
+        with pytest.raises(DatabaseError) as caught:
+            async with way() as session:
+                await session.execute(text("SELECT 1"))
+        assert not would_fail_again(caught.value)
+        assert in_words(caught.value) == SILENT
+    await database.close()
