@@ -24,6 +24,7 @@ _PASSED_AGAIN: Final = 0.1
 # What a weak meaning loses when something else is named behind a preposition.
 _OF_WHAT: Final = 0.3
 _SHORT = 3
+_INTERNET: Final = "интернет"
 THRESHOLDS: Final = frozenset(concepts("@thresholds"))
 # Deeds and states: what is denied of them is denied of the fact («не выполнил 10 сообщений», «чаты не созданы»).
 _DEEDS: Final = frozenset(
@@ -157,7 +158,11 @@ def _names_a_thing(said: Sequence[Mention]) -> str:
     """«Внесён в список», «связь с интернетом»: a word that means nothing by itself says here what it is about;
     «на этой неделе» only says which week."""
     after = [*said[1:], None]
-    things = (one.text for one, then in zip(said, after, strict=True) if _is_thing(one) and _ends_there(then))
+    things = (
+        one.text
+        for one, then in zip(said, after, strict=True)
+        if _is_thing(one) and (_ends_there(then) or one.text.startswith(_INTERNET))
+    )
     return next(things, "")
 
 
@@ -168,7 +173,7 @@ def _ends_there(after: Mention | None) -> bool:
 def _is_thing(mention: Mention) -> bool:
     named = mention.governed and mention.text.isalpha() and len(mention.text) > _SHORT
     return mention.code == "neutral" and (
-        named or mention.text.startswith(("интернет", "данные", "сведения", "информация"))
+        named or mention.text.startswith((_INTERNET, "данные", "сведения", "информация"))
     )
 
 

@@ -58,7 +58,7 @@ def _mended(word: Word) -> Iterator[Word]:
         yield replace(word, text=russian, stem=stem(russian))
     elif text not in _forms() and (parts := _parted(text, _LEAST_PART)):
         yield from _each(parts, word)
-    elif of_word(text) or _is_shortened(word):
+    elif of_word(text) or _is_shortened(word) or (word.cut and in_full(text)):
         yield word
     elif not compound(text) and (right := _corrected(text)):
         yield replace(word, text=right, stem=stem(right), slip=text not in _forms())
@@ -231,7 +231,9 @@ def _forms() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _stems() -> dict[str, str]:
-    return {stem(word): word for word in sorted(lexicon().words) if len(stem(word)) >= _LEAST_SLIP}
+    """Those of whole words: beside a mere beginning («подвяз~») too many others are as near («подвоз»)."""
+    whole = sorted(lexicon().words - lexicon().beginnings.keys())
+    return {stem(word): word for word in whole if len(stem(word)) >= _LEAST_SLIP}
 
 
 def _inflected(word: str) -> Iterator[str]:

@@ -43,7 +43,6 @@ class Lexicon:
             self.beginnings.setdefault(word[:-1], code)
             self._add_surface(word[:-1], code)
             self.words.add(word[:-1])
-            self.inflected.add(word[:-1])
             return
         exact = word.startswith("=")
         bare = word.lstrip("=")

@@ -4,9 +4,12 @@ from typing import Final
 
 from indicators.lexicon.lexicon import lexicon
 from indicators.russian.stems import stem
+from indicators.russian.word_forms import names_somebody
 
 _NUMBERS: Final = {"1": "n1", "3": "n3", "10": "n10"}
 _BOUNDS: Final = {"минимум": "atleast", "менее": "below", "предел": "upto"}
+# Whoever does it for a living is somebody: «связист», «регистратор».
+_DEEDS: Final = frozenset({"link", "register", "connect", "authorise"})
 _SIGNS: Final = {"№": "number", "%": "percent", "δ": "change"}
 _SHORTEST_BEGINNING = 3
 _SHORTEST_DENIAL = 6
@@ -49,5 +52,5 @@ def stands_in_tables(text: str) -> bool:
 def _by_beginning(text: str, least: int) -> str | None:
     for length in range(len(text), least - 1, -1):
         if code := lexicon().beginnings.get(text[:length]):
-            return code
+            return None if code in _DEEDS and names_somebody(text) else code
     return None

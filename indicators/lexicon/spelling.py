@@ -12,6 +12,7 @@ _LEFT_OUT: Final = str.maketrans({"ё": "е", "\u00ad": "", "\u200b": "", "_": "
 _LOOKALIKE: Final = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _MIXED: Final = re.compile(r"\b(?=[^\Wа-я]*[а-я])(?=[^\Wa-z]*[a-z])\w+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[а-яё])(?=[А-ЯЁ]|[A-Z]{2})")
+_SHORT_NAME: Final = re.compile(r"(?<![^\W_])([а-я]{3,5})_(?=\w)")  # «дет_зарег», as a column of a database is called
 _RUSSIAN: Final = re.compile(r"[а-я]")
 _ALONE: Final = re.compile(r"\b[aceopxykb]\b")
 _LATIN: Final = re.compile(r"[a-z]+")
@@ -193,7 +194,7 @@ def spelled(text: str) -> str:
 
 
 def _one_spelling(text: str) -> str:
-    text = _CAMEL.sub(" ", text).lower().translate(_LEFT_OUT)
+    text = _SHORT_NAME.sub(r"\1. ", _CAMEL.sub(" ", text).lower()).translate(_LEFT_OUT)
     text = _MIXED.sub(lambda match: _one_script(match[0]), text)
     if _RUSSIAN.search(text):
         text = _ALONE.sub(lambda match: match[0].translate(_LOOKALIKE), text)

@@ -1,9 +1,11 @@
 """What rules a fact out whatever its words: of whom a part is, whose the chats are, of which day a figure is."""
 
+from datetime import date
+
 import pytest
 
 from indicators.reading.tables import Cell
-from tests.indicators.columns import NAMES, SCHOOLS, facts, read_rows
+from tests.indicators.columns import ANSWERS, NAMES, SCHOOLS, facts, read_rows
 
 
 def test_a_part_that_names_its_own_people_is_of_them_and_not_of_the_column_before():
@@ -88,3 +90,60 @@ def test_rows_without_a_name_are_kept_where_cells_alone_told_which_column_is_the
         for page, max_id in zip(pages, (44_039_392, None, 44_036_042, None), strict=True)
     ]
     assert [person.vk_id for person in read_rows(rows).found.people] == [700_110, 700_111, 700_112, 700_113]
+
+
+LATELY: list[Cell] = [date(2026, 11, day) for day in (9, 3, 13, 12)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Последний медосмотр", "Последний прогон", "Последняя оплата", "Последний ремонт", "Последний больничный"),
+        *("Дата посещения врача", "Последний визит логопеда", "Дата использования гранта", "Вход в здание"),
+        *("Последний сбой", "Последняя явка", "Был на конференции", "Работает с даты", "В сети с"),
+    ],
+)
+def test_days_of_a_noun_that_is_none_of_ours_are_no_visits(heading):
+    assert facts((heading, list(LATELY))) == [None]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Последний раз видели", "Последний раз", "Дата захода", "Последняя сессия"],
+)
+def test_days_of_visits_are_taken_as_before(heading):
+    assert facts((heading, list(LATELY))) == ["last_activity"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Связист", "Регистратор", "Интернет подключён", "Учётная запись в 1С", "Есть смартфон для MAX"),
+        *("Чатов, модерируемых завучем", "Чат создан завучем"),
+    ],
+)
+def test_a_yes_of_another_thing_or_person_is_no_fact(heading):
+    assert facts((heading, list(ANSWERS))) == [None]
+
+
+def test_counted_classes_name_none():
+    assert facts(("Классов в школе", [3, 11, 8, 2])) == [None]
+    assert facts(("Класс", [3, 11, 8, 2])) == ["classes"]
+
+
+def test_another_word_is_no_slip_of_a_beginning():
+    assert facts(("Учеников на подвозе", [3, 11, 8, 2])) == [None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "code"),
+    [
+        ("Численность отправленных педагогом сообщений в групповые чаты", [12, 0, 3, 5], "group_messages"),
+        ("Численность звонков, инициированных работником", [1, 0, 2, 5], "calls"),
+        ("Соотв. порогу 3 сообщ.", ["да", "нет", "да", "да"], "messages_3"),
+        ("Дет_зарег", [12, 20, 3, 5], "pupils_registered"),
+        ("Дет_ЭЖ", [12, 20, 3, 5], "pupils_journal_linked"),
+    ],
+)
+def test_words_cut_short_are_read_as_what_they_begin(heading, cells, code):
+    assert facts((heading, list(cells))) == [code]

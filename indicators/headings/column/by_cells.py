@@ -159,6 +159,9 @@ def _of_classes(column: Seen) -> str | None:
     texts = [text_of(cell) for cell in column.sample]
     if all((len(text) == 1 and text.isalpha()) or text == "0" for text in texts):
         return None
+    counted = any(mention.text == "классов" and not mention.governed for mention in mentions_in(column.heading))
+    if counted and all(text.isdecimal() for text in texts):
+        return None  # «Классов в школе»
     named = _CLASSES & column.said or any(_DIGIT.search(text_of(cell)) for cell in column.sample)
     return "classes" if named else None
 

@@ -16,6 +16,7 @@ from indicators.headings.layout.layout import Layout
 from indicators.headings.needs import PASSIVE, concepts
 from indicators.lexicon.reading import mentions_in
 from indicators.reading.tables import Cell
+from indicators.russian.word_forms import is_adjective, is_adverb, is_participle, is_verb
 
 # What is known by its looks, and how many of the cells must look so.
 _LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("school", "school"))
@@ -28,9 +29,12 @@ _OTHER_DATES: Final = frozenset(
     concepts(
         "@others register link connect join install add create set_up birth first plan begin end lesson course "
         "my_school max journal message call chat foreign documents previous homework task_work invitation block delete "
-        "experience other_span average member school report_paper"
+        "experience other_span average member school report_paper place conference missed @doings"
     )
-)
+) - {"view"}  # «Последний раз видели»
+# «В сети с», «Работает с даты»
+_SINCE: Final = re.compile(r"\bсо?(?:\s+(?:даты|дня|числа|какого\s+\w+))?\W*$", re.IGNORECASE)
+_ABBREVIATED = 4
 _ACCOUNTS: Final = frozenset({"id", "url", "page", "code", "number"})
 _ACCOUNT_WORDS: Final = (
     PASSIVE
@@ -61,6 +65,10 @@ def find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision)
             found.asked.pop(index, None)
             found.why[index] = (f"по клеткам это «{FACT[code].title}»",)
         elif own := _by_heading_too(index, profile, layout, found):
+            if own == "last_activity" and (what := _of_what(heading)):
+                found.asked[index] = own
+                found.why[index] = (f"«{what}»: чьи это дни, не сказано",)
+                continue
             found.codes[index] = own
             found.asked.pop(index, None)
             found.why[index] = (f"«{layout.headings[index]}» над такими клетками — это «{FACT[own].title}»",)
@@ -95,8 +103,7 @@ def _by_heading_too(index: int, profile: Profile, layout: Layout, found: Decisio
     """Days of the last weeks under a word of visits, numbers of accounts under «MAX», whatever else is said there."""
     said, cells = said_in(layout.lined[index]), layout.sample(index)
     never = profile.share("status", "flag")  # «не входил»
-    elsewhere = any(m.code == "unknown" and m.governed for m in mentions_in(layout.lined[index]))  # «Вход в здание»
-    of_visits = said & _VISITS and not said & _OTHER_DATES and not elsewhere
+    of_visits = said & _VISITS and not said & _OTHER_DATES and not _SINCE.search(layout.lined[index])
     if profile.share("date") >= max(_ALIKE * (1 - never), _SOME_DAYS) and of_visits:
         late = _are_of_late(cells, layout.today)
         return "last_activity" if late and "last_activity" not in found.codes.values() else None
@@ -105,6 +112,19 @@ def _by_heading_too(index: int, profile: Profile, layout: Layout, found: Decisio
         code = "max_id" if "max" in said else "vk_id"
         return code if code not in found.codes.values() else None
     return None
+
+
+def _of_what(heading: str) -> str:
+    """A noun that nobody knows: «Последний медосмотр», «Посещение бассейна» tell days of something else; «Последний раз
+    видели» names none."""
+    said = mentions_in(heading)
+    strange = [m for m in said if m.code == "unknown" and len(m.text) > _ABBREVIATED and not m.text.isascii()]
+    return next((m.text for m in strange if not _only_tells_how(m.text, is_last=m is said[-1])), "")
+
+
+def _only_tells_how(word: str, *, is_last: bool) -> bool:
+    """«Последний больничный»: an adjective with nothing behind it is a noun."""
+    return is_verb(word) or is_participle(word) or is_adverb(word) or (is_adjective(word) and not is_last)
 
 
 def _find_what_may_be(index: int, cells: list[Cell], profile: Profile, layout: Layout, found: Decision) -> None:

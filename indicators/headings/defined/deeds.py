@@ -127,8 +127,8 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "max_registered",
         "max register|account|profile|have|join|authorise|connect|status|user|activate; =max; max register user|account|profile; "
-        "max teacher|person_word; max set_up|add; max device have?; max create account|profile; max install; max create?; max member|attend; max install phone|device; max phone^?; max visit make|achieved",
-        "@staff register account profile have join authorise connect status user total count device platform create new set_up add "
+        "max teacher|person_word; max set_up|add; max device^ have?; max create account|profile; max install; max create?; max member|attend; max install phone|device; max phone^?; max visit make|achieved",
+        "@staff register account profile have join authorise connect status user total count platform create new set_up add "
         "make achieved self attend "
         "current of_them",
         "@others @measure message call chat id url link @papers @other_time role journal date last visit activity week "

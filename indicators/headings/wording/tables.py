@@ -56,6 +56,7 @@ _WAS: Final = "был была были было"
 _NAMES_OF_MONTHS: Final = "янв~ фев~ март~ апр~ май мая мае июн~ июл~ авг~ сент~ окт~ нояб~ дек~"
 # (a word, with which of these in the line, if given, and with none of these, becomes what), in this order
 _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
+    ("численн~", "message call chat", "pupil parent class", "count"),
     ("зарегистрировано", "message call", "", "neutral"),  # they were only counted
     (_NAMES_OF_MONTHS, "week", "", "neutral"),  # «ноябрь, 3-я неделя»
     ("видео video соединен~", "call", "", "neutral"),  # «звонки (аудио/видео)»
