@@ -23,7 +23,7 @@ class PersonRow:
     """One employee of a list. `row` is the number the person sees in the spreadsheet, of sheet `sheet`.
 
     `facts` holds known facts only: a fact that is not there is unknown. `away`: the row itself says that
-    the person is on leave, ill or no longer employed.
+    the person is on leave, ill or no longer employed; `at_work`: that they are not. Neither: nothing is said of it.
     """
 
     row: int
@@ -36,6 +36,7 @@ class PersonRow:
     facts: dict[str, FactValue]
     away: bool = False
     max_id: int | None = None
+    at_work: bool = False
 
     @property
     def full_name(self) -> str:

@@ -82,6 +82,7 @@ def _add_facts(person: PersonRow, row: PersonRow, unclear: set[str]) -> set[str]
     facts = row.facts | person.facts
     person.facts = {code: value for code, value in facts.items() if code not in differ | unclear}
     person.away = person.away or row.away
+    person.at_work = (person.at_work or row.at_work) and not person.away
     person.vk_id, person.max_id = person.vk_id or row.vk_id, person.max_id or row.max_id
     person.role, person.classes = person.role or row.role, person.classes or row.classes
     return differ

@@ -1,7 +1,7 @@
 """People of whom the file itself says that they are away: nobody is to remind them of anything."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from operator import itemgetter
@@ -78,7 +78,9 @@ _UNDATED: Final = re.compile(
 # A column that says how long, when or instead of whom, and not how things are
 _OTHER_COLUMN: Final = re.compile(r"заме[щн]|вместо|прошл|предыдущ|остат|график")
 _PERHAPS_OTHER: Final = re.compile(r"дней|план|дата|выход|договор|основани|занятост|ставк|нагрузк")
-_OF_REMARKS: Final = re.compile(r"примеч|причин|отмет|статус|комментар|отсутств|должн|роль|ф\.?\s?и\.?\s?о|фамил")
+_REMARKS: Final = r"примеч|причин|отмет|статус|комментар|отсутств"
+_TELLS: Final = re.compile(_REMARKS)
+_OF_REMARKS: Final = re.compile(rf"{_REMARKS}|должн|роль|ф\.?\s?и\.?\s?о|фамил")
 _MONTH: Final = rf"{WHOLE_MONTH}\b"
 _LIKE_A_PART: Final = re.compile(r"\d+[./]\d")  # «отпуск 1.5 месяца»
 _ONLY_MONTH: Final = re.compile(rf"\b(?<!с )(?<!до )(?<!по )({_MONTH})")
@@ -88,19 +90,29 @@ _MANY = 2_000
 _SAMPLED = 400
 
 
-def away_rows(rows: list[list[Cell]], headings: Sequence[str], today: date) -> set[int]:
-    """Indexes of the rows with a cell such as «в декрете» or «учитель (отпуск по уходу)»."""
-    found: set[int] = set()
+def away_rows(
+    rows: list[list[Cell]], headings: Sequence[str], facts: Container[int], today: date
+) -> tuple[set[int], set[int]]:
+    """Indexes of the rows with a cell such as «в декрете» or «учитель (отпуск по уходу)», and of those that are told of
+    as being at work: by a word of their own («вышла из декрета»), or unmarked in a column for remarks or one that marks
+    somebody. A table without any says nothing of who is away. `facts` are the columns that are read as something."""
+    found, told = set[int](), set[int]()
     for index in range(len(rows[0]) if rows else 0):
-        if all(isinstance(row[index], float) for row in rows[:_SAMPLED]):
+        heading = headings[index].lower()
+        if _is_of_others(heading):
+            continue
+        tells = index not in facts and bool(_TELLS.search(heading))
+        if not tells and all(isinstance(row[index], float) for row in rows[:_SAMPLED]):
             continue  # figures or numbers of pages
         texts = _remarks(set(map(itemgetter(index), rows)))
-        all_texts = "\n".join(texts).lower()
-        if not any(hint in all_texts for hint in _HINTS) or _is_of_others(headings[index].lower()):
-            continue
-        away = {text for text in texts if says_away(text, today)}
+        hinted = {text for text in texts if any(hint in text.lower() for hint in _HINTS)}
+        away = {text for text in hinted if says_away(text, today)}
         found |= {number for number, row in enumerate(rows) if row[index] in away}
-    return found
+        if tells or away:
+            told.update(range(len(rows)))
+        elif hinted:
+            told |= {number for number, row in enumerate(rows) if row[index] in hinted}
+    return found, told - found
 
 
 def _is_of_others(heading: str) -> bool:
@@ -163,6 +175,7 @@ def told(people: list[PersonRow]) -> list[str]:
         return []
     names = listed([f"{row.called} (строка {row.row})" for row in people], _FEW)
     return [
-        f"В файле отмечены декрет, отпуск, больничный или увольнение: {names}. Пока отметка стоит в новых файлах, бот "
-        "этим людям не напоминает. Если это не так — «вернуть Алиеву», если человек ушёл — «Алиева больше не работает»."
+        f"В файле отмечены декрет, отпуск, больничный или увольнение: {names}. Две недели, а пока отметка стоит в "
+        "новых файлах — и дальше, бот этим людям не напоминает. Если это не так — «вернуть Алиеву», если человек "
+        "ушёл — «Алиева больше не работает»."
     ]

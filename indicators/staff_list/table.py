@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
@@ -77,7 +77,7 @@ def read_people(layout: Layout, decision: Decision, today: date, section: str) -
         split_status(values, [row[_index(codes, "profile_active")] for row in rows])
     _describe(layout, decision, rows, found)
     name_column = next((index for index, code in codes.items() if code in ("full_name", "last_name")), None)
-    _assemble(_Columns(layout, values, data, today), found, name_column)
+    _assemble(_Columns(layout, values, data, codes, today), found, name_column)
     if found.periods and are_single_days(found.periods):
         _forget_days(found)
     return found
@@ -157,13 +157,15 @@ class _Columns:
     layout: Layout
     values: dict[str, list[Any]]
     data: DataRows
+    codes: Mapping[int, str]
     today: date
     names: list[Name | None] = field(init=False)
     away: Collection[int] = field(init=False)
+    at_work: Collection[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.names = _names(self.values, self.data, _first_name_leads(self.layout))
-        self.away = away_rows(self.data.rows, self.layout.headings, self.today)
+        self.away, self.at_work = away_rows(self.data.rows, self.layout.headings, self.codes, self.today)
 
     def column(self, code: str) -> list[Any]:
         return self.values.get(code) or [None] * len(self.data.rows)
@@ -203,8 +205,9 @@ def _assemble(columns: _Columns, found: PeopleTable, name_column: int | None) ->
             others += 1
             continue
         carried = own[index] or carried  # a school that is named once for the rows below it
-        school, is_away = carried or columns.data.schools[index], index in columns.away
-        last = PersonRow(number, sheet, vk_id, name, role, classes[index] or "", school, known, is_away, max_id)
+        school = carried or columns.data.schools[index]
+        last = PersonRow(number, sheet, vk_id, name, role, classes[index] or "", school, known, max_id=max_id)
+        last.away, last.at_work = index in columns.away, index in columns.at_work
         found.people.append(last)
         if periods and found.periods is not None:
             found.periods.append(periods[index] or "")

@@ -1,42 +1,69 @@
 """People whom the file itself marks as away are left in peace for as long as it does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.rows import PersonRow
+from indicators.russian.rules import listed
 from indicators.weeks import Week
 from nudges.clock.schedule import OLDEST_FIGURES
 from storage.imports.chunking import chunks
-from storage.imports.writing import SchoolRows
+from storage.imports.schools_of_file import FileSchool
 from storage.people.exemptions import exempt, exemptions_of
 from storage.tables import Exemption, Person
 
 REASON = "отмечено в файле статистики"
 # As long as figures are used by the clock; the next file, when it says the same, adds to it.
 _LASTS = timedelta(weeks=OLDEST_FIGURES)
+_FEW = 5
+_BACK = (
+    "В прошлых данных было отмечено отсутствие, в этих отметки уже нет: {names}. Напоминаю снова. Если человек "
+    "ещё не вышел на работу — «не тревожь Алиеву»."
+)
 
 
-async def leave_in_peace(session: AsyncSession, schools: Sequence[SchoolRows], week: Week, today: date) -> None:
-    """Exempt whom these lists mark as away, and whom they mark no longer not any more. What an officer
-    decided stays. An old list decides nothing about today, nor any about whom a later one has told of."""
-    if week < Week.of(today).shift(-OLDEST_FIGURES):
-        return
-    told_later = {person_id for school in schools for person_id in school.told_later}
-    away = {one.person_id for school in schools for one in school.people if one.row.away and one.person_id}
-    away -= told_later
-    for some in chunks([school.school_id for school in schools if school.people]):
-        marked = select(Exemption.id, Exemption.person_id).join(Person, Person.id == Exemption.person_id)
-        marked = marked.where(Person.school_id.in_(some), Exemption.reason == REASON)
-        back = [row.id for row in await session.execute(marked) if row.person_id not in away | told_later]
-        if back:
-            await session.execute(delete(Exemption).where(Exemption.id.in_(back)))
+async def leave_in_peace(session: AsyncSession, schools: Sequence[FileSchool], week: Week, today: date) -> None:
+    """Exempt whom these lists mark as away; who is at work by them is so no more. Of whom they say neither, what was
+    promised holds to its end, and what an officer decided stays."""
+    for some in chunks([number for number, _ in await _back(session, schools, week, today)]):
+        await session.execute(delete(Exemption).where(Exemption.id.in_(some)))
     until = today + _LASTS
-    for person_id in sorted(away):
+    for person_id in sorted(_of_these(schools, week, today, lambda row: row.away)):
         holding = await exemptions_of(session, person_id, today)
         if not any(one.gap is None and one.starts_on <= today and _until(one) >= until for one in holding):
             await exempt(session, person_id, REASON, today, until)
+
+
+async def back_words(session: AsyncSession, schools: Sequence[FileSchool], week: Week, today: date) -> list[str]:
+    """Whom an earlier list had marked as away, and these do no longer."""
+    names = [name for _, name in await _back(session, schools, week, today)]
+    return [_BACK.format(names=listed(names, _FEW))] if names else []
+
+
+async def _back(session: AsyncSession, schools: Sequence[FileSchool], week: Week, today: date) -> list[tuple[int, str]]:
+    """The marks that are over by these lists, and whose."""
+    found: list[tuple[int, str]] = []
+    for some in chunks(sorted(_of_these(schools, week, today, lambda row: row.at_work))):
+        marked = select(Exemption.id, Person.full_name).join(Person, Person.id == Exemption.person_id)
+        marked = marked.where(Exemption.person_id.in_(some), Exemption.reason == REASON)
+        holding = or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today)
+        rows = await session.execute(marked.where(holding).order_by(Person.name_key))
+        found += [(row.id, row.full_name) for row in rows]
+    return found
+
+
+def _of_these(
+    schools: Sequence[FileSchool], week: Week, today: date, is_meant: Callable[[PersonRow], bool]
+) -> set[int]:
+    """An old list decides nothing about today, nor any about whom a later one has told of."""
+    if week < Week.of(today).shift(-OLDEST_FIGURES):
+        return set()
+    lists = [school.people for school in schools]
+    told = {one.person_id for people in lists for one in people.rows if one.person_id and is_meant(one.row)}
+    return told.difference(*(people.told_later for people in lists))
 
 
 async def forget_marks(session: AsyncSession, school_id: int, day: date) -> None:

@@ -20,7 +20,7 @@ from storage.clock.occasions import forget_empty_rounds
 from storage.database.connection import Database
 from storage.database.ids import reserve_ids
 from storage.database.moved import refuse_moved_in
-from storage.imports.away import leave_in_peace
+from storage.imports.away import back_words, leave_in_peace
 from storage.imports.chunking import chunks
 from storage.imports.gone import gone_words
 from storage.imports.remembered import offers, own_corrections, remember_mapping
@@ -151,6 +151,8 @@ async def _apply(
     for parts in batches(routed.parts):
         with collector_paused():
             found = await match_schools(session, file, parts, request, report)
+            if file.about.week is not None:
+                report.warnings += await back_words(session, found, file.about.week, request.today)
             if write:
                 await _write(session, found, file.about, request, report)
     report.warnings += gone_words(report.gone)
@@ -192,7 +194,7 @@ async def _write(
     if about.week is not None:
         listed = [school.id for school, one in zip(schools, found, strict=True) if one.rows.people]
         await forget_empty_rounds(session, listed, about.week)
-        await leave_in_peace(session, rows, about.week, request.today)
+        await leave_in_peace(session, found, about.week, request.today)
         waiting = await schools_waiting(session, about.week)
         for school, one in zip(schools, found, strict=True):
             if one.rows.people and school.id in waiting:

@@ -65,3 +65,42 @@ async def test_what_the_officer_decided_stays(database, tmp_path):
 async def test_an_old_list_says_nothing_about_today(database, tmp_path):
     await load(database, tmp_path / "a.csv", ANNA + "отпуск", BORIS, week=LONG_AGO)
     assert await exemptions(database) == []
+
+
+WITHOUT = HEADINGS.removesuffix(";Примечание")
+
+
+async def test_a_file_that_says_nothing_of_it_brings_nobody_back(database, tmp_path):
+    await load(database, tmp_path / "a.csv", ANNA + "в декрете", BORIS)
+    promised = await exemptions(database)
+    silent = people(tmp_path / "b.csv", ANNA[:-1], BORIS[:-1], week=NEXT, headings=WITHOUT)
+    report = await bring_in(database, silent)
+    assert await exemptions(database) == promised
+    assert (await skipped(database, "2026-W48"))["Примерова Анна Ивановна"] is SkipReason.EXEMPT
+    assert not [one for one in report.warnings if "отметки уже нет" in one]
+
+
+async def test_whom_the_file_does_not_name_it_does_not_bring_back(database, tmp_path):
+    await load(database, tmp_path / "a.csv", ANNA + "в декрете", BORIS)
+    promised = await exemptions(database)
+    await load(database, tmp_path / "b.csv", BORIS, week=NEXT)
+    assert await exemptions(database) == promised
+
+
+@pytest.mark.parametrize("remark", ["", "вышла из декрета", "работает"])
+async def test_who_is_back_by_the_file_is_named_before_and_when_it_is_loaded(database, tmp_path, remark):
+    await load(database, tmp_path / "a.csv", ANNA + "в декрете", BORIS)
+    path = people(tmp_path / "b.csv", ANNA + remark, BORIS, week=NEXT, headings=HEADINGS)
+    for write in (False, True):
+        report = await bring_in(database, path, write=write)
+        [said] = [one for one in report.warnings if "отметки уже нет" in one]
+        assert "Примерова Анна Ивановна" in said
+    assert await exemptions(database) == []
+
+
+async def test_back_by_a_word_of_the_post_alone(database, tmp_path):
+    await load(database, tmp_path / "a.csv", ANNA + "в декрете", BORIS + "отпуск")
+    posts = ANNA + "учитель", BORIS + "учитель, вышел из отпуска"
+    path = people(tmp_path / "b.csv", *posts, week=NEXT, headings=f"{WITHOUT};Должность")
+    await bring_in(database, path)
+    assert [name for name, _, _ in await exemptions(database)] == ["Примерова"]
