@@ -12,7 +12,7 @@ import typer
 
 from bot.terminal.plain import STOPPED, speak_safely
 from bot.terminal.usage_words import in_russian
-from indicators.errors import DezhurnyError
+from indicators.errors import DezhurnyError, UsageError
 
 # Typer carries a copy of click and shows only the leaves of its exceptions.
 _UsageError, _AnyClickError = typer.BadParameter.__mro__[1:3]
@@ -59,7 +59,7 @@ def run(
     ] = None,
 ) -> None:
     if more and not only:
-        raise typer.BadParameter(f"Got unexpected extra argument ({' '.join(more)})")
+        raise UsageError(f"Лишнее: {' '.join(more)}. Части программы называют после --only: run --only events.")
     _work([*(only or []), *(more or [])])
 
 

@@ -12,7 +12,7 @@ _ONLY = "--only"
 def main() -> int:
     """The exit status: 0 done, 1 failed, 2 wrong use or unusable input."""
     speak_safely()
-    parts = _parts(sys.argv[1:])
+    parts = named_parts(sys.argv[1:])
     if parts is not None:
         return _run(parts)
     from bot.command_line import main as command
@@ -20,7 +20,7 @@ def main() -> int:
     return command()
 
 
-def _parts(arguments: Sequence[str]) -> list[str] | None:
+def named_parts(arguments: Sequence[str]) -> list[str] | None:
     """What is said behind `--only` of a program that is to run, empty where nothing is. None: it is another command,
     or a word to its library."""
     words = list(arguments[1:] if arguments[:1] == ["run"] else arguments)
