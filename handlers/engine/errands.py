@@ -12,6 +12,7 @@ from handlers.engine.failures import place
 from handlers.engine.job import AlreadyDone, Job, Work
 from indicators.errors import DezhurnyError, MessengerError
 from indicators.together import together
+from storage.database.blame import was_faster
 from storage.dialogs.errands import count_attempt, open_errands
 from storage.tables import Errand
 
@@ -86,6 +87,9 @@ class Errands:
         except DezhurnyError as error:
             await self._give_up(job, error.sentence)
         except Exception as error:  # noqa: BLE001 — the other errands must not suffer
+            if was_faster(error):
+                log.info("errand_again", errand=errand.kind)
+                return  # it is open still, and finds what the other one wrote
             log.error("errand_failed", errand=errand.kind, kind=type(error).__name__, where=place(error))
             await self._give_up(job, FAILED)
 

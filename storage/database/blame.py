@@ -37,6 +37,16 @@ def in_words(error: BaseException) -> str | None:
     return next((sentence for begin, sentence in _SENTENCES.items() if code.startswith(begin)), None)
 
 
+# A server's own names: a unique rule, two who waited for each other, one who saw what was no more.
+_FASTER = ("23505", "40P01", "40001", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
+
+
+def was_faster(error: BaseException) -> bool:
+    """Whether somebody else wrote the same at the same moment: done anew, the work finds what they wrote. SQLite has
+    one writer at a time, on a server two may look at the same emptiness."""
+    return isinstance(error, DBAPIError) and code_of(error) in _FASTER
+
+
 def would_fail_again(error: BaseException) -> bool:
     """However often it is tried, because of what was to be written? Otherwise the database is away, full or locked,
     and waiting helps."""

@@ -29,7 +29,7 @@ NAMELESS = {
     "campaign": {"week", "kind", "state"},
     "chat": {"platform", "kind", "class_name", "link", "state", "settings"},
     "class_pupils": {"week", "class_name", "before"},
-    "claim": {"week", "gap", "kind", "resolution"},
+    "claim": {"week", "gap", "kind", "resolution", "answers_before"},
     "dialogue": {"name"},
     "errand": {"kind", "state"},
     "escalation": {"gap", "level"},

@@ -18,6 +18,7 @@ from indicators.errors import DezhurnyError, NotAllowed, UnknownPerson, UnknownS
 from services.access.cabinet import visitor
 from services.rights import Deed, require
 from services.schools import choose_school, schools_looked_after
+from storage.database.blame import was_faster
 from storage.database.connection import Session
 from storage.people.accounts import Who
 
@@ -115,7 +116,13 @@ async def _shown(page: Page, cabinet: Cabinet, request: web.Request) -> web.Stre
         if not is_genuine(visit, visit.form.get(CSRF)):
             return refusal(request, 403, FORGED)
         await _at_the_school_of_the_form(visit)
-    async with cabinet.database.reading() as visit.session:
+    try:
+        async with cabinet.database.reading() as visit.session:
+            return await _allowed(page, visit)
+    except Exception as error:
+        if page.streams or not was_faster(error):
+            raise
+    async with cabinet.database.reading() as visit.session:  # another officer, at the same moment: see what stands now
         return await _allowed(page, visit)
 
 

@@ -124,14 +124,23 @@ def browser() -> ClientSession:
 
 @asynccontextmanager
 async def office(
-    folder: Path, *, weeks: Sequence[str] = (), secure: bool = False, file_limit: int = 20 * 2**20, in_max: bool = False
+    folder: Path,
+    *,
+    weeks: Sequence[str] = (),
+    secure: bool = False,
+    file_limit: int = 20 * 2**20,
+    in_max: bool = False,
+    server: Database | None = None,
 ) -> AsyncIterator[Office]:
-    """A school with a list of these weeks, and an officer who has not come in; with `in_max` on both messengers."""
+    """A school with a list of these weeks, and an officer who has not come in; with `in_max` on both messengers; on an
+    empty `server` in place of a file."""
 
     async def none_open() -> int:
         return 0
 
-    database = await filled_database(f"office {weeks}", folder / "cabinet.db", partial(_fill, weeks))
+    database = server or await filled_database(f"office {weeks}", folder / "cabinet.db", partial(_fill, weeks))
+    if server is not None:
+        await _fill(weeks, server)
     async with AsyncExitStack() as stack, browser() as client:
         stack.push_async_callback(database.close)
         opened = Office(database, "", client, folder)
