@@ -140,6 +140,19 @@ _OWN_NORM = (
     r"^(?!.*\bцел[ьи]\b).*\b(?:сни[жз]|пони[жз]|подними|повыс|установ|постав|уменьш|увелич|измени|назнач|друг)\w*\b[^.?!]*\b(?:норм|порог)\w*"
     r"|\b(?:норм[ауы]|порог)\b[^.?!]*\b(?:друг|сни[жз]|пони[жз]|установ|постав|уменьш)\w*"
 )
+# «Не мешай ей», «хватит напоминать Борисовой», «до четверга не ругайте его»: to be left in peace, by whatever verb
+_DISTURB = r"(?:меша|пуга|руга|напряга|дерга|донима|муча|пристава|достава|тереб|нерв|гру[зж])"
+_LEFT_IN_PEACE = (
+    rf"\b(?:не|хватит|прекратите?|перестаньт?е?) (?:(?:пока|больше|ее|его|их|им|ей|ему) ){{0,2}}{_DISTURB}"
+    r"\w*(?:й|йте|ть|зи|зите)\b|\b(?:хватит|прекратите?|перестаньт?е?) напоминать\b|\bне до (?:вас|тебя|нас)\b"
+)
+# «Тихо после 19», «тишина с 17 до 9», and no day
+_DAY = (
+    r"(?:январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|числа|завтра|сегодня"
+    rf"|{_WEEKDAY}|{_WEEKDAYS}|суббот|воскрес|\d ?го\b)"
+)
+_QUIET = rf"^(?!.*{_DAY})(?=.*\b(?:тихо|тишин[ауы]|тише)\b)(?=.*\b(?:после|до|с) \d)"
+_WHICH_NORM = r"\bкак(?:ая|ой|ие)\b(?: \w+){0,2} (?:норм[аы]\b|норматив)"
 OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
@@ -164,6 +177,17 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_NO_REMINDERS, "", "cancel_round", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_ENOUGH, "", "pause", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_OTHER_DAYS_OFF, "pause resume breaks set exempt", "set_break", of_somebody=False, likely=0.9, whole=True),
+    Turn(
+        _LEFT_IN_PEACE,
+        "ask remind chat_register announce complain restore retry",
+        "exempt",
+        of_somebody=True,
+        asked=False,
+        likely=0.85,
+        whole=True,
+    ),
+    Turn(_QUIET, "complain pause mute exempt", "set_hours", of_somebody=False, likely=0.85),
+    Turn(_WHICH_NORM, "indicator explain list ask", "targets", likely=0.85),
     Turn(_ONLY_CLAIMED, "answer_dispute", "why_listed", of_somebody=True),
     Turn(_TO_BE_COUNTED, "card list why_listed", "answer_dispute", of_somebody=True, asked=False, likely=0.85),
     Turn(_COMPOSED, "template card indicator set_target summary list forecast announce", "ask", likely=0.9),

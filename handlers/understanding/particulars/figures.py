@@ -142,12 +142,21 @@ def numbers_told(sentence: Sentence) -> Iterator[str]:
     """In their order, with their sign, and not what is denied: «девяносто мы не вытянем»."""
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
-        if token.entity not in ("percent", "number") or token.kind != "number" or is_refused(tokens, place):
+        if token.entity not in ("percent", "number") or token.kind != "number":
+            continue
+        if is_refused(tokens, place) and not _is_set_to(tokens, place):
             continue
         if _is_too_much(tokens, place):
             continue
         value = token.norm.rstrip("%") if token.value is None else str(token.value)
         yield f"{value}%" if token.entity == "percent" else value
+
+
+def _is_set_to(tokens: Sequence[Token], place: int) -> bool:
+    """«Снизь до 70, реально не тянем», said without a comma."""
+    lead = tokens[place - 1].norm if place else ""
+    before = [tokens[at] for at in clause_around(tokens, place, place) if at < place]
+    return lead in ("до", "на") and any(one.form == "imp" and not one.denied and one.concepts for one in before)
 
 
 def _is_too_much(tokens: Sequence[Token], place: int) -> bool:

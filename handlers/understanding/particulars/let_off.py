@@ -29,10 +29,8 @@ _BETWEEN = (
 )
 _OF_PERSONS = frozenset({"него", "нему", "ним", "них", "ними"})
 _POINTS = ("показател", "пункт", "требовани", "критери")
-_OFF_TEXT = (
-    "сним снят снял убер убра вычерк отмен отключ требу треб спраш спрос счита учит положен обяза нужен нужн нужно"
-)
-_OFF = (*_OFF_TEXT.split(), "нельзя", "незачем", "исключени", "разреш")
+_OFF = ("сним", "снят", "снял", "убер", "убра", "вычерк", "отмен", "отключ", "нельзя", "незачем", "исключени", "разреш")
+_ASKED = ("требу", "треб", "спраш", "спрос", "счита", "учит", "положен", "обяза", "нужен", "нужн")  # where it is denied
 _WHAT_FOR = ("какой", "какая", "какие", "какое", "никак", "ни", "зачем", "незачем")
 # Whoever is let off everything.
 _ALTOGETHER = re.compile(
@@ -64,6 +62,7 @@ def things_let_off(sentence: Sentence) -> list[str]:
     for (first, _), (second, _) in pairwise(named):  # «сними с неё чаты и звонки»
         if {first, second} & found and follow_on(tokens, first, second):
             found |= {first, second}
+    found = {place for place in found if not _is_still_asked(tokens, place)}
     return list(dict.fromkeys(GAP_OF[thing] for place, thing in named if place in found))
 
 
@@ -95,8 +94,16 @@ def _is_led(tokens: list[Token], place: int) -> bool:
 
 
 def _is_not_asked(tokens: list[Token], place: int) -> bool:
-    """«Звонки не считаем», «сними с неё чаты»."""
-    return any(tokens[at].norm.startswith(_OFF) for at in clause_around(tokens, place, place))
+    """«Звонки не считаем», «сними с неё чаты», not «сообщения с него спрашивайте»."""
+    said = [tokens[at] for at in clause_around(tokens, place, place)]
+    denied = any(one.denied or one.norm in ("не", "ни") for one in said)
+    return any(one.norm.startswith(_OFF) or (denied and one.norm.startswith(_ASKED)) for one in said)
+
+
+def _is_still_asked(tokens: list[Token], place: int) -> bool:
+    """«Освободи от звонков, чат с него спрашивай»."""
+    said = [tokens[at] for at in clause_around(tokens, place, place)]
+    return any(one.norm.startswith(("требуй", "спрашив")) and one.form == "imp" and not one.denied for one in said)
 
 
 def _is_wondered_at(tokens: list[Token], place: int) -> bool:

@@ -216,11 +216,12 @@ def _is_denied(sentence: Sentence) -> bool:
 
 
 def _end_of_named_month(sentence: Sentence) -> date | None:
-    """«Цель на ноябрь»."""
+    """«Цель на ноябрь», «к декабрю 80»."""
     for lead, one in pairwise(sentence.tokens):
-        if lead.norm == "на" and one.means("month_name") and (number := month_number(one.norm)):
+        if lead.norm in ("на", "к") and one.means("month_name") and (number := month_number(one.norm)):
             year = sentence.today.year + (number < sentence.today.month)
-            return month_end(date(year, number, 1))
+            first = date(year, number, 1)
+            return first if lead.norm == "к" else month_end(first)
     return None
 
 
@@ -278,6 +279,8 @@ def _is_hour_denied(sentence: Sentence, place: int) -> bool:
     днём не надо», «днём не пишите, лучше после 18»."""
     tokens = sentence.tokens
     clause = [tokens[at] for at in clause_around(tokens, place, place)]
+    if any(one.norm.startswith(("тихо", "тишин")) for one in clause):
+        return True
     if any(one.norm in _NOT_THAT for one in clause):
         return False
     says = any(one.form in ("imp", "inf") or one.norm in ("надо", "нужно") for one in clause)

@@ -77,7 +77,7 @@ def _hours(words: Words, when: When, place: int) -> bool:
     if span is None and not since:
         return False
     of_days = words.any_means(*_OF_DAYS) and not words.any_means("hours", "time_or_day", "hours_span")
-    speaks = any(one.norm.startswith(_SPEAKING) for one in words.tokens)
+    speaks = any(one.norm.startswith((*_SPEAKING, "тишин", "тихо")) for one in words.tokens)
     if not (words.any_means(*_OF_HOURS) or speaks) or when.hours or of_days:
         return False
     if span is not None and not words.counts(place + 1) and not words.means(place + 1, "month_name"):
