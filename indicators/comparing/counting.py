@@ -92,9 +92,10 @@ def figures(added: Tally) -> dict[str, SummaryValue]:
 
 def _value(one: PeopleTally, people: int) -> int | None:
     """What only follows from another mark («3: нет» is no 10 either) speaks of some and not of the others: a
-    count of it alone is a figure only when it leaves nobody open."""
+    count of it alone is a figure only when it leaves nobody open. And «никто» is said only where most are known: five
+    «не зарегистрирован» beside forty of whom nothing is told are no «0 из 45»."""
     is_known = one.said or (people and one.known == people)
-    return one.yes if is_known else None
+    return one.yes if is_known and (one.yes or 2 * one.known >= people) else None
 
 
 def _of(value: int, whole: int | None, people: int) -> int:

@@ -248,9 +248,10 @@ def _agreed(own: dict[str, bool | None], bounds: Bounds) -> dict[str, bool | Non
 
 
 def split_status(values: dict[str, list[Any]], cells: Sequence[Cell]) -> None:
-    """«Не зарегистрирован» in a column of statuses is about the registration, not about the profile."""
+    """«Не зарегистрирован» in a column of statuses is about the registration, not about the profile; and beside it
+    whoever's profile is «активен» or «не активен» has one."""
     about = [isinstance(cell, str) and is_of_registration(text_of(cell)) for cell in cells]
     if any(about):
-        active = values["profile_active"]
-        values["registered"] = [flag if here else None for flag, here in zip(active, about, strict=True)]
-        values["profile_active"] = [None if here else flag for flag, here in zip(active, about, strict=True)]
+        told = list(zip(values["profile_active"], about, strict=True))
+        values["registered"] = [flag if here else None if flag is None else True for flag, here in told]
+        values["profile_active"] = [None if here else flag for flag, here in told]

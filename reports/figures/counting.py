@@ -122,8 +122,8 @@ def _fact(code: str) -> ColumnElement[Any]:
 
 
 def _tallied() -> list[ColumnElement[Any]]:
-    """What a `Tally` needs. Sums are NULL when nobody's answer is known; where nothing follows from another
-    mark that says all there is to know, and no more is counted."""
+    """What a `Tally` needs. Sums are NULL when nobody's answer is known; where nothing follows from another mark, what
+    is known is what is said."""
     columns: list[ColumnElement[Any]] = [func.count().label("people")]
     for code, indicator in INDICATOR.items():
         rule = indicator.counts
@@ -131,10 +131,10 @@ def _tallied() -> list[ColumnElement[Any]]:
             continue
         holds = _answer(rule)
         columns.append(func.sum(cast_sql(holds, Integer)).label(f"{code}:yes"))
+        columns.append(func.count(holds).label(f"{code}:known"))
         if rule.implied_by or rule.ruled_out_by:
             said = or_(*(_fact(one).is_not(None) for one in (rule.number, rule.flag) if one))
-            said_by = func.count(case((said, 1)))
-            columns += [func.count(holds).label(f"{code}:known"), said_by.label(f"{code}:said")]
+            columns.append(func.count(case((said, 1))).label(f"{code}:said"))
     return columns
 
 
@@ -177,7 +177,6 @@ def _tally(row: Any) -> Tally:
         rule = indicator.counts
         if isinstance(rule, OfClasses):
             continue
-        yes = row[f"{code}:yes"]
-        known = row.get(f"{code}:known", 0 if yes is None else 1)
-        counted.of_people[code] = PeopleTally(yes or 0, known, row.get(f"{code}:said", known))
+        known = row[f"{code}:known"]
+        counted.of_people[code] = PeopleTally(row[f"{code}:yes"] or 0, known, row.get(f"{code}:said", known))
     return counted

@@ -259,3 +259,12 @@ def test_what_comes_again_below_is_no_heading():
     ]
     found = understand([Table("Лист1", rows)], file_name="a.xlsx", today=date(2026, 11, 18))
     assert len(found.people) == len(rows) - 1
+
+
+@pytest.mark.parametrize("heading", ["Статус профиля", "Профиль", "Статус"])
+def test_a_column_of_profiles_that_names_the_unregistered_tells_of_the_registration_of_all(heading):
+    states: list[Cell] = ["активен", "не активен", "не зарегистрирован", ""]
+    columns = ("ФИО", NAMES), (heading, states), ("Звонки", [3, 3, 3, 3])
+    people = read(*columns).found.people
+    assert [one.facts.get("registered") for one in people] == [True, True, False, None]
+    assert [one.facts.get("profile_active") for one in people] == [True, False, None, None]

@@ -70,6 +70,16 @@ async def test_a_mark_for_three_messages_alone_makes_no_zero_for_ten(database):
     assert rows["teachers_10_messages"]["value"] is None
 
 
+@pytest.mark.parametrize(("silent", "value"), [(4, None), (2, 0), (0, 0)])
+async def test_nobody_is_said_only_where_most_are_known(database, silent, value):
+    async with database.writing() as session:
+        school = await add_school(session)
+        known = {"calls": 1, "journal_linked": True}
+        await fill(session, school, [known] * silent + [known | {"registered": False}] * 2)
+        rows = {row["code"]: row for row in (await status(session, school, WEEK))["indicators"]}
+    assert rows["teachers_total"]["value"] == value
+
+
 async def test_what_no_file_has_and_no_target_asks_for_is_not_spoken_of(database):
     async with database.writing() as session:
         school = await add_school(session)
