@@ -209,7 +209,10 @@ def test_private_messages_and_opposites_are_never_taken_for_facts():
 
 def test_a_status_that_speaks_of_the_registration_is_a_fact_of_its_own():
     found = told(["ФИО", "Статус"], ["Иванова Анна", "Не зарегистрирован"], ["Орлов Пётр", "Не активен"])
-    assert [person.facts for person in found.people] == [{"registered": False}, {"profile_active": False}]
+    assert [person.facts for person in found.people] == [
+        {"registered": False},
+        {"registered": True, "profile_active": False},
+    ]
     assert set(found.facts) == {"registered", "profile_active"}
 
 
