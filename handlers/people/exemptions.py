@@ -1,7 +1,7 @@
 """«Исключить Алиеву до 12.01 больничный», «исключи математиков до пятницы»: who is left in peace."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers.engine.buttons import button, good, under
@@ -173,6 +173,31 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
     if not is_usual(reason) and not talk.number("why"):
         _ask_reason(talk, people, until_words(spans, today), words, reason)
         return
+    for why, those in (await _by_reason(talk, people, reason, spans, today)).items():
+        await _leave_for(talk, desk, those, spans, why, today)
+
+
+async def _by_reason(
+    talk: Talk, people: Sequence[Person], reason: str, spans: Sequence[Span], today: date
+) -> Mapping[str, Sequence[Person]]:
+    """«Алиева выходит с понедельника», of somebody who is ill: without a reason it is the days of the absence that goes
+    on now that are other ones."""
+    if reason != NO_REASON or gaps_meant(talk) or spans[0].starts_on > today:
+        return {reason: people}
+    found: dict[str, list[Person]] = {}
+    for one in people:
+        holds = [
+            known.reason
+            for known in await exemptions_of(talk.session, one.id, today)
+            if known.gap is None and known.starts_on <= today and known.reason not in OWN_WORDS
+        ]
+        found.setdefault(holds[-1] if holds else reason, []).append(one)
+    return found
+
+
+async def _leave_for(
+    talk: Talk, desk: Desk, people: Sequence[Person], spans: Sequence[Span], reason: str, today: date
+) -> None:
     before = {
         known.id: (one.id, as_said(known))
         for one in people

@@ -13,6 +13,7 @@ from handlers.people import (
     merging,
     own_absence,
     own_time,
+    prolonging,
     told_changes,
 )
 
@@ -22,6 +23,7 @@ TOPIC = Topic(
         *correcting.ROUTES,
         *told_changes.ROUTES,
         *exemptions.ROUTES,
+        *prolonging.ROUTES,
         *bringing_back.ROUTES,
         *leaving.ROUTES,
         *forgetting.ROUTES,

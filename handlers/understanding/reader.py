@@ -20,7 +20,7 @@ from handlers.understanding.likeness.model import model
 from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
-from handlers.understanding.pieces.antecedents import with_days, with_names
+from handlers.understanding.pieces.antecedents import with_days, with_each, with_names
 from handlers.understanding.pieces.asker import without_asker
 from handlers.understanding.pieces.moods import mood_of
 from handlers.understanding.pieces.own_reason import with_own_reason
@@ -101,7 +101,7 @@ class Message:
             asked = Message(rest, self._around, self._remembered).read(side)
             if not (asked.sure and any(one.code == "card" for one in asked.wishes)):  # «Доскина просит карточку»
                 return asked
-        parts = with_days(parts_of(self.text, sentence.tokens), sentence)
+        parts = with_each(with_days(parts_of(self.text, sentence.tokens), sentence), sentence)
         pieces = [Piece(one, part(full)) for one, full in zip(parts, with_names(parts, sentence), strict=True)]
         found = several_wishes(whole, pieces, part, part_as) if pieces else whole
         if len(found.wishes) > 1 and is_at_odds(found.wishes):

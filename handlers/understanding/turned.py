@@ -90,6 +90,11 @@ _OTHER_DAYS_OFF = (
     r"(?:карантин|каникул|дистан|пауз)"
     rf"|\b(?:карантин|каникул|дистан)\w*[^.?!,]{{0,30}}\b(?<!не ){_CHANGED}"
 )
+# «Алиева и Омарова с понедельника выходят», and not «… выходят в отпуск»: they are away until then.
+_DAY_SAID = r"(?:понедельник|вторник|сред[аыу]|четверг|пятниц[аыу]|\d{1,2}(?: го|ого)?\b|завтра|послезавтра)"
+_GOES_TO = r" (?:в|на|за|замуж)\b(?! работ| понед| вторн| сред| четв| пятн)"
+_OUT = rf"(?:выход(?:ит|ят)|выйд(?:ет|ут)|верн(?:ется|утся))\b(?!{_GOES_TO})"
+_BACK_ON = rf"\b{_DAY_SAID}[^.?!,]{{0,20}}\b{_OUT}|\b{_OUT}[^.?!,]{{0,20}}\b{_DAY_SAID}"
 # «Меня не будет неделю, за меня Иванова», «пусть Помощникова командует»: whoever stands in gets a role.
 _LEADS = r"(?:команду|покоманду|рул|порул|руковод|поруковод|главн|за старш)"
 _STANDS_IN = (
@@ -170,6 +175,7 @@ OFFICERS: tuple[Turn, ...] = (
         likely=0.9,
         whole=True,
     ),
+    Turn(_BACK_ON, "left restore remind correct", "exempt", of_somebody=True, asked=False, likely=0.86, whole=True),
     Turn(_NO_TARGET, "", "set_target", asked=False, likely=_ALONE, whole=True),
     Turn(_NO_DEADLINE, "", "set", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_NO_WORKDAY, "", "set_workday", of_somebody=False, asked=False, likely=_ALONE, whole=True),

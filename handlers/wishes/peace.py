@@ -2,8 +2,9 @@
 
 import re
 
-from handlers.breaks.changed_days import change_in
+from handlers.breaks.changed_days import How, change_in
 from handlers.breaks.changing import CHANGE
+from handlers.people.prolonging import PROLONG
 from handlers.understanding.asking import REASON_WORDS
 from handlers.understanding.particulars.days_but import apart
 from handlers.understanding.wish import Wish
@@ -28,6 +29,10 @@ def exempt(wish: Wish, text: str) -> Routed:
         return Routed("exempt_all_of_one")
     if wish.keys.get("who") == "all":
         return Routed("exempt", {}, "всех")
+    changed = change_in(text) if len(wish.people) == 1 and not wish.ordered else None
+    if changed is not None and changed.by is not None and changed.how in (How.LONGER, How.SHORTER):
+        why = REASON_WORDS.get(wish.keys.get("reason", ""), "")
+        return Routed(PROLONG, people(wish) | {"n": changed.by.days} | ({"rest": why} if why else {}))
     reason = REASON_WORDS.get(wish.keys.get("reason", ""), wish.because)
     words = " ".join(filter(None, (wordings.span_text(wish, text), reason or _other_reason(wish))))
     rest = ({"rest": words} if words else {}) | gap_of(wish) | ({"why": 1} if wish.because else {})

@@ -1,11 +1,12 @@
 """Who «она» is: in a part of a message that has no name of its own, the one who was named last."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.understanding.lexicon.words import lexicon
 from handlers.understanding.reading.forms import form
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.roster import Named
 
 _ONE = re.compile(r"\b(?:её|ее|его|ей|ему|неё|нее|ней|него|нему|нём|нем|она|он)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:их|им|ними|них|ним|они)\b", re.IGNORECASE)
@@ -30,6 +31,39 @@ def with_names(parts: Sequence[str], sentence: Sentence) -> list[str]:
         named = own or named
         so_far += [name for name in own if name not in so_far]
     return found
+
+
+def with_each(parts: Sequence[str], sentence: Sentence) -> list[str]:
+    """The parts, with the name in the place of «она» and «он» where it is said how long each of several is away."""
+    is_she = {" ".join(sentence.tokens[at].text for at in one.places): _is_she(one) for one in sentence.persons}
+    found, so_far = list[str](), list[str]()
+    for part in (one for whole in parts for one in _EACH_BEGINS.split(whole)):
+        own = [name for name in is_she if name in part]
+        so_far += [name for name in own if name not in so_far]
+        found.append((not own and _each(part, so_far, is_she)) or part)
+    return found
+
+
+_EACH_BEGINS = re.compile(r":\s+(?=(?:у\s+)?(?:она|он|не[её]|него)\b)", re.IGNORECASE)
+# «…: она до пятницы, он до 10-го», «у неё до среды»
+_OF_EACH = re.compile(
+    r"^(?:(?:а|и)\s+)?(?:у\s+)?(?P<she>она|не[её]|её|ее|ей)?(?P<he>он|него|его|ему)?\b(?=[^.?!]*?(?:\d|\b(?:до|по|с|на)\s))",
+    re.IGNORECASE,
+)
+
+
+def _each(part: str, names: Sequence[str], is_she: Mapping[str, bool]) -> str:
+    """The part with the one of several who were named before that «она» or «он» is; empty where it is not clear."""
+    said = _OF_EACH.match(part)
+    if said is None or not (said["she"] or said["he"]) or len(names) < 2:
+        return ""
+    meant = [name for name in names if is_she[name] == bool(said["she"])]
+    return f"{meant[0]}{part[said.end() :]}" if len(meant) == 1 else ""
+
+
+def _is_she(one: Named) -> bool:
+    member = one.members[0]
+    return member.patronymic.endswith("на") or (not member.patronymic and member.last.endswith(("а", "я")))
 
 
 def with_days(parts: Sequence[str], sentence: Sentence) -> list[str]:

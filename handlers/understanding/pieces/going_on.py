@@ -21,7 +21,7 @@ def gone_on(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
     pieces = _let_off_each(_led_by(pieces, read_as), read_as)
     found = [pieces[0]]
     for piece in pieces[1:]:
-        found.append(_going_on(piece, found[-1], read_as) if found[-1].stands_alone else piece)
+        found.append(_going_on(piece, found[-1], read_as) if found[-1].stands_alone and not piece.goes_on else piece)
     return found
 
 
@@ -48,11 +48,62 @@ def _let_off_each(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
         else:
             text = f"{found[-1].text}, {piece.text}"
             found[-1] = Piece(text, replace(read_as(text, "exempt"), sure=True), goes_on=True)
+    found = _with_reasons(_without_all_together(_of_one_together(found, read_as)))
     each = [one for one in found if _is_let_off(one)]
     spans = {_span_of(one) for one in each}
     people = [one for piece in each if piece.wish is not None for one in piece.wish.people]
     is_each_their_own = len(spans) > 1 and len(people) == len(set(people)) and all(map(_is_told, each))
     return found if len(each) > 1 and is_each_their_own else pieces
+
+
+def _of_one_together(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
+    """«Алиева болеет, Петров в отпуске, он до 10-го, она до пятницы»: what is said of one in two places."""
+    found: list[Piece] = []
+    for piece in pieces:
+        same = next((at for at, one in enumerate(found) if _is_let_off(one) and _people(one) == _people(piece)), None)
+        if same is None or not _is_let_off(piece):
+            found.append(piece)
+        else:
+            text = f"{found[same].text}, {piece.text}"
+            found[same] = Piece(text, replace(read_as(text, "exempt"), sure=True), goes_on=True)
+    return found
+
+
+def _without_all_together(pieces: Sequence[Piece]) -> list[Piece]:
+    """«Алиева и Петров болеют: она до пятницы, он до 10-го»: each of them is named once more, with their own days."""
+    each = [one for one in pieces if _is_let_off(one)]
+    if len(each) < 3 or any(_span_of(each[0])) or _people(each[0]) != {who for one in each[1:] for who in _people(one)}:
+        return list(pieces)
+    rest = _with_reasons(each)[1:]
+    return [one for one in pieces if one not in each] + rest
+
+
+def _with_reasons(pieces: Sequence[Piece]) -> list[Piece]:
+    """«Больничный: Алиева до пятницы, Петров до 10-го»: of each who is named with nothing but days."""
+    found: list[Piece] = []
+    for piece in pieces:
+        before = found[-1].wish if found and _is_let_off(found[-1]) else None
+        wish = piece.wish
+        if before is not None and wish is not None and _is_let_off(piece) and _says_days_alone(piece):
+            keys = {**wish.keys, **{key: before.keys[key] for key in ("reason",) if key in before.keys}}
+            reading = replace(piece.reading, wishes=(replace(wish, keys=keys), *piece.reading.wishes[1:]))
+            found.append(Piece(piece.text, reading, goes_on=True))
+        else:
+            found.append(piece)
+    return found
+
+
+_NAME_AND_DAYS = re.compile(r"(?:(?:а|и|у) )*(?:[\w-]+ ){1,3}\(?(?:до|по|с|со|на) [^,;:]{1,30}", re.IGNORECASE)
+
+
+def _says_days_alone(piece: Piece) -> bool:
+    wish = piece.wish
+    says_more = wish is None or {"reason", "gap"} & wish.keys.keys() or wish.because or piece.reading.says_deed
+    return not says_more and any(_span_of(piece)) and _NAME_AND_DAYS.fullmatch(piece.text) is not None
+
+
+def _people(piece: Piece) -> set[int]:
+    return set(piece.wish.people) if piece.wish is not None else set()
 
 
 def _is_of_absence(wish: Wish) -> bool:

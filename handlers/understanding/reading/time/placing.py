@@ -51,10 +51,12 @@ class Placing:
         next(takes for fits, takes in _MEANINGS if fits(self, named))(self, named)
 
     def is_when_back(self, one: Named) -> bool:
-        """«Выйдет 30-го», «30-го вернётся», «раньше пятницы не вернётся», «с 23-го снова»."""
+        """«Выйдет 30-го», «30-го вернётся», «раньше пятницы не вернётся», «с 23-го снова»; «с 30-го выходит», and not
+        «с 30-го выходит в декрет»."""
         words, following = self.words, one.last + 1
         comes_back = words.norm(following).startswith(_COMES_BACK) and not words.means(following, "breaks")
-        comes_back = comes_back and one.lead not in (*SINCE, *UNTIL, "не")
+        leaves = words.norm(following + 1) in _ONTO and not words.norm(following + 2).startswith("работ")
+        comes_back = comes_back and one.lead not in (*UNTIL, "не") and not (one.lead in SINCE and leaves)
         corrected = one.lead == "а" and self.refused and any(it.norm.startswith(_COMES_BACK) for it in words.tokens)
         not_before = one.lead in ("раньше", "ранее") and self._is_of_return(one.before)
         resumed = one.lead not in UNTIL and self._is_resumed(one.before, one.last)
