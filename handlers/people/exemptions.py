@@ -206,7 +206,7 @@ async def _leave_for(
     }
     done = await _exempt(talk, desk, people, spans, reason, today)
     text = _done(done, until_words(spans, today) + about_words(talk), reason)
-    text += await held_longer(talk, done.people, ends_on, today)
+    text += await held_longer(talk, done.people, spans[-1].ends_on, today)
     talk.say(text, under(*ways_back(talk, done, before, today)))
 
 

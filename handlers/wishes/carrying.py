@@ -179,9 +179,18 @@ def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
     is_asked = shows and is_likely and wish.code != "set_target"
     is_shown = not asked.free and ((is_whole and route.code == ANNOUNCE) or is_asked)
     is_of_somebody = wish.acts and bool(wish.people) and not asked.free  # «Борисов в отпуске до 5 декабря»
-    if not (wish.is_known or is_shown or is_of_somebody):
+    is_order = _orders_something_else(reading, wish) and not asked.free  # «напомни всем завтра в 10», asked for an hour
+    if not (wish.is_known or is_shown or is_of_somebody or is_order):
         return False
     return route.leads_out or (route.code not in asked.answers and not (asked.free and not wish.is_said_alone))
+
+
+_SETS = frozenset({"set", "set_hours", "set_pupils"})
+
+
+def _orders_something_else(reading: Reading, wish: Wish) -> bool:
+    """A verb orders a deed, plainly, and no word is left over; what sets something may be the answer."""
+    return wish.acts and wish.is_plain and reading.says_deed and not reading.denies and wish.code not in _SETS
 
 
 # Said of oneself or of what is to be said.
