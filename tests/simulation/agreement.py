@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.engine.shared_reads import Batch
@@ -36,6 +37,7 @@ from reports.weekly.spreadsheet import write_spreadsheet
 from services.actor import Actor, the_program
 from services.lists import ALL, DONE, STAFF, people_list
 from services.reporting.desk import Overview, overview
+from services.rounds.received import received_by
 from services.rounds.starting import Chosen, preview
 from services.staff.colleagues import colleagues, gap_counts
 from services.staff.counts import StaffCounts
@@ -43,9 +45,7 @@ from storage.campaigns.effect import effect_of
 from storage.campaigns.planning import plan
 from storage.database.connection import Database
 from storage.people.privacy.forgetting import forget_people
-from storage.tables import (
-    School,
-)
+from storage.tables import Campaign, OutboxRow, Person, School
 from tests.databases import fresh_database
 from tests.simulation.answers import of_answers
 from tests.simulation.schools import (
@@ -68,6 +68,8 @@ from tests.simulation.schools import (
 from tests.simulation.unmoved import of_unmoved
 
 COUNT = 2_000
+BESIDE = 50_000  # from a school's number to that of the one beside it
+ZONE = "Europe/Moscow"
 
 
 async def disagreements(session: AsyncSession, database: Database, made: Made) -> list[str]:
@@ -342,6 +344,64 @@ async def check(database: Database, numbers: Iterable[int], seed: int) -> list[s
         except Exception as error:  # noqa: BLE001 — told with the school it came from
             found.append(f"Школа № {number}: {type(error).__name__}: {error}")
     return found
+
+
+async def check_beside(database: Database, numbers: Iterable[int], seed: int) -> list[str]:
+    """Two schools in one database that share some people: each is told as if it were alone, but for the one message
+    a week that whoever works at both gets from either."""
+    found = []
+    for number in numbers:
+        dice = random.Random(f"beside/{seed}/{number}")
+        try:
+            async with database.writing() as session:
+                first = await make(session, number, dice)
+                second = await make(session, number + BESIDE, dice, first)
+                found += await disagreements(session, database, first)
+                found += await _of_both(session, first, second)
+                found += await disagreements(session, database, second)
+        except Exception as error:  # noqa: BLE001 — told with the school it came from
+            found.append(f"Школы № {number} рядом: {type(error).__name__}: {error}")
+    return found
+
+
+async def _of_both(session: AsyncSession, first: Made, second: Made) -> list[str]:
+    """Whoever has had this week's message from the first school gets none from the second."""
+    there = {one.id for one in await session.scalars(select(Person).where(Person.school_id == first.school.id))}
+    written = [one for one in first.people if one.person.id in there and one.person.account_id]
+    campaign = Campaign(school_id=first.school.id, week=str(W47), kind="digest", state="finished", made_at=NOW)
+    session.add(campaign)
+    await session.flush()
+    for one in written:
+        ids = {"campaign_id": campaign.id, "person_id": one.person.id, "account_id": one.person.account_id}
+        sent = {"state": "sent", "calendar_week": str(W47.shift(1)), "finished_at": NOW}
+        session.add(OutboxRow(**ids, **sent, peer_id=1, text="…", gaps=["no_call"]))
+    await session.flush()
+    accounts = {one.person.account_id for one in written}
+    shared = {one.person.id: one for one in second.people if one.person.account_id in accounts}
+    planned = await plan(session, second.school, W47, now=NOW)
+    found = [
+        f"{second.school.name}, a second message to {one.full_name}"
+        for one in planned.recipients
+        if one.person_id in shared
+    ]
+    actor = the_program(second.school.id)
+    for person_id, one in shared.items():
+        post = await received_by(session, actor, person_id)
+        if not any(received.letter.elsewhere for received in post.letters):
+            found.append(f"{second.school.name}, «что получила {one.person.full_name}» knows of no other school")
+        round_ = await preview(session, actor, Chosen(ALL, people=frozenset({person_id})), NOW, default_zone=ZONE)
+        if round_ is not None and round_.plan.recipients:
+            found.append(f"{second.school.name}, a second message to {one.person.full_name} is previewed")
+    return found
+
+
+async def checked_beside(numbers: Iterable[int], seed: int) -> list[str]:
+    with TemporaryDirectory() as folder:
+        database = await fresh_database(Path(folder) / "beside.db")
+        try:
+            return await check_beside(database, numbers, seed)
+        finally:
+            await database.close()
 
 
 async def checked(numbers: Iterable[int], seed: int) -> list[str]:

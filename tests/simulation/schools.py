@@ -1,7 +1,7 @@
 """Random schools with two weeks of figures, and an oracle that knows the rules of one person's gaps by itself."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -147,7 +147,9 @@ def expected(one: Someone, week: Week, made: Made) -> States:
     return {code: state for code, state in found.items() if state is not None}
 
 
-async def make(session: AsyncSession, number: int, dice: random.Random) -> Made:
+async def make(session: AsyncSession, number: int, dice: random.Random, beside: Made | None = None) -> Made:
+    """`beside`: a school whose people may work here as well, under the same name and account."""
+    elsewhere = [one for one in beside.people if one.person.account_id] if beside is not None else []
     school = await create_school(session, f"Школа № {number} (пример)", NOW)
     wishes = Wishes(
         dice.random() < 0.3,
@@ -173,11 +175,13 @@ async def make(session: AsyncSession, number: int, dice: random.Random) -> Made:
     people: list[Someone] = []
     for place in range(dice.randint(2, 8)):
         alike = dice.choice(people).person.full_name if people and dice.random() < 0.2 else ""
-        people.append(await _someone(session, school, number * 100 + place, dice, alike))
+        shared = elsewhere.pop() if elsewhere and dice.random() < 0.6 else None
+        people.append(await _someone(session, school, number * 100 + place, dice, alike, shared))
     for week in (W46, W47):
         await _tell(session, school, week, people, dice)
     made = Made(school, people, wishes)
-    await _nudge(session, made, dice)
+    theirs = {one.person.account_id for one in beside.people if one.nudged} if beside is not None else set()
+    await _nudge(session, made, dice, theirs)
     for one in people:
         _wish(session, one, dice)
     await session.flush()
@@ -188,10 +192,15 @@ async def make(session: AsyncSession, number: int, dice: random.Random) -> Made:
 _KINDS = ("parents_with_teacher", "parents_without_teacher")
 
 
-async def _someone(session: AsyncSession, school: School, number: int, dice: random.Random, alike: str) -> Someone:
-    """With a name of their own, or that of somebody whom they are `alike`."""
+async def _someone(
+    session: AsyncSession, school: School, number: int, dice: random.Random, alike: str, shared: Someone | None = None
+) -> Someone:
+    """With a name of their own, or that of somebody whom they are `alike`, or who works at another school, too."""
     account, reached = None, False
-    if dice.random() < 0.8:
+    if shared is not None:
+        account, reached = await session.get_one(Account, shared.person.account_id), shared.reached
+        alike = shared.person.full_name
+    elif dice.random() < 0.8:
         account = Account(platform="vk", external_id=number, writing=dice.choice(("allowed", "allowed", "denied")))
         reached = account.writing == "allowed"
         session.add(account)
@@ -230,14 +239,15 @@ async def _tell(session: AsyncSession, school: School, week: Week, people: list[
             session.add(PersonWeek(person_id=one.person.id, week=str(week), import_id=made.id, **one.facts[week]))
 
 
-async def _nudge(session: AsyncSession, made: Made, dice: random.Random) -> None:
-    """By the figures of the first week, before the second was over."""
+async def _nudge(session: AsyncSession, made: Made, dice: random.Random, theirs: Collection[int | None]) -> None:
+    """By the figures of the first week, before the second was over; nobody whom another school wrote to."""
     campaign = Campaign(school_id=made.school.id, week=str(W46), kind="digest", state="finished", made_at=NOW)
     session.add(campaign)
     await session.flush()
     for one in made.people:
         still = [code for code, state in made.states(one, W46).items() if state == OPEN]
-        if one.person.account_id is not None and still and dice.random() < 0.7:
+        is_free = one.person.account_id is not None and one.person.account_id not in theirs
+        if is_free and one.person.account_id is not None and still and dice.random() < 0.7:
             one.nudged = frozenset(still)
             session.add(
                 OutboxRow(
