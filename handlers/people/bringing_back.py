@@ -8,11 +8,20 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.answered import carried_words, tell_answered
-from handlers.people.resting import NOBODY_LEFT, NOBODY_RESTS, PEOPLE, held_by, names_everybody, resting_lines
+from handlers.people.resting import (
+    NOBODY_LEFT,
+    NOBODY_RESTS,
+    PEOPLE,
+    for_reasons,
+    held_by,
+    names_everybody,
+    resting_lines,
+)
 from handlers.understanding.which_person import choose_several, label_of, nobody_such, staff_of, whose
 from indicators.russian.rules import plural
 from nudges.messenger import Button
 from services.lists import gaps_in
+from services.selection import Selection
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
 from services.staff.exemptions import Changed, bring_back
@@ -23,6 +32,8 @@ from storage.statistics.staff import accounts_of_person
 from storage.tables import Exemption, Person
 
 NOBODY_TO_BRING_BACK = f"{NOBODY_RESTS[:-1]}: возвращать некого."
+NOBODY_OF_THEM = "Из тех, кого не тревожу, таких нет: возвращать некого."
+_NARROWS = ("who", "reason", "but")
 _LONGEST, _ROWS = 80, 5
 ALL_OF_THEM_REMINDED = "Названные и так получают напоминания."
 
@@ -39,11 +50,11 @@ async def restore(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    if talk.word("who"):
+    if Selection.parse(talk.word("who")).chosen:
         await _group_back(talk, desk, talk.word("who"))
         return
     if not rest and not talk.number("p") and not talk.word("ps"):
-        resting = await _resting(talk, desk)
+        resting = await _resting_people(talk, desk)
         everybody = await staff_of(talk, desk.school.id)
         rows = [[button(label_of(person, everybody), "restore", p=person.id)] for person in resting[:6]]
         talk.say("Кого вернуть?" if rows else NOBODY_TO_BRING_BACK, under(*rows) if rows else None)
@@ -59,7 +70,7 @@ async def restore(talk: Talk, rest: str) -> None:
 
 async def _group_back(talk: Talk, desk: Desk, who: str) -> None:
     """Of a group only those are named who were left in peace."""
-    absent = {one.id for one in await _resting(talk, desk)}
+    absent = {one.id for one in await _resting_people(talk, desk)}
     group = await people_chosen(talk.session, actor_at(talk, desk.school.id), who)
     if not group:
         talk.say(nobody_such(await title_of(talk.session, desk.school.id, who)))
@@ -155,21 +166,37 @@ def _way_back(people: Sequence[Person], before: Mapping[int, Mapping[str, Any]])
     ]
 
 
-async def _resting(talk: Talk, desk: Desk) -> list[Person]:
+async def _resting(talk: Talk, desk: Desk) -> list[tuple[Exemption, Person]]:
+    """Who is left in peace, of those who are meant: `who` leaves people out, `reason` and `but` are reasons."""
     found = await exempt_people(talk.session, desk.school.id, talk.today(desk.school))
-    return list({person.id: person for _, person in found}.values())
+    if who := talk.word("who"):
+        meant = {one.id for one in await people_chosen(talk.session, actor_at(talk, desk.school.id), who)}
+        found = [(one, person) for one, person in found if person.id in meant]
+    left_out = {person.id for _, person in for_reasons(found, talk.word("but"))} if talk.word("but") else set()
+    return [(one, person) for one, person in for_reasons(found, talk.word("reason")) if person.id not in left_out]
+
+
+async def _resting_people(talk: Talk, desk: Desk) -> list[Person]:
+    return list({person.id: person for _, person in await _resting(talk, desk)}.values())
 
 
 async def _ask_all(talk: Talk, desk: Desk) -> None:
     today = talk.today(desk.school)
-    found = await exempt_people(talk.session, desk.school.id, today)
+    found = await _resting(talk, desk)
     count = len({person.id for _, person in found})
+    narrowed = {key: talk.word(key) for key in _NARROWS if talk.word(key)}
     if not count:
-        talk.say(NOBODY_TO_BRING_BACK)
+        others = bool(narrowed) and bool(await exempt_people(talk.session, desk.school.id, today))
+        talk.say(NOBODY_OF_THEM if others else NOBODY_TO_BRING_BACK)
         return
     lines = await resting_lines(talk, desk.school.id, found, today)
-    question = f"Вернуть в напоминания всех, кого не тревожу? Это {plural(count, *PEOPLE)}:"
-    yes = good("Да, вернуть всех", "restore_all", n=count)
+    title = await title_of(talk.session, desk.school.id, talk.word("who"))
+    only, but = (talk.word(one).replace(",", ", ") for one in ("reason", "but"))
+    told = [only, title, f"кроме: {but}" if but else ""]
+    of_whom = ", ".join(filter(None, told))
+    whom = f"всех, кого не тревожу{f' ({of_whom})' if of_whom else ''}"
+    question = f"Вернуть в напоминания {whom}? Это {plural(count, *PEOPLE)}:"
+    yes = good("Да, вернуть всех" if not narrowed else "Да, вернуть", "restore_all", n=count, **narrowed)
     talk.say("\n".join([question, *lines]), under([yes, button("Нет", "cancel")]))
 
 
@@ -178,7 +205,7 @@ async def restore_all(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    resting = await _resting(talk, desk)
+    resting = await _resting_people(talk, desk)
     if not resting or len(resting) != talk.number("n"):
         await _ask_all(talk, desk)
         return

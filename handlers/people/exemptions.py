@@ -37,6 +37,7 @@ from handlers.people.resting import (
     NOBODY_LEFT,
     NOBODY_RESTS,
     PEOPLE,
+    for_reasons,
     held_longer,
     names_everybody,
     own_wish_lines,
@@ -63,6 +64,8 @@ ALL_AT_ONCE = (
     "Чтобы я никому не писал, есть пауза: напоминания школы подождут, пока не скажете «продолжить». Поставить? "
     "До какого-то дня — напишите, например, «пауза до пятницы»."
 )
+ALL_OF_THEM = [button("Кого не тревожим", "exemptions")]
+WHOM = ("человека", "человек", "человек")
 _ANSWERS = re.compile(r"\s*(?:до|по|на|со?|без|пока|\d)\b")
 TOO_MANY_OF_GROUP = (
     f"За один раз — не больше {MOST} человек, а здесь ({{title}}) {{count}}. Пока ничего не менял: назовите, "
@@ -273,15 +276,27 @@ async def who_is_spared(talk: Talk, rest: str) -> None:
 async def _list(talk: Talk, desk: Desk) -> None:
     """Why somebody is left in peace is for those who exempt, not for all who read."""
     today = talk.today(desk.school)
-    found = await exempt_people(talk.session, desk.school.id, today)
+    everybody = await exempt_people(talk.session, desk.school.id, today)
+    reasons = talk.word("reason") if desk.may_change else ""
+    found = for_reasons(everybody, reasons)
     if not desk.may_change:
         names = list(dict.fromkeys(person.full_name for one, person in found if one.starts_on <= today))
         talk.say("\n".join(["Не тревожим:", *(f"• {name}" for name in names)]) if names else NOBODY_RESTS)
         return
     lines = await resting_lines(talk, desk.school.id, found, today)
+    if reasons and everybody:
+        talk.say("\n".join(_of_reasons(reasons, lines, len({one.id for _, one in everybody}))), under(ALL_OF_THEM))
+        return
     parts = ["\n".join(["Не тревожу:", *lines])] if lines else []
     parts += await own_wish_lines(talk, desk.school)
     talk.say("\n\n".join([*(parts or [NOBODY_RESTS]), HOW]))
+
+
+def _of_reasons(reasons: str, lines: Sequence[str], everybody: int) -> list[str]:
+    """Who is away for that, as far as it was said: the reason of others may only be not known."""
+    named = reasons.replace(",", ", ")
+    told = [f"Не тревожу ({named}):", *lines] if lines else [f"С причиной «{named}» никто не записан."]
+    return [*told, f"Всего не тревожу {plural(everybody, *WHOM)}, по всем причинам."]
 
 
 ROUTES = (

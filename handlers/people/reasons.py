@@ -33,6 +33,15 @@ def usual_reason(words: str) -> str | None:
     return REASONS[found[1]] if found is not None else None
 
 
+_OF_SCHOOL_YEAR = re.compile(r"\bучебн\w+")
+
+
+def reasons_in(words: str) -> list[str]:
+    """All usual reasons that are named: «кто на больничном и в декрете»."""
+    said = _OF_SCHOOL_YEAR.sub("", words.lower().replace("ё", "е"))
+    return list(dict.fromkeys(REASONS[found[1]] for found in _BEGINNING.finditer(said)))
+
+
 def reason_of(words: str) -> str:
     """The reason in one word where it is a usual one, otherwise as it was written."""
     tidy = " ".join(words.lower().replace("включительно", " ").replace(FOR_EVER, " ").split()).strip(" ,.;()")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from handlers.engine.talk import Talk
+from handlers.people.reasons import reasons_in
 from indicators.russian.rules import enumerated, listed, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
@@ -95,6 +96,12 @@ async def resting_lines(
         for one, person in found[:_SHOWN]
     ]
     return lines + ([f"…и ещё {len(found) - _SHOWN}"] if len(found) > _SHOWN else [])
+
+
+def for_reasons(found: Sequence[tuple[Exemption, Person]], reasons: str) -> Sequence[tuple[Exemption, Person]]:
+    """Those who are away for one of these usual reasons; everybody where none is named."""
+    wanted = set(filter(None, reasons.split(",")))
+    return [one for one in found if wanted & set(reasons_in(one[0].reason))] if wanted else found
 
 
 async def own_wish_lines(talk: Talk, school: School) -> list[str]:

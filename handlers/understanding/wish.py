@@ -27,7 +27,8 @@ class Wish:
     `manner`: how it is said, which no key tells.
     `below`: of how many messages whoever has fewer is meant, where it is not the usual mark.
     `because`: why somebody is let off, in words of the officer's own.
-    `unclear` are those who may be meant by a name that is to be left out and is not one person's.
+    `unclear` are those who may be meant by a name that is to be left out and is not one person's, `strange` the names
+    that are nobody's.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Wish:
     manner: Manner = PLAIN
     below: int = 0
     because: str = ""
+    strange: tuple[str, ...] = ()
 
     @property
     def dropped(self) -> tuple[str, ...]:

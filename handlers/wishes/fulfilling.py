@@ -19,10 +19,15 @@ from handlers.understanding import asking
 from handlers.understanding.reading.manner import PAST
 from handlers.understanding.wish import Wish
 from handlers.wishes.honest import INSTEAD
-from handlers.wishes.routed import APART, Routed, names_group
+from handlers.wishes.routed import APART, Routed, names_group, selection
 from handlers.wishes.routing import routed
+from services.selection import Selection
 
 WHOM_NOT = "Кого не считать? Под это имя подходят: {names}. Напишите ещё раз, с именем и отчеством."
+NOT_FOUND = (
+    "Не нашёл в списке школы, кого не считать: «{names}». Пока ничего не делал — напишите, пожалуйста, ещё раз: "
+    "фамилию, как в списке, предмет или класс."
+)
 LEFT_OUT = "Показываю, но «{words}» учесть не умею: в списке все, без этого отбора."
 NOT_BY_NAME = "Поимённо, {words}, сказать не умею: показываю, что изменилось по школе."
 NOT_CHOSEN = (
@@ -83,6 +88,8 @@ def _objection(talk: Talk, wish: Wish, route: Route, *, sure: bool) -> Callable[
         return lambda: talk.say(WHOM_NOT.format(names=", ".join(wish.unclear)))
     if wish.acts and wish.trait and not sure:
         return lambda: talk.say(NOT_CHOSEN.format(words=wish.trait))
+    if wish.acts and wish.strange:
+        return lambda: talk.say(NOT_FOUND.format(names="», «".join(wish.strange)))
     if spares_everybody(wish, talk.text, sure=sure):
         return lambda: exempting.offer_pause(talk)
     return None
@@ -115,9 +122,16 @@ def _is_shown_first(wish: Wish, route: Route) -> bool:
 
 def _is_done_at_once(wish: Wish, route: Route) -> bool:
     """Whether the command asks nothing before it does what is said; a group is asked about by name."""
-    if wish.code == "exempt" and names_group(wish):
+    if wish.code in ("exempt", "restore") and _asks_by_name(wish):
         return False
     return route.does is Does.ACTS or (wish.code in _DONE_AT_ONCE and not {*wish.keys} <= {"field"})
+
+
+def _asks_by_name(wish: Wish) -> bool:
+    """Whether the command itself shows who is meant before anything is done."""
+    if wish.code == "restore":
+        return not wish.people and not Selection.parse(selection(wish)).chosen and "who" in wish.keys
+    return names_group(wish)
 
 
 def _leaves_out(wish: Wish) -> bool:
@@ -147,7 +161,9 @@ def spares_everybody(wish: Wish, text: str, *, sure: bool) -> bool:
         return is_said_by_denial and not wish.ordered
     if wish.code == "pause":  # «поставь на паузу», «замри» order it, and one word undoes it
         return "until" not in wish.keys and (is_said_by_denial or not (sure or wish.is_plain))
-    return wish.code == "exempt" and (wish.keys.get("who") == "all" or (is_said_by_denial and not wish.rest))
+    return wish.code == "exempt" and (
+        wish.keys.get("who") == "all" or (is_said_by_denial and not (wish.rest or names_group(wish)))
+    )
 
 
 async def _courtesy(talk: Talk, wish: Wish) -> None:

@@ -5,6 +5,7 @@ import re
 from handlers.breaks.changed_days import How, change_in
 from handlers.breaks.changing import CHANGE
 from handlers.people.prolonging import PROLONG
+from handlers.people.reasons import reasons_in
 from handlers.understanding.asking import REASON_WORDS
 from handlers.understanding.particulars.days_but import apart
 from handlers.understanding.wish import Wish
@@ -15,13 +16,14 @@ _IF = re.compile(r"\bесли\b")
 
 
 def restore(wish: Wish, text: str) -> Routed:
-    if names_group(wish):
-        return Routed("restore", {"who": selection(wish)})
-    if wish.ordered and wish.keys.get("who") != "all":
+    """Of a group, of all, or of whoever is away for a reason; «кроме …» leaves out people, groups and reasons."""
+    if names_group(wish) or RESTING in wish.keys.get("who", "") or wish.keys.get("who") == "all":
+        return Routed("restore", {"who": selection(wish)} | for_reason(wish, text), "всех")
+    if wish.ordered:
         return Routed("restore", {}, wordings.after_command(text))
     if not wish.rest and "who" not in wish.keys and wish.manner.of_messages:
         return Routed("resume")  # «снова напоминай»
-    return Routed("restore", people(wish), "всех" if wish.keys.get("who") == "all" else wish.rest)
+    return Routed("restore", people(wish), wish.rest)
 
 
 def exempt(wish: Wish, text: str) -> Routed:
@@ -46,8 +48,25 @@ def exempt(wish: Wish, text: str) -> Routed:
 
 
 def exemptions(wish: Wish, text: str) -> Routed:
-    """«Когда выходит Алиева»: the card tells; otherwise everybody who is left in peace."""
-    return Routed("card", people(wish)) if len(wish.people) == 1 else Routed("exemptions")
+    """«Когда выходит Алиева»: the card tells; otherwise everybody who is left in peace, or those for a reason: «кто на
+    больничном»."""
+    if len(wish.people) == 1:
+        return Routed("card", people(wish))
+    return Routed("exemptions", for_reason(wish, text))
+
+
+RESTING = "state:excused"
+_BUT = re.compile(r"\b(?:кроме|исключая|исключением|без|не счита\w+)\b")
+
+
+def for_reason(wish: Wish, text: str) -> dict[str, str]:
+    """For which usual reasons those are away who are meant, or who are left out."""
+    found = _BUT.search(text.lower())
+    but = reasons_in(text[found.start() :]) if found is not None else []
+    only = reasons_in(text[: found.start()] if found is not None else text)
+    if f"-{RESTING}" in wish.keys.get("who", "") and not but:  # «верни всех, а больных не надо»
+        only, but = [], only
+    return {key: ",".join(said) for key, said in (("reason", only), ("but", but)) if said}
 
 
 def left(wish: Wish, text: str) -> Routed:

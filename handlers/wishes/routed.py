@@ -28,8 +28,9 @@ def selection(wish: Wish) -> str:
 
 
 def names_group(wish: Wish) -> bool:
-    """Whether a group is meant, alone or beside people who are named."""
-    return any(not one.startswith("id:") for one in Selection.parse(selection(wish)).chosen)
+    """Whether a group is meant, alone or beside people who are named: «всех кроме Алиевой» are one, too."""
+    meant = Selection.parse(selection(wish))
+    return any(not one.startswith("id:") for one in meant.chosen) or bool(meant.left_out and not meant.chosen)
 
 
 def people(wish: Wish) -> dict[str, Any]:

@@ -6,7 +6,18 @@ from handlers.understanding.codes import TAKES
 from handlers.understanding.reading.time.clocks import NO_HOUR
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
-from handlers.wishes.peace import days_off, exempt, exemptions, left, mute, not_now, pause, restore
+from handlers.wishes.peace import (
+    RESTING,
+    days_off,
+    exempt,
+    exemptions,
+    for_reason,
+    left,
+    mute,
+    not_now,
+    pause,
+    restore,
+)
 from handlers.wishes.questions import answered, close_ones, indicator, lagging, own_class, summary
 from handlers.wishes.routed import Routed, asked, gap_of, moment, with_gap, with_people, with_text
 from handlers.wishes.sending import (
@@ -44,7 +55,7 @@ def routed(wish: Wish, text: str) -> Routed:
     """The command behind a wish that was read in a text."""
     if "at" in TAKES.get(wish.code, ()) and wish.code != ANNOUNCE and NO_HOUR.search(text) is not None:
         return Routed("no_such_hour")
-    by_state = _by_state(wish)
+    by_state = _by_state(wish, text)
     if by_state is not None:
         return by_state
     make = _MADE.get(wish.code)
@@ -60,17 +71,19 @@ _LISTS: Mapping[str, str] = {
 }
 
 
-def _by_state(wish: Wish) -> Routed | None:
+def _by_state(wish: Wish, text: str) -> Routed | None:
     """Nobody is chosen by that: they are shown, and a deed is not done to others instead."""
     said = [one for one in wish.keys.get("who", "").split("+") if "state:" in one]
-    said = [one for one in said if one != "-state:excused"]  # left out by themselves
+    said = [one for one in said if one != f"-{RESTING}"]  # left out by themselves
     if not said or (wish.code == "leaflets" and said == ["state:unreachable"]):  # whom leaflets are for
         return None
-    if wish.code == "restore" and said == ["state:excused"]:
-        return Routed("restore", {}, "всех")
+    if wish.code == "restore" and said == [RESTING]:
+        return None
     if wish.code == "remind" and wish.keys.get("who") == "state:silent":
         return Routed("remind_silent", gap_of(wish) | moment(wish))
     shown = _LISTS.get(said[0].removeprefix("-"), "")
+    if shown == "exemptions" and not wish.acts:
+        return Routed(shown, for_reason(wish, text))
     return Routed(f"by_{shown}" if wish.acts else shown)
 
 

@@ -65,6 +65,8 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
     people = meant(sentence, found.code)
     certain = all(len(one.members) == 1 and not one.guessed for one in people.persons)
     excepted = people.excepted if of_people else ()
+    strange = whom.strange(sentence, found.code)
+    dropped += () if found.code in ACTS else strange
     return Wish(
         found.code,
         keys,
@@ -79,6 +81,7 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         found.ordered,
         _unclear(excepted),
         dropped,
+        strange=strange,
         trait="" if "who" in keys or found.ordered else trait(sentence, found.code),
         last=time.last_of_peace(sentence, keys),
         manner=sentence.manner,

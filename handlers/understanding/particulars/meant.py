@@ -51,7 +51,7 @@ def meant(sentence: Sentence, code: str) -> Meant:
         groups = [one for one in sentence.spared_said if not one.startswith((*OF_CLASSES, "state:"))]
         excepted = [one for one in excepted if one not in persons]
         left_out = [one for one in left_out if one not in sentence.spared_said]
-    elif code == "exempt" and excepted and not (persons or groups or classes or sentence.says_all):
+    elif code == "exempt" and excepted and not (persons or groups or classes or _says_all_or_nobody(sentence)):
         persons, excepted = excepted, []  # «давайте без Курбановой»
     if code in _OF_ONE and groups and not persons and len(only := members_of(sentence, [*groups, *classes])) == 1:
         return Meant((Named((only[0],), (), frozenset({0})),), (), (), (), ())  # «а трудовик как?»
@@ -67,6 +67,11 @@ def meant(sentence: Sentence, code: str) -> Meant:
         _narrowest([one for one in said if one.startswith(OF_CLASSES)]),
         tuple(left_out),
     )
+
+
+def _says_all_or_nobody(sentence: Sentence) -> bool:
+    """«Исключи всех кроме …», «не тревожь никого кроме …»."""
+    return sentence.says_all or sentence.has("nobody")
 
 
 def is_of_one(sentence: Sentence) -> bool:

@@ -71,10 +71,20 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
     return found + [f"-{one}" for one in dict.fromkeys(out)]
 
 
-def _to_whom(sentence: Sentence) -> list[str]:
+def strange(sentence: Sentence, code: str) -> tuple[str, ...]:
+    """Who is to be left out and is not on the list."""
+    end = _words_begin(sentence) if code == "announce" else len(sentence.tokens)
+    return tuple(name for place, name in sentence.strange.items() if place < end)
+
+
+def _words_begin(sentence: Sentence) -> int:
     """Not «объявление: …, приходят все, у кого не получилось»: that is what is said."""
     words = next((place for place, one in enumerate(sentence.tokens) if one.norm == ":"), len(sentence.tokens))
-    before = {said for one in sentence.tokens[: sentence.manner.tells or words] for said in one.about}
+    return sentence.manner.tells or words
+
+
+def _to_whom(sentence: Sentence) -> list[str]:
+    before = {said for one in sentence.tokens[: _words_begin(sentence)] for said in one.about}
     return [one for one in sentence.states if one in before]
 
 

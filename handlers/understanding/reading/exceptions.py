@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token
 
 _EXCEPT = frozenset({"кроме", "исключая", "исключением", "помимо", "окромя"})
@@ -41,10 +42,25 @@ def left_out(sentence: Sentence) -> None:
         ):
             token.entity = "except"
             if not _leaves_out_nobody(sentence.tokens, place + 1):
-                _leave_out(sentence, range(place + 1, _end(sentence.tokens, place + 1)))
+                places = range(place + 1, _end(sentence.tokens, place + 1))
+                _leave_out(sentence, places)
+                _leave_out_strangers(sentence, places)
     _only_not(sentence)
     _spared(sentence)
     _contrasted(sentence)
+
+
+def _leave_out_strangers(sentence: Sentence, places: range) -> None:
+    """«Всех кроме Лаптевой», and there is none: the exception is kept, so that it can be asked about."""
+    tokens = sentence.tokens
+    full = [one for one in sentence.unknown if one.places[0] in places]
+    sentence.unknown = [one for one in sentence.unknown if one not in full]
+    alone = [one for one in surnames(tokens) if one.places[0] in places]
+    for one in (*full, *alone):
+        if tokens[one.places[0]].text[:1].isupper():
+            sentence.strange.setdefault(one.places[0], " ".join(tokens[at].text for at in one.places))
+            for at in one.places:
+                tokens[at].entity = "stranger"
 
 
 def _only_not(sentence: Sentence) -> None:

@@ -56,6 +56,7 @@ class Sentence:
     excepted_classes: list[str] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
     excepted_states: list[str] = field(default_factory=list)
+    strange: dict[int, str] = field(default_factory=dict)  # behind «кроме», by place: names of nobody on the list
     spared: list[Named] = field(default_factory=list)  # of whom it is said «…, а Алиеву не надо»
     spared_said: list[str] = field(default_factory=list)  # groups and classes
     unknown: list[Stranger] = field(default_factory=list)

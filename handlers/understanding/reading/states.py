@@ -58,7 +58,8 @@ def _state(tokens: Sequence[Token], place: int, token: Token) -> str:
                 return state
     if token.means("sick") and token.form == "third" and _WHO_ARE & set(before[-2:]) and not tokens[place - 1].entity:
         return "state:excused"
-    if token.means("sick", "vacation") and before[-1:] == ["на"] and set(before[-3:]) & {"кто", "тех", "тем", "всех"}:
+    away = token.means("sick", "vacation", "maternity", "trip") and before[-1:] in (["на"], ["в"])
+    if away and set(before[-3:]) & {"кто", "тех", "тем", "всех"}:
         return "state:excused"
     return _messenger(tokens, place, token, before)
 

@@ -1,0 +1,117 @@
+"""«Верни всех кроме …», «не тревожь математиков»: an exception is never dropped, and a group is a group."""
+
+import pytest
+
+from tests.handlers.conversation import OFFICER, add_person, talking, the_school
+
+STAFF = (
+    ("Исаев Руслан Магомедович", "учитель математики"),
+    ("Петрова Пелагея Ильинична", "учитель математики"),
+    ("Омарова Патимат Исаевна", "учитель химии"),
+)
+
+
+async def staff(talk):
+    school = await the_school(talk)
+    for place, (name, role) in enumerate(STAFF):
+        await add_person(talk.database, school, name, 9_200_001 + place, role=role, calls=0, registered=True)
+
+
+async def at_rest(talk):
+    await staff(talk)
+    for said in (
+        "исключить Исаева до 1 декабря отпуск",
+        "исключить Петрову до 25 ноября больничный",
+        "исключить Омарову до 25 ноября командировка",
+    ):
+        await talk.write(OFFICER, said)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "names"),
+    [
+        ("верни всех кроме Исаева", "(кроме: Исаев Р. М.)", ["Омарова", "Петрова"]),
+        ("вернуть всех, кроме Исаева и Петровой", "(кроме: Исаев Р. М., Петрова П. И.)", ["Омарова"]),
+        ("верни всех кроме математиков", "(кроме: математика)", ["Омарова"]),
+        ("верни всех кроме больных", "(кроме: больничный)", ["Исаев", "Омарова"]),
+        ("верни всех, кто в командировке", "(командировка)", ["Омарова"]),
+        ("верни всех", "", ["Исаев", "Омарова", "Петрова"]),
+    ],
+)
+async def test_whoever_is_left_out_does_not_come_back_with_all(tmp_path, said, shown, names):
+    async with talking(tmp_path) as talk:
+        await at_rest(talk)
+        [asked] = await talk.write(OFFICER, said)
+        title, *lines = asked.split("\n")
+        told = f" {shown}" if shown else ""
+        people = "человек" if len(lines) == 1 else "человека"
+        assert title == f"Вернуть в напоминания всех, кого не тревожу{told}? Это {len(lines)} {people}:"
+        assert [one.split()[1] for one in lines] == names
+        yes = (await talk.buttons(OFFICER))[0]
+        assert await talk.press(OFFICER, yes) == [f"Вернул в напоминания: {len(lines)} {people}."]
+        [left] = await talk.write(OFFICER, "кого не тревожим")
+        stay = [name.split()[0] for name, _ in STAFF if name.split()[0] not in names]
+        assert [one for one in ("Исаев", "Петрова", "Омарова") if one in left] == stay
+
+
+async def test_an_exception_that_is_on_no_list_is_asked_about(tmp_path):
+    async with talking(tmp_path) as talk:
+        await at_rest(talk)
+        [asked] = await talk.write(OFFICER, "верни всех кроме Лаптевой")
+        assert asked.startswith("Не нашёл в списке школы, кого не считать: «Лаптевой». Пока ничего не делал")
+        [asked] = await talk.write(OFFICER, "напомни всем кроме Лаптевой")
+        assert asked.startswith("Не нашёл в списке школы, кого не считать: «Лаптевой».")
+        await talk.write(OFFICER, "верни Исаева, Петрову и Омарову")
+        [none] = await talk.write(OFFICER, "верни всех кроме Исаева")
+        assert none == "Сейчас никто не освобождён от напоминаний: возвращать некого."
+
+
+async def test_nobody_but_those_who_are_left_out_is_back_already(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "исключить Исаева до 1 декабря отпуск")
+        [none] = await talk.write(OFFICER, "верни всех кроме Исаева")
+        assert none == "Из тех, кого не тревожу, таких нет: возвращать некого."
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            "не тревожь математиков до 25 ноября",
+            "Не тревожить Исаева Руслана Магомедовича и Петрову Пелагею Ильиничну (математика) — до 25.11?",
+        ),
+        (
+            "не тревожь математиков кроме Исаева до 25 ноября",
+            "Не тревожить Петрову Пелагею Ильиничну (математика, кроме: Исаев Р. М.) — до 25.11?",
+        ),
+        (
+            "исключи всех кроме математиков до 25 ноября",
+            "Не тревожить Алиеву Марьям Ахмедовну, Борисова Бориса Олеговича и Омарову Патимат Исаевну "
+            "(кроме: математика) — до 25.11?",
+        ),
+        (
+            "не тревожь никого кроме Исаева до 25 ноября",
+            "Не тревожить Алиеву Марьям Ахмедовну, Борисова Бориса Олеговича, Омарову Патимат Исаевну и "
+            "Петрову Пелагею Ильиничну (кроме: Исаев Р. М.) — до 25.11?",
+        ),
+    ],
+)
+async def test_a_group_is_left_in_peace_and_not_the_school(tmp_path, said, shown):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        assert await talk.write(OFFICER, said) == [shown]
+
+
+async def test_who_is_sick_are_the_sick(tmp_path):
+    async with talking(tmp_path) as talk:
+        await at_rest(talk)
+        [shown] = await talk.write(OFFICER, "кто на больничном")
+        assert shown.split("\n") == [
+            "Не тревожу (больничный):",
+            "• Петрова Пелагея Ильинична: больничный, до 25 ноября",
+            "Всего не тревожу 3 человек, по всем причинам.",
+        ]
+        assert await talk.buttons(OFFICER) == ["Кого не тревожим"]
+        [shown] = await talk.write(OFFICER, "кто в декрете")
+        assert shown.startswith("С причиной «декрет» никто не записан.")
