@@ -31,10 +31,12 @@ async def understand(talk: Talk, text: str = "") -> Reading:
     if talk.who.is_linked and opts_out(text):
         return message.read(TEACHER)
     reading = message.read(OFFICER)
-    if not reading.sure or (talk.who.is_linked and not reading.wishes[0].people and _of_self(text)):
+    teaches = talk.who.is_linked or _TO_ME.search(text.lower()) is not None  # or speaks of where they are written to
+    if not reading.sure or (teaches and not reading.wishes[0].people and _of_self(text)):
         own = message.read(TEACHER)
         mine = own.sure and _may_be_own(own.wishes[0].code, text) and _of_self(text)
-        if mine and (not reading.sure or own.wishes[0].is_known or own.wishes[0].code == PREFER):
+        is_known = talk.who.is_linked and own.sure and own.wishes[0].is_known
+        if mine and (not reading.sure or is_known or own.wishes[0].code == PREFER):
             return own
     return reading
 

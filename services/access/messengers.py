@@ -4,15 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from indicators.errors import NotPossible
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
 from storage.database.connection import Session
 from storage.messengers.spoken import spoken
+from storage.messengers.told_there import tell_here, tell_there
 from storage.messengers.ways import ways_of_person
 from storage.people.codes import make_invitation
 from storage.people.privacy.human import human_of
+from storage.people.roles import with_all_roles_of
 from storage.tables import Account, Person
+
+NOT_THE_SAME = "У того аккаунта сейчас нет вашей роли, поэтому пишу здесь."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +60,38 @@ async def came_over(session: Session, person: Person, account: Account, now: dat
         return None
     account.chosen_at = now
     return before.platform
+
+
+async def same_role_in(session: Session, actor: Actor, platform: str) -> list[Account]:
+    """Accounts of that messenger that have every role the speaker has: one of them may be the speaker's, too.
+
+    Raises:
+        NotAllowed: no role anywhere.
+    """
+    require(actor, Deed.READ)
+    return list(await with_all_roles_of(session, actor.account_id or 0, platform))
+
+
+async def be_told_there(session: Session, actor: Actor, account_id: int, now: datetime) -> Account:
+    """The news of the speaker's schools come to that account of theirs alone.
+
+    Raises:
+        NotAllowed: no role anywhere.
+        NotPossible: it has not the same roles, by now.
+    """
+    mine, there = await session.get_one(Account, actor.account_id), await session.get(Account, account_id)
+    if there is None or there.id not in {one.id for one in await same_role_in(session, actor, there.platform)}:
+        raise NotPossible(NOT_THE_SAME)
+    await tell_there(session, mine, there)
+    log_deed(session, actor, "messenger_chosen", now, messenger=there.platform)
+    return there
+
+
+async def be_told_here(session: Session, actor: Actor, now: datetime) -> None:
+    """
+    Raises:
+        NotAllowed: no role anywhere.
+    """
+    require(actor, Deed.READ)
+    if await tell_here(session, mine := await session.get_one(Account, actor.account_id)):
+        log_deed(session, actor, "messenger_chosen", now, messenger=mine.platform)

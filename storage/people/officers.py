@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.platforms import best_way
+from nudges.platforms import CLOSED, best_way
 from storage.dialogs.replies import Answer, add_replies
 from storage.messengers.spoken import spoken
+from storage.messengers.told_there import told_there
 from storage.messengers.ways import accounts_beside, tied, ways_of
 from storage.people.roles import Role, members, with_several_schools
 from storage.schools.communities import home
@@ -21,7 +22,8 @@ async def accounts_with(
     session: AsyncSession, school_id: int, *roles: Role, but: Collection[Role] = ()
 ) -> list[Account]:
     """Where those with one of the roles are written to. Whoever has the role in both messengers, and is one person of a
-    list, is written to in the one they chose. `but`: whoever has one of these, in whatever messenger, is left out."""
+    list or has said so, is written to in the one they chose. `but`: whoever has one of these, in whatever messenger, is
+    left out."""
     held = {account.id: account for _, account in await members(session, school_id, *roles)}
     for _, account in await members(session, school_id, *but) if but else ():
         for one in await accounts_beside(session, account.id):
@@ -36,6 +38,10 @@ async def accounts_with(
         for way in mine if best is not None else ():
             if way != best:
                 held.pop(way.account_id, None)
+    for account_id, there in (await told_there(session, held)).items():
+        chosen = held.get(there)
+        if chosen is not None and chosen.platform in spoken_here and chosen.writing not in CLOSED:
+            held.pop(account_id, None)
     return sorted(held.values(), key=lambda one: (one.platform, one.external_id))
 
 

@@ -58,6 +58,20 @@ async def members(session: AsyncSession, school_id: int, *roles: Role) -> Sequen
     return [(member, account) for member, account in (await session.execute(found.order_by(Member.id))).all()]
 
 
+async def with_all_roles_of(session: AsyncSession, account_id: int, platform: str) -> Sequence[Account]:
+    """Other accounts of that messenger that have each of its roles, in the order in which they got them."""
+    held = select(Member.school_id, Member.role).where(
+        Member.account_id == account_id, Member.confirmed_at.is_not(None)
+    )
+    wanted = {(row.school_id, row.role) for row in await session.execute(held)}
+    found = select(Account, Member).join(Member, Member.account_id == Account.id).order_by(Member.id)
+    found = found.where(Account.platform == platform, Account.id != account_id, Member.confirmed_at.is_not(None))
+    theirs: dict[Account, set[tuple[int | None, str]]] = {}
+    for account, member in await session.execute(found):
+        theirs.setdefault(account, set()).add((member.school_id, member.role))
+    return [account for account, roles in theirs.items() if wanted and wanted <= roles]
+
+
 async def with_several_schools(session: AsyncSession, account_ids: Collection[int]) -> set[int]:
     """Those of the accounts that have a role at more than one school, or at all of them."""
     found = select(Member.account_id).where(Member.account_id.in_(account_ids), Member.confirmed_at.is_not(None))

@@ -9,12 +9,14 @@ from handlers.access.which_messenger import LOST
 from storage.messengers.ways import accounts_of
 from storage.people.accounts import ensure_account, load_who
 from storage.people.codes import make_invitation, random_code
+from storage.people.officers import OFFICERS, accounts_with
 from storage.people.registry import link
 from storage.people.roles import Role, give_role
-from storage.tables import Account, Invitation, Person
-from tests.handlers.conversation import ALIEVA, MONDAY, talking
+from storage.tables import Account, Invitation, Member, Person
+from tests.handlers.conversation import ALIEVA, DEPUTY, MONDAY, OFFICER, talking
 
 OF_MAX = 51_000_001
+YES = f"Да, MAX {OF_MAX} — это я"
 
 
 def with_max(talk):
@@ -104,3 +106,52 @@ async def test_an_officer_who_teaches_chooses_in_the_same_words(tmp_path, said):
         for back in ("пишите мне в VK", "пишите мне в вк"):
             assert "пишу вам в VK Мессенджере" in (await talk.write(ALIEVA, back))[-1]
         assert "Кто есть в VK" not in (await talk.write(ALIEVA, "кто есть в MAX"))[-1]
+
+
+async def told(talk, school_id: int) -> set[tuple[str, int]]:
+    async with talk.database.reading() as session:
+        return {(one.platform, one.external_id) for one in await accounts_with(session, school_id, *OFFICERS)}
+
+
+async def test_an_officer_on_no_list_says_which_of_two_accounts_is_told(tmp_path):
+    """Each had everything twice: nothing ties the two, and nobody but the officer knows that they are one."""
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        with_max(talk)
+        async with talk.database.writing() as session:
+            school_id = (await alieva(session)).school_id
+        assert "В MAX вашей роли пока ни у кого нет" in (await talk.write(OFFICER, "пишите мне в MAX"))[-1]
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "max", OF_MAX)
+            await give_role(session, account.id, school_id, Role.OFFICER, MONDAY)
+        both = {("vk", OFFICER), ("vk", DEPUTY), ("max", OF_MAX)}
+        assert await told(talk, school_id) == both
+        [said] = await talk.write(OFFICER, "пишите мне в MAX")
+        assert said == (
+            f"В MAX с той же ролью: MAX {OF_MAX}. Это вы? Тогда просьбы и сводки буду присылать только туда."
+        )
+        assert await told(talk, school_id) == both
+        [said] = await talk.press(OFFICER, YES)
+        assert f"теперь приходят только туда (MAX {OF_MAX})" in said
+        assert await told(talk, school_id) == {("vk", DEPUTY), ("max", OF_MAX)}
+        async with talk.database.writing() as session:  # a door that is shut tells nobody anything
+            (await ensure_account(session, "max", OF_MAX)).writing = "denied"
+        assert await told(talk, school_id) == both
+        async with talk.database.writing() as session:
+            (await ensure_account(session, "max", OF_MAX)).writing = "allowed"
+        assert "присылаю сюда" in (await talk.write(OFFICER, "пишите мне в вк"))[-1]
+        assert await told(talk, school_id) == both
+
+
+async def test_where_the_role_is_taken_from_the_other_account_the_first_is_told_again(tmp_path):
+    async with talking(tmp_path) as talk:
+        with_max(talk)
+        async with talk.database.writing() as session:
+            school_id = (await alieva(session)).school_id
+            account = await ensure_account(session, "max", OF_MAX)
+            role = await give_role(session, account.id, school_id, Role.OFFICER, MONDAY)
+        await talk.write(OFFICER, "пишите мне в MAX")
+        await talk.press(OFFICER, YES)
+        assert await told(talk, school_id) == {("max", OF_MAX)}
+        async with talk.database.writing() as session:
+            await session.delete(await session.get(Member, role.id))
+        assert await told(talk, school_id) == {("vk", OFFICER)}

@@ -41,7 +41,7 @@ NAMELESS = {
     "not_understood": {"side"},
     "note": {"key", "value"},
     "occasion": {"kind", "period"},
-    "outbox": {"platform", "text", "gaps", "state", "calendar_week"},
+    "outbox": {"platform", "text", "gaps", "state", "calendar_week", "figures_week"},
     "person_week": {"week"},
     "previous_load": {"sha256", "mapping", "figures", "nameless"},
     "remembered_mapping": {"shape", "mapping"},
