@@ -30,6 +30,7 @@ _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("муницип", Role.MUNICIPAL),
 )
 NO_ROLE = "У этого человека роли нет. Кто сейчас с доступом, покажут «роли»."
+OFFERED_ONLY = "Роли ещё нет, но она предложена и ждёт согласия: {roles}. Отозвать?"
 NOT_LISTED = (
     "В списке школы такого человека нет, а имён тех, кого в нём нет, я не знаю. Кто сейчас с доступом, покажут «роли»: "
     "там же кнопки, чтобы его снять."
@@ -210,6 +211,11 @@ async def _take_of(talk: Talk, desk: Desk, words: str) -> None:
         await _ask_to_take(talk, desk, *found[0])
     elif rows:
         talk.say("Какую роль снять?", under(*rows[:5]))
+    elif offered := [
+        one for one in await offers(talk, desk.school.id) if any(p.full_name in one.words for p in people)
+    ]:
+        text = OFFERED_ONLY.format(roles="; ".join(one.words for one in offered))
+        talk.say(text, under(*([one.withdraw] for one in offered[:3]), [button("Нет", "cancel")]))
     else:
         talk.say(NO_ROLE if people or page is not None else NOT_LISTED, under([button("Роли", "roles")]))
 

@@ -85,3 +85,13 @@ async def test_a_shorter_peace_beside_a_longer_one_says_that_the_longer_one_hold
         await do(talk, "исключить Алиеву до 30 ноября")
         [said] = await talk.press_payload(OFFICER, short)
         assert said.endswith("Записано и дольше: по решению ответственного, до 30 ноября. Это остаётся в силе.")
+
+
+async def test_a_role_that_waits_for_consent_is_no_missing_role(tmp_path):
+    async with talking(tmp_path) as talk:
+        await do(talk, "сделай Алиеву заместителем", "Да")
+        [said] = await talk.write(OFFICER, "забери роль у Алиевой")
+        assert "Роли ещё нет, но она предложена и ждёт согласия: заместитель ответственного, Алиева" in said
+        [gone] = await press(talk, "Отозвать")
+        assert gone.startswith("Отозвал")
+        assert "роли нет" in (await talk.write(OFFICER, "забери роль у Алиевой"))[0]
