@@ -32,8 +32,12 @@ _HOW = (
 _PATTERNS = tuple((how, re.compile(rf"\b(?:{words})")) for how, words in _HOW)
 _EARLIER = re.compile(r"\b(?:раньше|назад|пораньше)\b")
 _BARE = re.compile(
-    r"(?P<before>\b(?:до|по|на|с|со|раньше,?)\s+)(?P<day>\d{1,2})(?:-?го)?(?=\s*(?:[,.!)]|$|числа|по\b|до\b))"
+    r"(?P<before>\b(?:до|по|на|с|со|раньше,?)\s+)(?P<day>\d{1,2})(?:-?го)?"
+    r"(?=\s*(?:[,!)]|\.(?!\d)|$|числа|(?:по|до)\s+\d{1,2}(?:-?го)?\s*(?:$|[,!)])|(?:уч|работ|выход|снова|уже)))"
 )
+# «Учимся с 8 января»: the day on which it is over.
+_LESSONS = re.compile(r"\b(?:уч(?:имся|атся|ёба|еба)|работаем|выходим|занятия|уроки)\b")
+_ONTO = re.compile(r".*\bна\s+(?=\d|понед|вторн|сред|четв|пятн|субб|воскр|завтра|след)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def changed(rest: Rest, change: Change, text: str, today: date) -> tuple[date, d
         first = rest.starts_on + change.by if change.how is How.MOVED else rest.starts_on
         return first, rest.ends_on + change.by
     day = today if _is_from_today(text) else max(today, rest.starts_on - _EARLIER_BY * (change.how is How.MOVED))
-    said = with_days_of_months(_with_month(plain_days(text), day), day)
+    plain = _ONTO.sub("на ", plain_days(text)) if change.how is How.MOVED else plain_days(text)
+    said = with_days_of_months(with_month(plain, day), day)
     found = find_days(said, day, min(day, rest.starts_on))
     if found is None or found.unread or not found.spans:
         return None
@@ -79,7 +84,8 @@ def changed(rest: Rest, change: Change, text: str, today: date) -> tuple[date, d
     is_whole = _says_both(said)
     if change.how is How.MOVED and not is_whole:
         return span.starts_on, span.starts_on + (rest.ends_on - rest.starts_on)
-    last = span.ends_on or span.starts_on
+    begins = span.ends_on is None and _LESSONS.search(said) is not None
+    last = span.starts_on - _DAY if begins else span.ends_on or span.starts_on
     return (span.starts_on if is_whole and change.how is not How.LONGER else rest.starts_on), last
 
 
@@ -87,7 +93,7 @@ def _is_from_today(text: str) -> bool:
     return any(one.kind in (Kind.NEAR, Kind.WEEK) for one in day_words(plain_days(text)))
 
 
-def _with_month(text: str, day: date) -> str:
+def with_month(text: str, day: date) -> str:
     """«До 27», «на 2-е»: the nearest such day."""
 
     def dated(found: re.Match[str]) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from handlers.breaks.changed_days import ends_alone
-from handlers.breaks.changing import BEFORE, day_of, other_end
+from handlers.breaks.changed_days import How, change_in, ends_alone, with_month
+from handlers.breaks.changing import BEFORE, change, day_of, other_end
 from handlers.breaks.entries import TITLES, Entry, entries
 from handlers.engine.buttons import bad, button, main, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
@@ -87,6 +87,9 @@ async def breaks(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     today = talk.today(desk.school)
+    if desk.may_change and (changes := change_in(talk.text)) is not None and changes.how is How.SHORTER:
+        await change(talk, rest)  # «карантин сняли раньше, с 18 учимся»
+        return
     if not rest or _NO_WISH.search(apart(rest).whole.lower()):
         await _show(talk, desk)
         return
@@ -194,7 +197,7 @@ def _to_drop(said: str, found: Sequence[deeds.KnownRest], today: date) -> Sequen
     """«Убери карантин», «карантин снят с 20»: those that are called so, with the days of each that are meant."""
     stem = next((stem for stem in TITLES if stem in said), "каникул")
     called = [one for one in found if stem in one.rest.title.lower()]
-    days = find_span(said, today, today - LOOK_BACK)
+    days = find_span(with_month(said, today), today, today - LOOK_BACK)
     if days is None:
         return [(one, one.rest.starts_on, one.rest.ends_on) for one in called]
     first, last = days.span.starts_on, days.span.ends_on or date.max

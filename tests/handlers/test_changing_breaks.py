@@ -122,3 +122,20 @@ async def test_a_day_of_work_that_is_said_alone_is_still_one(tmp_path):
         [asked] = await talk.write(OFFICER, "отметь 12 декабря рабочим")
         assert asked.startswith("Отметить 12 декабря рабочим днём?")
         assert date(2026, 12, 12).weekday() == 5
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "becomes"),
+    [
+        ("каникулы с 28.12 по 11.01", "сократили каникулы, учимся с 8 января", ("28.12", "07.01", "каникулы")),
+        ("каникулы с 28.12 по 11.01", "каникулы перенесли с 28 декабря на 4 января", ("04.01", "18.01", "каникулы")),
+        ("карантин с 10 по 20 ноября", "карантин сняли раньше, с 18 учимся", ("10.11", "17.11", "карантин")),
+        ("карантин с 10 по 20 ноября", "карантин продлевается до 27.11", ("10.11", "27.11", "карантин")),
+    ],
+)
+async def test_the_day_that_is_said_is_the_one_that_is_meant(tmp_path, written, said, becomes):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, written)
+        await talk.write(OFFICER, said)
+        await talk.press(OFFICER, "Да")
+        assert await days_off(talk) == [becomes]
