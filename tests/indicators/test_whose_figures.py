@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from indicators.reading.tables import Cell
-from tests.indicators.columns import ANSWERS, NAMES, SCHOOLS, facts, read_rows
+from tests.indicators.columns import ANSWERS, NAMES, SCHOOLS, facts, read, read_rows
 
 
 def test_a_part_that_names_its_own_people_is_of_them_and_not_of_the_column_before():
@@ -147,3 +147,22 @@ def test_another_word_is_no_slip_of_a_beginning():
 )
 def test_words_cut_short_are_read_as_what_they_begin(heading, cells, code):
     assert facts((heading, list(cells))) == [code]
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("Звонки охранников", "calls"),
+        ("Сообщения выпускников", "group_messages"),
+        ("Чаты, созданные выпускниками", "group_chats"),
+    ],
+)
+def test_deeds_of_many_strangers_are_no_figures_of_the_one_in_the_row(heading, asked):
+    column = read(("ФИО", NAMES), (heading, [3, 0, 8, 2])).found.columns[1]
+    assert (column.fact, column.asked) == (None, asked)
+
+
+def test_numbers_of_an_unknown_system_are_nobodys_page():
+    numbers: list[Cell] = [48_184_370, 48_190_221, 50_003_114, 61_700_205]
+    assert facts(("ID Ромашка", list(numbers))) == [None]
+    assert facts(("ID Сферум", list(numbers))) == ["vk_id"]

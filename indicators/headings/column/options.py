@@ -97,6 +97,8 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
         return Option(code, min(score, ASKED), 0, (*why, "в клетках — состояние чего-то другого"))
     if _are_no_answers(code, profile):
         return Option(code, min(score, ASKED), 0, (*why, "в клетках нет ни «да», ни «нет»"))
+    if code in ACCOUNTS and score < _GIVEN_BY_CELLS and profile.share("link") < _WORDS:
+        return Option(code, min(score, ASKED), 0, (*why, "номера чего-то, о чём ничего не известно"))
     cells = fit(code, profile)
     part = cells * _weight(code, cells)
     said = () if not part else ("клетки подходят",) if part > 0 else ("клетки мало похожи",)

@@ -65,9 +65,10 @@ def find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision)
             found.asked.pop(index, None)
             found.why[index] = (f"по клеткам это «{FACT[code].title}»",)
         elif own := _by_heading_too(index, profile, layout, found):
-            if own == "last_activity" and (what := _of_what(heading)):
+            paged = "platform" in said_in(heading) or profile.share("link") >= _ALIKE
+            if (own == "last_activity" or (own == "vk_id" and not paged)) and (what := _of_what(heading)):
                 found.asked[index] = own
-                found.why[index] = (f"«{what}»: чьи это дни, не сказано",)
+                found.why[index] = (f"«{what}»: о чём это, не сказано",)
                 continue
             found.codes[index] = own
             found.asked.pop(index, None)

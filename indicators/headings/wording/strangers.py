@@ -35,6 +35,7 @@ _NARROWED: Final = frozenset({"unknown", "week", "period", "current", "month", "
 _ABBREVIATED = 4
 # «Признак», «значение», «флаг», cut short.
 _SIGNS: Final = frozenset({"пр", "призн", "зн", "фл", "св"})
+_OF_MANY: Final = ("ов", "ей", "ами", "ями")
 _TELLING: Final = ("о", "об", "при", "согласно")
 
 
@@ -48,7 +49,9 @@ def turns(said: Sequence[Mention], place: int, code: str, named: AbstractSet[str
     if place == 0 and word.text in _SIGNS and code in FACT and FACT[code].type is FactType.FLAG:
         return False  # «Пр. рег. в MAX»
     return not (
-        _only_describes(said, place, named) or _tells_who_or_how(said, place) or _says_it_again(word, code, named)
+        _only_describes(said, place, named)
+        or (_tells_who_or_how(said, place) and not _are_others(word, code))
+        or _says_it_again(word, code, named)
     )
 
 
@@ -79,6 +82,12 @@ def _tells_who_or_how(said: Sequence[Mention], place: int) -> bool:
         of_what = _beside(said, place, -2)
         return before.text in _TELLING and (of_what is None or of_what.code not in _COUNTED)
     return names_somebody(word.text) or (is_instrumental(word.text) and not is_adjective(word.text))
+
+
+def _are_others(word: Mention, code: str) -> bool:
+    """«Звонки охранников», «чаты, созданные выпускниками»: of many, and the row is about one."""
+    counted = code in FACT and FACT[code].type is FactType.NUMBER
+    return counted and word.text.endswith(_OF_MANY) and not is_adverb(word.text)
 
 
 def _says_it_again(word: Mention, code: str, named: AbstractSet[str]) -> bool:
