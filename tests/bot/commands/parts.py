@@ -21,7 +21,7 @@ from tests.bot.web.cabinet import browser
 from tests.sandbox_server import SandboxClient
 
 OFFICER = 9_400_000
-_PATIENCE = 60.0  # seconds, of a busy machine
+_PATIENCE = 240.0  # seconds, of a busy machine that starts several processes at once
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Part:
     process: asyncio.subprocess.Process
     told: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    has_ended: bool = False
     _said: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def hears(self) -> None:
@@ -39,6 +40,9 @@ class Part:
             async with self._said:
                 self.told.append(line.decode().strip())
                 self._said.notify_all()
+        async with self._said:
+            self.has_ended = True
+            self._said.notify_all()
 
     async def hears_errors(self) -> None:
         assert self.process.stderr is not None
@@ -48,8 +52,8 @@ class Part:
     async def says(self, words: str) -> str:
         """The line with these words, as soon as it is said."""
         async with asyncio.timeout(_PATIENCE), self._said:
-            await self._said.wait_for(lambda: any(words in line for line in self.told) or self.process.returncode)
-        assert self.process.returncode is None, "".join(self.errors)
+            await self._said.wait_for(lambda: any(words in line for line in self.told) or self.has_ended)
+        assert not self.has_ended, "".join(self.errors)
         return next(line for line in self.told if words in line)
 
     @property

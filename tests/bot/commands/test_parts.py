@@ -61,10 +61,10 @@ async def _more_than(sandbox: SandboxClient, told: list[str]) -> bool:
 async def test_processes_share_the_work_on_postgresql_and_whoever_is_killed_is_stood_in_for(bot, postgres):
     async with empty(postgres) as url, running_sandbox(everybody(), latency=0.05) as sandbox, AsyncExitStack() as stack:
         at_home(bot, sandbox).settings["DATABASE_URL"] = url
-        # All at the same moment, on a database without a table.
+        database = await stack.enter_async_context(_opened(url))
+        # All at the same moment, on a database with nothing in it.
         begun = [part(bot, "events"), part(bot, "delivery"), part(bot, "clock", "web")]
         events, delivery, web = await asyncio.gather(*map(stack.enter_async_context, begun))
-        database = await stack.enter_async_context(_opened(url))
         assert len(await schools(database)) == 1
 
         await until(lambda: is_listening(sandbox))
