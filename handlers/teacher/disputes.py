@@ -8,6 +8,7 @@ from handlers.engine.buttons import bad, button, good, main, shorten, under, way
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
+from handlers.engine.shared_reads import Batch
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import say_elsewhere
 from handlers.teacher.figures_in_words import OwnFigures, line_of, own_figures, period
@@ -26,7 +27,7 @@ from storage.people.namesakes import name_shown, told_apart
 from storage.people.threads import Said
 from storage.people.unanswered import count_waiting
 from storage.statistics.people_in_week import PersonInWeek
-from storage.tables import Claim, Person
+from storage.tables import Claim, Person, School
 
 _SHOWN = 5  # messages at once
 _AT_ONCE = 10
@@ -85,9 +86,9 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
         talk.say(said, under([change_button(changeable)]) if changeable else None)
         return
     mine = ANSWERS[resolution][0]
-    text = f"{await name_shown(talk.session, person)}, {of_what(one.gap for one in fresh)}: {small(mine)}"
-    talk.say(text, under([change_button(fresh)]))
     found = await own_figures(talk.batch, person, await talk.school_of(person))
+    text = f"{await name_shown(talk.session, person)}, {of_claims(fresh, found)}: {small(mine)}"
+    talk.say(text, under([change_button(fresh)]))
     await answer_person(talk, person, verdict_words(person, fresh, resolution, found), my_figures_button())
 
 
@@ -118,6 +119,17 @@ def of_what(gaps: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(small(GAP[gap].button) if gap in GAP else "все показатели" for gap in gaps))
 
 
+def of_claims(claims: Sequence[Claim], found: OwnFigures | None) -> str:
+    """With the week where it is not the newest: «сообщения за 12–18 октября»."""
+    newest = str(found.newest.week) if found is not None else ""
+    by_week = {
+        week: of_what(one.gap for one in claims if one.week == week) for week in sorted({c.week for c in claims})
+    }
+    return ", ".join(
+        what if week == newest else f"{what} за {week_words(Week.parse(week))}" for week, what in by_week.items()
+    )
+
+
 def thread_words(one: Said, longest: int) -> str:
     """A line of what was said about figures, in words or by a button."""
     if one.text:
@@ -131,7 +143,7 @@ def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str, fo
     name = name_of(person).address or "Здравствуйте"
     is_done = found is not None and found.now is not None and all(_is_done(found.person, one.gap) for one in disputed)
     words = DONE_MEANWHILE if is_done and resolution == REJECTED else ANSWERS[resolution][1]
-    return words.format(name=name, what=of_what(one.gap for one in disputed))
+    return words.format(name=name, what=of_claims(disputed, found))
 
 
 def _is_done(person: PersonInWeek, gap: str) -> bool:
@@ -169,7 +181,7 @@ async def disputes(talk: Talk, rest: str) -> None:
 
 
 async def _disputed(talk: Talk, desk: Desk, one: OpenThread, called: str) -> tuple[str, Keyboard]:
-    shown = dispute_shown(await own_figures(talk.batch, one.person, desk.school), one.person, one.disputes)
+    shown = await dispute_shown(talk.batch, desk.school, one.person, one.disputes)
     since = min(claim.at for claim in one.disputes)
     words = await said_since(talk.session, actor_at(talk, desk.school.id), one.person.id, since)
     wrote = f"\nПишет: {', '.join(f'«{said}»' for said in words)}" if words else ""
@@ -182,12 +194,17 @@ def _in_words(one: OpenThread, called: str) -> tuple[str, Keyboard]:
     return _shortened(text), under(answer_row(one.person.id))
 
 
-def dispute_shown(found: OwnFigures | None, person: Person, disputed: Sequence[Claim]) -> str:
-    """Open disputes with what the newest file says of them."""
-    codes = [one.gap for one in disputed if one.gap in GAP]
-    if found is not None and codes:
-        return dispute_words(found, codes, person.full_name)
-    return f"За {week_words(Week.parse(disputed[0].week))}."
+async def dispute_shown(batch: Batch, school: School, person: Person, disputed: Sequence[Claim]) -> str:
+    """Open disputes with what the file says of them by whose figures they were said, each week for itself."""
+    said = []
+    for week in dict.fromkeys(one.week for one in disputed):
+        found = await own_figures(batch, person, school, week)
+        codes = [one.gap for one in disputed if one.week == week and one.gap in GAP]
+        if found is not None and codes:
+            said.append(dispute_words(found, codes, person.full_name))
+        else:
+            said.append(f"За {week_words(Week.parse(week))}.")
+    return "\n".join(said)
 
 
 def _shortened(text: str, longest: int = 1000) -> str:

@@ -48,16 +48,16 @@ class OwnFigures:
         return [small(kind.button) for kind in GAPS if kind.code in self.person.balance.unknown]
 
 
-async def own_figures(batch: Batch, person: Person, school: School) -> OwnFigures | None:
-    """None when no list of people has come yet."""
+async def own_figures(batch: Batch, person: Person, school: School, week: str | None = None) -> OwnFigures | None:
+    """Of a week instead of the newest where one is named. None when no list of people has come, or is there no more."""
     session = batch.session
-    newest = await batch.once(("newest", school.id), lambda: newest_list(session, school.id))
+    newest = await batch.once(("newest", school.id, week), lambda: newest_list(session, school.id, week))
     if newest is None:
         return None
     everybody = tuple({*batch.people, person.id})
     rows = await batch.once(("weeks", newest.week, everybody), lambda: person_weeks(session, everybody, newest.week))
     now = await batch.once(
-        ("people in week", school.id, everybody),
+        ("people in week", school.id, newest.week, everybody),
         lambda: people_in_week(session, school, newest.week, today=newest.received_on, people=everybody),
     )
     mine = next(one for one in now if one.person_id == person.id)

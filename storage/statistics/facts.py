@@ -20,13 +20,12 @@ class Newest:
     at: datetime
 
 
-async def newest_list(session: AsyncSession, school_id: int) -> Newest | None:
-    row = await session.scalar(
-        select(StatisticsImport)
-        .where(StatisticsImport.school_id == school_id, StatisticsImport.kind == "people")
-        .order_by(StatisticsImport.week.desc())
-        .limit(1)
-    )
+async def newest_list(session: AsyncSession, school_id: int, week: str | None = None) -> Newest | None:
+    """With a week that week's, if it has one."""
+    lists = select(StatisticsImport).where(StatisticsImport.school_id == school_id, StatisticsImport.kind == "people")
+    if week is not None:
+        lists = lists.where(StatisticsImport.week == week)
+    row = await session.scalar(lists.order_by(StatisticsImport.week.desc()).limit(1))
     return Newest(Week.parse(row.week), row.received_on, row.at) if row is not None else None
 
 

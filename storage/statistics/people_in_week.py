@@ -20,7 +20,7 @@ from nudges.norms import Norms
 from nudges.plan.standing import ALL_GAPS, MISTAKE
 from storage.schools.targets import norms_of
 from storage.statistics.classes import parent_chats, parents_register
-from storage.statistics.silences import first_listed, is_admitted, is_open
+from storage.statistics.silences import is_admitted, is_open
 from storage.tables import Claim, Exemption, Person, PersonWeek, School
 
 _FACTS = tuple(fact.code for fact in FACTS)
@@ -75,7 +75,7 @@ async def people_in_week(
     exemptions = select(Exemption).join(Person, Person.id == Exemption.person_id).where(*ours)
     exempt = await _exempt(session, exemptions, today)
     claims = select(Claim).join(Person, Person.id == Claim.person_id).where(*ours)
-    disputes = await _disputes(session, claims, school.id, week)
+    disputes = await _disputes(session, claims, week)
     return [_person(row, judge, exempt.get(row.id, {}), disputes.get(row.id, _NO_DISPUTES)) for row in rows]
 
 
@@ -214,11 +214,10 @@ class _Disputes(NamedTuple):
 _NO_DISPUTES = _Disputes()
 
 
-async def _disputes(session: AsyncSession, query: Select[Claim], school_id: int, week: Week) -> dict[int, _Disputes]:
+async def _disputes(session: AsyncSession, query: Select[Claim], week: Week) -> dict[int, _Disputes]:
     found: dict[int, _Disputes] = {}
-    listed_at = await first_listed(session, school_id, week)
     for claim in await session.scalars(query.where(Claim.kind == MISTAKE)):
-        admits = is_admitted(claim, week, listed_at)
+        admits = is_admitted(claim, week)
         if admits or is_open(claim):
             meant = _EVERYBODY if claim.gap == ALL_GAPS else frozenset((claim.gap,))
             before = found.get(claim.person_id, _NO_DISPUTES)

@@ -10,7 +10,7 @@ from nudges.gaps import GAP
 from nudges.plan.skip_reason import SkipReason
 from nudges.plan.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW, NOTED, Silence
 from storage.statistics.scope import Scope
-from storage.tables import Claim, Exemption, Person, PreviousLoad, StatisticsImport
+from storage.tables import Claim, Exemption, Person
 
 
 async def silences_of(session: AsyncSession, scope: Scope) -> dict[int, list[Silence]]:
@@ -22,16 +22,15 @@ async def silences_of(session: AsyncSession, scope: Scope) -> dict[int, list[Sil
         found.setdefault(row.person_id, []).append(Silence(SkipReason.EXEMPT, row.gap))
     monday = scope.calendar.at(scope.this_week.monday, datetime.min.time())
     recent = or_(Claim.week == str(scope.week), Claim.at >= monday, Claim.kind == MISTAKE)
-    listed_at = await first_listed(session, scope.school_id, scope.week)
     claims = select(Claim).join(Person, Person.id == Claim.person_id)
     for claim in await session.scalars(scope.narrow(claims.where(recent)).order_by(Claim.id)):
-        reason = _claimed(claim, scope, listed_at)
+        reason = _claimed(claim, scope)
         if reason is not None:
             found.setdefault(claim.person_id, []).append(Silence(reason, None if claim.gap == ALL_GAPS else claim.gap))
     return found
 
 
-def _claimed(claim: Claim, scope: Scope, listed_at: datetime | None) -> SkipReason | None:
+def _claimed(claim: Claim, scope: Scope) -> SkipReason | None:
     """What a claim silences: «done» until the next file, «not now» for the calendar week, a mistake until
     it is answered, and for the figures it was answered by also afterwards when the person was right."""
     this_week = scope.calendar.week_of(claim.at) == scope.this_week
@@ -40,28 +39,17 @@ def _claimed(claim: Claim, scope: Scope, listed_at: datetime | None) -> SkipReas
         return SkipReason.CLAIMED_DONE if this_week or same_figures else None
     if claim.kind == NOT_NOW:
         return SkipReason.NOT_THIS_WEEK if this_week else None
-    if is_admitted(claim, scope.week, listed_at):
+    if is_admitted(claim, scope.week):
         return SkipReason.ADMITTED
     return SkipReason.DISPUTED if is_open(claim) else None
 
 
-async def first_listed(session: AsyncSession, school_id: int, week: Week) -> datetime | None:
-    """When a list of that week came, the one before it counted in."""
-    lists = select(StatisticsImport.at, PreviousLoad.at).outerjoin(
-        PreviousLoad, PreviousLoad.import_id == StatisticsImport.id
-    )
-    of_week = (StatisticsImport.week == str(week), StatisticsImport.kind == "people")
-    rows = await session.execute(lists.where(StatisticsImport.school_id == school_id, *of_week))
-    return min((at for row in rows for at in row if at is not None), default=None)
-
-
 async def admitted_in(session: AsyncSession, school_id: int, week: Week) -> dict[int, frozenset[str]]:
     """Of each person, what an officer has called wrong in the figures of the week."""
-    listed_at = await first_listed(session, school_id, week)
     claims = select(Claim).join(Person, Person.id == Claim.person_id).where(Person.school_id == school_id)
     found: dict[int, frozenset[str]] = {}
     for claim in await session.scalars(claims.where(Claim.kind == MISTAKE, Claim.resolution == ACCEPTED)):
-        if is_admitted(claim, week, listed_at):
+        if is_admitted(claim, week):
             meant = frozenset(GAP) if claim.gap == ALL_GAPS else frozenset((claim.gap,))
             found[claim.person_id] = found.get(claim.person_id, frozenset()) | meant
     return found
@@ -72,11 +60,7 @@ def is_open(claim: Claim) -> bool:
     return claim.kind == MISTAKE and claim.resolved_at is None
 
 
-def is_admitted(claim: Claim, week: Week, listed_at: datetime | None) -> bool:
-    """An officer has said that the week's figures are wrong there: those that were disputed, or newer ones that were
-    there and shown when it was said; see `first_listed`."""
-    if claim.kind != MISTAKE or claim.resolution != ACCEPTED or claim.resolved_at is None:
-        return False
-    answered_at = claim.first_resolved_at or claim.resolved_at
-    shown = claim.week < str(week) and listed_at is not None and listed_at <= answered_at
-    return claim.week == str(week) or shown
+def is_admitted(claim: Claim, week: Week) -> bool:
+    """An officer has said that the week's figures are wrong there: those that were disputed, and no newer ones, of
+    which nobody has said anything."""
+    return claim.kind == MISTAKE and claim.resolution == ACCEPTED and claim.week == str(week)

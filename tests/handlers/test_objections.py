@@ -491,21 +491,21 @@ async def test_at_night_nobody_is_told_that_their_mistake_is_closed(tmp_path):
         assert await talk.said(ALIEVA) == []
 
 
-async def test_what_is_admitted_is_not_reminded_of_by_the_newer_figures_that_were_shown(tmp_path):
-    few = LIST.replace(";11;0", ";4;0")
+async def test_a_dispute_is_shown_and_settled_by_the_week_it_was_said_about(tmp_path):
+    few = LIST.replace(";11;0", ";5;0")
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "у меня 12, а не 4")
         talk.now += timedelta(days=7)
         await send(talk, OFFICER, "Статистика.csv", few.encode())
         await talk.press(OFFICER, "Загрузить")
-        assert "По данным за 16–22 ноября" in (await talk.write(OFFICER, "ошибки"))[-1]
-        await talk.press(OFFICER, "Да, ошибка в данных")
-        shown = (await talk.write(OFFICER, "напомнить Алиевой"))[-1]
-        assert "сообщений" not in shown
-        talk.now += timedelta(days=7)
-        await send(talk, OFFICER, "Статистика.csv", few.replace("16.11.2026–22", "23.11.2026–29").encode())
-        await talk.press(OFFICER, "Загрузить")
-        assert "сообщений" in (await talk.write(OFFICER, "напомнить Алиевой"))[-1]
+        shown = (await talk.write(OFFICER, "ошибки"))[-1]
+        assert "По данным за 9–15 ноября" in shown
+        assert "4 из 10" in shown
+        [said, *_] = await talk.press(OFFICER, "Да, ошибка в данных")
+        assert "сообщения за 9–15 ноября: признали ошибкой" in said
+        assert "в данных правда ошибка (сообщения за 9–15 ноября)" in (await talk.said(ALIEVA))[-1]
+        assert "сообщений" in (await talk.write(OFFICER, "напомнить Алиевой"))[-1]  # of 16–22 nobody has said anything
+        assert "в данных ошибка" not in (await talk.write(OFFICER, "карточка Алиевой"))[0].split("педагог:")[0]
 
 
 async def test_a_detail_that_follows_an_objection_reaches_the_officer_and_is_no_thing_done(tmp_path):

@@ -31,11 +31,8 @@ async def show(visit: Visit) -> web.StreamResponse:
 
 
 async def _shown(visit: Visit, batch: Batch, one: OpenThread) -> list[tuple[int, str]]:
-    """(dispute, what it is about and what the newest list says of it)."""
-    if not one.disputes:
-        return []
-    figures = await own_figures(batch, one.person, visit.school)
-    return [(claim.id, dispute_shown(figures, one.person, [claim])) for claim in one.disputes]
+    """(dispute, what it is about and what the list says of it by which it was said)."""
+    return [(claim.id, await dispute_shown(batch, visit.school, one.person, [claim])) for claim in one.disputes]
 
 
 def _back(visit: Visit, person_id: int) -> str:
