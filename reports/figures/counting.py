@@ -159,8 +159,10 @@ async def _counted(session: AsyncSession, school_ids: Sequence[int], weeks: Sequ
     )
     keys = tuple(rows.keys())
     there = {(row[0], row[1]): _tally(dict(zip(keys, row, strict=True))) for row in rows}
-    for key, gone in (await nameless(session, school_ids, [str(week) for week in weeks])).items():
-        there[key] = added(there[key], replace(gone, classes=[])) if key in there else replace(gone, classes=[])
+    for key, kept in (await nameless(session, school_ids, [str(week) for week in weeks])).items():
+        gone = replace(kept, classes=[])
+        if gone.people:
+            there[key] = added(there[key], gone) if key in there else gone
     return {key: _read_counted(one) for key, one in there.items()}
 
 

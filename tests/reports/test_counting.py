@@ -12,6 +12,7 @@ from indicators.rows import SummaryValue
 from reports.figures.counting import measures
 from reports.figures.summary import amount
 from reports.figures.week import indicator_figures, status
+from storage.people.privacy.forgetting import forget_people
 from storage.tables import ClassPupils, Person, PersonWeek, Target
 from tests.reports.school import NOON, WEEK, add_import, add_school
 
@@ -151,3 +152,17 @@ async def test_some_classes_are_not_the_school_and_a_class_of_two_is_one(databas
         figure = await of_three_classes(session, told, **typed)
         assert amount(figure).replace("\u00a0", " ") == said
         assert figure.now.known == said.isdecimal()
+
+
+async def test_a_class_teacher_who_is_forgotten_leaves_the_class_and_no_week_of_nothing(database):
+    """Of a week whose list told nothing of her the class stays known, and nothing else is told of it."""
+    async with database.writing() as session:
+        school = await add_school(session)
+        await fill(session, school, [{"pupils_registered": 24}])
+        [teacher] = await session.scalars(select(Person).where(Person.school_id == school.id))
+        teacher.classes = "5А"
+        await add_import(session, school, WEEK.shift(1), "people", 0)
+        before = await measures(session, [school.id], [WEEK, WEEK.shift(1)])
+        await forget_people(session, [teacher.id])
+        assert await measures(session, [school.id], [WEEK, WEEK.shift(1)]) == before
+        assert before[school.id, str(WEEK)]["pupils_total"].value == 24
