@@ -149,7 +149,7 @@ def _reading(sentence: Sentence, side: str, *, is_part: bool = False) -> Reading
     said = _has_words(sentence)
     known = best.ordered or (best.known and not (sentence.manner.refuses and sentence.persons))  # «не Петрова, а Исаев»
     surely = best.likely >= _SURELY_NAMED and any(one.entity in _TOLD_OF for one in sentence.tokens)
-    named_only = wishes[0].acts and not (said or known or surely)  # «не Звонкова, а Исаев»
+    named_only = wishes[0].acts and not (said or known or surely or best.turned)  # «не Звонкова, а Исаев»
     sure = best.code != ASK and likely_enough(best) and not (doubted or named_only)
     read = several(wishes[0], sentence) if best.code != ASK else ()
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
@@ -226,6 +226,7 @@ def candidates(sentence: Sentence, side: str, most: int, *, is_part: bool) -> li
     if by_turn := said_by_turn(sentence, found[0].code, is_officer=side == OFFICER):
         found[0].unused = [one for one in found[0].unused if one.norm not in by_turn]
         found[0].share = found[0].share if found[0].unused else 1.0
+        found[0].turned = True
     found[0].known = bool(known) and known.split()[0] == found[0].code
     found[0].ordered = bool(ordered)
     return found

@@ -8,6 +8,7 @@ from functools import cached_property
 from handlers.understanding.codes import TAKES
 from handlers.understanding.pieces.takes_off import ORDERS
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.manner import DISTURB
 
 
 @dataclass(frozen=True)
@@ -146,9 +147,8 @@ _OWN_NORM = (
     r"|\b(?:норм[ауы]|порог)\b[^.?!]*\b(?:друг|сни[жз]|пони[жз]|установ|постав|уменьш)\w*"
 )
 # «Не мешай ей», «хватит напоминать Борисовой», «до четверга не ругайте его»: to be left in peace, by whatever verb
-_DISTURB = r"(?:меша|пуга|руга|напряга|дерга|донима|муча|пристава|достава|тереб|нерв|гру[зж])"
 _LEFT_IN_PEACE = (
-    rf"\b(?:не|хватит|прекратите?|перестаньт?е?) (?:(?:пока|больше|ее|его|их|им|ей|ему) ){{0,2}}{_DISTURB}"
+    rf"\b(?:не|хватит|прекратите?|перестаньт?е?) (?:(?:пока|больше|ее|его|их|им|ей|ему) ){{0,2}}{DISTURB}"
     r"\w*(?:й|йте|ть|зи|зите)\b|\b(?:хватит|прекратите?|перестаньт?е?) напоминать\b|\bне до (?:вас|тебя|нас)\b"
 )
 # «Тихо после 19», «тишина с 17 до 9», and no day

@@ -43,6 +43,7 @@ class Candidate:
     unused: list[Token] = field(default_factory=list)
     known: bool = False
     ordered: bool = False
+    turned: bool = False  # by a turn of phrase that says nothing else
 
 
 def explained(label: str, likely: float, sentence: Sentence, words: Container[int]) -> Candidate:

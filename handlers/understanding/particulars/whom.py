@@ -63,7 +63,7 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
     named += [one.last for one in strangers]
     said = _to_whom(sentence) if code == "announce" else sentence.states
     states = [one for one in said if one.startswith("messenger") or one in _STATES_OF.get(code, ())]
-    if code == "exempt" and named:  # «отметьте его как отсутствующего»
+    if code in ("exempt", "restore") and named:  # «отметьте его как отсутствующего»
         states = []
     out = [*(one.said for one in people.excepted), *people.excepted_groups]
     groups = [one for one in people.groups if one != _TEACHERS or not _names_subjects(people.groups)]

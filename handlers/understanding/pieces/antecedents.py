@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from handlers.understanding.lexicon.words import lexicon
 from handlers.understanding.reading.forms import form
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.manner import DISTURB
 from handlers.understanding.reading.roster import Named
 
 _ONE = re.compile(r"\b(?:её|ее|его|ей|ему|неё|нее|ней|него|нему|нём|нем|она|он)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:их|им|ними|них|ним|они)\b", re.IGNORECASE)
 _SHOWN = frozenset({"show", "give", "check"})
 # «…, а сегодня не трогай»
-_IN_PEACE = re.compile(r"\bне (?:трога|дерга|дёрга|трев|беспоко|пиши|напомин)\w*", re.IGNORECASE)
+_IN_PEACE = re.compile(rf"\bне (?:трога|дёрга|трев|беспоко|пиши|напомин|{DISTURB})\w*", re.IGNORECASE)
 _OTHERS = frozenset({"nobody", "all_word", "staff", "who_q", "me"})
 _WORD = re.compile(r"[^\W\d_]+")
 

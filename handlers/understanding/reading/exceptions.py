@@ -228,12 +228,19 @@ def _is_told_apart(tokens: Sequence[Token], place: int) -> bool:
     return before >= 0 and tokens[before].norm == "не"
 
 
+_TELLING_WHAT = frozenset({"он", "она", "они"})
+
+
 def _leave_out(sentence: Sentence, places: Iterable[int]) -> bool:
     inside = set(places)
     people = [one for one in sentence.persons if one.places[0] in inside]
     sentence.persons = [one for one in sentence.persons if one not in people]
     sentence.excepted += people
-    named = [one for place in sorted(inside) for one in sentence.tokens[place].about]
+    told = {at for at in inside if at and sentence.tokens[at - 1].norm in _TELLING_WHAT}  # «кроме Исаевой, она логопед»
+    named = [one for place in sorted(inside - told) for one in sentence.tokens[place].about]
+    sentence.groups = [
+        one for one in sentence.groups if not any(one in sentence.tokens[place].about for place in told) or one in named
+    ]
     elsewhere = {one for place, token in enumerate(sentence.tokens) if place not in inside for one in token.about}
     groups = [one for one in named if one in sentence.groups]
     classes = [one for one in named if one in sentence.classes]

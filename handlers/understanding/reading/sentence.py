@@ -51,10 +51,15 @@ def sentence_of(
     left_out(sentence)
     _numbers(sentence)
     sentence.supposes = any(
-        token.norm in _IF and (token.norm != "бы" or tokens[place - 1].form == "past") and not _is_polite(tokens, place)
+        token.norm in _IF and (token.norm != "бы" or _would(tokens[place - 1])) and not _is_polite(tokens, place)
         for place, token in enumerate(tokens)
     )
     return sentence
+
+
+def _would(before: Token) -> bool:
+    """«Если бы уволили», not «хотелось бы, чтобы …», which asks for it."""
+    return before.form == "past" and before.norm != "хотелось"
 
 
 def _is_polite(tokens: list[Token], place: int) -> bool:
