@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import takewhile
 
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
@@ -13,7 +14,7 @@ from handlers.engine.talk import Talk
 from handlers.reminding.later import asked_moment, said_moment
 from handlers.understanding.reading.people_by_name import Found, Several, find_several
 from handlers.understanding.reading.strangers import surnames
-from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.reading.tokens import Token, tokens_of
 from handlers.understanding.which_person import in_doubt
 from indicators.russian.rules import capital, listed, plural
 from indicators.weeks import Week
@@ -107,7 +108,8 @@ def _read(text: str, named: Several, *, chosen: bool) -> tuple[str, frozenset[in
     for beginning in (_TO_ALL, _ANNOUNCEMENT):
         said = beginning.match(text)
         if said is not None:
-            return _words_of(_BUT.sub("", text[said.end() :].strip())), None
+            rest = text[said.end() :].strip()
+            return _words_of(_BUT.sub("", _behind_whom(rest) if chosen else rest)), None
     some = _TO_SOME.match(text)
     if some is None:
         return "", None
@@ -118,6 +120,25 @@ def _read(text: str, named: Several, *, chosen: bool) -> tuple[str, frozenset[in
     if not named.people or named.doubt is not None:
         return None
     return capital(re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", named.rest)), frozenset(one.id for one in named.people)
+
+
+def _behind_whom(text: str) -> str:
+    """«Всем ‹классным руководителям кроме начальной школы, что› в среду …»: groups are whom it is for, and are read
+    with the wish; they are none of the words."""
+    words = _WORDS.search(text) or _AFTER_ONE.match(text)
+    head = takewhile(
+        lambda one: one.norm != "кроме", tokens_of(text[: words.start("words")] if words is not None else text)
+    )
+    named = [one for one in head if one.kind == "word" and not one.is_filler]
+    if not named or not all(_is_whom(one) for one in named):
+        return text
+    return words["words"] if words is not None else ""
+
+
+def _is_whom(token: Token) -> bool:
+    return token.means("staff", "class_word", "all_word", "day_word") or any(
+        one.startswith(("subject:", "post:")) for one in token.concepts
+    )
 
 
 def _words_of(text: str) -> str:

@@ -15,7 +15,8 @@ from nudges.messenger import Button, Colour, Written
 from storage.dialogs.replies import keyboard_of
 
 YES = frozenset({"да", "ага", "ок", "окей", "хорошо", "давай", "давайте", "согласен", "согласна", "конечно"})
-NO = frozenset({"нет", "не", "не надо", "не нужно", "отказываюсь", "не согласен", "не согласна"})
+_LEAVES = frozenset({"отмена", "отмени", "отмените", "отменить", "отменяй", "отставить"})  # any question
+NO = _LEAVES | {"нет", "не", "не надо", "не нужно", "отказываюсь", "не согласен", "не согласна"}
 _YES_FIRST = re.compile(r"^да[\s,.!]+(?=\S)")
 NEEDS_WORDS = "Чтобы не ошибиться, «да» мне мало: нажмите кнопку «{label}» или напишите эти слова."
 _LONGEST = 40

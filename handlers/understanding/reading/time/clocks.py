@@ -182,9 +182,17 @@ def _moment(words: Words, place: int) -> tuple[time, int, int] | None:
     return moment, first, last
 
 
+_TO_THEM = ("ам", "ям", "ым", "им")  # «в 10 учителям»: nobody counts so
+
+
 def _is_hour(words: Words, place: int, lead: str) -> bool:
     """«в 10»: an hour where nothing is counted by the number and nothing else is named by it."""
-    if words.counts(place + 1) or words.means(place + 1, "month_name") or words.norm(place + 1) in ("-", "числа", "%"):
+    told_to = lead == "в" and words.norm(place + 1).endswith(_TO_THEM) and words.entity(place + 1) != "class"
+    if (
+        (words.counts(place + 1) and not told_to)
+        or words.means(place + 1, "month_name")
+        or words.norm(place + 1) in ("-", "числа", "%")
+    ):
         return False
     if lead == "после":
         return True
