@@ -14,7 +14,7 @@ from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
 from storage.schools.calendar import SATURDAYS
-from storage.schools.registry import is_automatic, name_taken, put_setting
+from storage.schools.registry import add_school_name, is_automatic, name_taken, put_setting
 from storage.schools.report_templates import has_template
 from storage.schools.targets import norms_of, targets_of
 from storage.schools.thanks import gives_thanks, set_thanks
@@ -83,18 +83,22 @@ async def settings(session: Session, actor: Actor, *, default_zone: str) -> Scho
 
 
 async def rename(session: Session, actor: Actor, name: str, now: datetime) -> None:
-    """
+    """The name before stays one that files and what waits under it are known by.
+
     Raises:
         NotAllowed, UnknownSchool
         NotPossible: no name, or another school's.
     """
     school = await _mine(session, actor)
+    before = school.name
     name = " ".join(name.split())
     if not NAME[0] <= len(name) <= NAME[1] or not school_key(name):
         raise NotPossible(BAD_NAME)
     if await name_taken(session, school_key(name), school.id):
         raise NotPossible(NAME_TAKEN)
     school.name, school.name_key = name, school_key(name)
+    await session.flush()
+    await add_school_name(session, school, before)
     await _noted(session, actor, "name", now)
 
 

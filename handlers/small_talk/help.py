@@ -18,6 +18,7 @@ from handlers.statistics.waiting import NOT_LOADED
 from nudges.messenger import Written
 from services.access import joining
 from storage.campaigns.outbox import open_campaigns
+from storage.dialogs.dialogues import IMPORT
 
 _THANKS = frozenset({"спасибо", "благодарю", "спс", "свидания"})
 _GREETINGS = frozenset({"здравствуйте", "здравствуй", "привет", "доброе", "добрый", "доброго"})
@@ -96,6 +97,9 @@ async def cancel(talk: Talk, rest: str) -> None:
         return
     if talk.who.dialogue.name == joining.WAITING:
         await strangers.take_back(talk)
+        return
+    if not typed and talk.who.dialogue.name == IMPORT:
+        talk.say("Хорошо, оставил как было.")  # «Нет» under another question is no word about a file that waits
         return
     path = talk.who.dialogue.state.get("path")
     if isinstance(path, str):

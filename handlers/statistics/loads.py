@@ -7,6 +7,7 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.statistics.waiting import waiting_import
 from handlers.understanding.reading.weeks import Period, period_named
 from indicators.russian.rules import plural, plural_form
 from indicators.weeks import Week
@@ -18,6 +19,7 @@ from storage.imports.stored import StoredLoad
 
 _SHOWN = 12
 _BUTTONS = 4
+NOT_THIS_ONE = "Хорошо, этот файл не загружаю, удалил. Что загружено раньше, осталось. Пришлите верный файл."
 NONE_YET = "Пока ничего не загружали. Пришлите файл статистики прямо сюда, скрепкой."
 NONE_OF = "За {said} ничего не загружено."
 KINDS = {"people": "список", "summary": "сводка"}
@@ -89,6 +91,12 @@ async def _meant(talk: Talk, desk: Desk) -> StoredLoad | None:
 async def ask_undo(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
+        return
+    if not talk.word("w") and not talk.word("week") and (waiting := waiting_import(talk)) is not None:
+        path = waiting.state["path"]
+        await talk.end()
+        talk.say(NOT_THIS_ONE, under([button("Загрузки", "loads")]))
+        await talk.later("drop_file", path=path)
         return
     load = await _meant(talk, desk)
     if load is None:

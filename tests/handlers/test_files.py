@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from storage.dialogs.dialogues import file_waiting
 from storage.dialogs.errands import add_errand
-from storage.tables import Account, Person, PersonWeek
+from storage.tables import Account, Dialogue, Person, PersonWeek
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -362,3 +363,34 @@ async def test_whatever_was_told_last_week_is_missed(tmp_path, made, every, gone
         without = [one for one in every if one != gone]
         *_, preview = await send(talk, OFFICER, "три.xlsx", made(without, "23.11.2026–29.11.2026"))
         assert preview.count("а в этом файле такого нет") == 1
+
+
+async def waiting_number(talk: Conversation) -> int:
+    async with talk.database.reading() as session:
+        found = file_waiting((await session.scalars(select(Dialogue))).one())
+    return int((found or {})["id"])
+
+
+async def test_a_school_that_is_renamed_while_its_file_waits_gets_the_file(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        await talk.write(OFFICER, "название школы Лицей № 3")
+        await talk.write(OFFICER, "да")
+        assert (await the_school(talk)).name == "Лицей № 3"
+        await talk.press_payload(OFFICER, {"do": "import_yes", "id": await waiting_number(talk)})
+        assert await count_facts(talk) == 3
+
+
+async def test_not_this_file_under_a_preview_is_about_it_and_no_keeps_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        await talk.press(OFFICER, "Загрузить")
+        await send(talk, OFFICER, "Ещё раз.csv", LIST.encode())
+        number = await waiting_number(talk)
+        assert "Файл удалил" not in str(await talk.press_payload(OFFICER, {"do": "cancel"}))
+        assert await waiting_number(talk) == number
+        [said] = await talk.write(OFFICER, "не тот файл")
+        assert said.startswith("Хорошо, этот файл не загружаю")
+        assert await count_facts(talk) == 3
+        [asked] = await talk.write(OFFICER, "не тот файл")
+        assert asked.startswith("Отменить загрузку?")
