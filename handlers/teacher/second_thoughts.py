@@ -31,6 +31,7 @@ CHANGED = {
 }
 SAME = "Так и отвечено. {said}"
 ASKED = "{who}, {what}: {day} ответили «{said}». Изменить?"
+NONE = "Вашего ответа на «это ошибка», который можно изменить, здесь нет. Что ещё ждёт ответа, покажут «ошибки»."
 UNTOLD = "Написать об этом педагогу пока некуда."
 _TOLD = "Педагогу написал."
 
@@ -78,8 +79,12 @@ async def spoken(talk: Talk) -> bool:
     verdict = REJECTED if _REJECTS.search(plain) else ACCEPTED if _ACCEPTS.search(plain) else ""
     if not (wrong or (verdict and _AFTER_ALL.search(plain))):
         return False
-    found = await _answer_meant(talk, _whose(plain))
+    whose = _whose(plain)
+    found = await _answer_meant(talk, whose)
     if found is None:
+        if wrong and verdict and whose:
+            talk.say(NONE, under([button("Сообщения об ошибках", "disputes")]))
+            return True
         return False
     said, what = ANSWERS[found.resolution][0], of_what(one.gap for one in found.claims)
     if verdict == found.resolution:
