@@ -7,6 +7,7 @@ from datetime import date
 
 from indicators.days import valid
 from indicators.russian.day_words import Kind, day_words, plain_days
+from nudges.dates.days_of_month import with_months_of_days
 from nudges.dates.months import with_days_of_months
 from nudges.dates.reading import Read, Reader
 from nudges.dates.resolving import LOOK_BACK
@@ -51,9 +52,14 @@ def find_days(text: str, today: date, oldest: date | None = None) -> FoundDays |
 
 
 def find_own_days(text: str, today: date) -> FoundDays | None:
-    """The same of somebody's own absence, where «со 2 по 10» needs no month (the nearest that are not over) and «до
-    сентября» no day."""
-    return find_days(with_days_of_months(_with_months(text, today), today), today)
+    """The same of somebody's own absence, where «со 2 по 10» and «до 5» need no month (the nearest that are not over)
+    and «до сентября» no day."""
+    said = with_days_of_months(_with_months(text, today), today)
+    found = find_days(said, today)
+    if found is not None and (found.unread or all(span.ends_on is not None for span in found.spans)):
+        return found
+    begins = found.spans[-1].starts_on if found is not None else None
+    return find_days(with_months_of_days(said, today, begins), today)
 
 
 def _with_months(text: str, today: date) -> str:

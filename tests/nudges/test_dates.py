@@ -349,3 +349,37 @@ def test_months_without_a_day_are_days_of_an_absence(text, start, end):
     assert found is not None
     [span] = found.spans
     assert (str(span.starts_on), span.ends_on and str(span.ends_on)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("в отпуске до 5", "2026-11-21", "2026-12-05"),
+        ("в отпуске до 25", "2026-11-21", "2026-11-25"),
+        ("до 25 в отпуске", "2026-11-21", "2026-11-25"),
+        ("на больничном до 30го", "2026-11-21", "2026-11-30"),
+        ("я в отпуске по 5-е, потом выйду", "2026-11-21", "2026-12-05"),
+        ("на больничном до 5 числа", "2026-11-21", "2026-12-05"),
+        ("больничный до двадцать пятого", "2026-11-21", "2026-11-25"),
+        ("до 31", "2026-11-21", "2026-12-31"),
+        ("болею, вернусь 25", "2026-11-21", "2026-11-24"),
+        ("болею, выйду 3-го", "2026-11-21", "2026-12-02"),
+        ("в отпуске с 25", "2026-11-25", None),
+        ("болею с 19 до 5", "2026-11-19", "2026-12-05"),
+        ("в командировке с 30 до 3", "2026-11-30", "2026-12-03"),
+        ("с понедельника до 5 в отпуске", "2026-11-23", "2026-12-05"),
+        ("с 5 декабря до 10", "2026-12-05", "2026-12-10"),
+    ],
+)
+def test_a_number_alone_is_a_day_of_the_nearest_month_of_an_absence(text, start, end):
+    found = find_own_days(text, TODAY)
+    assert found is not None
+    [span] = found.spans
+    assert (str(span.starts_on), span.ends_on and str(span.ends_on)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["занята до 5 часов", "до 15:30", "до 17-00", "болею, до 5 уроков", "до пяти", "с 5 Б", "до 5%", "от 5"]
+)
+def test_what_a_number_counts_is_no_day(text):
+    assert find_own_days(text, TODAY) is None
