@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from indicators.days import valid
 from indicators.russian.calendar_words import cardinal
@@ -35,7 +36,7 @@ def _bare(text: str) -> Iterator[tuple[DayWord, DayWord]]:
     """A word that leads to a day, and the number behind it that can be nothing else."""
     plain = plain_days(text)
     words = day_words(plain)
-    for lead, number in zip(words, words[1:], strict=False):
+    for lead, number in pairwise(words):
         if lead.kind not in (Kind.SINCE, Kind.UNTIL, Kind.BACK) or lead.text == "от" or number.kind is not Kind.NUMBER:
             continue
         if not cardinal(number.text) and _COUNTED.match(plain, number.end) is None:
