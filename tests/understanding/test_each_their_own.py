@@ -330,6 +330,11 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
         ("сколько у нас чатов? Галина Павловна интересуется", ["indicator ind=teachers_created_chats what=count"]),
         ("Доскина просит карточку", ["card who=доскина"]),
         ("Исаев спрашивает, что у него", ["card who=исаев"]),
+        # words to be passed on stay as they are
+        (
+            "напомни Доскиной про чат и передай Исаеву: она до среды дежурит",
+            ["remind gap=no_group_chat who=доскина", "announce who=исаев value=…"],
+        ),
         # two who were made one
         ("Кузнецов Г.П. и Кузнецова Г.П. это разные люди", ["detach who=кузнецов глеб+кузнецова галина"]),
         ("Магомедова и Магомедов это разные люди", ["detach who=магомедова+магомедов"]),

@@ -8,6 +8,7 @@ from handlers.understanding.reading.forms import form
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import DISTURB
 from handlers.understanding.reading.roster import Named
+from indicators.russian.names import gender
 
 _ONE = re.compile(r"\b(?:её|ее|его|ей|ему|неё|нее|ней|него|нему|нём|нем|она|он)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:их|им|ними|них|ним|они)\b", re.IGNORECASE)
@@ -35,14 +36,22 @@ def with_names(parts: Sequence[str], sentence: Sentence) -> list[str]:
 
 
 def with_each(parts: Sequence[str], sentence: Sentence) -> list[str]:
-    """The parts, with the name in the place of «она» and «он» where it is said how long each of several is away."""
+    """The parts, with the name in the place of «она» and «он» where it is said how long each of several is away; words
+    to be passed on stay as they are."""
     is_she = {" ".join(sentence.tokens[at].text for at in one.places): _is_she(one) for one in sentence.persons}
+    passes_on = {one.text for one in sentence.tokens if one.form == "imp" and not one.denied and one.means(*_SAID)}
     found, so_far = list[str](), list[str]()
-    for part in (one for whole in parts for one in _EACH_BEGINS.split(whole)):
-        own = [name for name in is_she if name in part]
-        so_far += [name for name in own if name not in so_far]
-        found.append((not own and _each(part, so_far, is_she)) or part)
+    for number, whole in enumerate(parts):
+        if not passes_on.isdisjoint(_WORD.findall(whole)):
+            return [*found, *parts[number:]]
+        for part in _EACH_BEGINS.split(whole):
+            own = [name for name in is_she if name in part]
+            so_far += [name for name in own if name not in so_far]
+            found.append((not own and _each(part, so_far, is_she)) or part)
     return found
+
+
+_SAID = ("tell", "write")
 
 
 _EACH_BEGINS = re.compile(r":\s+(?=(?:у\s+)?(?:она|он|не[её]|него)\b)", re.IGNORECASE)
@@ -64,7 +73,8 @@ def _each(part: str, names: Sequence[str], is_she: Mapping[str, bool]) -> str:
 
 def _is_she(one: Named) -> bool:
     member = one.members[0]
-    return member.patronymic.endswith("на") or (not member.patronymic and member.last.endswith(("а", "я")))
+    known = gender(member.patronymic)
+    return known == "female" or (known is None and member.last.endswith(("а", "я")))
 
 
 def with_days(parts: Sequence[str], sentence: Sentence) -> list[str]:
