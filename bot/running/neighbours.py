@@ -21,7 +21,6 @@ class Neighbours:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._board = Board()
-        self._mine = ""
         self._has_news = False
         self._telling: asyncio.Task[None] | None = None
 
@@ -43,13 +42,16 @@ class Neighbours:
 
     @asynccontextmanager
     async def showing(self, address: str) -> AsyncIterator[None]:
-        """The pages are served here while the block runs."""
-        self._mine = address
-        await self._tell(partial(tell_of_pages, address=address))
+        """While the block runs, the others send people to the pages there.
+
+        Raises:
+            DatabaseError: nobody could be told.
+        """
+        async with self._database.writing() as session:
+            await tell_of_pages(session, address)
         try:
             yield
         finally:
-            self._mine = ""
             await self._tell(partial(forget_pages, address=address))
 
     async def look(self) -> bool:
@@ -71,8 +73,6 @@ class Neighbours:
                 if is_heard:
                     log.info("neighbours_not_heard", kind=type(error).__name__)
                 is_heard = False
-            if self._mine and not self._board.pages:  # somebody else who served them has left
-                await self._tell(partial(tell_of_pages, address=self._mine))
             await asyncio.sleep(_LOOK_EVERY)
 
     async def _tell_news(self) -> None:

@@ -50,6 +50,10 @@ def _unheard(sentence: str) -> None:
     return None
 
 
+async def _for_ever() -> None:
+    await asyncio.Event().wait()
+
+
 class Program:
     """Everything that runs, or the `parts` of it that this process does. `stopping` is set to end it; `say` tells the
     person who started it what becomes of a part later on."""
@@ -84,6 +88,8 @@ class Program:
         self._webhook = self._made_webhook()
         self._delivering = self._turn(Part.DELIVERY, rights.DELIVERY)
         self._answering = self._turn(Part.EVENTS, rights.EVENTS)
+        self._working = Turn("work", app.database, rights.WORK, self.stopping, stands_by=False, shared=True)
+        self._showing = Turn("pages", app.database, rights.PAGES, self.stopping, stands_by=True)
         if not self.parts.is_whole:
             self._take_no_events()
 
@@ -108,7 +114,7 @@ class Program:
                 await stack.enter_async_context(self._delivering.at_once())
                 await stack.enter_async_context(self._answering.at_once())
             else:
-                await stack.enter_async_context(rights.holding(self.app.database, rights.WORK, shared=True))
+                await stack.enter_async_context(self._working.at_once())
             await refuse_moved(self.app.database)
             yield
 
@@ -121,15 +127,23 @@ class Program:
         await self._first_officers()
         if self._answering.is_ours:
             await self._open()
-        async with AsyncExitStack() as stack:
+        async with self._staying(), AsyncExitStack() as stack:
             if Part.CLOCK in self.parts:
                 await stack.enter_async_context(ringing(self.clock))
             if not self.parts.is_whole:
                 await self._neighbours.look()
-                if self.address:
-                    await stack.enter_async_context(self._neighbours.showing(self.address))
             await self._work()
             await self._neighbours.told()
+
+    @asynccontextmanager
+    async def _staying(self) -> AsyncIterator[None]:
+        """A process of parts keeps out whoever needs the database for themselves, also after it was away for a while;
+        it leaves where somebody has come in meanwhile."""
+        async with asyncio.TaskGroup() as tasks:
+            staying = tasks.create_task(self._working.work(_for_ever)) if not self.parts.is_whole else None
+            yield
+            if staying is not None:
+                staying.cancel()
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as tasks:
@@ -139,11 +153,14 @@ class Program:
                 tasks.create_task(self._delivering.work(self._deliver))
             if Part.EVENTS in self.parts:
                 endless.append(tasks.create_task(self._answering.work(self._talk)))
+                if not self.parts.is_whole:
+                    endless.append(tasks.create_task(self._sweep()))
             elif self.app.of_max is not None:
                 endless.append(tasks.create_task(self.app.of_max.introduce()))
             if not self.parts.is_whole:
-                endless.append(tasks.create_task(self._sweep()))
                 endless.append(tasks.create_task(self._neighbours.watch(self.delivery.wake)))
+                if self.address:
+                    endless.append(tasks.create_task(self._showing.work(self._show)))
             await self.stopping.wait()
             self.delivery.stop()
             for task in endless:
@@ -159,9 +176,13 @@ class Program:
             await conversations.open(secrets.randbelow(2**31 - 1))
         self._is_open = True
 
+    async def _show(self) -> None:
+        async with self._neighbours.showing(self.address):
+            await _for_ever()
+
     async def _sweep(self) -> None:
         """Whoever took over may work on another machine: what waits here is looked after all the same."""
-        while Part.EVENTS in self.parts:
+        while True:
             for conversations in self.conversations.values():
                 with suppress(DatabaseError, OSError):
                     await conversations.sweep()

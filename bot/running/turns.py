@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from typing import Any
 
 import structlog
@@ -20,7 +20,7 @@ _LOOK_EVERY = 1.0  # seconds between tries of whoever stands by
 
 class Turn:
     """One part's work and its right. `stands_by`: the right may be somebody else's for as long as they like; then
-    `told` is called with False, and with True when it is ours after all."""
+    `told` is called with False, and with True when it is ours after all. `shared`: it is that of others, too."""
 
     def __init__(
         self,
@@ -30,7 +30,8 @@ class Turn:
         stopping: asyncio.Event,
         *,
         stands_by: bool,
-        told: Callable[[bool], None],
+        shared: bool = False,
+        told: Callable[[bool], None] = lambda is_ours: None,
     ) -> None:
         self.is_ours = False
         self._part = part
@@ -38,6 +39,7 @@ class Turn:
         self._right = right
         self._stopping = stopping
         self._stands_by = stands_by
+        self._shared = shared
         self._told = told
         self._waits = False
         self._taken: tuple[Held, AsyncExitStack] | None = None
@@ -50,11 +52,11 @@ class Turn:
             DatabaseBusy: it is somebody else's.
         """
         async with AsyncExitStack() as stack:
-            held = await stack.enter_async_context(holding(self._database, self._right))
+            held = await stack.enter_async_context(self._holding())
             self._taken, self.is_ours = (held, stack), True
             yield
 
-    async def work(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    async def work(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
         """Do it whenever it is ours, until it ends or the program stops. A database that is away or full ends nothing.
 
         Raises:
@@ -79,6 +81,9 @@ class Turn:
             await self._wait(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
+    def _holding(self) -> AbstractAsyncContextManager[Held]:
+        return holding(self._database, self._right, shared=self._shared)
+
     @asynccontextmanager
     async def _held(self) -> AsyncIterator[Held | None]:
         """None when the program stops before it is ours."""
@@ -95,7 +100,7 @@ class Turn:
     async def _wait_for_it(self, stack: AsyncExitStack) -> Held | None:
         while not self._stopping.is_set():
             try:
-                held = await stack.enter_async_context(holding(self._database, self._right))
+                held = await stack.enter_async_context(self._holding())
             except DatabaseBusy:
                 if not self._stands_by:
                     raise
@@ -117,7 +122,7 @@ class Turn:
                 await self._stopping.wait()
 
 
-async def _until_lost(work: Coroutine[Any, Any, None], held: Held) -> bool:
+async def _until_lost(work: Coroutine[Any, Any, object], held: Held) -> bool:
     """Did the work end by itself? Without its right it has to end at once."""
     working, losing = asyncio.ensure_future(work), asyncio.ensure_future(held.lost.wait())
     try:

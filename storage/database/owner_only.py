@@ -10,7 +10,8 @@ from pathlib import Path
 
 FILE, FOLDER = 0o600, 0o700
 _OTHERS = 0o077
-LOCKS = (".lock", ".events.lock", ".work.lock")  # of who delivers, who answers, and who works at all
+# Of who delivers, who answers, who works at all, and whose pages are shown.
+LOCKS = (".lock", ".events.lock", ".work.lock", ".pages.lock")
 _BESIDE = ("", "-wal", "-shm", "-journal", *LOCKS)  # what SQLite and we put beside a database
 # Folders of files that wait for an answer: sent in a chat, and to the cabinet's pages.
 WAITING = (CHAT, PAGES) = ("files", "uploads")

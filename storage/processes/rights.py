@@ -32,10 +32,11 @@ class Right:
     number: int
 
 
-_DELIVERY, _EVENTS, _WORK = LOCKS
+_DELIVERY, _EVENTS, _WORK, _PAGES = LOCKS
 DELIVERY = Right(_DELIVERY, 0x4445_5A48)  # two would send everything twice as fast as a messenger allows
 EVENTS = Right(_EVENTS, 0x4445_5A49)  # two would answer twice where a messenger does not know a repeat
 WORK = Right(_WORK, 0x4445_5A4A)  # shared by all processes that do a part of the work
+PAGES = Right(_PAGES, 0x4445_5A4B)  # whose pages the others send people to
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,17 +65,21 @@ async def test_processes_share_the_work_on_postgresql_and_whoever_is_killed_is_s
         # All at the same moment, on a database with nothing in it.
         begun = [part(bot, "events"), part(bot, "delivery"), part(bot, "clock", "web")]
         events, delivery, web = await asyncio.gather(*map(stack.enter_async_context, begun))
-        assert len(await schools(database)) == 1
-
         await until(lambda: is_listening(sandbox))
         address = await web.address
         await until(lambda: leads_to(sandbox, address))
+        assert len(await schools(database)) == 1
+        other_pages = await stack.enter_async_context(part(bot, "web"))
+        another_address = await other_pages.address
+        assert await leads_to(sandbox, address)
         async with ClientSession() as http:
             async with http.get(f"{address}/healthz") as answer:
                 assert (await answer.json())["ok"] is True
             async with http.get(f"{address}/metrics") as answer:
                 assert "dezhurny_events" not in await answer.text()
 
+        await web.is_killed()
+        await until(lambda: leads_to(sandbox, another_address))
         assert (await bot("backup", "copy.db")).status == 0
         for command in (("run",), ("restore", "copy.db", "--yes")):
             refused = await bot(*command)
@@ -86,7 +90,7 @@ async def test_processes_share_the_work_on_postgresql_and_whoever_is_killed_is_s
         another_events = await stack.enter_async_context(part(bot, "events"))
         await another_delivery.says("Рассылает другой процесс")
         await another_events.says("отвечает другой процесс")
-        async with cabinet(bot, address) as pages:
+        async with cabinet(bot, another_address) as pages:
             await with_paused_round(database)
             await pages.presses("/rounds/resume")
 
@@ -110,7 +114,7 @@ async def test_processes_share_the_work_on_postgresql_and_whoever_is_killed_is_s
         await another_events.says("Теперь на сообщения отвечает этот процесс")
         await asks(sandbox, "сколько педагогов")
         assert await answers(sandbox, HOW_MANY, 2) == 2
-        for one in (another_events, another_delivery, web):
+        for one in (another_events, another_delivery, other_pages):
             await one.stops()
 
 
