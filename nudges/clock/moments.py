@@ -14,7 +14,7 @@ def slot_moment(week: Week, slot: Slot, calendar: SchoolCalendar, *, days_long: 
     An hour outside the school's is moved to its opening."""
     if not slot.on:
         return None
-    days = list(days_from(week.monday, max(days_long, slot.weekday + 1)))
+    days = list(days_from(week.monday, days_long))
     wanted = [*days[slot.weekday :], *reversed(days[: slot.weekday])]
     day = next((day for day in wanted if calendar.left_out(day) is None), None)
     return None if day is None else within(day, slot.at, calendar)

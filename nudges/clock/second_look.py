@@ -11,7 +11,7 @@ SECOND_LOOK_FOR = "тем, у кого недельной нормы ещё не
 FEW_DAYS = "мало учебных дней"
 OF_HOLIDAYS = "в неделю этих данных было мало учебных дней"
 TOO_SOON = "он был бы слишком скоро"
-ON_SATURDAY = "в субботу для норм недели уже поздно"
+TOO_LATE = "на этой неделе для её норм уже поздно"
 THREE_LETTERS = "иначе вышло бы три письма за шесть дней"
 HAD_BEEN = "по этим данным он уже был"
 FIRST_TO_COME = "по новым данным первое напоминание ещё впереди"
@@ -30,8 +30,8 @@ def why_no_second_look(week: Week, now: datetime, facts: SchoolFacts) -> str:
         return OF_HOLIDAYS
     if _figures(week, facts) in facts.reminded:
         return HAD_BEEN
-    if week == facts.calendar.week_of(now) and facts.calendar.today(now).weekday() >= _days_long(facts):
-        return ON_SATURDAY
+    if _is_over(week, now, facts):
+        return TOO_LATE
     moment = _moment(week, now, facts)
     if moment is None:
         return TOO_SOON
@@ -45,6 +45,12 @@ def usual_look(week: Week, facts: SchoolFacts) -> datetime | None:
     chosen it."""
     slot = facts.schedule.slots[Kind.QUOTA]
     return slot_moment(week, slot, facts.calendar, days_long=_days_long(facts))
+
+
+def _is_over(week: Week, now: datetime, facts: SchoolFacts) -> bool:
+    """Of a look that has not been: on the last days of its week it does not begin any more."""
+    late = week == facts.calendar.week_of(now) and facts.calendar.today(now).weekday() >= _days_long(facts)
+    return late and (Kind.QUOTA.value, str(week)) not in facts.done
 
 
 def _days_long(facts: SchoolFacts) -> int:
