@@ -12,6 +12,7 @@ from services.rights import ROLES_ONLY, Deed, require
 from services.schools import school_of
 from storage.campaigns import claims as stored
 from storage.database.connection import Session
+from storage.people.registry import people_with
 from storage.people.unanswered import newest_answered
 from storage.tables import Claim, Person
 
@@ -135,5 +136,4 @@ async def newest_answers(session: Session, actor: Actor) -> Mapping[int, NewestA
     require(actor, Deed.ANSWER_DISPUTE)
     school = await school_of(session, actor)
     found = await newest_answered(session, school.id)
-    people = {person_id: await session.get_one(Person, person_id) for person_id in found}
-    return {person_id: NewestAnswer(people[person_id], claims) for person_id, claims in found.items()}
+    return {one.id: NewestAnswer(one, found[one.id]) for one in await people_with(session, found)}
