@@ -1,8 +1,7 @@
 """«Васильева вышла замуж, теперь Сайпуллаева»: a surname, a post, a class set right by words or from the card."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.old_buttons import CHANGED_SINCE, anyway, is_overtaken, stamp
@@ -10,10 +9,19 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.card import shown_before
+from handlers.people.new_values import (
+    FIRST,
+    PATRONYMIC,
+    Said,
+    new_classes,
+    of_answer,
+    of_people,
+    part_named,
+    read_correction,
+    whole_value,
+)
 from handlers.understanding.around import plainly
-from handlers.understanding.reading.people_by_name import find_people
-from handlers.understanding.which_person import one_person
-from indicators.classes import class_names
+from handlers.understanding.which_person import label_of, one_person
 from services.staff.correcting import as_corrected, correct
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.registry import people_of, person_at
@@ -33,141 +41,58 @@ _ASKED = {
     ROLE: "Какая должность? Например: «учитель математики».",
     CLASSES: "Какие классы? Например: «7Б» или «5А, 6А».",
 }
-_WORDS = {"фамили": NAME, "должност": ROLE, "предмет": ROLE, "пост": ROLE, "класс": CLASSES}
-_FIELD = r"(?P<field>фамили\w*|должност\w*|предмет\w*|класс\w*)"
-_CHANGE = re.compile(
-    rf"^\W*(?:исправ\w*|поменя\w*|смени\w*|измени\w*|замени\w*)\s+{_FIELD}\s+(?:у\s+)?(?P<who>.+?)\s+(?:на|:)\s*(?P<value>.+)$",
-    re.IGNORECASE,
-)
-_HAS = re.compile(
-    rf"^\W*у\s+(?P<who>.+?)\s+(?:теперь\s+)?{_FIELD}\s*(?:[—–:-]\s*|теперь\s+|стала\s+|будет\s+)*(?P<value>\S.*)$",
-    re.IGNORECASE,
-)
-_NOW = re.compile(
-    r"^[\s,—–-]*(?:по\s+мужу\s+)?"
-    r"(?:(?:вышла\s+замуж|замуж\s+вышла|развелась|(?:сменил|поменял)а?\s+фамилию|фамилию\s+(?:сменил|поменял)а?)[\s,и—–-]*)?"
-    r"(?:(?:она|он|уже)\s+)?(?P<verb>теперь|стала|стал|на)\s+"
-    r"(?:(?:она|он|у\s+нас|уже|снова|носит\s+фамилию|не\s+\S+,?\s+а)\s+)*"
-    r"(?P<value>.+)$",
-    re.IGNORECASE,
-)
-_AT_FIRST = re.compile(r"^\W*(?:(?:а|и|наша?|у\s+нас|кстати)\b\W+)+", re.IGNORECASE)
-_ONE_CLASS = r"\d{1,2}\s*[-«\"]?\s*[а-яё]?\W*"
-_CLASS = re.compile(rf"^(?:в\s+)?{_ONE_CLASS}(?:,\s*{_ONE_CLASS})*(?:класс\w*)?$", re.IGNORECASE)
-_POST = re.compile(
-    r"\b(?:учител|педагог|завуч|директор|психолог|логопед|воспитател|библиотекар|методист|зам(?!уж)|секретар)"
-)
-# What a person's own words are about: «я вышла замуж, и класс у меня теперь 8Б».
-_TOLD = (
-    (NAME, re.compile(r"\b(?:фамили|отчеств|девич|паспорт|замуж|развел|разошл)|\bим(?:я|ени|енем)\b|\bзовут\b", re.I)),
-    (NAME, re.compile(r"\b(?:[Тт]еперь|[Сс]тала|[Яя]|не)\s+[А-ЯЁ][а-яё]{2,}")),
-    (ROLE, re.compile(rf"{_POST.pattern}|\bдолжност|\bпредмет|\bпрепода[юе]", re.I)),
-    (CLASSES, re.compile(r"\bкласс|\b\d{1,2}\s?[-«\"]?\s?[а-яё]\b", re.I)),
-)
-_OTHER_CASES = tuple(
-    (f"{stem}{ending}", f"{stem}{nominative}")
-    for stem, nominative, endings in (
-        *((stem, "ая", ("ую", "ой")) for stem in ("ск", "цк")),
-        *((stem, "а", ("у", "ой")) for stem in ("ов", "ев", "ёв", "ин", "ын")),
-        *((stem, "", ("ым",)) for stem in ("ов", "ев", "ёв", "ин")),
-        ("ск", "ий", ("им",)),
-    )
-    for ending in endings
-)
-# «Завучем», «учителем», «секретарём»; an adjective before them stays as it is.
-_POST_CASES = (("лем", "ль"), ("рем", "рь"), ("рём", "рь"), ("чем", "ч"), ("ом", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    person: Person
-    field: str
-    value: str
-
-
-def read_correction(people: Sequence[Person], text: str) -> Wanted | None:
-    """Who is to be called what, or to teach what; None when it is not all said."""
-    for pattern in (_CHANGE, _HAS):
-        said = pattern.match(text)
-        if said is not None:
-            found = find_people(people, said["who"])
-            if found.person is None:
-                return None
-            field = next(code for stem, code in _WORDS.items() if said["field"].lower().startswith(stem))
-            return Wanted(found.person, field, _nominative(said["value"]) if field == NAME else said["value"])
-    found = find_people(people, _AT_FIRST.sub("", text))
-    said = _NOW.match(found.rest) if found.person is not None else None
-    return _now_so(found.person, said)
-
-
-def _of_card(people: Sequence[Person], shown: int, text: str) -> Wanted | None:
-    """«Вышла замуж, теперь Сайпуллаева» under a card names nobody."""
-    person = next((one for one in people if one.id == shown), None)
-    return _now_so(person, _NOW.match(text))
-
-
-def _now_so(person: Person | None, said: re.Match[str] | None) -> Wanted | None:
-    if person is None or said is None:
-        return None
-    value = said["value"].strip(" .!")
-    field = _field_of(value)
-    return Wanted(person, field, _as_told(field, value, said["verb"])) if field else None
-
-
-def _as_told(field: str, value: str, verb: str) -> str:
-    """What is behind «теперь» stands in the nominative, behind «стала» and «на» in another case."""
-    if verb.lower() == "теперь" or field == CLASSES:
-        return value
-    return _nominative(value, _OTHER_CASES if field == NAME else _POST_CASES)
-
-
-def fields_told(text: str) -> frozenset[str]:
-    """Of which fields a person speaks; none where nobody can tell."""
-    return frozenset(field for field, pattern in _TOLD if pattern.search(text))
-
-
-def _field_of(value: str) -> str:
-    if _CLASS.match(value):
-        return CLASSES
-    if _POST.search(value.lower()):
-        return ROLE
-    return NAME if value[:1].isupper() and len(value.split()) <= 3 else ""
-
-
-def _nominative(value: str, cases: Sequence[tuple[str, str]] = _OTHER_CASES) -> str:
-    """«На Магомедову», «стала Магомедовой»: Магомедова."""
-    first, *others = value.strip(" .!").split()
-    for ending, nominative in cases:
-        if first.lower().endswith(ending):
-            first = first[: -len(ending)] + nominative
-            break
-    return " ".join([first, *others])
+_ASKED_PART = {
+    PATRONYMIC: "Какое отчество? Напишите его одно или фамилию, имя и отчество полностью.",
+    FIRST: "Какое имя? Напишите его одно или фамилию, имя и отчество полностью.",
+}
+_NAMESAKES = 6
 
 
 async def ask(talk: Talk, rest: str) -> None:
     field = _ALIASES.get(talk.word("field"), talk.word("field"))
-    value = talk.word("value")
+    value, part = talk.word("value"), talk.word("part")
     if not value:
         desk = await at_desk(talk, Right.CHANGER)
         if desk is None:
             return
         people = await people_of(talk.session, desk.school.id)
-        wanted = read_correction(people, talk.text) or _of_card(people, await shown_before(talk), talk.text)
-        if wanted is not None and talk.number("p") in (0, wanted.person.id):
-            _surely(talk, wanted)
+        said = read_correction(people, talk.text) or _of_card(people, await shown_before(talk), talk.text)
+        if said is not None and _ask_about(talk, said, talk.number("p")):
             return
     chosen = await one_person(talk, Right.CHANGER, rest, "correct", HOW)
     if chosen is None:
         return
     _, person = chosen
-    if not value and field == CLASSES and len(named := class_names(talk.text)) == 1:
-        value = named[0]
+    if not value and field == CLASSES:
+        value = new_classes(talk.text, person.classes)
+    if not part and field == NAME:
+        part = part_named(talk.text)
     if value and field in _FIELDS:
-        _surely(talk, Wanted(person, field, value))
+        _surely(talk, person, Said((person,), field, value, part))
     elif field in _FIELDS:
-        await talk.ask(VALUE, _ASKED[field], under([button("Отмена", "cancel")]), p=person.id, field=field)
+        asked = _ASKED_PART.get(part, _ASKED[field])
+        await talk.ask(VALUE, asked, under([button("Отмена", "cancel")]), p=person.id, field=field, part=part)
     else:
         await _which_field(talk, person)
+
+
+def _of_card(people: Sequence[Person], shown: int, text: str) -> Said | None:
+    """«Вышла замуж, теперь Сайпуллаева» under a card names nobody."""
+    return of_people([one for one in people if one.id == shown], text)
+
+
+def _ask_about(talk: Talk, said: Said, meant: int = 0) -> bool:
+    """Whether it was asked, of one person or which of the namesakes; `meant` is who was understood before."""
+    people = [one for one in said.people if meant in (0, one.id)]
+    if len(people) == 1:
+        _surely(talk, people[0], said)
+    elif people:
+        carried: dict[str, Any] = {"field": said.field, "value": said.value} | (
+            {"part": said.part} if said.part else {}
+        )
+        rows = [[button(label_of(one, people), "correct", p=one.id, **carried)] for one in people[:_NAMESAKES]]
+        talk.say("Таких несколько. Кого вы имеете в виду?", under(*rows))
+    return bool(people)
 
 
 async def _which_field(talk: Talk, person: Person) -> None:
@@ -176,9 +101,9 @@ async def _which_field(talk: Talk, person: Person) -> None:
     await talk.ask(WHICH, question, under(choices, [button("Отмена", "cancel")]), p=person.id, field="")
 
 
-def _surely(talk: Talk, wanted: Wanted) -> None:
-    person, field = wanted.person, wanted.field
-    said = as_corrected(person, field, wanted.value)
+def _surely(talk: Talk, person: Person, wanted: Said) -> None:
+    field = wanted.field
+    said = as_corrected(person, field, whole_value(person, wanted))
     was = person.full_name if field == NAME else getattr(person, field)
     if said == was:
         talk.say(f"{person.full_name}: так и записано.")
@@ -195,23 +120,21 @@ async def said_value(talk: Talk) -> bool:
     if desk is None or dialogue is None:
         return False
     people = await people_of(talk.session, desk.school.id)
-    wanted = read_correction(people, talk.text)
-    if wanted is not None:  # the whole order said anew, perhaps of somebody else
+    said = read_correction(people, talk.text)  # the whole order said anew, perhaps of somebody else
+    if said is not None:
         await talk.end()
-        _surely(talk, wanted)
-        return True
+        meant = dialogue.state.get("p", 0)
+        return _ask_about(talk, said, meant if any(one.id == meant for one in said.people) else 0)
     person = next((one for one in people if one.id == dialogue.state.get("p")), None)
-    said = _NOW.match(talk.text)
-    value = said["value"] if said is not None else talk.text
-    is_value = said is not None or not plainly(talk.text, talk.today(desk.school)).sure
-    field = dialogue.state["field"] or (_field_of(value) if is_value else "")
-    value = _as_told(field, value, said["verb"]) if said is not None else value
-    if field == CLASSES and not _CLASS.match(value):
-        value = ", ".join(class_names(value))
-    if person is None or not field or not value:
+    if person is None:
+        return False
+    is_value = not plainly(talk.text, talk.today(desk.school)).sure
+    field, part = dialogue.state["field"], dialogue.state.get("part", "")
+    said = of_answer(person, field, part, talk.text, is_value=is_value)
+    if said is None:
         return False
     await talk.end()
-    _surely(talk, Wanted(person, field, value))
+    _surely(talk, person, said)
     return True
 
 

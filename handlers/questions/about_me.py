@@ -11,7 +11,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import asked_now, is_to_be_told, kept_for, tell_officers
 from handlers.overview.asked_week import known_weeks
-from handlers.people.correcting import fields_told
+from handlers.people.new_values import fields_told
 from handlers.people.resting import held_by
 from handlers.people.told_changes import change_shown
 from handlers.teacher.figures_in_words import nothing_open, own_figures

@@ -17,6 +17,8 @@ from storage.tables import Person
 FIELDS = (NAME, ROLE, CLASSES)
 LONGEST = 120
 NO_NAME = "Не понял имя. Напишите фамилию или фамилию, имя и отчество полностью."
+# Words of an order that are nobody's name.
+_NO_NAMES = frozenset({"фамилия", "фамилию", "имя", "отчество", "теперь", "вместо", "у", "на", "не"})
 NO_VALUE = "Напишите новое значение: одной короткой строкой."
 
 
@@ -48,6 +50,8 @@ def as_corrected(person: Person, field: str, value: str) -> str:
     if " " not in value:
         value = " ".join(filter(None, (value, person.first_name, person.patronymic)))
     name = parse_name(value)
+    if any(word in _NO_NAMES for word in value.lower().split()):
+        raise NotPossible(NO_NAME)
     if name is None or not name.last or any(letter.isdigit() for letter in value):
         raise NotPossible(NO_NAME)
     return name.shown

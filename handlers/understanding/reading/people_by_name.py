@@ -13,7 +13,7 @@ from storage.tables import Person
 _SHORTEST_NAME = 3
 # The letter of a class is no initial.
 _WORD = re.compile(r"(?<!\d)(?<!\d\s)[^\W\d_]+(?:-[^\W\d_]+)*\.?")
-_CLASS = re.compile(r"[\s,(]*\d{1,2}\s?[-«\"]?[а-яё]\b[»\")]*(?:\s+класс\w*)?", re.IGNORECASE)
+_CLASS = re.compile(r"[\s,(]*(?:из\s+)?\d{1,2}\s?[-«\"]?[а-яё]\b[»\")]*(?:\s+класс\w*)?", re.IGNORECASE)
 _JOINING = ("и", "а")
 _AND = re.compile(r"(?:\s*,)?\s*(?P<and>(?:и|а\s+также|плюс|ещ[её])\s+)+|\s*,\s*", re.IGNORECASE)
 
