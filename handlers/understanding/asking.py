@@ -119,7 +119,7 @@ _TAKEN_OFF: Mapping[str, str] = {"set_target": "Снять цель", "set": "С
 
 def _but(talk: Talk, wish: Wish) -> str:
     """Which days among those off are none: their command reads it by itself."""
-    return apart(talk.text).without if wish.code == "set_break" else ""
+    return apart(wish.said or talk.text).without if wish.code == "set_break" else ""
 
 
 def _dropped(talk: Talk, wish: Wish) -> str:

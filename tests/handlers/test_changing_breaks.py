@@ -109,6 +109,15 @@ async def test_what_is_left_out_is_shown_before_the_yes(tmp_path):
         assert "1–10 февраля (кроме субботы). Сделать?" in asked
 
 
+async def test_of_several_days_off_each_shows_what_is_left_out_of_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        said = "у нас карантин с 1 по 10 февраля кроме субботы, и каникулы с 28.12 по 11.01"
+        asked, _ = await talk.write(OFFICER, said)
+        assert "1–10 февраля (кроме субботы). Сделать?" in asked
+        await talk.press(OFFICER, "Да")
+        assert [one[:2] for one in await days_off(talk)] == [("28.12", "11.01"), ("01.02", "05.02"), ("07.02", "10.02")]
+
+
 @pytest.mark.parametrize("but", ["кроме контрольной", "кроме 1, 2 и 3 февраля"])
 async def test_what_cannot_be_left_out_is_said_and_nothing_is_written(tmp_path, but):
     async with talking(tmp_path) as talk:
