@@ -176,6 +176,12 @@ def test_what_one_clause_says_surely_is_sure_where_the_others_ask_for_nothing(sa
     assert [one.code for one in found.wishes] == [meant]
 
 
+@pytest.mark.parametrize("said", ["Вере Анатольевне завтра 50, поздравь красиво", "поздравьте физиков с праздником"])
+def test_congratulations_are_passed_on(said):
+    found = read(said, AROUND, OFFICER)
+    assert (found.sure, found.wishes[0].code) == (True, "announce")
+
+
 @pytest.mark.parametrize(
     "said", ["удали Неизвестнову из списка с 1 декабря, историю 5-9 заберёт Исаев, чат 7в Примеровой"]
 )
