@@ -46,8 +46,7 @@ def _let_off_each(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
             kept = piece.reading if piece.wish is not None and piece.wish.code == "exempt" else own
             found.append(piece if is_other or not names else Piece(piece.text, replace(kept, sure=True), goes_on=True))
         else:
-            text = f"{found[-1].text}, {piece.text}"
-            found[-1] = Piece(text, replace(read_as(text, "exempt"), sure=True), goes_on=True)
+            found[-1] = _let_off_together(found[-1], piece, read_as)
     found = _with_reasons(_without_all_together(_of_one_together(found, read_as)))
     each = [one for one in found if _is_let_off(one)]
     spans = {_span_of(one) for one in each}
@@ -64,9 +63,13 @@ def _of_one_together(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
         if same is None or not _is_let_off(piece):
             found.append(piece)
         else:
-            text = f"{found[same].text}, {piece.text}"
-            found[same] = Piece(text, replace(read_as(text, "exempt"), sure=True), goes_on=True)
+            found[same] = _let_off_together(found[same], piece, read_as)
     return found
+
+
+def _let_off_together(one: Piece, other: Piece, read_as: ReadAs) -> Piece:
+    text = f"{one.text}, {other.text}"
+    return Piece(text, replace(read_as(text, "exempt"), sure=True), goes_on=True)
 
 
 def _without_all_together(pieces: Sequence[Piece]) -> list[Piece]:
@@ -85,8 +88,9 @@ def _with_reasons(pieces: Sequence[Piece]) -> list[Piece]:
         before = found[-1].wish if found and _is_let_off(found[-1]) else None
         wish = piece.wish
         if before is not None and wish is not None and _is_let_off(piece) and _says_days_alone(piece):
-            keys = {**wish.keys, **{key: before.keys[key] for key in ("reason",) if key in before.keys}}
-            reading = replace(piece.reading, wishes=(replace(wish, keys=keys), *piece.reading.wishes[1:]))
+            reason = {"reason": before.keys["reason"]} if "reason" in before.keys else {}
+            told = replace(wish, keys={**wish.keys, **reason})
+            reading = replace(piece.reading, wishes=(told, *piece.reading.wishes[1:]))
             found.append(Piece(piece.text, reading, goes_on=True))
         else:
             found.append(piece)

@@ -125,9 +125,7 @@ def taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
         people = people or last.people
     for_good = FOR_GOOD.search(text) is not None
     if wish.code == "exempt" and last.code == "set_break" and not (for_good or _SPAN & keys.keys()):
-        keys |= {
-            key: value for key, value in last.keys.items() if key in _SPAN
-        }  # «карантин в 2а до 24-го, Омарову не дёргать»
+        keys |= {key: value for key, value in last.keys.items() if key in _SPAN}  # «карантин до 24-го, её не тронь»
     is_alone = keys.get("who", named) == named and not _says_others(text)
     if wish.code == "remind" and last.code == "exempt" and "at" not in keys and is_alone and _LATER.search(text):
         keys |= _when_over(last)

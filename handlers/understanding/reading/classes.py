@@ -142,17 +142,10 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
     before = tokens[place - 1].norm if place else ""
     if marks and ending == "е" and _is_day(before, rest[1:2]):
         return []
-    if _goes_with_classes(tokens, place) and joined and ending in _ENDING:  # «по 7-м классам и по 8-м»
+    goes_on = ending in _ENDING and _goes_with_classes(tokens, place)  # «по 7-м классам и по 8-м»
+    are_many = ending == "х" and not marks and (token.value or 0) >= _NO_COUNT  # «в 7х»
+    if joined and (goes_on or (are_many and not _counts_other(tokens, place + 1))):
         _take(token, *marks, rest[0])
-        return [f"parallel:{token.value}"]
-    if (
-        ending == "х"
-        and joined
-        and not marks
-        and (token.value or 0) >= _NO_COUNT
-        and not _counts_other(tokens, place + 1)
-    ):
-        _take(token, rest[0])
         return [f"parallel:{token.value}"]
     if marks and ending in ("х", "е") and joined:
         _take(token, *marks, rest[0])
