@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 
 from indicators.russian.rules import enumerated
 from nudges.calendar import SchoolCalendar, days_from
-from nudges.periods import day_words
+from nudges.dates.spans import Span, merged
+from nudges.periods import span_words
 
 LATER = "В свои часы или дни получат: {names}."
 OWN_HOURS = "не сразу, а в удобное каждому время"  # where it holds for all of them
@@ -67,8 +68,9 @@ class OwnTime:
         return " ".join(filter(None, (weekdays_words(self.weekdays), begins, ends)))
 
     def days_words(self, today: date) -> str:
-        """«31 декабря, 2 февраля»: those that are still to come."""
-        return ", ".join(day_words(day) for day in sorted(self.days_off) if day >= today)
+        """«31 декабря, 2–5 февраля»: those that are still to come."""
+        spans = merged([Span(day, day) for day in self.days_off if day >= today])
+        return ", ".join(span_words(one.starts_on, one.ends_on or one.starts_on) for one in spans)
 
 
 _ON = ("понедельникам", "вторникам", "средам", "четвергам", "пятницам", "субботам", "воскресеньям")

@@ -1,5 +1,6 @@
 """«Пишите после 15», «31 декабря не пишите»: a person's own hours and days, told by themselves or by an officer."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -16,7 +17,7 @@ from storage.tables import Person, School
 
 NO_DAY = "Школа пишет педагогам в свои рабочие дни, {days}: {wanted} ничего не останется. Назовите другой день."
 OUTSIDE = "Школа пишет педагогам с {begins:%H:%M} до {ends:%H:%M}: в эти часы ничего не останется. Назовите другие."
-_MOST_DAYS = 40
+LONGEST_PEACE = 56  # days ahead; whoever rests longer is exempt
 
 
 async def set_hours(
@@ -60,11 +61,22 @@ async def set_day_off(
     Raises:
         NotAllowed, UnknownPerson
     """
+    return await set_days_off(session, actor, person_id, [day], now, off=off)
+
+
+async def set_days_off(
+    session: Session, actor: Actor, person_id: int, named: Iterable[date], now: datetime, *, off: bool = True
+) -> Person:
+    """The same of several.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
     person = await _theirs(session, actor, person_id)
     before = own_time(person)
     kept = {one for one in before.days_off if one >= now.date()}
-    days = kept | {day} if off else kept - {day}
-    return await _keep(session, actor, person, replace(before, days_off=frozenset(sorted(days)[:_MOST_DAYS])), now)
+    days = kept.union(named) if off else kept.difference(named)
+    return await _keep(session, actor, person, replace(before, days_off=frozenset(sorted(days)[:LONGEST_PEACE])), now)
 
 
 async def _theirs(session: Session, actor: Actor, person_id: int) -> Person:

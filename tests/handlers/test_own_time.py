@@ -427,3 +427,52 @@ async def test_an_officer_whom_no_list_names_is_not_reminded_at_all(tmp_path):
             [answer] = await talk.write(OFFICER, said)
             assert answer.startswith("Напоминаний я вам не шлю: в списке педагогов вас нет.")
         assert (await the_school(talk)).work_from == before
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "kept"),
+    [
+        ("не пишите до четверга", "до 19 ноября", "16–19 ноября"),
+        ("не пишите мне до 25 ноября", "до 25 ноября", "16–25 ноября"),
+        ("у меня телефон сломался до четверга не пишите", "до 19 ноября", "16–19 ноября"),
+        ("можно до конца месяца мне не писать", "до 30 ноября", "16–30 ноября"),
+        ("не беспокойте меня с понедельника по среду", "23–25 ноября", "23–25 ноября"),
+        ("не присылайте ничего неделю", "до 22 ноября", "16–22 ноября"),
+    ],
+)
+async def test_days_of_peace_that_are_named_are_offered_and_kept(tmp_path, said, days, kept):
+    async with talking(tmp_path) as talk:
+        [offered] = await talk.write(ALIEVA, said)
+        assert offered.startswith("Простите, если не вовремя. Не писать вам ")
+        assert (await talk.buttons(ALIEVA))[0] == f"Не писать {days}"
+        [done] = await talk.write(ALIEVA, "да")
+        assert done.startswith(f"Хорошо, {days}")
+        [data] = await talk.write(ALIEVA, "мои данные")
+        assert f"Просит не писать: {kept}." in data
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert f"Просит не писать: {kept}." in card
+
+
+async def test_whoever_named_days_of_peace_gets_nothing_until_then_and_may_take_it_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "не пишите до среды")
+        await talk.press(ALIEVA, "Не писать до 18 ноября")
+        await talk.write(OFFICER, "передай всем, что в пятницу педсовет в 14:00")
+        await talk.press(OFFICER, "Отправить: 2")
+        assert (await delivered(talk))[ALIEVA] == []
+        talk.now += timedelta(days=3)
+        assert len((await delivered(talk))[ALIEVA]) == 1
+        await talk.write(ALIEVA, "не пишите мне до 30 ноября")
+        await talk.press(ALIEVA, "Не писать до 30 ноября")
+        assert await talk.press(ALIEVA, "Отменить") == ["Хорошо, пишу как обычно."]
+        assert "Просит не писать" not in (await talk.write(ALIEVA, "мои данные"))[0]
+
+
+async def test_peace_of_this_week_or_of_an_absence_is_no_such_days(tmp_path):
+    async with talking(tmp_path) as talk:
+        [told] = await talk.write(ALIEVA, "не пишите мне на этой неделе")
+        assert told == "Хорошо, на этой неделе больше не напомню."
+        [told] = await talk.write(ALIEVA, "болею, не пишите до четверга")
+        assert "Передать ответственному" in told
+        [told] = await talk.write(BORISOV, "не пишите мне до сентября")
+        assert "в пределах восьми недель" in told
