@@ -21,7 +21,7 @@ from handlers.people import own_time
 from handlers.small_talk import feelings
 from handlers.small_talk import help as about
 from handlers.small_talk.courtesies import agrees_and_more, bare_answer, without_courtesies
-from handlers.teacher import pictures, second_thoughts
+from handlers.teacher import pictures
 from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import understand
@@ -219,7 +219,7 @@ async def _words(talk: Talk) -> None:
     asked = open_question(talk, CONTINUATIONS)
     if await own_peace.named(talk, asked) or await own_time.spoken(talk):
         return
-    if await second_thoughts.spoken(talk) or await several_schools.settled(talk, asked):
+    if await several_schools.settled(talk, asked):
         return
     reading = await _without_courtesies(talk, asked)
     if asked is not None:

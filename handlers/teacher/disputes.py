@@ -172,12 +172,17 @@ async def disputes(talk: Talk, rest: str) -> None:
     names = await told_apart(talk.session, desk.school.id)
     for one in found[:_SHOWN]:
         called = names.called(one.person.id, one.person.full_name)
-        talk.say(*(await _disputed(talk, desk, one, called) if one.disputes else _in_words(one, called)))
+        talk.say(*await thread_shown(talk, desk, one, called))
     if len(found) > _SHOWN:
         left = plural(len(found) - _SHOWN, *(MESSAGES if one_by_one else PEOPLE))
         talk.say(f"И ещё {left}: ответите на эти — покажу следующие («ошибки»).")
     if not one_by_one:
         await say_elsewhere(talk, desk, "disputes", lambda there: count_waiting(talk.session, there.school.id))
+
+
+async def thread_shown(talk: Talk, desk: Desk, one: OpenThread, called: str) -> tuple[str, Keyboard]:
+    """What one person waits with, and the buttons that answer it."""
+    return await _disputed(talk, desk, one, called) if one.disputes else _in_words(one, called)
 
 
 async def _disputed(talk: Talk, desk: Desk, one: OpenThread, called: str) -> tuple[str, Keyboard]:

@@ -1,24 +1,26 @@
-"""«Я ошиблась, Алиева права»: an officer's answer to «это ошибка» is changed, by a button or in words."""
+"""«Засчитай Алиевой», «я ошиблась, Алиева права»: an answer to «это ошибка» in words, and how one is changed."""
 
-import re
 from collections.abc import Sequence
 
 from handlers.engine.buttons import button, under
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.rights import actor_at, may, schools_of
-from handlers.engine.routes import Right, Route
+from handlers.engine.rights import Desk, actor_at
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.teacher.disputes import ANSWERS, answer_person, change_button, of_what, pressed_about
-from handlers.understanding.reading.people_by_name import find_people
+from handlers.teacher.disputes import ANSWERS, answer_person, change_button, of_what, pressed_about, thread_shown
 from handlers.understanding.reading.person_words import name_of
+from handlers.understanding.which_person import one_person
 from indicators.errors import NotPossible
 from nudges.messenger import Button
 from nudges.periods import day_words
 from nudges.plan.standing import ACCEPTED, REJECTED
 from services.staff.disputes import NewestAnswer, change_answer, find_dispute, newest_answers
+from services.staff.threads import open_threads
 from storage.people.namesakes import name_shown
 from storage.tables import Claim, Person
 
+OF_SOMEBODY = "answer_dispute"
+VERDICTS = {"yes": ACCEPTED, "no": REJECTED}
 CHANGED = {
     ACCEPTED: (
         "Исправил: теперь признали ошибкой, по этим данным больше не напомню. Педагогу написал.",
@@ -31,23 +33,10 @@ CHANGED = {
 }
 SAME = "Так и отвечено. {said}"
 ASKED = "{who}, {what}: {day} ответили «{said}». Изменить?"
-NONE = "Вашего ответа на «это ошибка», который можно изменить, здесь нет. Что ещё ждёт ответа, покажут «ошибки»."
+HOW = "На сообщение об ошибке ответьте кнопкой под ним: так я точно знаю, на какое. Все покажут «ошибки»."
+NOTHING = "{who}: сообщений об ошибке без ответа нет, и ответа, который можно изменить, тоже."
 UNTOLD = "Написать об этом педагогу пока некуда."
 _TOLD = "Педагогу написал."
-
-# Only what says that an answer was wrong is taken; whose it was stands before or after.
-_WRONG = re.compile(
-    r"\b(?:я\s+)?(?:ошиблась|ошибся|поторопил(?:ась|ся)|передумал[аи]?|"
-    r"(?:не\s*правильно|неверно|ошибочно|не\s+так|не\s+то|зря)\s+(?:ответил[аи]?|нажал[аи]?)|"
-    r"(?:ответил[аи]?|нажал[аи]?)\s+(?:не\s+так|не\s+то|неправильно|неверно|по\s+ошибке)|"
-    r"(?:исправь|измени|поменяй|отмени|переделай)(?:те)?\s+(?:мой\s+|свой\s+)?ответ)\b"
-)
-_AFTER_ALL = re.compile(r"\b(?:все[- ]таки|все\s+же|оказывается|на\s+самом\s+деле)\b")
-_REJECTS = re.compile(r"\b(?:не\s*прав[аы]?|(?:данные|цифры)\s+верны(?:е)?|все\s+верно)\b")
-_ACCEPTS = re.compile(
-    r"\b(?:прав[аы]?|в\s+данных\s+(?:правда\s+)?ошибка|ошибка\s+в\s+данных|это\s+(?:правда\s+)?ошибка)\b"
-)
-_AROUND = re.compile(r"^(?:[\s,.;:!—–-]|(?:у|по|для|на|насчет|про|с|и|а|там|что)\b)+")
 
 
 async def change(talk: Talk, rest: str) -> None:
@@ -72,48 +61,35 @@ def changed_words(person: Person, changed: Sequence[Claim]) -> str:
     return words.format(name=name_of(person).address or "Здравствуйте", what=of_what(one.gap for one in changed))
 
 
-async def spoken(talk: Talk) -> bool:
-    """Show whose answer is meant, with the button that changes it; False for every other sentence."""
-    plain = " ".join(talk.text.lower().replace("ё", "е").split())
-    wrong = _WRONG.search(plain) is not None
-    verdict = REJECTED if _REJECTS.search(plain) else ACCEPTED if _ACCEPTS.search(plain) else ""
-    if not (wrong or (verdict and _AFTER_ALL.search(plain))):
-        return False
-    whose = _whose(plain)
-    found = await _answer_meant(talk, whose)
+async def of_somebody(talk: Talk, rest: str) -> None:
+    """«Засчитай Алиевой», «я ошиблась, Алиева права»: what waits for an answer with its buttons, and what was answered
+    with the one that changes it. Nothing is decided by words: there may be several."""
+    found = await one_person(talk, Right.CHANGER, rest, OF_SOMEBODY, HOW)
     if found is None:
-        if wrong and verdict and whose:
-            talk.say(NONE, under([button("Сообщения об ошибках", "disputes")]))
-            return True
-        return False
-    said, what = ANSWERS[found.resolution][0], of_what(one.gap for one in found.claims)
-    if verdict == found.resolution:
+        return
+    desk, person = found
+    actor, who = actor_at(talk, desk.school.id), await name_shown(talk.session, person)
+    waiting = [one for one in await open_threads(talk.session, actor) if one.person.id == person.id]
+    answered = (await newest_answers(talk.session, actor)).get(person.id)
+    for one in waiting:
+        talk.say(*await thread_shown(talk, desk, one, who))
+    if answered is not None:
+        _say_answered(talk, desk, answered, who)
+    elif not waiting:
+        ways = [button("Сообщения об ошибках", "disputes"), button("Карточка", "card", p=person.id)]
+        talk.say(NOTHING.format(who=who), under(ways))
+
+
+def _say_answered(talk: Talk, desk: Desk, found: NewestAnswer, who: str) -> None:
+    said = ANSWERS[found.resolution][0]
+    if VERDICTS.get(talk.word("value")) == found.resolution:
         talk.say(SAME.format(said=said), under([change_button(found.claims)]))
-        return True
+        return
     at = found.claims[0].resolved_at or talk.now
-    day = day_words(at.astimezone(talk.services.zone_of(await talk.school_of(found.person))).date())
-    who = await name_shown(talk.session, found.person)
+    day = day_words(at.astimezone(talk.services.zone_of(desk.school)).date())
+    what = of_what(one.gap for one in found.claims)
     text = ASKED.format(who=who, what=what, day=day, said=said[0].lower() + said[1:-1])
     talk.say(text, under([change_button(found.claims)], [button("Нет", "cancel")]))
-    return True
-
-
-def _whose(plain: str) -> str:
-    """The words in which somebody may be named."""
-    for said in (_WRONG, _AFTER_ALL, _REJECTS, _ACCEPTS):
-        plain = said.sub(" ", plain)
-    return _AROUND.sub("", plain).strip(" ,.!")
-
-
-async def _answer_meant(talk: Talk, words: str) -> NewestAnswer | None:
-    """Of whoever is named, in the schools of the speaker."""
-    found = []
-    for school in await schools_of(talk):
-        if words and may(talk, Right.CHANGER, school.id):
-            answers = await newest_answers(talk.session, actor_at(talk, school.id))
-            named = find_people([one.person for one in answers.values()], words)
-            found += [answers[named.person.id]] if named.person is not None and not named.rest else []
-    return found[0] if len(found) == 1 else None
 
 
 async def change_buttons(talk: Talk, claim_ids: Sequence[int]) -> list[Button]:
@@ -128,4 +104,7 @@ async def change_buttons(talk: Talk, claim_ids: Sequence[int]) -> list[Button]:
     return [change_button(claims)] if claims else []
 
 
-ROUTES = (Route("dispute_change", Right.CHANGER, change),)
+ROUTES = (
+    Route("dispute_change", Right.CHANGER, change),
+    Route(OF_SOMEBODY, Right.CHANGER, of_somebody, Does.ASKS, label="Ответить на ошибку"),
+)

@@ -22,7 +22,6 @@ OTHERWISE: Mapping[str, str] = {
     "give_role": "Дать роль{who}",
     "take_role": "Забрать роль{who}",
     "code": "Личный код{who}",
-    "answer_dispute": "Ответить на ошибку",
     "chat_register": "Записать чат",
     "why_bot": "Зачем это нужно",
     "where_button": "Где кнопка",

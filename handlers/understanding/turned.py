@@ -136,6 +136,15 @@ _CLAIMS = r"\b(?:говорит|спорит|утвержда|уверя|док�
 _VERDICT = r"\b(?:зачт|засчит|зачит|прими|приним|подтверд|соглас|учт[иё]|прав[аы]?\b|отметь|откаж|отклон|не вер)"
 _ONLY_CLAIMED = rf"^(?!.*{_VERDICT}).*{_CLAIMS}"
 _TO_BE_COUNTED = rf"{_CLAIMS}.*\b(?:зачти|засчитай|зачитай|отметь)(?:те)?\b"
+# «Я ошиблась, Алиева права», «исправь ответ Алиевой», «не то нажала у Алиевой»: an answer that was given is another.
+_WRONGLY = r"(?:не то|не так|не туда|зря|ошибочно|неверно|не ?правильно|по ошибке)"
+_ON_SECOND_THOUGHT = (
+    rf"\b{_WRONGLY} (?:ответил|нажал)|\b(?:ответил|нажал)\w* (?:\w+ )?{_WRONGLY}\b"
+    r"|\b(?:исправ|измен|поменя|отмен|передел)\w* (?:\w+ )?ответ\b"
+    r"|^(?!.*\b(?:да[йт]|выда|верни|назнач|забер|отбер|сним|лиш))"  # «права» may be rights
+    r"(?=.*\b(?:ошибл?[ас]|передумал|поторопил|все таки\b|все же\b|оказывается\b|на самом деле\b))"
+    r".*\b(?:(?:не ?)?прав[аы]?|(?:данные|цифры) верны|ошибка в данных|в данных (?:\w+ )?ошибка)\b"
+)
 # «Придумай, что писать в чат», «составь текст для собрания», «опрос сделай»: nothing of the bot's
 _COMPOSED = (
     r"\b(?:придума(?:й|ть)|сочини|набросай)(?:те)?\b|\bопрос(?:и|ите)?\b|\bплан,? как\b"
@@ -196,6 +205,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_WHICH_NORM, "indicator explain list ask", "targets", likely=0.85),
     Turn(_ONLY_CLAIMED, "answer_dispute", "why_listed", of_somebody=True),
     Turn(_TO_BE_COUNTED, "card list why_listed", "answer_dispute", of_somebody=True, asked=False, likely=0.85),
+    Turn(_ON_SECOND_THOUGHT, "", "answer_dispute", of_somebody=True, asked=False, likely=0.9, whole=True),
     Turn(_COMPOSED, "template card indicator set_target summary list forecast announce", "ask", likely=0.9),
     Turn(_OWN_NORM, "exempt list set set_target set_hours", "ask", of_somebody=True, asked=False, likely=0.9),
     Turn(_CLASS_HANDED, "exempt take_role left", "correct", of_somebody=True, asked=False, likely=0.85),

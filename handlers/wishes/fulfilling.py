@@ -14,6 +14,7 @@ from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
 from handlers.people.prolonging import PROLONG
 from handlers.small_talk import help as about
+from handlers.teacher.second_thoughts import OF_SOMEBODY
 from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.reading.manner import PAST
@@ -38,7 +39,7 @@ _IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake",
 # Their commands show what is set, and with a value set it: the second may be another's right.
 _DONE_AT_ONCE = frozenset({"set_target", "set_break", "pause", "set", "set_hours", "give_role"})
 # Ask themselves; and a stop, which is one at once and which one word undoes.
-_BY_THEMSELVES = frozenset({CHANGE, PROLONG, STAND_IN, "targets_off", "pause"})
+_BY_THEMSELVES = frozenset({CHANGE, PROLONG, STAND_IN, OF_SOMEBODY, "targets_off", "pause"})
 _TO_SET = {"give_role": Right.OFFICER}
 _OF_PEOPLE = frozenset({"exempt", "restore", "left", "detach", "code", "merge"})
 COURTESY = frozenset({"thanks", "yes", "greet"})

@@ -29,6 +29,12 @@ def answered(wish: Wish, text: str) -> Routed:
     return Routed("got", people(wish)) if len(wish.people) == 1 else Routed("answered")
 
 
+def answer_dispute(wish: Wish, text: str) -> Routed:
+    """Whose «это ошибка» it is about; of nobody by name the command says how."""
+    verdict = {"value": wish.keys["value"]} if "value" in wish.keys else {}
+    return Routed("answer_dispute", people(wish) | verdict, wish.rest if "who" in wish.keys and not wish.people else "")
+
+
 def summary(wish: Wish, text: str) -> Routed:
     """Of one colleague it is the card; of a group a list, and that is said."""
     who = selection(wish)

@@ -18,7 +18,7 @@ from handlers.wishes.peace import (
     pause,
     restore,
 )
-from handlers.wishes.questions import answered, close_ones, indicator, lagging, own_class, summary
+from handlers.wishes.questions import answer_dispute, answered, close_ones, indicator, lagging, own_class, summary
 from handlers.wishes.routed import Routed, asked, gap_of, moment, with_gap, with_people, with_text
 from handlers.wishes.sending import (
     announce,
@@ -106,6 +106,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "exempt": exempt,
     "restore": restore,
     "left": left,
+    "answer_dispute": answer_dispute,
     "answered": answered,
     "exemptions": exemptions,
     "summary": summary,

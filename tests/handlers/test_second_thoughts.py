@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from handlers.teacher.second_thoughts import NONE
+from handlers.teacher.second_thoughts import HOW, NOTHING
 from nudges.plan.standing import ACCEPTED, REJECTED
 from storage.tables import Claim
 from tests.handlers.conversation import ALIEVA, BORISOV, DEPUTY, OFFICER, Conversation, talking
@@ -57,6 +57,25 @@ async def test_words_show_whose_answer_is_meant_and_change_nothing_yet(tmp_path,
         assert same.startswith("Так и отвечено. Признали ошибкой")
 
 
+@pytest.mark.parametrize(
+    "said", ["засчитай Алиевой звонок", "отклони жалобу Алиевой", "у Алиевой в данных правда ошибка"]
+)
+async def test_a_verdict_in_words_shows_what_waits_with_its_buttons_and_decides_nothing(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "это ошибка, звонок был")
+        await talk.said(OFFICER)
+        [shown] = await talk.write(OFFICER, said)
+        assert shown.startswith("Алиева Марьям Ахмедовна. По данным за")
+        assert await resolution(talk) is None
+        await talk.press(OFFICER, "Данные верны")
+        assert await resolution(talk) == REJECTED
+
+
+async def test_a_verdict_about_nobody_is_told_how_it_is_given(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(OFFICER, "жалобу отклони") == [HOW]
+
+
 async def test_the_last_deed_is_taken_back_as_the_other_answer(tmp_path):
     async with talking(tmp_path) as talk:
         await answered(talk, "Данные верны")
@@ -70,7 +89,7 @@ async def test_nobody_is_meant_who_was_not_answered_and_nobody_else_may(tmp_path
     async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
         await answered(talk, "Данные верны")
         answers = await talk.write(OFFICER, "я ошиблась, Борисов прав")
-        assert answers == [NONE]
+        assert answers == [NOTHING.format(who="Борисов Борис Олегович")]
         await talk.press_payload(BORISOV, {"do": "dispute_change", "r": ACCEPTED, "id": 1})
         assert await resolution(talk) == REJECTED
         [*_, before] = await talk.press_payload(DEPUTY, {"do": "dispute", "r": ACCEPTED, "id": 1})

@@ -14,13 +14,23 @@ def text(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 def verdict(sentence: Sentence, code: str, keys: Keys) -> Keys:
-    """What is ordered decides, whatever else is told: «зачти Мелковой, статистика не обновилась»."""
+    """What is ordered decides, whatever else is told: «зачти Мелковой, статистика не обновилась». Nothing where it is
+    said of an answer only that it was wrong: «исправь ответ Исаевой»."""
     settles = [one for one in sentence.tokens if one.norm.startswith(_SETTLES) and not one.entity]
+    if not settles and any(one.norm in ("данные", "цифры") for one in sentence.tokens):
+        correct = next((one for one in sentence.tokens if one.norm in _CORRECT), None)
+        if correct is not None:
+            return {"value": "yes" if correct.denied else "no"}
+    of_answer = any(one.norm == "ответ" or one.norm.startswith(("ответил", "нажал")) for one in sentence.tokens)
+    if of_answer and not settles and not any(one.norm in _IS_RIGHT for one in sentence.tokens):
+        return {}
     said = settles or sentence.tokens
     refuses = sentence.has("reject") or any(one.denied for one in said)
     return {"value": "no" if refuses else "yes"}
 
 
+_IS_RIGHT = frozenset({"прав", "права", "правы", "неправ", "неправа", "неправы"})
+_CORRECT = frozenset({"верны", "верные", "правильные", "правильны", "точные", "точны"})
 _SETTLES = ("зачт", "засчит", "зачит", "приним", "прими", "приня", "подтвер", "соглас", "учт", "учитыв", "учесть")
 
 
