@@ -97,13 +97,14 @@ class WeekFigures:
 
     @property
     def known(self) -> bool:
-        return any(figure.now.known for figure in self.figures)
+        """Whether there is anything to say of the week, be it of some classes only."""
+        return any(figure.now.known or figure.now.partly for figure in self.figures)
 
 
 async def indicator_figures(
     session: AsyncSession, schools: Sequence[School], weeks: Sequence[Week], history: int = HISTORY
 ) -> list[WeekFigures]:
-    """The indicators alone, for as many schools as wanted, in four queries."""
+    """The indicators alone, for as many schools as wanted, in as many queries as for one."""
     ids = [school.id for school in schools]
     span = _span(weeks, history)
     found = await measures(session, ids, span)

@@ -10,8 +10,9 @@ from indicators.catalogue import FACTS, FactType
 from indicators.comparing.counting import figures, tally
 from indicators.rows import SummaryValue
 from reports.figures.counting import measures
-from reports.figures.summary import amount
+from reports.figures.summary import amount, summary
 from reports.figures.week import indicator_figures, status
+from reports.pictures.chart import draw_chart
 from storage.people.privacy.forgetting import forget_people
 from storage.tables import ClassPupils, Person, PersonWeek, Target
 from tests.reports.school import NOON, WEEK, add_import, add_school
@@ -152,6 +153,20 @@ async def test_some_classes_are_not_the_school_and_a_class_of_two_is_one(databas
         figure = await of_three_classes(session, told, **typed)
         assert amount(figure).replace("\u00a0", " ") == said
         assert figure.now.known == said.isdecimal()
+
+
+async def test_a_week_of_which_only_classes_were_typed_is_told_and_not_called_unknown(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        of_day = {"typed_on": NOON.date(), "at": NOON}
+        session.add(
+            ClassPupils(school_id=school.id, week=str(WEEK), class_name="5А", registered=24, total=25, **of_day)
+        )
+        await session.flush()
+        [figures] = await indicator_figures(session, [school], [WEEK])
+        assert (await status(session, school, WEEK))["indicators"][0]["value"] is None
+    assert "по школе нет данных, в 1 классе — 24 из 25" in summary(figures, names=False).replace("\u00a0", " ")
+    assert draw_chart(figures)
 
 
 async def test_a_class_teacher_who_is_forgotten_leaves_the_class_and_no_week_of_nothing(database):
