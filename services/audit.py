@@ -115,7 +115,8 @@ def _goal(kept: Any) -> tuple[float, bool, date | None] | None:
 @dataclass(frozen=True, slots=True)
 class OwnDeed:
     """What somebody did last, with everybody it was done to at once; `people` is empty where it was about nobody of the
-    list. `round_id`: the round that it began; `since`: the same, done by somebody else after it."""
+    list. `round_id`: the round that it began; `since`: the same, done by somebody else after it; `claims`: the
+    disputes that it answered."""
 
     entry: LogEntry
     people: tuple[int, ...]
@@ -123,7 +124,6 @@ class OwnDeed:
     round_id: int = 0
     since: LogEntry | None = None
     claims: tuple[int, ...] = ()
-    """The disputes that it answered."""
 
 
 async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> OwnDeed | None:
