@@ -8,8 +8,6 @@ from indicators.russian.rules import listed
 from indicators.weeks import Week
 from nudges.periods import week_words
 
-NOBODY_KNOWN = "об этом не будет известно ни о ком"
-
 
 @dataclass(frozen=True, slots=True)
 class Gone:
@@ -32,6 +30,9 @@ def gone_words(gone: Sequence[Gone]) -> list[str]:
     for since, of_school in dict.fromkeys((one.since, one.of_school) for one in gone):
         alike = [one for one in gone if (one.since, one.of_school) == (since, of_school)]
         titles = listed([f"«{one.title}»" for one in alike], len(alike))
-        where, lost = ("В сводке", "этого показателя не будет") if of_school else ("В данных", NOBODY_KNOWN)
+        figures = "этого показателя" if len(alike) == 1 else "этих показателей"
+        where, lost = (
+            ("В сводке", f"{figures} не будет") if of_school else ("В данных", "об этом не будет известно ни о ком")
+        )
         said.append(f"{where} за {week_words(since)} было {titles}, а в этом файле такого нет: за эту неделю {lost}.")
     return said + [f"Похож столбец «{one.likely}»: проверьте, не это ли «{one.title}»." for one in gone if one.likely]
