@@ -211,9 +211,10 @@ async def test_a_server_is_known_by_another_address_and_a_missing_database_is_to
     bot.settings["DATABASE_URL"] = server
     missing = await bot("move", "--to", server.replace("/postgres?", "/nowhere?"), "--yes")
     assert (missing.status, "Базы с таким именем на сервере нет" in missing.err) == (2, True)
-    for address in (server, server.replace("asyncpg", "asyncpg", 1).replace("?", "?application_name=other&")):
+    for address in (server, server.replace("?", "?prepared_statement_cache_size=7&")):
         refused = await bot("move", "--to", address, "--yes")
         assert (refused.status, refused.out) == (2, "")
+        assert "та же самая база" in refused.err
     assert await counted(server) == (1, 3)
 
 
