@@ -5,7 +5,7 @@ It is the word of the account that becomes quiet, about itself alone; so nothing
 
 from collections.abc import Collection
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.key_values import write_note
@@ -22,6 +22,12 @@ async def told_there(session: AsyncSession, account_ids: Collection[int]) -> dic
     """By account, the one that is told in its place."""
     query = select(Note.key, Note.value).where(Note.key.in_([_key(one) for one in account_ids]))
     return {int(key.removeprefix(_KEY)): int(there) for key, there in await session.execute(query)}
+
+
+async def forget_told(session: AsyncSession, account_ids: Collection[int]) -> None:
+    """Of accounts that are deleted: their numbers may be another's one day."""
+    either = or_(Note.key.in_([_key(one) for one in account_ids]), Note.value.in_([str(one) for one in account_ids]))
+    await session.execute(delete(Note).where(Note.key.startswith(_KEY, autoescape=True), either))
 
 
 async def tell_there(session: AsyncSession, account: Account, there: Account) -> None:

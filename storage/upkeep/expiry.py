@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from indicators.weeks import Week
 from storage.database.connection import Database
 from storage.dialogs.not_understood import TERM
+from storage.messengers.told_there import forget_told
 from storage.people.attempts import REMEMBERED
 from storage.people.codes import ROLE_TERM
 from storage.people.exemptions import NO_LONGER_KEPT, REASON_TERM
@@ -167,7 +168,8 @@ async def _expire_people(database: Database, cut: Cut) -> int:
             has_more = exists().where(PersonAccount.account_id == Account.id)
             has_role = exists().where(Member.account_id == Account.id)
             nobody = delete(Account).where(Account.id.in_(accounts), ~still_somebody, ~has_more, ~has_role)
-            await session.execute(nobody.execution_options(synchronize_session=False))
+            gone_accounts = nobody.returning(Account.id).execution_options(synchronize_session=False)
+            await forget_told(session, list(await session.scalars(gone_accounts)))
         gone += len(people)
         if len(people) < _BATCH:
             return gone

@@ -6,10 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from handlers.access.which_messenger import LOST
+from storage.messengers.told_there import told_there
 from storage.messengers.ways import accounts_of
 from storage.people.accounts import ensure_account, load_who
 from storage.people.codes import make_invitation, random_code
 from storage.people.officers import OFFICERS, accounts_with
+from storage.people.privacy.forgetting import forget_account
+from storage.people.privacy.personal import Subject, everything_about
 from storage.people.registry import link
 from storage.people.roles import Role, give_role
 from storage.tables import Account, Invitation, Member, Person
@@ -155,3 +158,22 @@ async def test_where_the_role_is_taken_from_the_other_account_the_first_is_told_
         async with talk.database.writing() as session:
             await session.delete(await session.get(Member, role.id))
         assert await told(talk, school_id) == {("vk", OFFICER)}
+
+
+@pytest.mark.parametrize("whose", [("vk", OFFICER), ("max", OF_MAX)])
+async def test_what_was_chosen_is_told_to_whoever_asks_and_goes_with_either_account(tmp_path, whose):
+    """The number of an account that is deleted may be another's one day, who would hear nothing."""
+    async with talking(tmp_path) as talk:
+        with_max(talk)
+        async with talk.database.writing() as session:
+            school_id = (await alieva(session)).school_id
+            account = await ensure_account(session, "max", OF_MAX)
+            await give_role(session, account.id, school_id, Role.OFFICER, MONDAY)
+        await talk.write(OFFICER, "пишите мне в MAX")
+        await talk.press(OFFICER, YES)
+        async with talk.database.writing() as session:
+            mine = await ensure_account(session, "vk", OFFICER)
+            kept = await everything_about(session, Subject((), mine))
+            assert kept["page"]["news_told_in_another_account"] is True
+            await forget_account(session, await ensure_account(session, *whose))
+            assert await told_there(session, [mine.id]) == {}

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
 from storage.dialogs.replies import written_to
+from storage.messengers.told_there import forget_told
 from storage.people.roles import Role
 from storage.statistics.nameless import keep_counts
 from storage.tables import Account, Attempt, Member, Person, PersonAccount, PersonWeek, Reply, Silenced
@@ -44,6 +45,7 @@ async def forget_account(session: AsyncSession, account: Account) -> None:
     tried = (Attempt.platform == account.platform, Attempt.external_id == account.external_id)
     await session.execute(update(Attempt).where(*tried).values(about=None))
     await session.execute(delete(Reply).where(*written_to(account)))
+    await forget_told(session, [account.id])
     await session.execute(delete(Account).where(Account.id == account.id))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.names import PersonName
 from storage.dialogs.replies import written_to
+from storage.messengers.told_there import told_there
 from storage.people.privacy.human import human_of
 from storage.statistics.kinds import week_spoken_of
 from storage.tables import (
@@ -171,6 +172,7 @@ async def _page(session: AsyncSession, account: Account) -> dict[str, Any]:
         found[title] = await _rows(session, select(table).where(table.__table__.c.account_id == account.id))
     tried = (Attempt.platform == account.platform, Attempt.external_id == account.external_id)
     found["attempts"] = await _rows(session, select(Attempt).where(*tried))
+    found["news_told_in_another_account"] = bool(await told_there(session, [account.id]))
     found["replies"] = await _rows(session, select(Reply).where(*written_to(account)))
     journal = select(AuditEntry).where(AuditEntry.account_id == account.id).order_by(AuditEntry.id)
     found["journal"] = await _rows(session, journal)
