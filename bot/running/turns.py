@@ -140,5 +140,5 @@ def _is_away(error: BaseException) -> bool:
     """Is it the database's or the disk's trouble, which passes?"""
     if isinstance(error, BaseExceptionGroup):
         return all(map(_is_away, error.exceptions))
-    # A connection that is refused comes as it is, everything else in the library's own words.
+    # A port or a file that is refused comes as it is, everything of the database in the library's own words.
     return isinstance(error, DatabaseError | StorageError | OSError)

@@ -1,7 +1,7 @@
 """The whole program at work on both messengers of the sandbox, for tests."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.app import open_app, utc_now
+from bot.process.parts import parts_of
 from bot.running import Program, web_pages
 from bot.settings import Settings
 from tests.max_sandbox import MaxClient
@@ -36,11 +37,11 @@ def with_vk(max_: MaxClient) -> dict[str, Any]:
 
 @asynccontextmanager
 async def at_work(
-    settings: Settings, folder: Path, clock: Callable[[], datetime] = utc_now
+    settings: Settings, folder: Path, clock: Callable[[], datetime] = utc_now, parts: Sequence[str] = ()
 ) -> AsyncIterator[tuple[Program, str]]:
-    """The program and the address of its pages."""
+    """The program, or `parts` of it, and the address of its pages."""
     async with open_app(settings, online=True, clock=clock) as app:
-        program = Program(app, folder / "files")
+        program = Program(app, folder / "files", parts_of(parts))
         async with program.alone(), web_pages(program) as address:
             working = asyncio.create_task(program.run())
             try:

@@ -1,13 +1,24 @@
 """What a process of parts is told, and what it leaves to the others."""
 
+from contextlib import AsyncExitStack
+
 import pytest
+from aiohttp import ClientSession
 from pydantic import SecretStr
 
 from bot.app import open_app
 from bot.entry import named_parts
+from bot.metrics import EVENTS_DROPPED
 from bot.process.parts import Part, parts_of
 from bot.settings import Settings
+from storage.database.connection import connect
+from storage.processes.rights import EVENTS, holding
 from storage.schools.communities import OF_MAX
+from tests.bot.commands.test_parts import is_taken
+from tests.bot.program import at_work, settings_for, until
+from tests.databases import url_of
+from tests.max_sandbox import running_max
+from tests.sandbox_server import SandboxClient
 
 
 @pytest.mark.parametrize(
@@ -67,3 +78,40 @@ async def test_whoever_delivers_and_whoever_answers_make_half_of_the_requests_ea
     async with open_app(settings, online=True, shares_rate=parts_of(parts).shares_rate) as app:
         paces = [app.messengers[door].api.pace.per_second for door in (1, OF_MAX)]
     assert paces == [of_vk, of_max]
+
+
+async def test_pages_without_events_know_the_address_of_the_bot_of_max(tmp_path):
+    """Only MAX can tell it, and nothing else that they do asks MAX."""
+    async with running_max() as max_, at_work(settings_for(max_, tmp_path), tmp_path, parts=["web"]) as (program, _):
+
+        async def link() -> str:
+            return program.app.link_of(OF_MAX, "code")
+
+        assert "code" in await until(link)
+
+
+async def test_whoever_stands_by_takes_no_event_until_it_is_their_turn(sandbox: SandboxClient, tmp_path):
+    settings = Settings(
+        _env_file=None,
+        database_url=url_of(tmp_path / "test.db"),
+        vk_token=SecretStr(sandbox.token),
+        vk_group_id=sandbox.group_id,
+        vk_api_url=sandbox.api_url,
+        vk_events="callback",
+        vk_callback_secret="пример",
+        http_port=0,
+    )
+    other = connect(settings.database_url)
+    async with AsyncExitStack() as others:
+        await others.enter_async_context(holding(other, EVENTS))
+        async with at_work(settings, tmp_path, parts=["events", "web"]) as (_, address), ClientSession() as http:
+
+            async def is_ours() -> bool:
+                return await is_taken(http, address, sandbox, 1) == 200
+
+            before = EVENTS_DROPPED._value.get()
+            assert await is_taken(http, address, sandbox, 1) == 503
+            assert EVENTS_DROPPED._value.get() == before  # it was refused, not kept waiting in vain
+            await others.aclose()
+            await until(is_ours)
+    await other.close()
