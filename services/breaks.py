@@ -13,6 +13,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
+from storage.people.audit import newest_with
 from storage.schools.calendar import SATURDAYS, WORKDAYS, add_breaks, break_of, breaks_from, drop_break
 from storage.tables import School
 
@@ -20,6 +21,7 @@ _SATURDAY = 5
 _DAY = timedelta(days=1)
 
 TITLE = 60  # letters
+CHANGED = "changed"  # in the log: the break that got other days
 LONGEST = 120  # days: a longer break is more likely a slip of the pen
 TOO_LONG = (
     "{days} — это больше четырёх месяцев. Проверьте, пожалуйста, даты и напишите ещё раз: «каникулы 28.12–11.01»."
@@ -104,8 +106,21 @@ async def change(
     if known is None or (known.starts_on, known.ends_on) != was:
         return None
     known.starts_on, known.ends_on = days
-    log_deed(session, actor, "break", now, start=str(days[0]), end=str(days[1]))
+    log_deed(session, actor, "break", now, start=str(days[0]), end=str(days[1]), **{CHANGED: break_id})
+    await session.flush()
     return Rest(*days, known.title, known.kind)
+
+
+async def last_change(session: Session, actor: Actor, break_id: int) -> int:
+    """The number of the deed that gave it its days last, 0 where none did: what was asked before that is behind, also
+    where its days are the same again.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    return await newest_with(session, school.id, "break", CHANGED, break_id)
 
 
 async def remove(

@@ -17,6 +17,7 @@ from services import breaks as deeds
 
 CHANGE, MOVE = "break_change", "break_move"
 BEFORE = timedelta(days=21)  # of what is over so long the norms of a week still feel it
+_AS_OF = "v"
 Days = tuple[date, date]
 SURELY = "{title}: записано {was}, станет {now}. Изменить?"
 ALREADY = "Так и записано: {title}, {was}."
@@ -43,7 +44,7 @@ async def change(talk: Talk, rest: str) -> None:
         talk.say(NONE.format(title=_called_so(said)), under([_ALL]))
         return
     one, days = min(meant.items(), key=lambda each: _far(each[0], each[1], wanted))
-    _ask(talk, one, days, wanted)
+    await _ask(talk, desk, one, days, wanted)
 
 
 def _called(said: str, found: Sequence[deeds.KnownRest], today: date) -> list[deeds.KnownRest]:
@@ -65,7 +66,7 @@ async def other_end(talk: Talk, desk: Desk, entry: Entry, today: date) -> bool:
     if not called:
         return False
     one = min(called, key=lambda each: abs((each.rest.ends_on - last).days))
-    _ask(talk, one, (one.rest.starts_on, last), Change(How.OTHERS))
+    await _ask(talk, desk, one, (one.rest.starts_on, last), Change(How.OTHERS))
     return True
 
 
@@ -87,7 +88,7 @@ def _far(one: deeds.KnownRest, days: Days | None, wanted: Change) -> int:
     return abs((days[0] - one.rest.starts_on).days) + abs((days[1] - one.rest.ends_on).days)
 
 
-def _ask(talk: Talk, one: deeds.KnownRest, days: Days | None, wanted: Change) -> None:
+async def _ask(talk: Talk, desk: Desk, one: deeds.KnownRest, days: Days | None, wanted: Change) -> None:
     was = one.rest.starts_on, one.rest.ends_on
     title = one.rest.title[:1].upper() + one.rest.title[1:]
     told = {"title": title, "was": span_words(*was, year=True)}
@@ -102,7 +103,7 @@ def _ask(talk: Talk, one: deeds.KnownRest, days: Days | None, wanted: Change) ->
     elif days == was:
         talk.say(ALREADY.format(title=one.rest.title, was=told["was"]), under([_ALL]))
     else:
-        yes = good("Да", MOVE, id=one.id, **_carried(days, was))
+        yes = good("Да", MOVE, id=one.id, **_carried(days, was), **await _as_of(talk, desk, one.id))
         talk.say(SURELY.format(**told, now=span_words(*days, year=True)), under([yes, button("Нет", "cancel")], [_ALL]))
 
 
@@ -116,14 +117,20 @@ async def move(talk: Talk, rest: str) -> None:
     days, was = _of_payload(talk, "a", "b"), _of_payload(talk, "c", "d")
     if desk is None:
         return
-    actor = actor_at(talk, desk.school.id)
-    gone = await deeds.change(talk.session, actor, talk.number("id"), days, talk.now, was=was)
+    actor, key = actor_at(talk, desk.school.id), talk.number("id")
+    is_behind = _AS_OF in talk.payload and await _as_of(talk, desk, key) != {_AS_OF: talk.payload[_AS_OF]}
+    gone = None if is_behind else await deeds.change(talk.session, actor, key, days, talk.now, was=was)
     if gone is None:
         talk.say(GONE, under([_ALL]))
         return
     now, on = span_words(*days, year=True), on_days(*days).capitalize()
-    back = way_back("Вернуть как было", MOVE, id=talk.number("id"), **_carried(was, days))
+    back = way_back("Вернуть как было", MOVE, id=key, **_carried(was, days), **await _as_of(talk, desk, key))
     talk.say(DONE.format(title=gone.title, now=now, was=span_words(*was, year=True), on=on), under([back, _ALL]))
+
+
+async def _as_of(talk: Talk, desk: Desk, break_id: int) -> dict[str, int]:
+    """In a button: the change after which it was shown. What was done and taken back is not done by it once more."""
+    return {_AS_OF: await deeds.last_change(talk.session, actor_at(talk, desk.school.id), break_id)}
 
 
 def day_of(said: str, otherwise: date) -> date:

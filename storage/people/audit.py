@@ -141,6 +141,16 @@ async def newest_of(
     return (await session.scalars(query.order_by(AuditEntry.id.desc()).limit(1))).first()
 
 
+async def newest_with(session: AsyncSession, school_id: int, action: str, detail: str, value: int) -> int:
+    """The number of the last such deed about that; 0 where there is none."""
+    query = select(AuditEntry.id).where(
+        AuditEntry.school_id == school_id,
+        AuditEntry.action == action,
+        AuditEntry.details[detail].as_integer() == value,
+    )
+    return await session.scalar(query.order_by(AuditEntry.id.desc()).limit(1)) or 0
+
+
 async def later_of_others(session: AsyncSession, entry: AuditEntry) -> AuditEntry | None:
     """The last time that somebody else did the same after it."""
     query = select(AuditEntry).where(

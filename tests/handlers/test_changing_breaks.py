@@ -148,3 +148,21 @@ async def test_the_day_that_is_said_is_the_one_that_is_meant(tmp_path, written, 
         await talk.write(OFFICER, said)
         await talk.press(OFFICER, "Да")
         assert await days_off(talk) == [becomes]
+
+
+async def test_an_old_yes_under_what_was_done_and_taken_back_does_nothing_more(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "карантин с 9 по 20 ноября")
+        await talk.write(OFFICER, "продли карантин до 27 ноября")
+        yes = json.loads((await talk.messages(OFFICER))[-1]["keyboard"]["buttons"][0][0]["action"]["payload"])
+        await talk.press(OFFICER, "Да")
+        back = json.loads((await talk.messages(OFFICER))[-1]["keyboard"]["buttons"][0][0]["action"]["payload"])
+        await talk.press(OFFICER, "Вернуть как было")
+        [said] = await talk.press_payload(OFFICER, yes)
+        assert said == "Эти дни уже убрали или изменили. Посмотрите, что записано сейчас."
+        assert await days_off(talk) == [("09.11", "20.11", "карантин")]
+        await talk.write(OFFICER, "продли карантин до 27 ноября")
+        await talk.press(OFFICER, "Да")
+        [said] = await talk.press_payload(OFFICER, back)
+        assert said == "Эти дни уже убрали или изменили. Посмотрите, что записано сейчас."
+        assert await days_off(talk) == [("09.11", "27.11", "карантин")]
