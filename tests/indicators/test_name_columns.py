@@ -66,6 +66,25 @@ def test_names_nobody_knows_make_a_list_of_people_by_their_places(headings, name
     ]
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("ФИО: фамилия", "ФИО: имя", "ФИО: отчество"),
+        ("Фамилия", "ФИО_имя", "ФИО_отчество"),
+        ("Фамилия", "Имя (кириллицей)", "Отчество"),
+    ],
+)
+def test_a_part_that_is_named_behind_the_whole_is_that_part(headings):
+    parts: tuple[list[Cell], ...] = (
+        ["Иванова", "Орлов", "Белова", "Гаджиев"],
+        ["Анна", "Пётр", "Нина", "Магомед"],
+        ["Петровна", "Ильич", "Юрьевна", "Алиевич"],
+    )
+    sheet = read(*zip(headings, parts, strict=True), ("Звонков", FEW))
+    assert [column.fact for column in sheet.found.columns] == ["last_name", "first_name", "patronymic", "calls"]
+    assert facts(("Звонков", FEW), who="ФИО (отчество при наличии)") == ["calls"]
+
+
 def test_names_in_a_summary_are_no_number_of_teachers():
     sheet = read(("Школа", SCHOOLS), ("Учитель", NAMES), ("Всего учителей", FIGURES), ("Создали чаты", FIGURES))
     assert [column.fact for column in sheet.found.columns] == [

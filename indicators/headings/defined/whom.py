@@ -42,9 +42,14 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
         "@others chat message call school class journal max link register create write date birth title phone "
         "group organizer status previous count",
     ),
-    ("last_name", "surname", "@staff platform", "first_name patronymic @others organizer"),
-    ("first_name", "=first_name; =first_name teacher; first_name", "@staff platform", "surname fio @others organizer"),
-    ("patronymic", "patronymic", "@staff have", "surname fio @others organizer"),
+    ("last_name", "surname; fio surname", "@staff platform", "first_name patronymic @others organizer"),
+    (
+        "first_name",
+        "=first_name; =first_name teacher; first_name; fio first_name",
+        "@staff platform",
+        "surname patronymic @others organizer",
+    ),
+    ("patronymic", "patronymic; fio patronymic", "@staff have", "surname first_name @others organizer"),
     ("class_teacher", "class_lead", "teacher have person_word fio", "message chat count call write create @others"),
     (
         "role",
