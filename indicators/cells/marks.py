@@ -15,13 +15,14 @@ from indicators.russian.stems import stem
 _CROSSES: Final = frozenset("хx✗✘❌×✖☒🗵🗙☓✕╳❎")
 _HOLLOW: Final = frozenset("☐○◯⚪□▢◻◇☆⬜")
 _RED: Final = frozenset("❌🔴🟥👎🚫⛔")  # nobody ticks with it
-_TICKS: Final = frozenset("+✓✔✅☑√vV")
+TICKS: Final = frozenset("+✓✔✅☑√vV")
 _BETWEEN: Final = frozenset("🟡🟠🟨🟧")
 # Signs that say something else: a number, a remark, nothing at all.
 _NO_MARKS: Final = frozenset("+-–—−‒‑‐%№?!.,:;…/\\\"'«»“”()<>=~_^&@$₽|`")
 _STYLE: Final = "\ufe0f"
 _LONGEST_SIGN = 2
 _DENIED: Final = re.compile(r"\b(?:не|нет|без|ни)\s+|\s+нет$")
+_NO_YES: Final = frozenset({"", "cross", "red", "hollow", "between"})  # kinds of signs
 _MOST_ANSWERS = 40
 _YES_NO: Final = {True: "да", False: "нет", None: None}
 
@@ -76,7 +77,7 @@ def is_lone_mark(cells: Collection[Cell]) -> bool:
     if len(told) != 1 or len(set(cells)) == 1:
         return False
     cell = told.pop()
-    return isinstance(cell, str) and (cell.strip() in _TICKS or _sign(cell) not in ("", "cross", "red", "hollow"))
+    return isinstance(cell, str) and (cell.strip() in TICKS or _sign(cell) not in _NO_YES)
 
 
 def _sign(cell: str) -> str:

@@ -49,7 +49,7 @@ _NONE: Final = re.compile(
 )
 GROUPS: Final = re.compile(r"(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?:\D|$))")
 _OF: Final = re.compile(r"(\d+(?:[.,]0+)?)\s*(?:из|/|\\|of)\s*(\d+(?:[.,]0+)?)")
-_PART: Final = re.compile(r"(\d{1,6})\s*из\s*(\d{1,6})")
+PART: Final = re.compile(r"(\d{1,6})\s*из\s*(\d{1,6})")
 _PERCENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|проц\w*\.?)")
 _MOST_ANSWERED = 999  # «да (2026)» is a year
 _SERIAL_ZERO: Final = date(1899, 12, 30)
@@ -178,7 +178,7 @@ def read_number(
     number = number_in(cell)
     if number is None:
         word = _word(cell)
-        if part := _PART.fullmatch(figure_of(word) or word):
+        if part := PART.fullmatch(figure_of(word) or word):
             return _count(int(part[1]), most) if of_norm else _count_of(int(part[1]), int(part[2]), most)
         if flags and (said := says_yes_or_no(cell)) is not None:
             return _count_with(word, most, said=said)

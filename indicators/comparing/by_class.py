@@ -67,7 +67,7 @@ def add_up(rule: OfClasses, listed: Sequence[ClassRow], typed: Iterable[ClassRow
     classes = len(covered) + unnamed
     silent = sum(not one.names and rule.part not in one.facts for one in listed)
     lacking = len(_missing(listed, covered)) + silent - unnamed
-    of = classes + max(lacking, 0) if told or listed else 0
+    of = classes + max(lacking, 0) if listed else 0
     last = max((one.typed_on for one in by_hand if one.typed_on), default=None)
     return AddedUp(value, _whole(rule, rows, value), classes, of, len(by_hand), last)
 
@@ -91,7 +91,7 @@ def _missing(listed: Sequence[ClassRow], covered: set[str]) -> set[str]:
 
 
 def _year(name: str) -> str:
-    return name.rstrip("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return name if name.isdecimal() else name[:-1]
 
 
 def _whole(rule: OfClasses, rows: Sequence[Mapping[str, int]], part: int) -> int | None:

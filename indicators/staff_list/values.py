@@ -11,9 +11,19 @@ from typing import Any, Final
 from indicators.catalogue import FACT, QUOTAS, FactType
 from indicators.cells.ago import days_ago
 from indicators.cells.bounds import UNDECIDED, Bounds, bounds_in, is_count
-from indicators.cells.marks import answers_in
+from indicators.cells.marks import TICKS, answers_in
 from indicators.cells.max_ids import read_max_id
-from indicators.cells.values import BadValue, is_dash, is_unknown, is_yes, read_date, read_flag, read_number, text_of
+from indicators.cells.values import (
+    PART,
+    BadValue,
+    is_dash,
+    is_unknown,
+    is_yes,
+    read_date,
+    read_flag,
+    read_number,
+    text_of,
+)
 from indicators.cells.vk_ids import read_vk_id
 from indicators.headings.column.looks import is_of_registration
 from indicators.reading.tables import Cell
@@ -22,8 +32,7 @@ from indicators.russian.rules import listed
 _MOST: Final = {"group_messages": 20_000, "calls": 5_000, "group_chats": 5_000}
 _MOST_PUPILS = 2_000
 _FLAGS_AS_NUMBERS: Final = frozenset({"calls", "group_chats"})
-_MARKS: Final = frozenset("+✓✔✅☑√")
-_TICKS: Final = ("v", "V")
+_SIGNS: Final = TICKS - frozenset("vV")  # also with something behind them
 # What a count is compared with; a bound is worth something only beside these.
 _NORMS: Final = {"group_messages": (3, 10), "calls": (1,), "group_chats": (1,)}
 
@@ -35,9 +44,6 @@ _ONLY_NEW: Final = re.compile(
 
 # A norm that is closed is met.
 _CLOSED: Final = re.compile(r"\s*(не\s+)?закры", re.IGNORECASE)
-
-# Of a threshold that many were reached.
-_OUT_OF: Final = re.compile(r"\d{1,5}\s*из\s*\d{1,3}", re.IGNORECASE)
 
 _Reader = Callable[[Cell], Any]
 
@@ -115,7 +121,7 @@ def reader_of(code: str, cells: AbstractSet[Cell], days: Days, plus: bool) -> _R
         return read_max_id
     if fact.type is FactType.DATE:
         return partial(_day_of_visit, days=days)
-    dash_is_no = any(isinstance(cell, str) and (cell.strip()[:1] in _MARKS or cell in _TICKS) for cell in cells) or (
+    dash_is_no = any(isinstance(cell, str) and (cell.strip()[:1] in _SIGNS or cell in TICKS) for cell in cells) or (
         plus and all(is_dash(cell) or is_unknown(cell) for cell in cells)
     )
     if fact.type is FactType.FLAG:
@@ -138,7 +144,7 @@ def _flag_reader(code: str, cells: AbstractSet[Cell], dash_is_no: bool) -> _Read
         bounds = bounds_in(cell) if norm is not None else None
         if norm is not None and isinstance(cell, str) and (closed := _CLOSED.match(cell)):
             return not closed[1]
-        if norm is not None and isinstance(cell, str) and _OUT_OF.fullmatch(cell.strip()):
+        if norm is not None and isinstance(cell, str) and PART.fullmatch(cell.strip().lower()):  # of the norm
             return (read_number(cell, most=_MOST["group_messages"], of_norm=True) or 0) >= norm
         if bounds is None or norm is None:
             return read_flag(cell, dash_is_no=dash_is_no, threshold=threshold)

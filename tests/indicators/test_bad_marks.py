@@ -26,6 +26,12 @@ def test_a_good_mark_alone_under_an_opposite_stays_a_question(mark):
     assert (column.fact, column.asked) == (None, "calls")
 
 
+def test_a_mark_that_is_neither_good_nor_bad_is_none_of_the_answers():
+    beside = "Не связан с ЭЖД", ["да", None, None, "да"]
+    found = read(("ФИО", NAMES), beside, ("Без звонков", ["🟡", None, "🟡", None])).found
+    assert [column.fact for column in found.columns[1:]] == ["journal_linked", None]
+
+
 @pytest.mark.parametrize("mark", ["✓", "V", "*"])
 def test_a_good_mark_is_told_by_the_neighbour_that_answers(mark):
     found = read(
