@@ -87,7 +87,8 @@ _OfPerson = tuple[int, datetime, date | None, ClassRow]
 async def _people(session: AsyncSession, school_ids: set[int]) -> dict[int, list[_OfPerson]]:
     """Whoever has to do with classes, by school."""
     columns = (Person.school_id, Person.id, Person.created_at, Person.left_on, Person.classes, Person.role)
-    of_classes = and_(Person.school_id.in_(school_ids), or_(Person.classes != "", Person.role.contains("лассн")))
+    leads = [Person.role.contains(part) for part in ("лассн", "ЛАССН")]  # a database knows no case of Russian letters
+    of_classes = and_(Person.school_id.in_(school_ids), or_(Person.classes != "", *leads))
     found: dict[int, list[_OfPerson]] = defaultdict(list)
     for school_id, person_id, since, left_on, classes, role in await session.execute(
         select(*columns).where(of_classes)

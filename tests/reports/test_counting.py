@@ -155,6 +155,19 @@ async def test_some_classes_are_not_the_school_and_a_class_of_two_is_one(databas
         assert figure.now.known == said.isdecimal()
 
 
+@pytest.mark.parametrize("role", ["классный руководитель", "Классный руководитель", "КЛАССНЫЙ РУКОВОДИТЕЛЬ"])
+async def test_a_class_teacher_of_nobody_knows_which_class_is_missed_however_the_post_is_written(database, role):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await fill(session, school, [{"pupils_registered": 24}, {"calls": 1}])
+        first, other = await session.scalars(select(Person).where(Person.school_id == school.id).order_by(Person.id))
+        first.classes, other.role = "5А", role
+        await session.flush()
+        [figures] = await indicator_figures(session, [school], [WEEK])
+    said = amount(figures.figure("pupils_total")).replace("\u00a0", " ")
+    assert said == "по школе нет данных, в 1 классе из 2 — 24"
+
+
 async def test_a_week_of_which_only_classes_were_typed_is_told_and_not_called_unknown(database):
     async with database.writing() as session:
         school = await add_school(session)
