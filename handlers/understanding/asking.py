@@ -14,6 +14,7 @@ from handlers.understanding.particulars.days_but import apart
 from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.takes_off import takes_off
 from handlers.understanding.unread import keep_words
+from handlers.understanding.which_person import label_of
 from handlers.understanding.wish import Wish
 from indicators.russian.rules import small
 from nudges.gaps import GAP
@@ -36,6 +37,8 @@ EVERY_WEEK = "Напоминать каждую неделю в другое в�
 DEADLINE = "Срок регистрации — до {day}"
 OTHER_WORDS = "Хорошо. Скажите другими словами, двумя-тремя."
 OR = "Или: {label}"
+NAMESAKES = "Кого не считать? Под это имя подходят: {names}."
+ALL_NAMESAKES = "Всех с этим именем"
 OR_ELSE = "Если вы о другом:"
 WORDS_OR_WISH = "Это {words} — или отдельная просьба: {wish}?"
 OLD = "Этот вопрос уже позади: напишите, пожалуйста, ещё раз."
@@ -49,6 +52,7 @@ REASON_WORDS: Mapping[str, str] = {
 }
 _MOST = 3
 _WORDS = 4
+_NAMESAKES = 4
 _MOST_BUTTONS = 10  # a message with more is refused by VK
 _MOST_ROWS = 6  # under one message, with what is beside it
 
@@ -91,7 +95,8 @@ async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
 
 
 async def surely(talk: Talk, wishes: Sequence[Wish]) -> None:
-    """Deeds that were understood, and are shown before they are done: one button for all of them."""
+    """Deeds that were understood, and are shown before they are done: one button for all of them. Namesakes that were
+    chosen before are remembered."""
     school = await school_spoken_of(talk)
     talk.at = await one_of_several(talk.session, talk.who, school.id) if school is not None else None
     if len(wishes) == 1:
@@ -99,7 +104,9 @@ async def surely(talk: Talk, wishes: Sequence[Wish]) -> None:
         text = (UNUSED if words else SURELY).format(wish=_said(talk, wishes[0]), words=words)
     else:
         text = ALL_SURELY.format(wishes="\n".join(f"• {_one_of_several(talk, one)}" for one in wishes))
-    await talk.ask(MEANT, text, under([good("Да", MEANT, k=ALL), button("Нет", "cancel")]), said=talk.text)
+    but = ",".join(str(number) for one in wishes for number in one.excepted)
+    yes_or_no = under([good("Да", MEANT, k=ALL), button("Нет", "cancel")])
+    await talk.ask(MEANT, text, yes_or_no, said=talk.text, **({"but": but} if but else {}))
 
 
 def _one_of_several(talk: Talk, wish: Wish) -> str:
@@ -235,6 +242,28 @@ async def back_to_question(talk: Talk) -> None:
         talk.who.dialogue = await begin_dialogue(
             talk.session, talk.who.account.id, state["of"], state["asked"], talk.now
         )
+
+
+async def left_out(talk: Talk, wish: Wish) -> None:
+    """Which of the namesakes is to be left out, one name after the other; a press brings the wish back with them."""
+    known = {one.id: one for people in talk.staff.values() for one in people}
+    people = [known[one] for one in wish.unclear[0] if one in known]
+
+    rows = [[button(label_of(one, people), MEANT, k=wish.code, x=str(one.id))] for one in people[:_NAMESAKES]]
+    all_of_them = ",".join(str(one.id) for one in people)
+    rows.append([button(ALL_NAMESAKES, MEANT, k=wish.code, x=all_of_them)])
+    but = ",".join(str(one) for one in wish.excepted)
+    text = NAMESAKES.format(names="; ".join(label_of(one, people) for one in people))
+    await talk.ask(MEANT, text, under(*rows, [button("Отмена", "cancel")]), said=talk.text, but=but)
+
+
+def without_chosen(wish: Wish, ids: str) -> Wish:
+    """With the namesakes that were chosen left out."""
+    but = {int(one) for one in ids.split(",") if one.isascii() and one.isdigit()}
+    settled = [one for one in wish.unclear if but.intersection(one)]
+    chosen = [one for group in settled for one in group if one in but]
+    unclear = tuple(one for one in wish.unclear if one not in settled)
+    return replace(wish, excepted=tuple(dict.fromkeys((*wish.excepted, *chosen))), unclear=unclear)
 
 
 async def chosen(talk: Talk) -> tuple[str, str] | None:

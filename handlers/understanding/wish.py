@@ -27,8 +27,8 @@ class Wish:
     `manner`: how it is said, which no key tells.
     `below`: of how many messages whoever has fewer is meant, where it is not the usual mark.
     `because`: why somebody is let off, in words of the officer's own.
-    `unclear` are those who may be meant by a name that is to be left out and is not one person's, `strange` the names
-    that are nobody's.
+    `unclear`: by each name that is to be left out and is not one person's those who may be meant; `strange` are the
+    names that are nobody's.
     """
 
     code: str
@@ -42,7 +42,7 @@ class Wish:
     rest: str = ""
     known: bool = False
     ordered: bool = False
-    unclear: tuple[str, ...] = ()
+    unclear: tuple[tuple[int, ...], ...] = ()
     narrowed: tuple[str, ...] = ()
     said: str = ""
     last: date | None = None

@@ -233,19 +233,21 @@ def _is_theirs(talk: Talk, wish: Wish) -> bool:
 
 async def pressed(talk: Talk) -> None:
     """The button of a reading: the same words once more, with the wish that was meant."""
+    before = talk.who.dialogue.state.get("but", "") if talk.who.dialogue is not None else ""
     chosen = await asking.chosen(talk)
     if chosen is None:
         return
     code, talk.spelt = chosen
-    reading = await understand(talk)
+    reading, but = await understand(talk), f"{before},{talk.word('x')}"
+    understood = [asking.without_chosen(one, but) for one in (*reading.wishes, *reading.nearest)]
     if code == asking.ALL:
-        meant = [one for one in reading.wishes if waits_for_yes(talk, one)]
+        meant = [one for one in understood[: len(reading.wishes)] if waits_for_yes(talk, one)]
     else:
-        meant = [one for one in (*reading.wishes, *reading.nearest) if one.code == code][:1]
+        meant = [one for one in understood if one.code == code][:1]
     if not meant:
         talk.say(asking.OLD)
     for wish in meant:
-        await fulfil(talk, wish, sure=True)
+        await fulfil(talk, wish, sure=not talk.word("x"))  # who is meant is no yes
 
 
 async def _nothing_sent(talk: Talk) -> None:

@@ -24,7 +24,6 @@ from handlers.wishes.routed import APART, Routed, names_group, selection
 from handlers.wishes.routing import routed
 from services.selection import Selection
 
-WHOM_NOT = "Кого не считать? Под это имя подходят: {names}. Напишите ещё раз, с именем и отчеством."
 NOT_FOUND = (
     "Не нашёл в списке школы, кого не считать: «{names}». Пока ничего не делал — напишите, пожалуйста, ещё раз: "
     "фамилию, как в списке, предмет или класс."
@@ -59,6 +58,8 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
             instead.say(talk)
         else:
             await not_understood.otherwise(talk)
+    elif wish.unclear and may(talk, route.right):
+        await asking.left_out(talk, wish)
     elif (objection := _objection(talk, wish, route, sure=sure)) is not None:
         objection()
     elif not sure and waits_for_yes(talk, wish):
@@ -85,8 +86,6 @@ def _objection(talk: Talk, wish: Wish, route: Route, *, sure: bool) -> Callable[
     """What is said in the place of a deed: whose name is not clear, by what nobody is chosen, that all are meant."""
     if not may(talk, route.right):
         return None
-    if wish.unclear:
-        return lambda: talk.say(WHOM_NOT.format(names=", ".join(wish.unclear)))
     if wish.acts and wish.trait and not sure:
         return lambda: talk.say(NOT_CHOSEN.format(words=wish.trait))
     if wish.acts and wish.strange:
@@ -104,7 +103,7 @@ def waits_for_yes(talk: Talk, wish: Wish) -> bool:
         return False
     is_taken_off = wish.code == "set" and command.given.get("said") == "без срока"
     shown_first = is_taken_off or _is_shown_first(wish, route)
-    return _objection(talk, wish, route, sure=False) is None and shown_first
+    return not wish.unclear and _objection(talk, wish, route, sure=False) is None and shown_first
 
 
 def _one_by_one(command: Routed) -> list[dict[str, Any]]:

@@ -12,9 +12,11 @@ from handlers.understanding.particulars.mentions import (
     belongs,
     chain_of,
     is_of_several,
+    mentions_of,
     says_and,
 )
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.roster import Named
 from handlers.understanding.reading.tokens import Token
 
 # Of whoever is named, what they teach or are is said beside the name only to tell who is meant.
@@ -49,6 +51,42 @@ def _of_those(sentence: Sentence, one: Mention, told: Sequence[Mention]) -> Ment
         if members and are_joined(sentence.tokens, *sorted((one, attribute), key=lambda each: each.first)):
             return replace(one, person=replace(one.person, members=members, parts=one.person.parts | {1}))
     return one
+
+
+_BESIDE = frozenset({"из", ",", "(", "она", "он"})
+
+
+def told_apart(
+    sentence: Sentence, persons: Sequence[Named], left_out: Sequence[str], said: Sequence[str]
+) -> tuple[list[Named], list[str]]:
+    """Of namesakes who are left out the one of whom the class or subject beside the name is, or who is one of those it
+    is said to: «учителям начальных классов кроме Ивановой». What tells them apart is left out itself no more."""
+    gone: set[str] = set()
+    found: list[Named] = []
+    mentions = mentions_of(sentence, persons, set(left_out))
+    for one in persons:
+        place = next(at for at, each in enumerate(mentions) if each.person is one)
+        following = mentions[place + 1] if place + 1 < len(mentions) else None
+        if _is_unclear(one) and following is not None and _is_beside(sentence.tokens, mentions[place], following):
+            gone.update(following.said if (told := _those_of(one, following.said)) is not one else ())
+            one = told
+        found.append(_those_of(one, said) if _is_unclear(one) and said else one)
+    return found, [name for name in left_out if name not in gone]
+
+
+def _is_unclear(one: Named) -> bool:
+    return len(one.members) > 1 and not one.plural
+
+
+def _is_beside(tokens: Sequence[Token], one: Mention, other: Mention) -> bool:
+    between = [token.norm for token in tokens[one.last + 1 : other.first]]
+    is_group = other.person is not None or (not other.is_class and is_of_several(tokens, other))
+    return not is_group and _BESIDE.issuperset(between)
+
+
+def _those_of(one: Named, said: Sequence[str]) -> Named:
+    members = tuple(member for member in one.members if belongs(member, said))
+    return replace(one, members=members) if 0 < len(members) < len(one.members) else one
 
 
 def _is_attribute(sentence: Sentence, code: str, one: Mention, mentions: Sequence[Mention]) -> bool:

@@ -152,14 +152,9 @@ def _is_whole(one: Named) -> bool:
     return not one.misnamed and (len(one.members) == 1 or one.plural)
 
 
-def _unclear(excepted: Sequence[Named]) -> tuple[str, ...]:
+def _unclear(excepted: Sequence[Named]) -> tuple[tuple[int, ...], ...]:
     """«Кроме Алиевой», and there are two: nobody would be left out."""
-    several = [one for one in excepted if not _is_whole(one)]
-    return tuple(
-        " ".join(filter(None, (member.last, member.first, member.patronymic)))
-        for one in several
-        for member in one.members
-    )
+    return tuple(tuple(member.id for member in one.members) for one in excepted if not _is_whole(one))
 
 
 def _strange(found: Candidate) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from handlers.understanding.particulars.addressing import addressed
-from handlers.understanding.particulars.attributes import without_attributes
+from handlers.understanding.particulars.attributes import told_apart, without_attributes
 from handlers.understanding.particulars.bystanders import is_bystander, is_fallen_back_on, is_nobody, is_stood_in_for
 from handlers.understanding.particulars.mentions import (
     OF_CLASSES,
@@ -60,6 +60,7 @@ def meant(sentence: Sentence, code: str) -> Meant:
     if kept and all(one.person is not None for one in kept) and not (sentence.says_all or sentence.states):
         excepted, left_out = [], []  # of people who are named nobody need be left out
     said = list(dict.fromkeys(name for one in kept for name in one.said if name in groups or name in classes))
+    excepted, left_out = told_apart(sentence, excepted, left_out, said)
     return Meant(
         tuple(one.person for one in kept if one.person is not None),
         tuple(excepted),
