@@ -23,7 +23,7 @@ from storage.database.connection import Database
 from storage.database.moved import mark_moved
 from storage.tables import Base, Person, School
 from storage.upkeep.backup.copying import copy_tables, empty_tables, go_on_numbering, read_sequences
-from storage.upkeep.waiting_files import Folders, follow
+from storage.upkeep.waiting_files import Folders, follow, stay
 
 # How many rows were copied, and how many there are.
 Copied = Callable[[int, int], None]
@@ -77,6 +77,8 @@ async def move_database(
             await mark_moved(reading, to, now, zone)
     except (DBAPIError, OSError) as error:
         cause = in_words(error) or f"{str(getattr(error, 'orig', error)).splitlines()[0].rstrip('.')}."
+        if not has_arrived:
+            stay(folders)
         told = _UNMARKED if has_arrived else _FAILED
         raise StorageError(told.format(to=to, cause=cause)) from error
     return moved

@@ -79,13 +79,22 @@ def leave(folders: Folders) -> None:
         shutil.rmtree(folders.old / name, ignore_errors=True)
 
 
+def stay(folders: Folders) -> None:
+    """What was copied for a database that has not come is not left there either."""
+    for _, place in _places(folders) if folders.are_apart else ():
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _places(folders: Folders) -> list[tuple[Path, Path]]:
+    """Each folder that waits, and where it goes."""
+    return [(one, folders.new / name / one.name) for name in WAITING for one in (folders.old / name).glob("*")]
+
+
 def _copy(folders: Folders) -> None:
-    for waiting in WAITING:
-        for folder in (folders.old / waiting).glob("*"):
-            place = folders.new / waiting / folder.name
-            make_folder(place.parent)
-            shutil.rmtree(place, ignore_errors=True)  # of the database that is replaced
-            shutil.copytree(folder, place)
+    for folder, place in _places(folders):
+        make_folder(place.parent)
+        shutil.rmtree(place, ignore_errors=True)  # of the database that is replaced
+        shutil.copytree(folder, place)
 
 
 def _with_moved(state: dict[str, Any], folders: Folders) -> dict[str, Any]:

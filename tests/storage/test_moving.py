@@ -167,6 +167,22 @@ async def test_a_database_that_does_not_take_it_is_as_it_was_and_the_source_is_n
     assert not any((await everything(server)).values())
 
 
+async def test_files_that_wait_are_not_left_where_the_database_did_not_come(file, other, tmp_path):
+    folders = Folders(tmp_path / "old", tmp_path / "new")
+    await found(file)
+    for name in (CHAT, PAGES):
+        waiting = folders.old / name / "1" / "file.csv"
+        waiting.parent.mkdir(parents=True)
+        waiting.write_text("names")
+    folders.new.mkdir()
+    (folders.new / PAGES).write_text("no folder")
+    with pytest.raises(StorageError, match="всё осталось как было"):
+        await moved(file, other, folders)
+    assert not list((folders.new / CHAT).glob("*"))
+    assert (folders.old / CHAT / "1" / "file.csv").read_text() == "names"
+    assert not any((await everything(other)).values())
+
+
 async def test_what_was_open_before_the_move_writes_nothing_into_the_old_database(file, other, tmp_path):
     """A file being read, a program about to start: they looked before there was a mark."""
     await found(file)
