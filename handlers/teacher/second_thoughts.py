@@ -7,7 +7,8 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.teacher.disputes import ANSWERS, answer_person, change_button, of_what, pressed_about, thread_shown
+from handlers.teacher.disputes import ANSWERS, answer_person, change_button, of_claims, pressed_about, thread_shown
+from handlers.teacher.figures_in_words import OwnFigures, own_figures
 from handlers.understanding.reading.person_words import name_of
 from handlers.understanding.which_person import one_person
 from indicators.errors import NotPossible
@@ -49,16 +50,17 @@ async def change(talk: Talk, rest: str) -> None:
     if not fresh:
         talk.say(SAME.format(said=ANSWERS[every[0].before or ""][0]), under([change_button(asked)]))
         return
-    told = await answer_person(talk, person, changed_words(person, fresh), my_figures_button())
+    found = await own_figures(talk.batch, person, await talk.school_of(person))
+    told = await answer_person(talk, person, changed_words(person, fresh, found), my_figures_button())
     mine = CHANGED[resolution][0] if told else CHANGED[resolution][0].replace(_TOLD, UNTOLD)
-    what = of_what(one.gap for one in fresh)
+    what = of_claims(fresh, found)
     talk.say(f"{await name_shown(talk.session, person)}, {what}. {mine}", under([change_button(fresh)]))
 
 
-def changed_words(person: Person, changed: Sequence[Claim]) -> str:
+def changed_words(person: Person, changed: Sequence[Claim], found: OwnFigures | None) -> str:
     """To whoever called it a mistake."""
     words = CHANGED[changed[0].resolution or ""][1]
-    return words.format(name=name_of(person).address or "Здравствуйте", what=of_what(one.gap for one in changed))
+    return words.format(name=name_of(person).address or "Здравствуйте", what=of_claims(changed, found))
 
 
 async def of_somebody(talk: Talk, rest: str) -> None:
@@ -74,20 +76,20 @@ async def of_somebody(talk: Talk, rest: str) -> None:
     for one in waiting:
         talk.say(*await thread_shown(talk, desk, one, who))
     if answered is not None:
-        _say_answered(talk, desk, answered, who)
+        await _say_answered(talk, desk, person, answered, who)
     elif not waiting:
         ways = [button("Сообщения об ошибках", "disputes"), button("Карточка", "card", p=person.id)]
         talk.say(NOTHING.format(who=who), under(ways))
 
 
-def _say_answered(talk: Talk, desk: Desk, found: NewestAnswer, who: str) -> None:
+async def _say_answered(talk: Talk, desk: Desk, person: Person, found: NewestAnswer, who: str) -> None:
     said = ANSWERS[found.resolution][0]
     if VERDICTS.get(talk.word("value")) == found.resolution:
         talk.say(SAME.format(said=said), under([change_button(found.claims)]))
         return
     at = found.claims[0].resolved_at or talk.now
     day = day_words(at.astimezone(talk.services.zone_of(desk.school)).date())
-    what = of_what(one.gap for one in found.claims)
+    what = of_claims(found.claims, await own_figures(talk.batch, person, desk.school))
     text = ASKED.format(who=who, what=what, day=day, said=said[0].lower() + said[1:-1])
     talk.say(text, under([change_button(found.claims)], [button("Нет", "cancel")]))
 

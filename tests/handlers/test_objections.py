@@ -506,6 +506,11 @@ async def test_a_dispute_is_shown_and_settled_by_the_week_it_was_said_about(tmp_
         assert "в данных правда ошибка (сообщения за 9–15 ноября)" in (await talk.said(ALIEVA))[-1]
         assert "сообщений" in (await talk.write(OFFICER, "напомнить Алиевой"))[-1]  # of 16–22 nobody has said anything
         assert "в данных ошибка" not in (await talk.write(OFFICER, "карточка Алиевой"))[0].split("педагог:")[0]
+        [asked] = await talk.write(OFFICER, "исправь ответ Алиевой")
+        assert "сообщения за 9–15 ноября: 23 ноября ответили" in asked
+        [said] = await talk.press(OFFICER, "Изменить: данные верны")
+        assert "сообщения за 9–15 ноября. Исправил" in said
+        assert "данные верны (сообщения за 9–15 ноября)" in (await talk.said(ALIEVA))[-1]
 
 
 async def test_a_detail_that_follows_an_objection_reaches_the_officer_and_is_no_thing_done(tmp_path):

@@ -59,7 +59,8 @@ async def change(visit: Visit, person_id: int) -> web.StreamResponse:
         found = await change_answer(session, visit.actor, visit.number("dispute"), resolution, visit.now)
         if found.before is not None:
             return visit.go(_back(visit, person_id), "changed_before")
-        text = changed_words(found.person, [found.claim])
+        figures = await own_figures(Batch(session, people=[found.person.id]), found.person, visit.school)
+        text = changed_words(found.person, [found.claim], figures)
         told = await _tell(visit, session, found.person, text, my_figures_button())
     return _told(visit, person_id, told=told)
 
