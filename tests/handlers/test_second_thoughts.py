@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.teacher.second_thoughts import HOW, NOTHING
+from indicators.weeks import Week
 from nudges.plan.standing import ACCEPTED, REJECTED
 from storage.tables import Claim
 from tests.handlers.conversation import ALIEVA, BORISOV, DEPUTY, OFFICER, Conversation, talking
@@ -55,6 +56,20 @@ async def test_words_show_whose_answer_is_meant_and_change_nothing_yet(tmp_path,
         assert len(await talk.said(ALIEVA)) == 1
         [same] = await talk.write(OFFICER, "я ошиблась, Алиева права")
         assert same.startswith("Так и отвечено. Признали ошибкой")
+
+
+async def test_an_answer_about_an_earlier_week_is_shown_and_changed_with_its_week(tmp_path):
+    async with talking(tmp_path) as talk:
+        await answered(talk, "Данные верны")
+        async with talk.database.writing() as session:
+            claim = (await session.scalars(select(Claim))).one()
+            claim.week = str(Week.parse(claim.week).shift(-1))
+        [asked] = await talk.write(OFFICER, "исправь ответ Алиевой")
+        assert asked.startswith("Алиева Марьям Ахмедовна, звонок за 2–8 ноября: 16 ноября ответили")
+        [said] = await talk.press(OFFICER, "Изменить: в данных ошибка")
+        assert said.startswith("Алиева Марьям Ахмедовна, звонок за 2–8 ноября. Исправил")
+        [told] = await talk.said(ALIEVA)
+        assert "(звонок за 2–8 ноября)" in told
 
 
 @pytest.mark.parametrize(
