@@ -25,6 +25,10 @@ NEVER = "never"
 DROP = "drop"
 WHICH_OFF = "Что убрать из рабочих?"
 NONE_MARKED = "Рабочими такие дни и не отмечены: по выходным педагогам не пишу."
+ALL_SATURDAYS = (
+    "Рабочими отмечены все субботы, одну из них отдельно не убрать: запишите её выходным, «каникулы» и число, — или "
+    "сделайте выходными все."
+)
 _SUNDAY = re.compile(r"\bвоскресень", re.IGNORECASE)
 SUNDAYS = (
     "По воскресеньям педагогам не пишу. Если рабочий один такой день, назовите число: «отметь 20 декабря рабочим»."
@@ -68,15 +72,18 @@ async def _ask_to_take_off(talk: Talk, desk: Desk, named: Sequence[date]) -> Non
     """«Суббота больше не рабочая», «12 декабря уже не рабочий день»: of those that are marked."""
     known, today = await workdays(talk.session, actor_at(talk, desk.school.id)), talk.today(desk.school)
     coming = sorted(day for day in known.days if day >= today)
-    meant = [day for day in named if day in coming] if named else []
-    if meant:
+    meant = [day for day in named if day in coming]
+    if not meant and known.every_saturday and any(day.weekday() == _SATURDAY for day in named):
+        rows = [[bad("Субботы снова выходные", "workday_yes", how=NEVER)], [button("Каникулы", "breaks")]]
+        talk.say(ALL_SATURDAYS, under(*rows))
+    elif meant:
         words = ", ".join(day_words(day) for day in meant)
         rows = [[bad(f"Убрать {words}" if len(meant) == 1 else "Убрать", "workday_yes", how=DROP, d=_carried(meant))]]
-        talk.say(
-            f"Убрать из рабочих: {words}? Тогда в эти дни педагогам не пишу.", under(*rows, [button("Нет", "cancel")])
-        )
+        on = "в этот день" if len(meant) == 1 else "в эти дни"
+        text = f"Убрать из рабочих: {words}? Тогда {on} педагогам не пишу."
+        talk.say(text, under(*rows, [button("Нет", "cancel")]))
     elif not named and (known.every_saturday or coming):
-        never = [bad("Субботы снова выходные", "workday_yes", how=NEVER)]
+        never = [bad("Субботы снова выходные", "workday_yes", how=NEVER)] if known.every_saturday else []
         days = [[bad(f"Убрать {day_words(day)}", "workday_yes", how=DROP, d=_carried([day]))] for day in coming[:3]]
         talk.say(WHICH_OFF, under(never, *days, [button("Нет", "cancel")]))
     else:
@@ -106,7 +113,8 @@ async def write(talk: Talk, rest: str) -> None:
     elif how == DROP:
         gone = frozenset(_days(talk.word("d"))[:_MOST]) & before.days
         await put_workdays(talk.session, actor, Workdays(before.days - gone, before.every_saturday), talk.now)
-        said = f"Больше не рабочие: {', '.join(map(day_words, sorted(gone)))}." if gone else "Ничего не изменил."
+        off = "Больше не рабочий" if len(gone) == 1 else "Больше не рабочие"
+        said = f"{off}: {', '.join(map(day_words, sorted(gone)))}." if gone else "Ничего не изменил."
     else:
         days = _days(talk.word("d"))[:_MOST]
         await set_workdays(talk.session, actor, days, talk.now)

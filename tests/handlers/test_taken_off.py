@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.breaks.workdays import ALL_SATURDAYS
 from tests.handlers.conversation import OFFICER, talking
 
 
@@ -48,13 +49,14 @@ async def test_saturdays_and_single_days_are_free_again(tmp_path):
         assert said.startswith("Рабочими такие дни и не отмечены")
         await talk.write(OFFICER, "суббота рабочая")
         await talk.press(OFFICER, "Каждая суббота")
+        assert await talk.write(OFFICER, "12 декабря уже не рабочий день") == [ALL_SATURDAYS]
         await talk.write(OFFICER, "суббота больше не рабочая")
         assert await talk.press(OFFICER, "Субботы снова выходные") == ["Субботы снова выходные."]
         await talk.write(OFFICER, "отметь 12 декабря рабочим")
         await talk.press(OFFICER, "Только 12 декабря")
         [asked] = await talk.write(OFFICER, "12 декабря уже не рабочий день")
-        assert asked.startswith("Убрать из рабочих: 12 декабря?")
-        assert await talk.press(OFFICER, "Убрать 12 декабря") == ["Больше не рабочие: 12 декабря."]
+        assert asked == "Убрать из рабочих: 12 декабря? Тогда в этот день педагогам не пишу."
+        assert await talk.press(OFFICER, "Убрать 12 декабря") == ["Больше не рабочий: 12 декабря."]
 
 
 async def test_what_cannot_be_taken_off_is_said(tmp_path):
