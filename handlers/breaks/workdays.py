@@ -11,7 +11,7 @@ from handlers.engine.old_buttons import CHANGED_SINCE, LEFT, anyway, is_overtake
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.takes_off import takes_off
+from handlers.understanding.pieces.takes_off import takes_off
 from nudges.dates import find_days
 from nudges.periods import day_words
 from nudges.production import DAY_OFF, day_off

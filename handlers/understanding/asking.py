@@ -11,8 +11,8 @@ from handlers.engine.talk import Talk
 from handlers.understanding.around import school_spoken_of
 from handlers.understanding.labels import figure_words, label, let_off, titled
 from handlers.understanding.particulars.days_but import apart
+from handlers.understanding.pieces.takes_off import takes_off
 from handlers.understanding.reading.person_words import all_of
-from handlers.understanding.takes_off import takes_off
 from handlers.understanding.unread import keep_words
 from handlers.understanding.which_person import label_of
 from handlers.understanding.wish import Wish

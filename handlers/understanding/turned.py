@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handlers.understanding.codes import TAKES
+from handlers.understanding.pieces.takes_off import ORDERS
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import DISTURB
-from handlers.understanding.takes_off import ORDERS
 
 
 @dataclass(frozen=True)

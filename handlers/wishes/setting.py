@@ -4,7 +4,7 @@ import re
 
 from handlers.access.standing_in import STAND_IN
 from handlers.understanding.particulars.journal_name import journal_name
-from handlers.understanding.takes_off import takes_off
+from handlers.understanding.pieces.takes_off import takes_off
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, people

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from handlers.understanding.labels import figure_words
-from handlers.understanding.takes_off import takes_off
+from handlers.understanding.pieces.takes_off import takes_off
 from handlers.understanding.wish import Wish
 from storage.people.roles import ROLES
 
