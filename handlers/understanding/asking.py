@@ -164,7 +164,12 @@ def said(wish: Wish, labels: Mapping[str, str], named: Sequence[Person] = ()) ->
     return ", ".join(filter(None, told))
 
 
-_FIELDS: Mapping[str, str] = {"deadline": "Срок регистрации", "zone": "Часовой пояс", "wait": "Сколько ждать файл"}
+_FIELDS: Mapping[str, str] = {
+    "school_name": "Название школы",
+    "deadline": "Срок регистрации",
+    "zone": "Часовой пояс",
+    "wait": "Сколько ждать файл",
+}
 
 
 def _value(wish: Wish) -> str:

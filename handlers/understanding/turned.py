@@ -166,6 +166,8 @@ _DAY = (
     rf"|{_WEEKDAY}|{_WEEKDAYS}|суббот|воскрес|\d ?го\b)"
 )
 _QUIET = rf"^(?!.*{_DAY})(?=.*\b(?:тихо|тишин[ауы]|тише)\b)(?=.*\b(?:после|до|с) \d)"
+# «Назови школу СОШ № 7»; not «назови школу, где хуже всего»
+_SCHOOL_NAMED = r"\b(?:назов|переимен)\w* (?:нашу |мою )?школу (?!где|котор|котора|с |со |у |без |по |чья|кто|из |,)\S"
 _WHICH_NORM = r"\bкак(?:ая|ой|ие)\b(?: \w+){0,2} (?:норм[аы]\b|норматив)"
 OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
@@ -201,6 +203,7 @@ OFFICERS: tuple[Turn, ...] = (
         likely=0.85,
         whole=True,
     ),
+    Turn(_SCHOOL_NAMED, "", "set", asked=False, likely=_ALONE, whole=True),
     Turn(_QUIET, "complain pause mute exempt", "set_hours", of_somebody=False, likely=0.85),
     Turn(_WHICH_NORM, "indicator explain list ask", "targets", likely=0.85),
     Turn(_ONLY_CLAIMED, "answer_dispute", "why_listed", of_somebody=True),

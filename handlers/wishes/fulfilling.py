@@ -103,7 +103,14 @@ def waits_for_yes(talk: Talk, wish: Wish) -> bool:
         return False
     is_taken_off = wish.code == "set" and command.given.get("said") == "без срока"
     shown_first = is_taken_off or _is_shown_first(wish, route)
-    return not wish.unclear and _objection(talk, wish, route, sure=False) is None and shown_first
+    if wish.unclear or _is_name(command):
+        return False
+    return _objection(talk, wish, route, sure=False) is None and shown_first
+
+
+def _is_name(command: Routed) -> bool:
+    """The school's new name is read by the command itself, which shows it whole before it takes it."""
+    return command.code == "setting" and command.given.get("key") == "name" and "said" in command.given
 
 
 def _one_by_one(command: Routed) -> list[dict[str, Any]]:

@@ -609,3 +609,28 @@ async def test_a_day_before_or_behind_a_row_of_targets_is_of_each(tmp_path, said
         assert f"• 1 звонок за неделю: 60 %{calls}\n" in told
         assert f"• Создали чаты: 80 %{chats}\n" in told
         assert "90 %" not in told.split("Чтобы изменить")[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("переименуй школу в СОШ № 7 посёлка Выдумкино", "СОШ № 7 посёлка Выдумкино"),
+        ("название школы: СОШ № 7 посёлка Выдумкино", "СОШ № 7 посёлка Выдумкино"),
+        ("назови школу СОШ № 7 посёлка Выдумкино", "СОШ № 7 посёлка Выдумкино"),
+        ("назови школу «Гимназия № 3 имени Выдумкина»", "Гимназия № 3 имени Выдумкина"),
+        ("наша школа теперь МБОУ СОШ № 7 посёлка Выдумкино", "МБОУ СОШ № 7 посёлка Выдумкино"),
+        ("измени название на Лицей № 7", "Лицей № 7"),
+    ],
+)
+async def test_a_new_name_of_the_school_is_shown_whole(tmp_path, said, name):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(OFFICER, said) == [f"Назвать школу «{name}»?"]
+        [done] = await talk.press(OFFICER, "Да, так и назвать")
+        assert done.startswith("Записал: название школы — ")
+        assert (await the_school(talk)).name.strip("«»") == name
+
+
+async def test_a_school_that_is_asked_for_is_not_named(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "назови школу, где хуже всего со звонками")
+        assert not said.startswith("Назвать школу")
