@@ -11,7 +11,7 @@ from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from nudges.calendar import BREAK
+from nudges.calendar import BREAK, QUIET
 from nudges.periods import day_words, on_days, span_words
 from services import breaks as deeds
 
@@ -27,7 +27,15 @@ ODD = (
     "{title}: записано {was}, а теперь вышло бы с {first} по {last}. Проверьте, пожалуйста, даты и назовите первый и "
     "последний день."
 )
-DONE = "Записал: {title}, {now} (было {was}). {on} никому не пишу."
+DONE = "Записал: {title}, {now} (было {was}). {then}"
+OVER = {
+    "в этот день": "Этот день прошёл: недельную норму за него не спрашиваю.",
+    "в эти дни": "Эти дни прошли: недельные нормы за них не спрашиваю.",
+}
+OVER_QUIET = {
+    "в этот день": "Этот день прошёл, и уроки в нём были: недельную норму спрашиваю как обычно.",
+    "в эти дни": "Эти дни прошли, и уроки в них были: недельные нормы спрашиваю как обычно.",
+}
 GONE = "Эти дни уже убрали или изменили. Посмотрите, что записано сейчас."
 _ALL = button("Все каникулы", "breaks")
 
@@ -123,14 +131,20 @@ async def move(talk: Talk, rest: str) -> None:
     if gone is None:
         talk.say(GONE, under([_ALL]))
         return
-    now, on = span_words(*days, year=True), on_days(*days).capitalize()
+    now, then = span_words(*days, year=True), so_then(*days, gone.kind, talk.today(desk.school))
     back = way_back("Вернуть как было", MOVE, id=key, **_carried(was, days), **await _as_of(talk, desk, key))
-    talk.say(DONE.format(title=gone.title, now=now, was=span_words(*was, year=True), on=on), under([back, _ALL]))
+    talk.say(DONE.format(title=gone.title, now=now, was=span_words(*was, year=True), then=then), under([back, _ALL]))
 
 
 async def _as_of(talk: Talk, desk: Desk, break_id: int) -> dict[str, int]:
     """In a button: the change after which it was shown. What was done and taken back is not done by it once more."""
     return {_AS_OF: await deeds.last_change(talk.session, actor_at(talk, desk.school.id), break_id)}
+
+
+def so_then(first: date, last: date, kind: str, today: date) -> str:
+    """What days off mean for messages, or for the norms of weeks that are over."""
+    on = on_days(first, last)
+    return (OVER_QUIET if kind == QUIET else OVER)[on] if last < today else f"{on.capitalize()} никому не пишу."
 
 
 def day_of(said: str, otherwise: date) -> date:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers.breaks.changed_days import How, change_in, ends_alone, with_month
-from handlers.breaks.changing import BEFORE, change, day_of, other_end
+from handlers.breaks.changing import BEFORE, change, day_of, other_end, so_then
 from handlers.breaks.entries import TITLES, Entry, entries
 from handlers.engine.buttons import bad, button, main, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
@@ -28,14 +28,6 @@ _NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|ск�
 _DROPS_ONE = re.compile(r"\b(?:убер|убр|отмен|сним|сня|удал|не будет)")
 _DROPS = 8
 _MOST_BESIDE = 3
-OVER = {
-    "в этот день": "Этот день прошёл: недельную норму за него не спрашиваю.",
-    "в эти дни": "Эти дни прошли: недельные нормы за них не спрашиваю.",
-}
-OVER_QUIET = {
-    "в этот день": "Этот день прошёл, и уроки в нём были: недельную норму спрашиваю как обычно.",
-    "в эти дни": "Эти дни прошли, и уроки в них были: недельные нормы спрашиваю как обычно.",
-}
 SURELY = "Убрать: {title}, {days}? Тогда {on} снова пишу."
 SURELY_OVER = "Убрать: {title}, {days}? Тогда недельные нормы за это время спрашиваю как обычно."
 SURELY_OVER_QUIET = "Убрать: {title}, {days}? Недельных норм за это время это не изменит."
@@ -146,9 +138,7 @@ async def _written(talk: Talk, desk: Desk, entry: Entry, today: date) -> str:
     for first, last in entry.days:
         added |= await deeds.add(talk.session, actor, Rest(first, last, entry.title, entry.kind), talk.now)
     done = "Записал" if added else "Уже записано"
-    is_over = entry.days[-1][1] < today
-    on = on_days(entry.days[0][0], entry.days[-1][1])
-    what = (OVER_QUIET if entry.kind == QUIET else OVER)[on] if is_over else f"{on.capitalize()} никому не пишу."
+    what = so_then(entry.days[0][0], entry.days[-1][1], entry.kind, today)
     said_days = enumerated(span_words(first, last, year=True) for first, last in entry.days)
     return f"{done}: {entry.title}, {said_days}. {what}{_but(entry)}"
 

@@ -49,6 +49,14 @@ async def test_what_is_written_down_gets_other_days_and_nothing_new_begins(tmp_p
         assert await days_off(talk) == [before]
 
 
+async def test_days_that_are_over_by_their_change_are_not_promised(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "карантин с 2 по 16 ноября")
+        await talk.write(OFFICER, "сократи карантин на 2 дня")
+        [said] = await talk.press(OFFICER, "Да")
+        assert said.endswith("(было 2–16 ноября 2026). Эти дни прошли: недельные нормы за них не спрашиваю.")
+
+
 async def test_of_two_the_one_that_is_changed_least_is_meant(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.agree(OFFICER, "осенние каникулы с 9 по 18 ноября")
