@@ -168,6 +168,30 @@ async def test_a_class_teacher_of_nobody_knows_which_class_is_missed_however_the
     assert said == "по школе нет данных, в 1 классе из 2 — 24"
 
 
+async def test_whoever_teaches_in_classes_says_that_they_are_there(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await fill(session, school, [{"pupils_registered": 24}, {"calls": 1}])
+        people = await session.scalars(select(Person).where(Person.school_id == school.id).order_by(Person.id))
+        for one, classes in zip(people, ("5А", "5А, 5Б, 6А"), strict=True):
+            one.classes = classes
+        await session.flush()
+        [figures] = await indicator_figures(session, [school], [WEEK])
+    said = amount(figures.figure("pupils_total")).replace("\u00a0", " ")
+    assert said == "по школе нет данных, в 1 классе из 3 — 24"
+
+
+async def test_a_week_of_some_classes_is_no_week_to_compare_with(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await fill(session, school, [{"calls": 1}])
+        of_day = {"typed_on": NOON.date(), "at": NOON, "week": str(WEEK.shift(-1))}
+        session.add(ClassPupils(school_id=school.id, class_name="5А", registered=24, **of_day))
+        await session.flush()
+        [figures] = await indicator_figures(session, [school], [WEEK])
+    assert (figures.previous, figures.earlier) == (None, ())
+
+
 async def test_a_week_of_which_only_classes_were_typed_is_told_and_not_called_unknown(database):
     async with database.writing() as session:
         school = await add_school(session)

@@ -7,17 +7,20 @@ from sqlalchemy import func, select
 
 from handlers.engine.rights import OFFICERS_ONLY
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
-from services.access import codes, joining, privacy, roles
+from nudges.plan.standing import BY_FILE
+from services.access import codes, joining, messengers, privacy, roles
 from services.actor import Actor, the_program
+from services.chats.register import switch_totals
 from services.rights import ALLOWED, Deed, Own
 from services.schools import choose_school
 from services.staff import disputes
 from storage.database.connection import Session
+from storage.messengers.told_there import told_there
 from storage.people.accounts import ensure_account
 from storage.people.codes import random_code
 from storage.people.privacy.personal import same_human
 from storage.people.roles import ROLES, Role, give_role
-from storage.tables import AuditEntry, Claim, Invitation, Member, Person
+from storage.tables import AuditEntry, Chat, Claim, Invitation, Member, Person
 from tests.services.school import ALIEVA, MANAGER, NOW, OFFICER, Staffed, staffed
 
 STRANGER = 9_100_005
@@ -55,6 +58,8 @@ DEEDS: dict[str, Try] = {
     "take a role": lambda session, actor, person: roles.take_away(session, actor, 1, NOW),
     "withdraw": lambda session, actor, person: roles.withdraw(session, actor, NOW, member_id=1),
     "answer a dispute": lambda session, actor, person: disputes.answer(session, actor, 1, "accepted", NOW),
+    "change an answer": lambda session, actor, person: disputes.change_answer(session, actor, 1, "accepted", NOW),
+    "be told there": lambda session, actor, person: messengers.be_told_there(session, actor, 1, NOW),
 }
 
 
@@ -84,6 +89,42 @@ async def test_nobody_answers_a_nudge_of_somebody_else(school: Staffed):
             await disputes.say_done(session, actor, school.borisov, "2026-W46", ["no_call"], NOW)
         assert await disputes.say_done(session, actor, school.alieva, "2026-W46", ["no_call"], NOW)
         assert (await session.scalars(select(Claim.person_id))).all() == [school.alieva]
+
+
+async def test_an_answer_can_be_changed_when_an_officer_gave_one_and_no_file_has_settled_it(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        found = Claim(person_id=school.alieva, week="2026-W46", gap="no_call", kind="mistake", at=NOW)
+        session.add(found)
+        await session.flush()
+        with pytest.raises(NotPossible, match="ещё не отвечали"):
+            await disputes.change_answer(session, actor, found.id, "accepted", NOW)
+        await disputes.answer(session, actor, found.id, "rejected", NOW)
+        await session.refresh(found)
+        assert (await disputes.change_answer(session, actor, found.id, "rejected", NOW)).before == "rejected"
+        assert (await disputes.change_answer(session, actor, found.id, "accepted", NOW)).before is None
+        found.resolution = BY_FILE[0]
+        await session.flush()
+        with pytest.raises(NotPossible, match="по новым данным это выполнено"):
+            await disputes.change_answer(session, actor, found.id, "rejected", NOW)
+
+
+async def test_the_news_go_to_an_account_with_the_same_roles_and_to_no_other(school: Staffed):
+    actor, teacher = await school.actor(OFFICER), await school.actor(ALIEVA)
+    async with school.database.writing() as session:
+        with pytest.raises(NotPossible, match="нет вашей роли"):
+            await messengers.be_told_there(session, actor, teacher.account_id or 0, NOW)
+        assert await told_there(session, [actor.account_id or 0]) == {}
+
+
+async def test_totals_are_of_staff_chats_alone(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        chat = Chat(school_id=school.school.id, platform="vk", peer_id=2_000_000_001, kind="other", title="Класс")
+        session.add(chat)
+        await session.flush()
+        with pytest.raises(NotPossible, match="только в учительский чат"):
+            await switch_totals(session, lambda school_id: actor, chat.id, NOW, on=True)
 
 
 async def test_nobody_deletes_or_reads_the_data_of_somebody_else(school: Staffed, tmp_path):

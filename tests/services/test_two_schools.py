@@ -14,7 +14,7 @@ from nudges.plan.skip_reason import SkipReason
 from services.actor import the_program
 from services.rounds.coming import after_load
 from services.rounds.going import coming_to
-from storage.tables import Account, Campaign, OutboxRow, Person, PersonWeek, School, StatisticsImport
+from storage.tables import Account, Break, Campaign, OutboxRow, Person, PersonWeek, School, StatisticsImport
 from tests.handlers.conversation import MONDAY, WEEK, add_person
 from tests.services.school import ALIEVA, NAMES, Staffed, staffed
 
@@ -83,9 +83,19 @@ async def test_a_school_that_is_switched_off_takes_nobodys_message(town: Staffed
     assert NAMES[0] in {one.full_name for one in (await told(town, second, SUNDAY)).planned.recipients}
 
 
-async def test_a_message_of_another_week_is_no_obstacle(town: Staffed):
+async def test_a_message_that_goes_later_is_no_obstacle(town: Staffed):
     async with town.database.writing() as session:
         first, second = await session.scalars(select(School).order_by(School.id))
         first.settings = {"schedule": {"nudge": {"weekday": 4}}}
     assert NAMES[0] in {one.full_name for one in (await told(town, second, SUNDAY)).planned.recipients}
     assert NAMES[0] not in {one.full_name for one in (await told(town, first, SUNDAY)).planned.recipients}
+
+
+async def test_a_message_of_the_week_before_is_no_obstacle(town: Staffed):
+    """The second school rests this week: its reminders go in the next one, and by then the first's are of last week."""
+    async with town.database.writing() as session:
+        _, second = await session.scalars(select(School).order_by(School.id))
+        days = {"starts_on": MONDAY.date(), "ends_on": MONDAY.date() + timedelta(days=6)}
+        session.add(Break(school_id=second.id, **days))
+    loaded = await told(town, second, SUNDAY)
+    assert NAMES[0] in {one.full_name for one in loaded.planned.recipients}
