@@ -21,6 +21,8 @@ from storage.tables import Person, PersonWeek, SchoolWeek, StatisticsImport
 SUMMARY = "summary"
 LIST = "list"
 CLASSES = "classes"
+_REGISTERED = "teachers_total"
+_REMEMBERED = 16  # weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Measure:
 
     `percent` is 0..100. `source` is `summary` (the official one, which wins), `list` (counted by us) or `classes`
     (added up, of some of them typed: `typed` many). `typed_on`: somebody typed it, the last of it then. `partly`: of
-    some classes only, which says nothing of the school.
+    some classes only, which says nothing of the school. `whole_of`: the earlier week that told the `total`.
     """
 
     value: int | None = None
@@ -38,6 +40,7 @@ class Measure:
     source: str | None = None
     typed_on: date | None = None
     typed: int = 0
+    whole_of: Week | None = None
     partly: AddedUp | None = None
 
     @property
@@ -66,7 +69,52 @@ async def measures(session: AsyncSession, school_ids: Sequence[int], weeks: Sequ
         found[key] = {**found.get(key, {}), **{code: _of_classes(one) for code, one in classes.items()}}
     for key, official in (await _official(session, school_ids, weeks)).items():
         found[key] = {**found.get(key, {}), **official}
-    return found
+    return await _with_registration(session, found)
+
+
+async def _with_registration(session: AsyncSession, found: dict[Key, Measures]) -> dict[Key, Measures]:
+    """A list that tells nothing of registration changes nothing in it: its shares are of those who were registered
+    when a file told it last."""
+    lacking = [key for key, known in found.items() if _lacks_registration(known)]
+    if not lacking:
+        return found
+    before = await _registered(session, sorted({school for school, _ in lacking}), max(week for _, week in lacking))
+    return found | {
+        (school, week): _of_registered(found[school, week], week, before[school]) for school, week in lacking
+    }
+
+
+def _lacks_registration(known: Measures) -> bool:
+    return not known.get(_REGISTERED, NOTHING).known and any(map(_is_of_registered, known.items()))
+
+
+def _is_of_registered(one: tuple[str, Measure]) -> bool:
+    code, measure = one
+    return INDICATOR[code].of == _REGISTERED and measure.source == LIST and measure.value is not None
+
+
+async def _registered(session: AsyncSession, school_ids: Sequence[int], until: str) -> dict[int, dict[str, int]]:
+    """By school and week, how many were registered where a file told it, some weeks back."""
+    last = Week.parse(until)
+    weeks = [last.shift(-back) for back in range(1, _REMEMBERED + 1)]
+    counted, official = await _counted(session, school_ids, weeks), await _official(session, school_ids, weeks)
+    told: dict[int, dict[str, int]] = {school: {} for school in school_ids}
+    for source in (counted, official):
+        for (school, week), known in source.items():
+            if (value := known.get(_REGISTERED, NOTHING).value) is not None:
+                told[school][week] = value
+    return told
+
+
+def _of_registered(known: Measures, week: str, before: dict[str, int]) -> Measures:
+    told = max((one for one in before if one < week), default="")
+    whole = before.get(told, 0)
+    return {
+        code: replace(one, total=whole, percent=share(one.value, whole), whole_of=Week.parse(told))
+        if _is_of_registered((code, one)) and (one.value or 0) <= whole and 0 < whole < (one.total or 0)
+        else one
+        for code, one in known.items()
+    }
 
 
 def _of_classes(one: AddedUp) -> Measure:

@@ -17,7 +17,7 @@ from reports.figures.counting import NOTHING, Key, Measure, Measures, measures
 from reports.figures.figure import Figure, Goal
 from reports.figures.journal import with_journal
 from reports.figures.unreachable import Unreachable, unreachable
-from reports.figures.wording import day, full_period
+from reports.figures.wording import day, full_period, number, period
 from storage.campaigns.effect import effects_in, not_compared_in
 from storage.imports.by_hand import TYPED
 from storage.people.unanswered import waiting_ids
@@ -71,7 +71,16 @@ class WeekFigures:
     def sources(self) -> list[str]:
         """Where the figures come from: «По файлу от 17 ноября», «Ученики введены вручную 20 ноября»."""
         of_file = [f"По файлу от {day(self.received_on)}"] if self.received_on else []
-        return [*of_file, *filter(None, [self.typed])]
+        return [*of_file, *filter(None, [self.typed, self.registration])]
+
+    @property
+    def registration(self) -> str:
+        """By which week's registration the shares are counted, where the week's file tells nothing of it."""
+        weeks = {one.now.whole_of: one.now.total for one in self.figures if one.now.whole_of is not None}
+        if not weeks:
+            return ""
+        told = max(weeks)
+        return f"О регистрации файл не говорит: доли — от {number(weeks[told])}, как за {period(told)}"
 
     @property
     def typed(self) -> str:

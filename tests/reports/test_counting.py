@@ -218,3 +218,38 @@ async def test_a_class_teacher_who_is_forgotten_leaves_the_class_and_no_week_of_
         await forget_people(session, [teacher.id])
         assert await measures(session, [school.id], [WEEK, WEEK.shift(1)]) == before
         assert before[school.id, str(WEEK)]["pupils_total"].value == 24
+
+
+async def listed(session, school, week, rows):
+    made = await add_import(session, school, week, "people", len(rows))
+    people = (await session.scalars(select(Person).order_by(Person.id))).all()
+    every = dict.fromkeys((*FLAGS, *NUMBERS))
+    of_week = {"week": str(week), "import_id": made.id}
+    values = [{"person_id": p.id, **of_week, **every, **row} for p, row in zip(people, rows, strict=True)]
+    await session.execute(insert(PersonWeek), values)
+
+
+@pytest.mark.parametrize("weeks_ago", [1, 3, 12])
+async def test_a_file_that_tells_nothing_of_registration_changes_nothing_the_others_are_counted_of(database, weeks_ago):
+    told = [{"registered": True, "journal_linked": True}] * 3 + [{"registered": True, "journal_linked": False}]
+    async with database.writing() as session:
+        school = await add_school(session)
+        await fill(session, school, [{"journal_linked": True, "calls": 1}] * 3 + [{"journal_linked": False}] * 2)
+        await listed(session, school, WEEK.shift(-weeks_ago), [*told, {"registered": False}])
+        [found] = await indicator_figures(session, [school], [WEEK])
+        rows = {row["code"]: row for row in (await status(session, school, WEEK))["indicators"]}
+    assert amount(found.figure("teachers_journal_linked")).replace("\u00a0", " ") == "3 из 4 (75 %)"
+    assert amount(found.figure("teachers_called")).replace("\u00a0", " ") == "3 из 4 (75 %)"
+    assert found.figure("teachers_total").now.value is None
+    assert (rows["teachers_journal_linked"]["total"], rows["teachers_total"]["value"]) == (4, None)
+    assert "О регистрации файл не говорит: доли — от 4, как за" in summary(found, names=False)
+
+
+async def test_whose_part_is_greater_than_those_registered_once_is_of_all(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await fill(session, school, [{"calls": 1}] * 3)
+        await listed(session, school, WEEK.shift(-1), [{"registered": one} for one in (True, False, False)])
+        [found] = await indicator_figures(session, [school], [WEEK])
+    assert (found.figure("teachers_called").now.value, found.figure("teachers_called").now.total) == (3, 3)
+    assert found.registration == ""
