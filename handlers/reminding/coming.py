@@ -12,7 +12,7 @@ from indicators.russian.rules import capital, shortened, small
 from nudges.clock.coming import Held, moment_words, nudge_words, second_look_words
 from nudges.dates import find_span
 from nudges.gaps import GAP
-from nudges.names import ShownNames
+from nudges.names import ShownNames, short_name
 from nudges.periods import span_words
 from nudges.plan import Recipient, Skipped
 from services.rounds.going import ComingTo, Going, coming_to
@@ -20,6 +20,7 @@ from services.selection.titles import title_of
 from storage.people.namesakes import told_apart
 
 _SHOWN = 15
+_BY_NAME = 100  # letters of a message are not without end
 BY_FILE = "Кто что получит, покажет новый файл: напоминаю тем, кому по нему чего-то не хватает."
 NOBODY = ", но писать некому"
 BY_HAND = "Напомнить можно и сейчас: «напомнить», потом фамилия."
@@ -58,15 +59,27 @@ def _rounds(rounds: Sequence[Going], names: ShownNames, now: datetime, *, titled
     """Each round under its title, where there is more than the one that was just told of."""
     parts = []
     for one in rounds:
-        lines = [f"• {names.called(who.person_id, who.full_name)} — {_fate(who)}" for who in one.people]
-        lines += [f"• {names.called(*who)}" for who in one.waiting]
+        shown = one.people[:_SHOWN]
+        lines = [f"• {names.called(who.person_id, who.full_name)} — {_fate(who)}" for who in shown]
+        lines += _others(one.people[_SHOWN:], names)
+        lines += shortened([f"• {names.called(*who)}" for who in one.waiting], _SHOWN)
         if titled or (len(rounds) > 1 and lines):
             nobody = NOBODY if one.finds_nobody else ""
             parts.append(f"{_title(one)} — {moment_words(one.run.at, now)}{nobody}:")
         if titled and not one.decided:
             parts.append(BY_FILE)
-        parts += shortened(lines, _SHOWN)
+        parts += lines
     return parts
+
+
+def _others(people: Sequence[Recipient | Skipped], names: ShownNames) -> list[str]:
+    """Whoever is further down, by name alone: nobody who gets a letter today stays unseen."""
+    lines = []
+    for title, kind in (("Ещё получат", Recipient), ("Ещё не получат", Skipped)):
+        found = [names.called(one.person_id, short_name(one.full_name)) for one in people if isinstance(one, kind)]
+        more = f" и ещё {len(found) - _BY_NAME}" if len(found) > _BY_NAME else ""
+        lines += [f"{title} ({len(found)}): {', '.join(found[:_BY_NAME])}{more}"] if found else []
+    return lines
 
 
 def _title(one: Going) -> str:
