@@ -103,6 +103,13 @@ def test_only_those_are_taken_who_are_meant(said, who):
         ("не пиши Исаеву до 12", "set_hours who=исаев value=после 12:00"),
         ("не пиши Исаеву до 12-го", "exempt who=исаев to=2026-12-12"),
         ("засчитай Исаеву звонок, файл просто не обновился", "answer_dispute who=исаев value=yes"),
+        ("я ошиблась, Исаев прав", "answer_dispute who=исаев value=yes"),
+        ("передумала, у Исаева данные верны", "answer_dispute who=исаев value=no"),
+        ("неправильно ответила Исаеву", "answer_dispute who=исаев"),
+        ("исправь мой ответ Исаеву", "answer_dispute who=исаев"),
+        ("я ошиблась, дай права Исаеву", "give_role who=исаев"),
+        ("всё-таки у Исаева права забери", "take_role who=исаев"),
+        ("я ошиблась, Исаев уволился", "left who=исаев"),
     ],
 )
 def test_what_is_told_beside_a_wish_does_not_change_it(said, meant):
