@@ -103,10 +103,19 @@ def digest_text(
 
 
 def quota_text(
-    name: PersonName, gaps: Sequence[Gap], figures: Figures, live: Live | None = None, at: Platform = Platform.VK
+    name: PersonName,
+    gaps: Sequence[Gap],
+    figures: Figures,
+    live: Live | None = None,
+    at: Platform = Platform.VK,
+    *,
+    is_first: bool = False,
 ) -> str:
-    """The second look of the week: the weekly quotas only, while there is time to reach them."""
-    parts = [f"{_hello(name, figures)}Неделя ещё идёт, и успеть можно спокойно."]
+    """The second look of the week: the weekly quotas only, while there is time to reach them. `is_first`: of all that
+    this person ever got."""
+    opening = "Неделя ещё идёт, и успеть можно спокойно."
+    hello = _hello(name, figures)
+    parts = [f"{hello}{_OPENINGS[Stage.FIRST]}", opening] if is_first else [f"{hello}{opening}"]
     if live is None:
         lines = [f"• {line_words(gap, figures.journal, at)}" for gap in gaps]
         parts.append("\n".join([f"В последних данных ({week_words(figures.week)}) было:", *lines]))

@@ -200,7 +200,8 @@ def write(person: Standing, gaps: Sequence[Gap], round_: Round, platform: str | 
     at = Platform(platform or (person.way.platform if person.way is not None else Platform.VK))
     figures = replace(round_.figures, school=person.school) if person.school else round_.figures
     if round_.kind == QUOTA:
-        return quota_text(person.name, gaps, figures, person.live, at)
+        is_first = person.history is not None and not person.history.letters and DIGEST not in person.written
+        return quota_text(person.name, gaps, figures, person.live, at, is_first=is_first)
     if not gaps:
         found = balance(person.known, round_.norms)
         return thanks_text(person.name, figures, () if found.is_done else past_of(person, (), found).closed)

@@ -24,6 +24,8 @@ from nudges.gaps import GAPS, WEEKLY, Gap, Known, ParentChats, Step, find_gaps
 from nudges.howto import howto_text
 from nudges.names import PersonName
 from nudges.norms import Norms
+from nudges.plan import DIGEST, QUOTA, Round, write
+from nudges.plan.standing import History, Standing
 from nudges.platforms import Platform
 from nudges.wording import step_words
 
@@ -57,6 +59,7 @@ def every_text():
     weekly = [gap for gap in ALL if gap.code in WEEKLY]
     for live, gaps in itertools.product((None, Live(1, 0)), (weekly, weekly[:1], weekly[1:])):
         yield quota_text(NAME, gaps, FIGURES, live)
+        yield quota_text(NAME, gaps, FIGURES, live, is_first=True)
     yield thanks_text(NAME, FIGURES)
     for kind, platform in itertools.product(GAPS, Platform):
         yield howto_text(kind.code, platform)
@@ -147,3 +150,16 @@ def test_a_second_look_at_calls_alone_says_nothing_of_messages_and_nothing_yet_i
     live = quota_text(NAME, calls, FIGURES, Live(0, 0))
     assert "• звонки: пока 0 из 1, ещё 1 звонок" in live
     assert GROUP_CHATS_ONLY in quota_text(NAME, [Gap("few_messages", 4, 10)], FIGURES, Live(4, 0))
+
+
+def test_a_second_look_that_is_somebodys_first_letter_says_who_writes():
+    of = Round(QUOTA, FIGURES)
+    gaps = [Gap("no_call", 0, 1)]
+    new = write(Standing(1, "Ужова Галина Фёдоровна"), gaps, of)
+    assert "Это «Дежурный», помощник школы" in new
+    assert "Неделя ещё идёт" in new
+    for known in (
+        Standing(1, "Ужова Галина Фёдоровна", written=frozenset({DIGEST})),
+        Standing(1, "Ужова Галина Фёдоровна", history=History(2)),
+    ):
+        assert "Дежурный" not in write(known, gaps, of)
