@@ -359,6 +359,12 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
             "Омарова теперь ведёт ещё и 3в, Тетрадкину положили в больницу",
             ["correct who=омарова field=class", "exempt who=тетрадкина reason=sick"],
         ),
+        # the verb before one name and behind the next
+        ("ушла в декрет Примерова, Доскина вышла", ["exempt who=примерова reason=maternity", "restore who=доскина"]),
+        (
+            "заболела Доскина, Петров уехал на сборы до пятницы",
+            ["exempt who=доскина reason=sick", "exempt who=петров to=2026-11-20 reason=trip"],
+        ),
         # whose class it is now
         ("6б временно у Линейкиной пока Алиева болеет", ["correct who=линейкина field=class"]),
         ("Валиев больше не классный", ["correct who=валиев field=class"]),

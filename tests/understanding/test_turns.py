@@ -176,6 +176,11 @@ def test_what_one_clause_says_surely_is_sure_where_the_others_ask_for_nothing(sa
     assert [one.code for one in found.wishes] == [meant]
 
 
+def test_who_is_told_of_beside_another_is_surely_meant():
+    found = read("Тетрадкину положили в больницу, Исаев вышел с больничного", AROUND, OFFICER)
+    assert (found.sure, [one.code for one in found.wishes]) == (True, ["exempt", "restore"])
+
+
 @pytest.mark.parametrize("said", ["Вере Анатольевне завтра 50, поздравь красиво", "поздравьте физиков с праздником"])
 def test_congratulations_are_passed_on(said):
     found = read(said, AROUND, OFFICER)
