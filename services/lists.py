@@ -17,10 +17,10 @@ from storage.statistics.facts import below_first_mark, is_of_summary, last_told,
 
 PAGE = 20
 ALL = "all"
-# Lists of those who lack nothing, of everybody, and of whoever the week's file does not have: to be seen, not to be
-# reminded.
-DONE, STAFF, UNLISTED = "done", "staff", "unlisted"
-ONLY_SEEN = frozenset({DONE, STAFF, UNLISTED})
+# Lists of those who lack nothing, of everybody, of whoever the week's file does not have, and of those of whom nothing
+# but the registration is done: to be seen, not to be reminded.
+DONE, STAFF, UNLISTED, NOTHING = "done", "staff", "unlisted", "nothing"
+ONLY_SEEN = frozenset({DONE, STAFF, UNLISTED, NOTHING})
 TOGETHER = "&"  # between the gaps of those who lack all of them
 EITHER = "+"  # between those of whom any is meant
 HAVE = "!"  # before the gaps of those of whom all of them are asked, and known to be done
@@ -106,6 +106,8 @@ async def people_list(
 async def _chosen(
     session: Session, people: Sequence[TeacherGaps], week: Week, gap: str, below: str
 ) -> Sequence[TeacherGaps]:
+    if gap == NOTHING:
+        return [one for one in people if one.listed and one.gaps and not one.closed - {NOT_REGISTERED}]
     if gap in ONLY_SEEN:
         return [one for one in people if gap == STAFF or (one.is_done if gap == DONE else not one.listed)]
     if gap.startswith(HAVE):

@@ -24,6 +24,7 @@ from services.lists import (
     EITHER,
     EXEMPT,
     HAVE,
+    NOTHING,
     ONLY_SEEN,
     PAGE,
     STAFF,
@@ -37,7 +38,13 @@ from services.selection.titles import title_of as selection_title
 
 PEOPLE = ("человек", "человека", "человек")
 NO_LIST = "Пофамильного списка пока нет: пришлите файл, где строка на каждого сотрудника, — и покажу поимённо."
-TITLES = {ALL: "Все долги", DONE: "Всё сделано", STAFF: "Список школы", UNLISTED: "Есть в школе, а в файле недели нет"}
+TITLES = {
+    ALL: "Все долги",
+    DONE: "Всё сделано",
+    STAFF: "Список школы",
+    UNLISTED: "Есть в школе, а в файле недели нет",
+    NOTHING: "Не сделано ничего, кроме регистрации",
+}
 DID = "Уже сделано"
 ANY_OF_THEM, ALL_OF_THEM = "У кого нет хотя бы одного", "У кого нет ничего из этого"
 BELOW_3 = "Меньше 3 сообщений за неделю"

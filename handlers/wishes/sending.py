@@ -7,10 +7,13 @@ from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
 from indicators.russian.day_words import Kind, day_words
-from services.lists import ALL, DONE, HAVE, STAFF, TOGETHER, UNLISTED
+from services.lists import ALL, DONE, HAVE, NOTHING, STAFF, TOGETHER, UNLISTED
 from services.selection import Selection
 
 _TEACHES = re.compile(r"\bкто\b.{0,20}\b(?:учит|вед[её]т|препода[её]т)\b")
+_NOTHING_DONE = re.compile(
+    r"\bничего\s+(?:\w+\s+)?не\s+(?:\w+\s+)?(?:сдела|выполн|готов)|\bне\s+(?:сдела|выполн)\w*\s+(?:вообще\s+)?ничего\b"
+)
 
 
 def list_of(wish: Wish, text: str) -> Routed:
@@ -20,6 +23,8 @@ def list_of(wish: Wish, text: str) -> Routed:
         return Routed("list", {"gap": UNLISTED} | who | ({"week": wish.keys["week"]} if "week" in wish.keys else {}))
     lacking = gap_of(wish, apart=APART) or {"gap": ALL if some and not _TEACHES.search(text.lower()) else STAFF}
     week = {"week": wish.keys["week"]} if "week" in wish.keys else {}
+    if gap_of(wish).get("gap", ALL) == ALL and _NOTHING_DONE.search(text.lower()):
+        return Routed("list", {"gap": NOTHING} | who | week)
     have = gap_of(wish, apart=TOGETHER)
     done = {"gap": f"{HAVE}{have['gap']}"} if have and have["gap"] != ALL else {"gap": DONE}  # «у кого есть чат»
     return Routed("list", (done if wish.code == "done_list" else lacking) | who | week)
