@@ -18,7 +18,7 @@ from indicators.weeks import Week
 from nudges.dates import LOOK_BACK, find_span
 from nudges.gaps import WEEKLY, Gap, all_named
 from nudges.messenger import Keyboard, Written
-from services.lists import gaps_in
+from services.lists import EITHER, gaps_in
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
 from storage.people.namesakes import name_shown
@@ -41,6 +41,7 @@ _WRONG = re.compile(
 _THANKS = re.compile(
     r"\W*(?:спасибо|благодар\w*|хорошо|понятно|ясно|ладно|ок|окей)\b\W*(?:\w+\W*){0,2}$", re.IGNORECASE
 )
+_ALL_BUT = re.compile(r"\bвс[её]\b[^.!?]*?\b(?:кроме|за исключением|не считая)\b")
 _LONGEST_SHOWN = 500
 _MESSAGES, _CHAT = "few_messages", "no_group_chat"
 _BARE = 4  # words: «это ошибка в данных»
@@ -196,7 +197,16 @@ async def done(talk: Talk, rest: str) -> None:
         if day is not None and found is not None and any(_is_counted(day, found.newest.week, one) for one in said):
             await pass_on(talk, person, talk.text, gap)
             return
+        if found is not None and (others := _all_but(found, talk.text)):
+            talk.given = {**talk.given, "gap": EITHER.join(others)}
     await nudge_buttons.done(talk, rest)
+
+
+def _all_but(found: OwnFigures, words: str) -> list[str]:
+    """«Сделала всё кроме журнала»: what is open and not left out; nothing where no gap is."""
+    said = _ALL_BUT.search(words.lower())
+    but = _named_in(words[said.end() :]) if said is not None else set()
+    return [one.code for one in found.gaps if one.code not in but] if but else []
 
 
 def _is_said(talk: Talk) -> bool:

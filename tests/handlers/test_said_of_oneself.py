@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from storage.tables import Claim
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, talking
 
 
@@ -62,3 +64,21 @@ async def test_who_wants_no_reminders_is_not_asked_for_that_again(tmp_path):
         await talk.write(BORISOV, "не напоминать")
         [told] = await talk.write(BORISOV, "хватит уже")
         assert told.startswith("Понял. Напоминания выключены")
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("спасибо, сделала всё кроме звонка", "звонок"),
+        ("сделала всё, кроме сообщений", "сообщения"),
+        ("спасибо, сделала всё кроме журнала", ""),
+    ],
+)
+async def test_all_but_one_thing_is_done_but_for_that(tmp_path, said, left):
+    async with talking(tmp_path) as talk:
+        [told] = await talk.write(ALIEVA, said)
+        assert told.startswith("Спасибо! Проверим по следующему файлу")
+        async with talk.database.reading() as session:
+            kept = set(await session.scalars(select(Claim.gap).where(Claim.kind == "done")))
+        missing = {"звонок": "no_call", "сообщения": "few_messages"}
+        assert kept == {"no_call", "few_messages"} - {missing.get(left)}
