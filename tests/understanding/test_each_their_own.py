@@ -84,7 +84,7 @@ def test_each_is_let_off_for_their_own_days(said, meant):
 def test_whoever_was_named_last_is_spoken_of_again(said, meant):
     found = wishes(said)
     assert len(found) == len(meant)
-    assert all(one in other for one, other in zip(meant, found, strict=True))
+    assert all(set(one.split()) <= set(other.split()) for one, other in zip(meant, found, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -302,7 +302,10 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
         ("предупреди 7-е классы, что связи нет, и Исаеву скажи", ["announce who=исаев+parallel:7 value=…"]),
         (
             "из классных 5-7 кто без чата, и тех же предупреди, что срок до пятницы",
-            ["list gap=no_group_chat", "announce value=… who=post:классный руководитель"],
+            [
+                "list gap=no_group_chat",
+                "announce value=… who=post:классный руководитель+parallel:5+parallel:6+parallel:7",
+            ],
         ),
         # until the evening, and onto another day
         ("Омарову до вечера не трогай", ["exempt who=омарова to=2026-11-17"]),
@@ -386,7 +389,7 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
 def test_each_day_and_deed_is_whose_it_is(said, meant):
     found = wishes(said)
     assert len(found) == len(meant)
-    assert all(one in other for one, other in zip(meant, found, strict=True))
+    assert all(set(one.split()) <= set(other.split()) for one, other in zip(meant, found, strict=True))
 
 
 @pytest.mark.parametrize(
