@@ -41,6 +41,7 @@ _WRONG = re.compile(
 _THANKS = re.compile(
     r"\W*(?:спасибо|благодар\w*|хорошо|понятно|ясно|ладно|ок|окей)\b\W*(?:\w+\W*){0,2}$", re.IGNORECASE
 )
+ONLY_THAT = "Спасибо, что сказали! По данным осталось только это — помогу сделать."
 _ALL_BUT = re.compile(r"\bвс[её]\b[^.!?]*?\b(?:кроме|за исключением|не считая)\b")
 _LONGEST_SHOWN = 500
 _MESSAGES, _CHAT = "few_messages", "no_group_chat"
@@ -197,16 +198,20 @@ async def done(talk: Talk, rest: str) -> None:
         if day is not None and found is not None and any(_is_counted(day, found.newest.week, one) for one in said):
             await pass_on(talk, person, talk.text, gap)
             return
-        if found is not None and (others := _all_but(found, talk.text)):
+        others = _all_but(found, talk.text) if found is not None else None
+        if others is not None and not others:
+            talk.say(ONLY_THAT, under([button("Как сделать", "howto")]))
+            return
+        if others:
             talk.given = {**talk.given, "gap": EITHER.join(others)}
     await nudge_buttons.done(talk, rest)
 
 
-def _all_but(found: OwnFigures, words: str) -> list[str]:
-    """«Сделала всё кроме журнала»: what is open and not left out; nothing where no gap is."""
+def _all_but(found: OwnFigures, words: str) -> list[str] | None:
+    """«Сделала всё кроме журнала»: what is open and not left out; None where nothing is left out or open."""
     said = _ALL_BUT.search(words.lower())
     but = _named_in(words[said.end() :]) if said is not None else set()
-    return [one.code for one in found.gaps if one.code not in but] if but else []
+    return [one.code for one in found.gaps if one.code not in but] if but and found.gaps else None
 
 
 def _is_said(talk: Talk) -> bool:

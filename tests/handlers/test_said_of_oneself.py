@@ -82,3 +82,11 @@ async def test_all_but_one_thing_is_done_but_for_that(tmp_path, said, left):
             kept = set(await session.scalars(select(Claim.gap).where(Claim.kind == "done")))
         missing = {"звонок": "no_call", "сообщения": "few_messages"}
         assert kept == {"no_call", "few_messages"} - {missing.get(left)}
+
+
+async def test_the_only_thing_that_is_left_is_not_done_by_saying_that_it_is_left_out(tmp_path):
+    async with talking(tmp_path) as talk:
+        [told] = await talk.write(ALIEVA, "сделала всё, кроме сообщений и звонка")
+        assert told.startswith("Спасибо, что сказали!")
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Claim)) is None
