@@ -1,12 +1,14 @@
 """The whole database into another one, of either kind. Unlike a backup it is no picture of the past: what was open is
 open, what is numbered goes on, and nobody is told anything.
 
-Both are locked against writers meanwhile. The target is written in one transaction and committed first; the mark on
-the source, that it has moved, follows. Killed before, the target is as it was; between the two, both are whole.
+Both are locked against writers meanwhile. The source says that a move begins; then the target is written in one
+transaction, and the mark on the source follows. Killed before the target's commit, the target is as it was; after it,
+the source finds out by itself that it has moved (`storage.database.moved`).
 """
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,12 +17,12 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.errors import StorageError
+from indicators.errors import DatabaseBusy, StorageError
 from storage.database import upgrade
 from storage.database.addresses import shown
 from storage.database.blame import in_words
 from storage.database.connection import Database
-from storage.database.moved import mark_moved
+from storage.database.moved import Move, begin_move, forget_move, is_begun, mark_moved, note_arrival
 from storage.tables import Base, Person, School
 from storage.upkeep.backup.copying import copy_tables, empty_tables, go_on_numbering, read_sequences
 from storage.upkeep.waiting_files import Folders, follow, stay
@@ -29,8 +31,13 @@ from storage.upkeep.waiting_files import Folders, follow, stay
 Copied = Callable[[int, int], None]
 _FAILED = "Перенести не получилось. {cause} В новой базе всё осталось как было, прежняя не тронута."
 _UNMARKED = (
-    "Всё перенесено в {to}, но отметить это в прежней базе не вышло. {cause} Впишите новый адрес в DATABASE_URL и "
-    "не запускайте программу со старым: она не знает, что база переехала."
+    "Всё перенесено в {to}, но отметить это в прежней базе не вышло. {cause} Впишите новый адрес в DATABASE_URL: со "
+    "старым программа работать не станет."
+)
+_LOOKED = "С прежней базой в этот миг работала другая команда: ничего не перенесено, повторите."
+_UNKNOWN = (
+    "Перенести не получилось: новая база не ответила в последний миг. {cause} Прежняя не тронута. Повторите: программа "
+    "посмотрит в {to}, перенесено ли всё, и скажет."
 )
 
 
@@ -68,31 +75,41 @@ async def move_database(
     Raises:
         StorageError: the target does not take it, and is as it was; or the source does not take the mark.
     """
-    to, has_arrived = shown(target.engine.url), False
+    told = _FAILED
     try:
+        begun = await begin_move(source, target, now, zone)
         async with source.writing() as reading:
             async with target.writing() as writing:
-                moved = await _copy(reading, writing, folders, copied)
-            has_arrived = True
-            await mark_moved(reading, to, now, zone)
-    except (DBAPIError, OSError) as error:
-        cause = in_words(error) or f"{str(getattr(error, 'orig', error)).splitlines()[0].rstrip('.')}."
-        if not has_arrived:
+                moved = await _copy(reading, writing, begun, folders, copied)
+                told = _UNKNOWN
+            told = _UNMARKED
+            await mark_moved(reading, begun)
+    except BaseException as error:
+        if told == _FAILED:  # nothing was committed, so nobody need look
             stay(folders)
-        told = _UNMARKED if has_arrived else _FAILED
-        raise StorageError(told.format(to=to, cause=cause)) from error
+            with suppress(DBAPIError, OSError):
+                async with source.writing() as session:
+                    await forget_move(session)
+        if not isinstance(error, DBAPIError | OSError):
+            raise
+        cause = in_words(error) or f"{str(getattr(error, 'orig', error)).splitlines()[0].rstrip('.')}."
+        raise StorageError(told.format(to=shown(target.engine.url), cause=cause)) from error
     return moved
 
 
-async def _copy(reading: AsyncSession, writing: AsyncSession, folders: Folders, copied: Copied) -> Moved:
+async def _copy(reading: AsyncSession, writing: AsyncSession, begun: Move, folders: Folders, copied: Copied) -> Moved:
     for session in (reading, writing):
         await _keep_writers_out(session)
+    if not await is_begun(reading, begun):
+        raise DatabaseBusy(_LOOKED)
+    await forget_move(reading)  # or it would be copied
     rows = await _count_rows(reading)
     # Those of the target too: where it was the source's own copy, they may have been given out there.
     last, given = await read_sequences(reading), await read_sequences(writing)
     await empty_tables(writing)
     await copy_tables(reading, writing, lambda done: copied(done, rows))
     await go_on_numbering(writing, {name: max(number, given[name]) for name, number in last.items()})
+    await note_arrival(writing, begun)
     await follow(writing, folders)
     schools = await writing.scalar(select(func.count()).select_from(School)) or 0
     people = await writing.scalar(select(func.count()).select_from(Person)) or 0

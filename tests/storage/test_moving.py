@@ -1,20 +1,23 @@
 """A database that has moved into another one, of either kind, is the same there: rows, numbers, what is open."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.clock.clock import Clock
-from indicators.errors import BadSetting, StorageError
+from indicators.errors import BadSetting, DatabaseBusy, StorageError
 from storage.campaigns.outbox import sole_deliverer
 from storage.database.connection import Database, connect
 from storage.database.key_values import read_note, write_note
+from storage.database.moved import BEGUN, begin_move, refuse_moved
 from storage.database.owner_only import CHAT, PAGES
 from storage.imports import ImportRequest, import_file
 from storage.tables import Account, Campaign, Dialogue, Errand, OutboxRow, Person, Reply, School
+from storage.upkeep.backup import make_backup
 from storage.upkeep.moving import Moved, is_same, move_database
 from storage.upkeep.waiting_files import Folders, leave
 from tests.bot.commands.program import people_file
@@ -88,12 +91,12 @@ async def test_everything_is_the_same_in_the_other_database_and_back_again(file,
     before = await everything(file)
     done = await moved(file, server)
     assert done.rows == sum(map(len, before.values()))
-    assert await everything(server) == before
+    assert await without_arrivals(server) == before
     (campaign,) = await all_of(server, Campaign)
     assert campaign.state == "running"
 
     await moved(server, other)
-    assert await everything(other) == before
+    assert await without_arrivals(other) == before
     assert {database: await is_marked(database) for database in (file, server, other)} == {
         file: True,
         server: True,
@@ -102,6 +105,12 @@ async def test_everything_is_the_same_in_the_other_database_and_back_again(file,
     numbers = await next_numbers(other)
     assert numbers["reply"] == 901
     assert await next_numbers(server) == numbers
+
+
+async def without_arrivals(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Everything but the numbers of the moves that ended here."""
+    found = await everything(database)
+    return found | {"note": [one for one in found["note"] if not str(one[0]).startswith("arrived:")]}
 
 
 async def is_marked(database: Database) -> bool:
@@ -195,6 +204,99 @@ async def test_what_was_open_before_the_move_writes_nothing_into_the_old_databas
         async with sole_deliverer(file):
             pass
     assert await everything(file) == before
+
+
+@asynccontextmanager
+async def at_a_note(database: Database, moment: str, key: str, does: str) -> AsyncIterator[None]:
+    """While the block runs, an SQLite database does that when such a note is written."""
+    async with database.writing() as session:
+        rule = f"CREATE TRIGGER sabotage {moment} INSERT ON note WHEN NEW.key = '{key}' BEGIN {does}; END"
+        await session.execute(text(rule))
+    yield
+    async with database.writing() as session:
+        await session.execute(text("DROP TRIGGER sabotage"))
+
+
+async def moved_without_a_mark(source: Database, target: Database) -> None:
+    """As it is when the program is killed in the instant between the two commits."""
+    async with at_a_note(source, "BEFORE", "moved", "SELECT RAISE(ABORT, 'no mark')"):
+        with pytest.raises(StorageError, match="отметить это в прежней базе не вышло"):
+            await moved(source, target)
+    assert (await is_marked(source), await has_begun(source)) == (False, True)
+
+
+@pytest.mark.parametrize("to", ["other", "server"])
+async def test_killed_after_the_commit_the_source_finds_out_that_it_has_moved(file, other, server, to):
+    target = {"other": other, "server": server}[to]
+    await found(file)
+    before = await everything(file)
+    await moved_without_a_mark(file, target)
+    assert await without_arrivals(target) == before
+    for _ in range(2):
+        with pytest.raises(BadSetting, match="переехала"):
+            await refuse_moved(file)
+    assert await is_marked(file)
+    assert not await has_begun(file)
+    await refuse_moved(target)
+
+
+async def test_killed_before_the_commit_the_source_goes_on(file, other, server):
+    await found(file)
+    before = await everything(file)
+    for target in (other, server):
+        await begin_move(file, target, MONDAY, "Europe/Moscow")
+        await refuse_moved(file)
+        assert await everything(file) == before
+    await moved(file, other)
+    assert (await without_arrivals(other)) == before
+
+
+async def test_without_the_new_database_nobody_works_with_one_that_may_have_moved(file, other, tmp_path):
+    await found(file)
+    await moved_without_a_mark(file, other)
+    await other.close()
+    gone = (tmp_path / "other.db").rename(tmp_path / "away.db")
+    before = await everything(file)
+    with pytest.raises(BadSetting, match="не видно") as refused:
+        await refuse_moved(file)
+    assert str(tmp_path / "other.db") in refused.value.sentence
+    assert await everything(file) == before
+    assert not (tmp_path / "other.db").exists()
+    gone.rename(tmp_path / "other.db")
+    with pytest.raises(BadSetting, match="переехала"):
+        await refuse_moved(file)
+
+
+async def test_what_moved_on_and_came_back_is_known_to_have_arrived(file, server, other):
+    """Each move's number stays: the file asks for the first one."""
+    await found(file)
+    await moved_without_a_mark(file, server)
+    await moved(server, other)
+    await moved(other, server)
+    with pytest.raises(BadSetting, match="переехала"):
+        await refuse_moved(file)
+
+
+async def test_a_move_whose_beginning_somebody_has_settled_is_not_made(file, other):
+    """A command that looks between the beginning and the copy takes the beginning away."""
+    await found(file)
+    async with at_a_note(file, "AFTER", "moving", "DELETE FROM note WHERE key = 'moving'"):
+        with pytest.raises(DatabaseBusy):
+            await moved(file, other)
+    assert not any((await everything(other)).values())
+    await refuse_moved(file)
+
+
+async def test_a_copy_of_a_database_that_is_moving_knows_no_password(file, other, tmp_path):
+    await found(file)
+    await begin_move(file, other, MONDAY, "Europe/Moscow")
+    await make_backup(file, tmp_path / "copy.db", MONDAY, lambda: 1)
+    assert b"other.db" not in (tmp_path / "copy.db").read_bytes()
+
+
+async def has_begun(database: Database) -> bool:
+    async with database.reading() as session:
+        return await read_note(session, BEGUN) is not None
 
 
 async def test_a_file_and_a_server_are_known_whatever_they_are_called(file, other, server, postgres, tmp_path):

@@ -15,6 +15,7 @@ from indicators.errors import StorageError
 from storage.database import upgrade
 from storage.database.blame import in_words
 from storage.database.connection import Database, connect
+from storage.database.moved import forget_move
 from storage.database.owner_only import make_file, make_folder
 from storage.database.salts import salt_of
 from storage.tables import Person, School
@@ -57,6 +58,7 @@ async def _write(database: Database, path: Path, now: datetime) -> Manifest:
             if not database.is_sqlite:
                 await source.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             await copy_tables(source, target)
+            await forget_move(target)  # it holds a password
             return await _describe(source, now)
     finally:
         await archive.close()

@@ -19,6 +19,7 @@ from nudges.delivery.states import State
 from storage.campaigns.lost_time import BEYOND_MEMORY, LostTime, add_lost_time
 from storage.campaigns.outbox.campaigns import PAUSED, RUNNING
 from storage.clock.occasions import clock_facts, note_done
+from storage.database.moved import BEGUN as MOVING
 from storage.database.moved import KEY as MOVED
 from storage.dialogs.replies import Answer, add_replies
 from storage.people.audit import record
@@ -27,7 +28,7 @@ from storage.schools.communities import NOBODY
 from storage.tables import Campaign, Dialogue, Errand, Exemption, Moment, Note, OutboxRow, Reply, School
 
 # What is true of a moment: where the stream of events was, when the clock last ran, that all has moved elsewhere.
-_MOMENTARY = ("position:%", "clock.%", MOVED)
+_MOMENTARY = ("position:%", "clock.%", MOVED, MOVING)
 _STAYS = "asked"  # somebody who waits to be let in
 _MAY_GO_AGAIN = (State.PLANNED, State.SENDING, State.FAILED, State.UNREACHABLE)
 

@@ -238,7 +238,10 @@ async def test_a_move_killed_at_any_instant_leaves_the_old_state_or_the_new(bot:
             assert connection.execute("SELECT count(*) FROM person").fetchone() == (len(PEOPLE),)
             (has_moved,) = connection.execute("SELECT count(*) FROM note WHERE key = 'moved'").fetchone()
         assert moment or whole == (0, 0)
-        if has_moved:
+        goes_on = (await bot("plan")).status == 0  # what was killed between the two commits is found out here
+        assert goes_on == (whole == (0, 0))
+        assert not (goes_on and has_moved)
+        if not goes_on:
             break
     else:
         assert (await bot("move", "--to", server, "--yes")).status == 0
