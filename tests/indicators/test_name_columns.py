@@ -2,6 +2,7 @@
 
 import pytest
 
+from indicators.headings.meaning import meaning_of
 from indicators.reading.tables import Cell
 from tests.indicators.columns import ANSWERS, FEW, FIGURES, NAMES, SCHOOLS, facts, read
 
@@ -121,3 +122,12 @@ def test_answers_of_yes_and_no_are_told_of_people_also_beside_schools_and_their_
         *(("Зарегистрированы?", ANSWERS), ("Связан с ЭЖД", ANSWERS), ("Сколько звонков Вы сделали?", FEW)),
     ]
     assert facts(*columns, who=who)[-3:] == ["registered", "journal_linked", "calls"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Фамилия, имя и отчество", "Имя, фамилия и отчество", "Фамилия, имя и (при наличии) отчество"]
+)
+def test_a_name_that_is_listed_with_and_is_the_whole_name(heading):
+    meaning = meaning_of(heading)
+    assert meaning is not None
+    assert meaning.code == "full_name"

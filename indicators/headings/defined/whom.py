@@ -49,7 +49,7 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
         "@staff platform",
         "surname patronymic @others organizer",
     ),
-    ("patronymic", "patronymic; fio patronymic", "@staff have", "surname first_name @others organizer"),
+    ("patronymic", "patronymic; fio patronymic", "@staff have", "surname first_name conjunction @others organizer"),
     ("class_teacher", "class_lead", "teacher have person_word fio", "message chat count call write create @others"),
     (
         "role",
