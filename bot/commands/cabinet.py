@@ -12,6 +12,7 @@ from storage.people.accounts import Who, load_who
 from storage.people.first_officers import ensure_officers
 from storage.people.pages import named_account
 from storage.people.roles import first_with_role
+from storage.processes.board import read_board
 
 NOBODY = "Ответственного пока нет: впишите его страницу в OFFICER_IDS файла .env и повторите."
 NO_ROLE = (
@@ -40,7 +41,8 @@ def cabinet_command(officer: str | None, *, as_json: bool) -> None:
 
 
 async def make_link(app: App, officer: str | None, address: str = "") -> CabinetLink:
-    """
+    """Into the pages at `address`, or where another process says that it serves them.
+
     Raises:
         UsageError: nobody is known by that name.
         NotPossible: nobody, or this one, has no role.
@@ -49,8 +51,9 @@ async def make_link(app: App, officer: str | None, address: str = "") -> Cabinet
         await ensure_officers(session, app.settings.officers, app.clock())
         who = await _whose(session, officer)
         link = await give_link(session, who, app.clock())
+        pages = app.settings.cabinet_url(address) if address else (await read_board(session)).pages
     zoned = link.expires_at.astimezone(app.settings.zone)
-    return CabinetLink(f"{app.settings.cabinet_url(address)}/enter/{link.token}", zoned.isoformat(timespec="seconds"))
+    return CabinetLink(f"{pages or app.settings.cabinet_url()}/enter/{link.token}", zoned.isoformat(timespec="seconds"))
 
 
 async def _whose(session: Session, officer: str | None) -> Who:

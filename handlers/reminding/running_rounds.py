@@ -10,6 +10,7 @@ from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from handlers.reminding.round_words import counts_words, one_of, round_words
 from indicators.russian.rules import capital, plural, shortened
+from nudges.clock.coming import moment_words
 from nudges.officer import pause_text
 from nudges.periods import on_days, span_words
 from services.rounds import steering
@@ -22,6 +23,7 @@ from services.rounds.standing import (
     rounds_under_way,
 )
 from services.rounds.steering import NO_SUCH_ROUND, Waiting
+from services.rounds.timetable import left_of_begun
 from storage.people.namesakes import told_apart
 from storage.schools.calendar import school_calendar
 
@@ -31,6 +33,11 @@ NONE_YET = "Рассылок ещё не было."
 GONE = "Этой рассылки больше нет."
 GOING_ANYWAY = "Напоминания и так включены."
 PAUSED = "Поставил рассылки школы на паузу: никому не пишу. «Продолжить» отправит то, что ещё будет ко времени."
+_GO_ON = (
+    "сообщение начатой рассылки уйдёт",
+    "сообщения начатой рассылки начнут уходить",
+    "сообщений начатой рассылки начнут уходить",
+)
 NOT_BY_ITSELF = "На паузе ничего нет, но сам я пока никому не пишу: автоматические напоминания выключены."
 
 
@@ -150,8 +157,18 @@ async def resume_yes(talk: Talk, rest: str) -> None:
         first, next_words = "Снял с паузы. " if going_on else "", await when_next(talk, desk.school)
         _say_nothing_is_paused(talk, waiting, first, next_words=next_words)
     else:
-        talk.say(f"Продолжаю. {await when_next(talk, desk.school)}", under([button("Как идёт рассылка", "progress")]))
+        said = f"Продолжаю. {await _left_words(talk, desk)}{await when_next(talk, desk.school)}"
+        talk.say(said, under([button("Как идёт рассылка", "progress")]))
     talk.delivers = going_on
+
+
+async def _left_words(talk: Talk, desk: Desk) -> str:
+    """What has begun goes on, and when; a round may wait for its hour while another one goes."""
+    left = await left_of_begun(
+        talk.session, actor_at(talk, desk.school.id), talk.now, default_zone=talk.services.default_zone
+    )
+    here = talk.now.astimezone(talk.services.zone_of(desk.school))
+    return "".join(f"{plural(many, *_GO_ON)} {moment_words(at, here)}. " for at, many in left)
 
 
 def _say_nothing_is_paused(talk: Talk, waiting: Waiting, first: str = "", *, next_words: str) -> None:

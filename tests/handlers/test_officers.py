@@ -1,5 +1,7 @@
 """The officer's everyday commands, by words and by buttons."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -146,12 +148,23 @@ async def test_pausing_and_cancelling_a_round(tmp_path):
         assert "уже на паузе" in (await talk.write(OFFICER, "пауза"))[0]
         assert "Снять с паузы?" in (await talk.write(OFFICER, "продолжить"))[0]
         [going_on] = await talk.press(OFFICER, "Да, продолжить")
-        assert going_on.startswith("Продолжаю. Следующие напоминания уйдут")
+        assert going_on.startswith("Продолжаю. 1 сообщение начатой рассылки уйдёт сейчас. Следующие напоминания уйдут")
         assert "Отменить?" in (await talk.write(OFFICER, "отменить рассылку"))[0]
         assert "Отменил" in (await talk.press(OFFICER, "Отменить: 9–15 ноября"))[0]
         assert "Отменять уже нечего" in (await talk.press(OFFICER, "Отменить: 9–15 ноября"))[0]
         assert await outbox(talk) == [(ALIEVA, "cancelled")]
         assert "отменено 1" in (await talk.write(OFFICER, "кто не получил"))[0]
+
+
+async def test_who_goes_on_in_the_evening_is_told_when_the_rest_of_the_round_goes(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "напомнить всем")
+        await talk.press(OFFICER, "Отправить: 1")
+        await talk.write(OFFICER, "пауза")
+        talk.now += timedelta(hours=12)
+        await talk.write(OFFICER, "продолжить")
+        [going_on] = await talk.press(OFFICER, "Да, продолжить")
+        assert going_on.startswith("Продолжаю. 1 сообщение начатой рассылки уйдёт во вторник, 17 ноября, в 09:00. ")
 
 
 async def test_somebody_is_left_in_peace_until_a_day_and_brought_back(tmp_path):

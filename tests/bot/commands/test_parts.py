@@ -72,6 +72,7 @@ async def test_processes_share_the_work_on_postgresql_and_whoever_is_killed_is_s
         other_pages = await stack.enter_async_context(part(bot, "web"))
         another_address = await other_pages.address
         assert await leads_to(sandbox, address)
+        assert (await bot("cabinet", "--json")).json["url"].startswith(f"{address}/enter/")
         async with ClientSession() as http:
             async with http.get(f"{address}/healthz") as answer:
                 assert (await answer.json())["ok"] is True
