@@ -37,6 +37,11 @@ def in_words(error: BaseException) -> str | None:
     return next((sentence for begin, sentence in _SENTENCES.items() if code.startswith(begin)), None)
 
 
+def is_damaged(error: BaseException) -> bool:
+    """Whether an SQLite file is none, or is one no more."""
+    return code_of(error).startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
+
+
 # A server's own names: a unique rule, two who waited for each other, one who saw what was no more.
 _FASTER = ("23505", "40P01", "40001", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
 

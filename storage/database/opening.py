@@ -55,4 +55,7 @@ def told_of_opening(database: Database) -> Iterator[None]:
 def _cause(database: Database, error: OSError | DBAPIError) -> str:
     if isinstance(getattr(error, "orig", error), OSError) and not database.is_sqlite:
         return "сервер по этому адресу не отвечает"
-    return (in_words(error) or str(getattr(error, "orig", error)).splitlines()[0]).rstrip(".")
+    told = in_words(error)
+    if told is None:
+        return str(getattr(error, "orig", error)).splitlines()[0].rstrip(".")
+    return told[0].lower() + told[1:].rstrip(".")

@@ -58,6 +58,13 @@ async def is_current(database: Database) -> bool:
         return await (await session.connection()).run_sync(current_revision) == HEAD
 
 
+async def is_of_others(database: Database) -> bool:
+    """Whether another program has its tables there, and this one none."""
+    async with database.reading() as session:
+        there = await (await session.connection()).run_sync(lambda one: inspect(one).get_table_names())
+    return bool(there) and "alembic_version" not in there
+
+
 async def upgrade(database: Database) -> None:
     """Create or upgrade the tables; does nothing to an up-to-date database.
 

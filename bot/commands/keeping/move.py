@@ -5,15 +5,19 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.commands.common import command_app, run_async
 from bot.commands.keeping.backup import described, keep_replaced
 from bot.terminal.bar import progress_bar
 from bot.terminal.output import print_json, say
 from indicators.errors import DatabaseBusy, StorageError, UsageError
 from storage.database.addresses import data_folder, shown
+from storage.database.blame import is_damaged
 from storage.database.connection import Database, connect
 from storage.database.opening import open_database, told_of_opening
 from storage.database.owner_only import make_folder
+from storage.database.upgrade import is_of_others
 from storage.processes.rights import alone_with
 from storage.upkeep.backup import is_empty
 from storage.upkeep.moving import Moved, is_same, move_database
@@ -22,6 +26,8 @@ from storage.upkeep.waiting_files import Folders, leave
 _NOTHING = "В базе {was} пусто, переносить нечего: проверьте, та ли база указана в DATABASE_URL и та ли это папка."
 _SAME = "{to} — это та же самая база: назовите после --to другую."
 _IN_MEMORY = "После --to нужен файл: sqlite:///data/dezhurny.db, или сервер: postgresql://имя:пароль@хост/база."
+_FOREIGN = "В базе {to} таблицы другой программы: назовите после --to пустую базу или базу Дежурного."
+_NO_DATABASE = "{to} — не база или повреждённый файл: назовите после --to другой."
 _REFUSED = (
     "В базе {to} уже есть данные, перенос заменит их все. Если это и нужно, добавьте --yes: прежнее состояние сначала "
     "сохранится в файл."
@@ -90,6 +96,7 @@ async def _target(to: str, source: Database, *, yes: bool) -> AsyncIterator[Data
         stack.push_async_callback(looked_at.close)
         with _unusable(looked_at):
             await _check_place(source, looked_at, place)
+            await _check_tables(looked_at, place)
             await stack.enter_async_context(alone_with(looked_at))
             if not yes and not await _is_empty_yet(looked_at):
                 raise UsageError(_REFUSED.format(to=place))
@@ -119,6 +126,20 @@ async def _check_place(source: Database, target: Database, place: str) -> None:
         raise UsageError(_SAME.format(to=place))
     if target.file is not None:
         make_folder(target.file.absolute().parent)
+
+
+async def _check_tables(target: Database, place: str) -> None:
+    """What is somebody else's is neither replaced nor filled, and nothing is put beside it."""
+    if target.file is not None and not target.file.exists():
+        return
+    try:
+        is_foreign = await is_of_others(target)
+    except DBAPIError as error:
+        if not is_damaged(error):
+            raise
+        raise UsageError(_NO_DATABASE.format(to=place)) from error
+    if is_foreign:
+        raise UsageError(_FOREIGN.format(to=place))
 
 
 async def _is_empty_yet(target: Database) -> bool:

@@ -11,13 +11,13 @@ from sqlalchemy import func, select, text
 
 from sandbox import World
 from storage.campaigns.outbox import sole_deliverer
-from storage.database.connection import Database
+from storage.database.connection import Database, connect
 from storage.database.opening import open_database
 from storage.tables import OutboxRow, Person, School
 from tests.bot.commands.program import Program
 from tests.bot.commands.test_backup import PEOPLE, bot_is_busy, counts, sent_until_killed, town
 from tests.bot.commands.test_wrong_use import is_one_sentence
-from tests.postgres import emptied
+from tests.postgres import emptied, empty
 from tests.sandbox_server import running_sandbox
 
 FILE = "sqlite:///data/dezhurny.db"
@@ -186,7 +186,7 @@ SECRET = "vesna-leto"
         ("sqlite://", "нужен файл"),
         ("sqlite:///data", "это папка"),
         ("sqlite:///week.csv/d.db", "Не получается открыть базу"),
-        ("sqlite:///week.csv", "Не получается открыть базу"),
+        ("sqlite:///week.csv", "week.csv — не база или повреждённый файл"),
         (FILE, "та же самая база"),
         ("sqlite:///data/../data/dezhurny.db", "та же самая база"),
         ("sqlite:///linked.db", "та же самая база"),
@@ -210,12 +210,43 @@ async def test_a_server_is_known_by_another_address_and_a_missing_database_is_to
     assert (await bot("move", "--to", server)).status == 0
     bot.settings["DATABASE_URL"] = server
     missing = await bot("move", "--to", server.replace("/postgres?", "/nowhere?"), "--yes")
-    assert (missing.status, "Базы с таким именем на сервере нет" in missing.err) == (2, True)
+    assert (missing.status, ": базы с таким именем на сервере нет" in missing.err) == (2, True)
     for address in (server, server.replace("?", "?prepared_statement_cache_size=7&")):
         refused = await bot("move", "--to", address, "--yes")
         assert (refused.status, refused.out) == (2, "")
         assert "та же самая база" in refused.err
     assert await counted(server) == (1, 3)
+
+
+@pytest.mark.parametrize("table", ["person", "mine"])
+async def test_what_another_program_has_in_the_target_is_neither_replaced_nor_filled(bot: Program, postgres, table):
+    await town(bot, PEOPLE[:3])
+    theirs = bot.folder / "theirs.db"
+    with closing(sqlite3.connect(theirs)) as connection:
+        connection.executescript(f"CREATE TABLE {table} (a TEXT); INSERT INTO {table} VALUES ('x')")
+    async with empty(postgres) as url:
+        database = connect(url)
+        async with database.writing() as session:
+            await session.execute(text(f"CREATE TABLE {table} (a TEXT)"))
+        for to in (url, "sqlite:///theirs.db"):
+            for sure in ((), ("--yes",)):
+                refused = await bot("move", "--to", to, *sure)
+                assert (refused.status, refused.out) == (2, "")
+                assert "таблицы другой программы" in refused.err
+                assert is_one_sentence(refused.err)
+        async with database.reading() as session:
+            tables = await session.scalar(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+        await database.close()
+    assert tables == 1
+    assert [one.name for one in bot.folder.glob("theirs.db*") if "lock" in one.name] == []
+    assert (await bot("plan")).status == 0
+
+
+async def test_beside_a_file_that_is_no_database_nothing_is_left(bot: Program):
+    await town(bot, PEOPLE[:3])
+    (bot.folder / "garbage.db").write_text("мусор")
+    assert (await bot("move", "--to", "sqlite:///garbage.db", "--yes")).status == 2
+    assert [one.name for one in bot.folder.glob("garbage.db*")] == ["garbage.db"]
 
 
 async def test_a_move_killed_at_any_instant_leaves_the_old_state_or_the_new(bot: Program, server: str):
