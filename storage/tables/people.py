@@ -62,8 +62,8 @@ class Person(Base):
     wants_nudges: Mapped[bool] = mapped_column(default=True)
     write_from: Mapped[time | None]
     write_to: Mapped[time | None]
-    days_off: Mapped[list[str] | None] = mapped_column(JSON)
-    weekdays: Mapped[list[int] | None] = mapped_column(JSON)
+    days_off: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    weekdays: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -247,4 +247,4 @@ class Invitation(Base):
     role: Mapped[str | None] = mapped_column(String(16))
     made_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
-    details: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    details: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

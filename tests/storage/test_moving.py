@@ -134,6 +134,16 @@ async def test_the_clock_repeats_nothing_and_goes_on(file, server):
     assert len(await all_of(server, OutboxRow)) == 1
 
 
+async def test_what_is_not_known_is_not_known_there_either(file, server, other):
+    await found(file)
+    await moved(file, server)
+    await moved(server, other)
+    for database in (file, server, other):
+        async with database.reading() as session:
+            unknown = "SELECT count(*) FROM person WHERE days_off IS NULL AND weekdays IS NULL"
+            assert await session.scalar(text(unknown)) == 1
+
+
 async def test_files_that_wait_go_along(file, other, tmp_path):
     folders = Folders(tmp_path / "old", tmp_path / "new")
     await found(file)
