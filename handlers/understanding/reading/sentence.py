@@ -36,7 +36,7 @@ def sentence_of(
     named = [_as_in(whole, tokens, one) for one in roster.named(tokens) if len(one.members) <= 6]
     for one in named:
         for place in one.places:
-            tokens[place].entity = "who"
+            tokens[place].entity, tokens[place].form = "who", "noun"  # «Примеровой» ends as an order does
     unknown = strangers(tokens)
     for stranger in unknown:
         for place in stranger.places:
