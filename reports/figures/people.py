@@ -18,7 +18,7 @@ from storage.people.namesakes import told_apart
 from storage.people.privacy.quiet import Quiet, quiet_people
 from storage.people.registry import people_with
 from storage.people.unanswered import lines_of_each
-from storage.statistics.kinds import are_reminders
+from storage.statistics.kinds import are_reminders, week_spoken_of
 from storage.statistics.nameless import nameless
 from storage.statistics.people_in_week import PersonInWeek, of_week, people_in_week
 from storage.tables import Campaign, Claim, OutboxRow, Person, PersonWeek, School
@@ -218,14 +218,14 @@ def done_of(people: Sequence[TeacherGaps]) -> Done:
 
 
 async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Reminder, ...]:
-    """Every message about one week of statistics, or those of the days of several, as the list of rounds has them;
-    whatever became of it, in the order they were finished."""
+    """Every message that speaks of one week of statistics, or those of the days of several; whatever became of it, by
+    rounds and names."""
     zone, names = _zone(school), await told_apart(session, school.id)
     first, after = _days(weeks, zone)
-    at = func.coalesce(OutboxRow.finished_at, Campaign.made_at)
-    is_meant = and_(at >= first, at < after) if len(weeks) > 1 else Campaign.week == str(weeks[0])
+    at, by = func.coalesce(OutboxRow.finished_at, Campaign.made_at), week_spoken_of()
+    is_meant = and_(at >= first, at < after) if len(weeks) > 1 else by == str(weeks[0])
     rows = await session.execute(
-        select(OutboxRow, Campaign.week, Campaign.kind, Person.full_name)
+        select(OutboxRow, by, Campaign.kind, Person.full_name)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .join(Person, Person.id == OutboxRow.person_id)
         .where(Campaign.school_id == school.id, is_meant)

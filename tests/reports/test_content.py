@@ -17,7 +17,7 @@ from reports.figures.wording import percent, typeset
 from reports.make import weeks_between
 from reports.weekly.content import school_content
 from storage.schools.targets import put_target
-from storage.tables import Claim, Exemption, OutboxRow, Person
+from storage.tables import Campaign, Claim, Exemption, OutboxRow, Person
 from tests.reports.school import WEEK, add_school, add_summary, add_targets, demo_school
 
 INDICATORS = (
@@ -213,6 +213,23 @@ async def test_a_report_over_weeks_counts_the_reminders_that_went_in_their_days(
     assert len(before.reminders) == 0 < len(about.reminders) < len(after.reminders) == every
     told = [school_content(one).taken[0].split(" отправлено ")[0] for one in (about, after)]
     assert told == ["По этим данным", "За эти дни"]
+
+
+async def test_a_reminder_that_went_by_a_newer_file_is_of_that_files_week(database):
+    """As the card and «помогло ли» have it."""
+    async with database.writing() as session:
+        built = await demo_school(session, 40)
+        newer = WEEK.shift(1)
+        before = [await school_figures(session, built.school, [week]) for week in (WEEK, newer)]
+        row = await session.scalar(
+            select(OutboxRow).join(Campaign).where(Campaign.week == str(WEEK), OutboxRow.state == "sent").limit(1)
+        )
+        row.figures_week = str(newer)
+        await session.flush()
+        after = [await school_figures(session, built.school, [week]) for week in (WEEK, newer)]
+    moved = [len(now.reminders) - len(was.reminders) for was, now in zip(before, after, strict=True)]
+    assert moved == [-1, 1]
+    assert {one.week for one in after[1].reminders} == {str(newer)}
 
 
 async def test_a_list_that_the_official_summary_counts_otherwise_says_so(database):
