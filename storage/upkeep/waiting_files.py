@@ -6,16 +6,17 @@ under one is told to send it again.
 
 import asyncio
 import json
+import secrets
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.database.owner_only import PAGES, WAITING, make_folder
+from storage.database.owner_only import CHAT, PAGES, WAITING, make_folder
 from storage.dialogs.dialogues import file_waiting
 from storage.tables import Dialogue, Errand, Member
 
@@ -49,17 +50,20 @@ def _sender(folder: Path) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where files wait for a database, and where they do for the one it moves to; often the same folder."""
+    """Where files wait for a database, and where they do for the one it moves to; often the same folder. `placed`:
+    what was copied so far, and where it is now."""
 
     old: Path
     new: Path
+    placed: dict[Path, Path] = field(default_factory=dict)
 
     @property
     def are_apart(self) -> bool:
         return self.old.resolve() != self.new.resolve()
 
     def moved(self, path: str) -> str:
-        return str(self.new / Path(path).relative_to(self.old)) if Path(path).is_relative_to(self.old) else path
+        place = self.placed.get(Path(path).parent)
+        return path if place is None else str(place / Path(path).name)
 
 
 async def follow(session: AsyncSession, folders: Folders) -> None:
@@ -81,20 +85,21 @@ def leave(folders: Folders) -> None:
 
 def stay(folders: Folders) -> None:
     """What was copied for a database that has not come is not left there either."""
-    for _, place in _places(folders) if folders.are_apart else ():
+    for place in folders.placed.values():
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _places(folders: Folders) -> list[tuple[Path, Path]]:
-    """Each folder that waits, and where it goes."""
-    return [(one, folders.new / name / one.name) for name in WAITING for one in (folders.old / name).glob("*")]
-
-
 def _copy(folders: Folders) -> None:
-    for folder, place in _places(folders):
-        make_folder(place.parent)
-        shutil.rmtree(place, ignore_errors=True)  # of the database that is replaced
-        shutil.copytree(folder, place)
+    """What waits there for the database that is replaced stays until that has really happened: a number of its errands
+    may be one of ours. An upload's is its secret, and the same one is the same file."""
+    for name in WAITING:
+        for folder in (folders.old / name).glob("*"):
+            place = folders.new / name / folder.name
+            make_folder(place.parent)
+            if name == CHAT and place.exists():
+                place = place.with_name(f"{place.name}-{secrets.token_hex(4)}")
+            folders.placed[folder] = place
+            shutil.copytree(folder, place, dirs_exist_ok=True)
 
 
 def _with_moved(state: dict[str, Any], folders: Folders) -> dict[str, Any]:

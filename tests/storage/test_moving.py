@@ -156,6 +156,9 @@ async def test_files_that_wait_go_along(file, other, tmp_path):
     upload = folders.old / PAGES / "abc" / "about.json"
     upload.parent.mkdir(parents=True)
     upload.write_text("{}")
+    theirs = folders.new / CHAT / "2" / "file.csv"  # an errand of the database that is replaced, of the same number
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("of the target")
     async with file.writing() as session:
         account = await session.scalar(select(Account.id).where(Account.external_id == OFFICER))
         dialogue = await session.get(Dialogue, account)
@@ -195,11 +198,27 @@ async def test_files_that_wait_are_not_left_where_the_database_did_not_come(file
         waiting.write_text("names")
     folders.new.mkdir()
     (folders.new / PAGES).write_text("no folder")
+    theirs = folders.new / CHAT / "1" / "file.csv"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("of the target")
     with pytest.raises(StorageError, match="всё осталось как было"):
         await moved(file, other, folders)
-    assert not list((folders.new / CHAT).glob("*"))
+    assert [one.read_text() for one in (folders.new / CHAT).rglob("*.csv")] == ["of the target"]
     assert (folders.old / CHAT / "1" / "file.csv").read_text() == "names"
     assert not any((await everything(other)).values())
+
+
+async def test_what_waits_in_the_target_stays_where_nothing_was_copied_at_all(file, server, tmp_path):
+    folders = Folders(tmp_path / "old", tmp_path / "new")
+    await found(file)
+    async with file.writing() as session:
+        (await session.scalars(select(School))).one().name = "Школа\0"
+    for folder in (folders.old, folders.new):
+        for name in (CHAT, PAGES):
+            (folder / name / "1").mkdir(parents=True)
+    with pytest.raises(StorageError, match="всё осталось как было"):
+        await moved(file, server, folders)
+    assert [(folders.new / name / "1").exists() for name in (CHAT, PAGES)] == [True, True]
 
 
 async def test_what_was_open_before_the_move_writes_nothing_into_the_old_database(file, other, tmp_path):
