@@ -11,7 +11,12 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
+import structlog
+
 from bot.clock.clock import Clock
+from storage.database.connection import DatabaseError
+
+log = structlog.get_logger()
 
 EVERY = 60  # seconds
 
@@ -47,7 +52,10 @@ async def ringing(clock: Clock, *, every: int = EVERY) -> AsyncIterator[None]:
         async with under_way:
             # Who insists on stopping cancels it; it rings again with the next start.
             with suppress(asyncio.CancelledError):
-                await clock.ring()
+                try:
+                    await clock.ring()
+                except (DatabaseError, OSError) as error:
+                    log.error("clock_waits", kind=type(error).__name__, seconds=every)
 
     scheduler = make_scheduler(ring, every=every)
     scheduler.start()

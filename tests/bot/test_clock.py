@@ -14,6 +14,7 @@ from indicators.weeks import Week
 from nudges.clock.agenda import agenda
 from storage.clock.heartbeat import beat, clock_fault, last_beat, standstill, take_untold
 from storage.clock.occasions import clock_facts
+from storage.database.connection import connect
 from storage.database.opening import open_database
 from storage.schools.calendar import school_calendar
 from storage.schools.subscriptions import subscribe
@@ -548,6 +549,21 @@ async def test_a_ring_under_way_is_finished_before_the_alarm_is_put_away(world):
         await begun.wait()
     assert ended == [1]
     assert len(asyncio.all_tasks()) == 1
+
+
+async def test_a_database_that_is_away_is_one_line_in_the_log(tmp_path, capsys, caplog):
+    away = connect(f"sqlite:///{tmp_path}")  # a folder: nothing can be opened there
+    rang = asyncio.Event()
+
+    def now():
+        rang.set()
+        return MONDAY
+
+    async with ringing(Clock(away, now), every=3600):
+        await rang.wait()
+    assert [line.count("clock_waits") for line in capsys.readouterr().out.splitlines()] == [1]
+    assert caplog.records == []
+    await away.close()
 
 
 def test_lateness_is_forgiven_and_missed_rings_do_not_pile_up(world):
