@@ -156,14 +156,15 @@ async def _agreed(talk: Talk) -> None:
     rest = agrees_and_more(talk.text)
     if not rest:
         return
-    talk.spelt = "да"
+    whole, talk.spelt = talk.spelt, "да"
     button = await typed_button(talk, ROUTES)
     if button is not None:
         talk.given = button
         await press(talk)
         talk.given = {}
-    else:
-        await ask_for_words(talk)
+    elif not await ask_for_words(talk) and (asked := open_question(talk, CONTINUATIONS)) is not None and asked.free:
+        talk.spelt = whole  # «хорошо, ещё раз: …» may be the words that were asked for
+        return
     talk.spelt = rest
 
 

@@ -73,6 +73,14 @@ async def test_thanks_at_the_end_of_an_announcement_are_part_of_it(tmp_path):
         assert "завтра педсовет в 14:00, спасибо" in shown.lower()
 
 
+async def test_agreement_that_begins_an_announcement_is_part_of_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "объявление")
+        [shown] = await talk.write(OFFICER, "хорошо, ещё раз: завтра педсовет в 14:00")
+        assert "«Хорошо, ещё раз: завтра педсовет в 14:00»" in shown
+
+
 @pytest.mark.parametrize("said", ["да, спасибо", "да спасибо", "спасибо, да", "ок, супер"])
 async def test_a_kind_yes_is_a_yes(tmp_path, said):
     async with talking(tmp_path) as talk:
