@@ -11,7 +11,7 @@ from nudges.periods import span_words
 
 LATER = "В свои часы или дни получат: {names}."
 OWN_HOURS = "не сразу, а в удобное каждому время"  # where it holds for all of them
-_LOOK_AHEAD = 60  # days; whoever rests longer is exempt
+_LOOK_AHEAD = 366  # days: holidays of the school may begin where days of one's own end
 
 
 @dataclass(frozen=True, slots=True)

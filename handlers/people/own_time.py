@@ -18,7 +18,7 @@ from indicators.russian.rules import enumerated
 from nudges.names import Case
 from nudges.periods import day_words
 from services.schools import one_of_several
-from services.staff.own_time import set_day_off, set_hours
+from services.staff.own_time import set_days_off, set_hours
 from storage.people.own_time import own_time
 from storage.people.privacy.quiet import quiet_of
 from storage.people.registry import people_of, person_at
@@ -109,9 +109,9 @@ async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
         if any(day < today for day in wish.days):
             talk.say(PAST)
             return
-        for day in wish.days:
-            await set_day_off(talk.session, actor, person.id, day, talk.now)
-        if not wish.days:
+        if wish.days:
+            await set_days_off(talk.session, actor, person.id, wish.days, talk.now)
+        else:
             hours, days = (wish.begins, wish.ends), wish.weekdays
             await set_hours(talk.session, actor, person.id, *hours, talk.now, default_zone=zone, weekdays=days)
     talk.at = await one_of_several(talk.session, talk.who, people[0].school_id)
@@ -167,8 +167,7 @@ async def day_back(talk: Talk, rest: str) -> None:
     if person is None or not days:
         talk.say(GONE)
         return
-    for day in days:
-        await set_day_off(talk.session, actor_at(talk, person.school_id), person.id, day, talk.now, off=False)
+    await set_days_off(talk.session, actor_at(talk, person.school_id), person.id, days, talk.now, off=False)
     said = enumerated(map(day_words, days))
     talk.say(f"Хорошо, {said} — {'дни как дни' if len(days) > 1 else 'день как день'}.")
 

@@ -17,7 +17,9 @@ from storage.tables import Person, School
 
 NO_DAY = "Школа пишет педагогам в свои рабочие дни, {days}: {wanted} ничего не останется. Назовите другой день."
 OUTSIDE = "Школа пишет педагогам с {begins:%H:%M} до {ends:%H:%M}: в эти часы ничего не останется. Назовите другие."
+TOO_MANY = "Столько отдельных дней не запомню. Если это отпуск или больничный, так и напишите: «в отпуске до …»."
 LONGEST_PEACE = 56  # days ahead; whoever rests longer is exempt
+MOST_DAYS = 2 * LONGEST_PEACE  # with days further off that were named before
 
 
 async def set_hours(
@@ -53,30 +55,22 @@ async def set_hours(
     return await _keep(session, actor, person, wanted, now)
 
 
-async def set_day_off(
-    session: Session, actor: Actor, person_id: int, day: date, now: datetime, *, off: bool = True
-) -> Person:
-    """A day without reminders and announcements; what was meant for it goes on the next one.
-
-    Raises:
-        NotAllowed, UnknownPerson
-    """
-    return await set_days_off(session, actor, person_id, [day], now, off=off)
-
-
 async def set_days_off(
     session: Session, actor: Actor, person_id: int, named: Iterable[date], now: datetime, *, off: bool = True
 ) -> Person:
-    """The same of several.
+    """Days without reminders and announcements; what was meant for one goes on the next that is none.
 
     Raises:
         NotAllowed, UnknownPerson
+        NotPossible: more days than anybody means.
     """
     person = await _theirs(session, actor, person_id)
     before = own_time(person)
     kept = {one for one in before.days_off if one >= now.date()}
     days = kept.union(named) if off else kept.difference(named)
-    return await _keep(session, actor, person, replace(before, days_off=frozenset(sorted(days)[:LONGEST_PEACE])), now)
+    if off and len(days) > MOST_DAYS:
+        raise NotPossible(TOO_MANY)
+    return await _keep(session, actor, person, replace(before, days_off=frozenset(days)), now)
 
 
 async def _theirs(session: Session, actor: Actor, person_id: int) -> Person:

@@ -476,3 +476,13 @@ async def test_peace_of_this_week_or_of_an_absence_is_no_such_days(tmp_path):
         assert "Передать ответственному" in told
         [told] = await talk.write(BORISOV, "не пишите мне до сентября")
         assert "в пределах восьми недель" in told
+
+
+async def test_a_day_named_behind_eight_weeks_of_peace_is_kept(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "не пишите мне до 10 января")
+        await talk.write(ALIEVA, "да")
+        [said] = await talk.write(ALIEVA, "15 января не пишите")
+        assert said.startswith("Хорошо, 15 января вам не напишу.")
+        [data] = await talk.write(ALIEVA, "мои данные")
+        assert "Просит не писать: 16 ноября 2026 – 10 января 2027, 15 января." in data.replace("\u00a0", " ")

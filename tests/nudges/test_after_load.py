@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from indicators.weeks import Week
-from nudges.calendar import SchoolCalendar
+from nudges.calendar import Rest, SchoolCalendar
 from nudges.clock.after_load import NOBODY, AfterLoad, after_load_words
 from nudges.clock.coming import Held, NextNudge
 from nudges.digest import Figures
@@ -91,5 +91,12 @@ def test_figures_of_a_day_nobody_knows_are_of_their_week():
 def test_hours_outside_the_schools_and_rest_without_end_hold_nothing_up():
     calendar = SchoolCalendar(ZONE)
     assert OwnTime(time(20), time(22)).next_allowed(calendar, MONDAY) == MONDAY
-    always = frozenset(date.fromordinal(MONDAY.toordinal() + ahead) for ahead in range(100))
+    always = frozenset(date.fromordinal(MONDAY.toordinal() + ahead) for ahead in range(400))
     assert OwnTime(days_off=always).next_allowed(calendar, MONDAY) == MONDAY
+
+
+def test_days_of_ones_own_that_end_in_holidays_are_followed_by_the_day_after_them():
+    rest = date.fromordinal(MONDAY.toordinal() + 56)
+    calendar = SchoolCalendar(ZONE, rests=(Rest(rest, date.fromordinal(rest.toordinal() + 13)),))
+    own = OwnTime(days_off=frozenset(date.fromordinal(MONDAY.toordinal() + ahead) for ahead in range(56)))
+    assert calendar.today(own.next_allowed(calendar, MONDAY)).toordinal() >= MONDAY.toordinal() + 70
