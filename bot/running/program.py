@@ -130,8 +130,7 @@ class Program:
         async with self._staying(), AsyncExitStack() as stack:
             if Part.CLOCK in self.parts:
                 await stack.enter_async_context(ringing(self.clock))
-            if not self.parts.is_whole:
-                await self._neighbours.look()
+            await self._neighbours.look()
             await self._work()
             await self._neighbours.told()
 
@@ -157,10 +156,9 @@ class Program:
                     endless.append(tasks.create_task(self._sweep()))
             elif self.app.of_max is not None:
                 endless.append(tasks.create_task(self.app.of_max.introduce()))
-            if not self.parts.is_whole:
-                endless.append(tasks.create_task(self._neighbours.watch(self.delivery.wake)))
-                if self.address:
-                    endless.append(tasks.create_task(self._showing.work(self._show)))
+            endless.append(tasks.create_task(self._neighbours.watch(self.delivery.wake)))
+            if self.address and not self.parts.is_whole:
+                endless.append(tasks.create_task(self._showing.work(self._show)))
             await self.stopping.wait()
             self.delivery.stop()
             for task in endless:

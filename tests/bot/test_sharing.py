@@ -1,5 +1,6 @@
 """What a process of parts is told, and what it leaves to the others."""
 
+import asyncio
 from contextlib import AsyncExitStack
 
 import pytest
@@ -12,6 +13,7 @@ from bot.metrics import EVENTS_DROPPED
 from bot.process.parts import Part, parts_of
 from bot.settings import Settings
 from storage.database.connection import connect
+from storage.processes.board import tell_of_rows
 from storage.processes.rights import EVENTS, holding
 from storage.schools.communities import OF_MAX
 from tests.bot.commands.test_parts import is_taken
@@ -88,6 +90,19 @@ async def test_pages_without_events_know_the_address_of_the_bot_of_max(tmp_path)
             return program.app.link_of(OF_MAX, "code")
 
         assert "code" in await until(link)
+
+
+async def test_a_whole_program_hears_at_once_of_rows_that_a_process_of_parts_wrote(tmp_path):
+    heard = asyncio.Event()
+    async with running_max() as max_, at_work(settings_for(max_, tmp_path), tmp_path) as (program, _):
+        program.delivery.wake = heard.set
+
+        async def is_heard() -> bool:
+            async with program.app.database.writing() as session:
+                await tell_of_rows(session)
+            return heard.is_set()
+
+        await until(is_heard)
 
 
 async def test_whoever_stands_by_takes_no_event_until_it_is_their_turn(sandbox: SandboxClient, tmp_path):
