@@ -25,7 +25,7 @@ async def told_there(session: AsyncSession, account_ids: Collection[int]) -> dic
 
 
 async def forget_told(session: AsyncSession, account_ids: Collection[int]) -> None:
-    """Of accounts that are deleted: their numbers may be another's one day."""
+    """Of accounts that are deleted."""
     either = or_(Note.key.in_([_key(one) for one in account_ids]), Note.value.in_([str(one) for one in account_ids]))
     await session.execute(delete(Note).where(Note.key.startswith(_KEY, autoescape=True), either))
 

@@ -179,8 +179,8 @@ class Claim(Base):
     seen itself.
 
     A mistake is a dispute: open until `resolved_at`, and the gap is silent meanwhile. `answers_before`: what was
-    answered, and when, before the answer was changed. `account_id` is whose account said it, here and of what follows;
-    it may be there no more.
+    answered, and when, before the answer was changed. `account_id` is whose account said it, here and of what follows,
+    while there is one.
     """
 
     __tablename__ = "claim"

@@ -15,11 +15,10 @@ from sqlalchemy.orm import aliased
 from indicators.weeks import Week
 from storage.database.connection import Database
 from storage.dialogs.not_understood import TERM
-from storage.messengers.told_there import forget_told
 from storage.people.attempts import REMEMBERED
 from storage.people.codes import ROLE_TERM
 from storage.people.exemptions import NO_LONGER_KEPT, REASON_TERM
-from storage.people.privacy.forgetting import forget_people, further_accounts
+from storage.people.privacy.forgetting import forget_numbers, forget_people, further_accounts
 from storage.tables import (
     Account,
     Attempt,
@@ -169,7 +168,7 @@ async def _expire_people(database: Database, cut: Cut) -> int:
             has_role = exists().where(Member.account_id == Account.id)
             nobody = delete(Account).where(Account.id.in_(accounts), ~still_somebody, ~has_more, ~has_role)
             gone_accounts = nobody.returning(Account.id).execution_options(synchronize_session=False)
-            await forget_told(session, list(await session.scalars(gone_accounts)))
+            await forget_numbers(session, list(await session.scalars(gone_accounts)))
         gone += len(people)
         if len(people) < _BATCH:
             return gone

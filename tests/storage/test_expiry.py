@@ -13,6 +13,7 @@ from storage.campaigns.rounds import plan_campaign
 from storage.database.connection import Database
 from storage.database.opening import open_database
 from storage.people.codes import ROLE_TERM
+from storage.people.privacy.forgetting import forget_account
 from storage.tables import (
     Account,
     AuditEntry,
@@ -36,6 +37,8 @@ from storage.tables import (
     SchoolWeek,
     Silenced,
     StatisticsImport,
+    ThreadLine,
+    ToldChange,
 )
 from storage.upkeep.expiry import SHORTEST_KEEP, expire
 from tests.databases import fresh_database
@@ -129,6 +132,28 @@ async def test_nothing_within_the_period_is_touched(database):
     before = await count(database, *DATED)
     assert await expire(database, NOW, SHORTEST_KEEP) == 0
     assert await count(database, *DATED) == before
+
+
+@pytest.mark.parametrize("by_age", [True, False])
+async def test_what_was_said_from_an_account_that_is_deleted_is_not_said_to_be_of_whoever_gets_its_number(
+    database, by_age
+):
+    _, gone = await add_times(database, "Ш", {NEW: NOW})
+    _, stays = await add_times(database, "Шк", {NEW: NOW})
+    said = {"person_id": stays.id, "account_id": gone.account_id, "at": NOW}
+    async with database.writing() as session:
+        session.add(Claim(week=NEW, gap="no_journal", kind="mistake", **said))
+        session.add(ThreadLine(side="teacher", text="Я так не говорила", **said))
+        session.add(ToldChange(text="Фамилия теперь другая", **said))
+        (await session.get_one(Person, gone.id)).left_on = (LONG_AGO if by_age else NOW).date()
+        if not by_age:
+            await forget_account(session, await session.get_one(Account, gone.account_id))
+    await expire(database, NOW, KEEP)
+    async with database.reading() as session:
+        assert await session.get(Account, gone.account_id) is None
+        for table in (Claim, ThreadLine, ToldChange):
+            whose = await session.scalars(select(table.account_id).where(table.person_id == stays.id))
+            assert set(whose) == {None}, table
 
 
 async def test_who_left_long_ago_is_forgotten_and_who_left_lately_is_not(database):

@@ -1,6 +1,6 @@
 """Deleting what is known of somebody. What hangs on a person or an account goes with it by foreign keys."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.database.upsert import insert_new
 from storage.dialogs.replies import written_to
 from storage.messengers.told_there import forget_told
+from storage.people.privacy.strangers import forget_speakers
 from storage.people.roles import Role
 from storage.statistics.nameless import keep_counts
 from storage.tables import Account, Attempt, Member, Person, PersonAccount, PersonWeek, Reply, Silenced
@@ -45,8 +46,14 @@ async def forget_account(session: AsyncSession, account: Account) -> None:
     tried = (Attempt.platform == account.platform, Attempt.external_id == account.external_id)
     await session.execute(update(Attempt).where(*tried).values(about=None))
     await session.execute(delete(Reply).where(*written_to(account)))
-    await forget_told(session, [account.id])
+    await forget_numbers(session, [account.id])
     await session.execute(delete(Account).where(Account.id == account.id))
+
+
+async def forget_numbers(session: AsyncSession, account_ids: Collection[int]) -> None:
+    """Where no foreign key does: an account that is deleted leaves its number to another one day."""
+    await forget_told(session, account_ids)
+    await forget_speakers(session, account_ids)
 
 
 async def is_last_officer(session: AsyncSession, account_id: int) -> bool:

@@ -3,9 +3,10 @@
 Words and answers know whose account they came from; wishes stand with the person and are known by the log.
 """
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.own_time import OwnTime
@@ -35,6 +36,13 @@ async def take_back_words(session: AsyncSession, person: Person, account_id: int
         found, person.wants_nudges = True, True
     await session.flush()
     return found
+
+
+async def forget_speakers(session: AsyncSession, account_ids: Collection[int]) -> None:
+    """What was said from accounts that are deleted stays, as nobody's whom anybody knows."""
+    for table in _WORDS:
+        theirs = update(table).where(table.account_id.in_(account_ids)).values(account_id=None)
+        await session.execute(theirs.execution_options(synchronize_session=False))
 
 
 async def _said_last(session: AsyncSession, person_id: int, account_id: int, actions: tuple[str, ...]) -> str | None:
