@@ -32,8 +32,8 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What a person was sent in earlier weeks: how many messages, the gaps of the last one, and for each
-    gap of which weeks' figures the messages in a row were, up to the last one, that named it."""
+    """What a person was sent: how many reminders, second looks among them, and of the weekly ones of earlier weeks the
+    gaps of the last, and for each gap of which weeks' figures those in a row were, up to the last, that named it."""
 
     letters: int = 0
     last_gaps: tuple[str, ...] = ()

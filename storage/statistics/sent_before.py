@@ -1,6 +1,7 @@
 """What people were sent: this calendar week, and in those before it."""
 
 import json
+from collections import Counter
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -62,23 +63,29 @@ async def written_to(session: AsyncSession, scope: Scope) -> dict[int, set[str]]
 
 
 async def history_of(session: AsyncSession, scope: Scope) -> dict[int, History]:
-    """Messages sent in earlier calendar weeks, the second looks aside."""
+    """Every reminder that reached them counts; what was asked for is told by those of earlier calendar weeks, the
+    second looks aside."""
+    this_week = str(scope.this_week)
     query = (
-        select(OutboxRow.person_id, as_text(OutboxRow.gaps), Campaign.kind, week_spoken_of())
+        select(OutboxRow.person_id, as_text(OutboxRow.gaps), Campaign.kind, week_spoken_of(), OutboxRow.calendar_week)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .join(Person, Person.id == OutboxRow.person_id)
         .where(
             OutboxRow.state == "sent",
-            Campaign.kind != QUOTA,
             are_reminders(),
-            OutboxRow.calendar_week < str(scope.this_week),
+            OutboxRow.calendar_week <= this_week,
             OutboxRow.calendar_week >= str(scope.this_week.shift(-scope.remembered_weeks)),
         )
     )
+    every: Counter[int] = Counter()
     letters: dict[int, list[Letter]] = {}
-    for person_id, gaps, kind, week in await plain_rows(session, scope.narrow(query).order_by(OutboxRow.id.desc())):
-        letters.setdefault(person_id, []).append((_named(gaps), kind == DIGEST, week))
-    return {person_id: _summed(newest_first) for person_id, newest_first in letters.items()}
+    for person_id, gaps, kind, week, sent_in in await plain_rows(
+        session, scope.narrow(query).order_by(OutboxRow.id.desc())
+    ):
+        every[person_id] += 1
+        if kind != QUOTA and sent_in < this_week:
+            letters.setdefault(person_id, []).append((_named(gaps), kind == DIGEST, week))
+    return {person_id: _summed(count, letters.get(person_id, [])) for person_id, count in every.items()}
 
 
 @lru_cache(maxsize=512)
@@ -86,9 +93,10 @@ def _named(gaps: str) -> tuple[str, ...]:
     return tuple(json.loads(gaps))
 
 
-def _summed(newest_first: list[Letter]) -> History:
+def _summed(every: int, newest_first: list[Letter]) -> History:
     named = dict.fromkeys(code for gaps, *_ in newest_first for code in gaps)
-    return History(len(newest_first), newest_first[0][0], {code: _streak(newest_first, code) for code in named})
+    last = newest_first[0][0] if newest_first else ()
+    return History(every, last, {code: _streak(newest_first, code) for code in named})
 
 
 def _streak(newest_first: list[Letter], code: str) -> tuple[str, ...]:

@@ -88,6 +88,24 @@ async def test_only_the_letters_that_are_looked_at_are_made_and_they_are_the_one
         _ = unread.text
 
 
+@pytest.mark.parametrize("week", ["2026-W46", "2026-W47"])
+async def test_whom_a_second_look_has_told_who_writes_the_weekly_reminder_does_not_tell_again(school: Staffed, week):
+    actor = await school.actor(OFFICER)
+    async with school.database.reading() as session:
+        new = await preview(session, actor, EVERYBODY, NOW, default_zone=ZONE)
+    await begin(school, actor)
+    async with school.database.writing() as session:
+        await session.execute(update(OutboxRow).values(state="sent", calendar_week=week, finished_at=NOW))
+        await session.execute(update(Campaign).values(kind="quota"))
+    async with school.database.reading() as session:
+        known = await preview(session, actor, EVERYBODY, NOW, default_zone=ZONE)
+    assert new is not None
+    assert known is not None
+    for shown, says in ((new, True), (known, False)):
+        assert [("Это «Дежурный»" in one.text) for one in shown.plan.recipients] == [says, says]
+    assert [one.person.sent_before.streaks for one in known.plan.recipients] == [{}, {}]
+
+
 async def test_one_gap_or_one_person_may_be_chosen(school: Staffed):
     actor = await school.actor(OFFICER)
     async with school.database.reading() as session:
