@@ -16,10 +16,11 @@ from storage.people.registry import person_at
 from storage.tables import Exemption, Person
 
 PROLONG = "exempt_longer"
-SURELY = "Не тревожу {whom} до {was} ({reason}). Сделать до {now}?"
+SURELY = "Не тревожу {whom} {was} ({reason}). Сделать {word} {now}?"
 FOR_GOOD = "И так не тревожу {whom}, пока не вернёте ({reason})."
+NONE_TO_CUT = "Сейчас за этим человеком отсутствия не записано: сокращать нечего."
 NONE_YET = "Сейчас за этим человеком отсутствия не записано. Не тревожить {whom} до {now}?"
-OVER = "Не тревожу {whom} до {was} ({reason}), а так это уже закончилось бы. Вернуть?"
+OVER = "Не тревожу {whom} {was} ({reason}), а так {left}. Вернуть?"
 
 
 async def prolong(talk: Talk, rest: str) -> None:
@@ -34,21 +35,32 @@ async def prolong(talk: Talk, rest: str) -> None:
 
 def _ask(talk: Talk, person: Person, one: Exemption | None, by: timedelta, today: date) -> None:
     called = whom(person, Case.ACCUSATIVE)
-    if one is None:
+    if one is None and by < timedelta():
+        talk.say(NONE_TO_CUT)
+    elif one is None:
         last = today + by - timedelta(days=1)
         text = NONE_YET.format(whom=called, now=day_words(last))
         _say(talk, text, person, f"до {last:%d.%m.%Y} {talk.word('rest')}".strip())
     elif one.ends_on is None:
         talk.say(FOR_GOOD.format(whom=called, reason=one.reason))
-    elif one.ends_on + by < today:
-        text = OVER.format(whom=called, was=day_said(one.ends_on, today), reason=one.reason)
-        talk.say(text, under([good("Вернуть", "restore", p=person.id), button("Нет", "cancel")]))
     else:
-        now = one.ends_on + by
-        was = day_said(one.ends_on, today)
-        text = SURELY.format(whom=called, was=was, reason=one.reason, now=day_said(now, today))
-        since = f"с {one.starts_on:%d.%m.%Y} по" if one.starts_on > today else "до"
-        _say(talk, text, person, f"{since} {now:%d.%m.%Y} {one.reason}")
+        _ask_of(talk, person, one, (one.ends_on, one.ends_on + by), today)
+
+
+def _ask_of(talk: Talk, person: Person, one: Exemption, ends: tuple[date, date], today: date) -> None:
+    """`ends`: the last day as it is, and as it would be."""
+    last, now = ends
+    is_ahead = one.starts_on > today
+    word, since = ("по", f"с {day_said(one.starts_on, today)} ") if is_ahead else ("до", "")
+    told = {"whom": whom(person, Case.ACCUSATIVE), "was": f"{since}{word} {day_said(last, today)}"}
+    if now < max(today, one.starts_on):
+        left = "не осталось бы ни дня" if is_ahead else "это уже закончилось бы"
+        text = OVER.format(**told, reason=one.reason, left=left)
+        talk.say(text, under([good("Вернуть", "restore", p=person.id), button("Нет", "cancel")]))
+        return
+    begins = f"с {one.starts_on:%d.%m.%Y} " if is_ahead else ""
+    text = SURELY.format(**told, reason=one.reason, word=word, now=day_said(now, today))
+    _say(talk, text, person, f"{begins}{word} {now:%d.%m.%Y} {one.reason}")
 
 
 def _say(talk: Talk, text: str, person: Person, words: str) -> None:

@@ -78,3 +78,22 @@ async def test_a_length_is_counted_from_the_end_that_is_written_down(tmp_path):
         assert asked.startswith("Сейчас за этим человеком отсутствия не записано.")
         await talk.press(OFFICER, "Да")
         assert (await absences(talk))[1] == ("Борисов", "16.11", "18.11", "отпуск")
+
+
+async def test_what_is_shortened_keeps_a_day_or_is_offered_to_be_over(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(OFFICER, "сократи больничный Алиевой на 2 дня") == [
+            "Сейчас за этим человеком отсутствия не записано: сокращать нечего."
+        ]
+        await talk.write(OFFICER, "исключить Алиеву с 1 по 3 декабря отпуск")
+        [asked] = await talk.write(OFFICER, "сократи отпуск Алиевой на неделю")
+        assert asked.endswith("с 1 декабря по 3 декабря (отпуск), а так не осталось бы ни дня. Вернуть?")
+        [asked] = await talk.write(OFFICER, "сократи отпуск Алиевой на 1 день")
+        assert asked.endswith("с 1 декабря по 3 декабря (отпуск). Сделать по 2 декабря?")
+        await talk.press(OFFICER, "Да")
+        assert await absences(talk) == [("Алиева", "01.12", "02.12", "отпуск")]
+        await talk.write(OFFICER, "исключить Борисова до 18 ноября больничный")
+        [asked] = await talk.write(OFFICER, "сократи больничный Борисова на неделю")
+        assert asked.endswith("до 18 ноября (больничный), а так это уже закончилось бы. Вернуть?")
+        await talk.press(OFFICER, "Вернуть")
+        assert [one[0] for one in await absences(talk)] == ["Алиева"]
