@@ -20,7 +20,7 @@ _VERB = (
     r"напоминай(?:те)?)"
 )
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:час\w*|ч\.?|утра|вечера|дня))?"
-_MONTH_FOLLOWS = re.compile(rf"\s*(?:-?(?:го|е)\b|{WHOLE_MONTH})")
+_MONTH_FOLLOWS = re.compile(rf"\s*(?:-?(?:го|е)\b|{WHOLE_MONTH}|по\s+\d)")
 _BOTH = re.compile(rf"(?:с|после)\s+{_CLOCK}\s+(?:и\s+)?(?:до|не\s+позже)\s+{_CLOCK}")
 _AFTER = re.compile(rf"(?:после|с|не\s+раньше)\s+{_CLOCK}")
 _BEFORE = re.compile(rf"(?:до|не\s+позже)\s+{_CLOCK}")
@@ -147,7 +147,7 @@ def _hours(rest: str, *, negated: bool) -> OwnWish | None:
 
 
 def _is_date(rest: str, found: re.Match[str]) -> bool:
-    """«После 15 декабря», «до 15.12»: a day, and no hour."""
+    """«После 15 декабря», «до 15.12», «с 5 по 12 декабря»: a day, and no hour."""
     dotted = "." in found[0] and int(found[2] or 0) <= 12
     return dotted or _MONTH_FOLLOWS.match(rest, found.end()) is not None
 
