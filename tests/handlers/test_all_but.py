@@ -66,6 +66,25 @@ async def test_an_exception_that_is_on_no_list_is_asked_about(tmp_path):
         assert none == "Сейчас никто не освобождён от напоминаний: возвращать некого."
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("напомни всем кроме Январёвой про звонок", "Январёвой"),
+        ("напомни всем кроме лаптевой ольги петровны", "лаптевой ольги петровны"),
+        ("напомни всем про звонок, а Борисовой нет", "Борисовой"),
+        ("Борисовой не надо, напомни всем про звонок", "Борисовой"),
+        ("Лаптевой Ольге не надо, напомни всем про звонок", "Лаптевой Ольге"),
+        ("напомни всем про звонок, только не Борисовой", "Борисовой"),
+        ("напомни математикам про звонок, Лаптеву не трогай", "Лаптеву"),
+    ],
+)
+async def test_however_an_exception_is_told_a_strange_name_is_asked_about(tmp_path, said, name):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [asked] = await talk.write(OFFICER, said)
+        assert asked.startswith(f"Не нашёл в списке школы, кого не считать: «{name}». Пока ничего не делал")
+
+
 async def test_nobody_but_those_who_are_left_out_is_back_already(tmp_path):
     async with talking(tmp_path) as talk:
         await staff(talk)

@@ -1,12 +1,13 @@
 """Who is left out: «кроме Алиевой и началки», «без совместителей», «…, а Мадине не надо», «не Алиева, а Доскина»."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token
+from indicators.russian.name_endings import SURNAME
 
 _EXCEPT = frozenset({"кроме", "исключая", "исключением", "помимо", "окромя"})
 _BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "но", "а", "только", "однако"})
@@ -34,6 +35,8 @@ def is_spared(text: str) -> bool:
 
 
 def left_out(sentence: Sentence) -> None:
+    for first, *_ in _strange_surnames(sentence, range(len(sentence.tokens))):
+        sentence.tokens[first].form = "noun"  # «Борисовой» ends as an order does
     for place, token in enumerate(sentence.tokens):
         counts_out = token.norm in ("считать", "считая", "считаем") and token.denied and _asked_before(sentence, place)
         if (
@@ -45,23 +48,26 @@ def left_out(sentence: Sentence) -> None:
             if not _leaves_out_nobody(sentence.tokens, place + 1):
                 places = range(place + 1, _end(sentence.tokens, place + 1))
                 _leave_out(sentence, places)
-                _leave_out_strangers(sentence, places)
+                _leave_out_strangers(sentence, _strange_names(sentence, places))
     _only_not(sentence)
     _spared(sentence)
     _contrasted(sentence)
 
 
-def _leave_out_strangers(sentence: Sentence, places: range) -> None:
+def _strange_names(sentence: Sentence, places: Collection[int]) -> list[tuple[int, ...]]:
+    """Where somebody is named in full, or with a capital letter, and is not on the list."""
+    written = [one for one in surnames(sentence.tokens) if sentence.tokens[one.places[0]].text[:1].isupper()]
+    return sorted(one.places for one in (*sentence.unknown, *written) if one.places[0] in places)
+
+
+def _leave_out_strangers(sentence: Sentence, names: Sequence[tuple[int, ...]]) -> bool:
     """«Всех кроме Лаптевой», and there is none: the exception is kept, so that it can be asked about."""
-    tokens = sentence.tokens
-    full = [one for one in sentence.unknown if one.places[0] in places]
-    sentence.unknown = [one for one in sentence.unknown if one not in full]
-    alone = [one for one in surnames(tokens) if one.places[0] in places]
-    for one in (*full, *alone):
-        if tokens[one.places[0]].text[:1].isupper():
-            sentence.strange.setdefault(one.places[0], " ".join(tokens[at].text for at in one.places))
-            for at in one.places:
-                tokens[at].entity = "stranger"
+    for places in names:
+        sentence.unknown = [one for one in sentence.unknown if one.places != places]
+        sentence.strange[places[0]] = " ".join(sentence.tokens[at].text for at in places)
+        for at in places:
+            sentence.tokens[at].entity = "stranger"
+    return bool(names)
 
 
 def _only_not(sentence: Sentence) -> None:
@@ -72,7 +78,8 @@ def _only_not(sentence: Sentence) -> None:
         if tokens[place].norm != "не" or not leads:
             continue
         last = _last_named(tokens, place)
-        if last > place and _leave_out(sentence, range(place, last + 1)):
+        known = last > place and _leave_out(sentence, range(place, last + 1))
+        if known or _leave_out_strangers(sentence, _strange_names(sentence, (place + 1,))):
             tokens[place - 1].entity = tokens[place].entity = "except"
 
 
@@ -137,23 +144,39 @@ def _spared(sentence: Sentence) -> None:
             one.norm in ("не", "нет") and other.norm in _NO_NEED for one, other in pairwise(tokens)
         )
         named = [one for one in sentence.persons if one.places[0] in places]
-        spares = spares or (bool(named) and is_spared(" ".join(one.norm for one in tokens if one.kind == "word")))
+        strange = _strange_surnames(sentence, places)
+        somebody = bool(named or strange)
+        spares = spares or (somebody and is_spared(" ".join(one.norm for one in tokens if one.kind == "word")))
         kept = orders and any(one.norm.startswith(_LEFT_AS_IT_IS) and one.form == "imp" for one in tokens)
         if kept and not any(map(_exempts, tokens)):
             _leave_out(sentence, places)
         elif exempts and spares and not any(one.form in ("imp", "inf") for one in tokens):
-            _leave_out(sentence, places)  # «исключи началку, а Образцову не надо»
-        elif asked and spares and _leave_out(sentence, places):
+            _leave_out_all(sentence, places, strange)  # «исключи началку, а Образцову не надо»
+        elif asked and spares and _leave_out_all(sentence, places, strange):
             sentence.spared += named
             sentence.spared_said += [one for token in tokens for one in token.about]
             for token in tokens:
                 token.entity = token.entity or ("except" if token.kind == "word" else "")
-        elif spares and named and not asked and not any(map(_orders, tokens)):
+        elif spares and somebody and not asked and not any(map(_orders, tokens)):
             early = places  # «Патимат не надо, напиши Руслану»
         asked = asked or (not spares and not kept and any(map(_asks, tokens)))
         exempts = exempts or any(map(_exempts, tokens))
     if early and asked:
         _leave_out_early(sentence, early)
+
+
+_NOMINATIVE = ("ов", "ев", "ин", "ын")  # «причин нет»
+
+
+def _strange_surnames(sentence: Sentence, places: Collection[int]) -> list[tuple[int, ...]]:
+    """Those that look like a surname, in a case in which something is wished for somebody."""
+    names = ((one, sentence.tokens[one[0]].norm) for one in _strange_names(sentence, places))
+    return [one for one, word in names if SURNAME.match(word) and not word.endswith(_NOMINATIVE)]
+
+
+def _leave_out_all(sentence: Sentence, places: Sequence[int], strange: Sequence[tuple[int, ...]]) -> bool:
+    known = _leave_out(sentence, places)
+    return _leave_out_strangers(sentence, strange) or known
 
 
 _THEM = frozenset({"ему", "ей", "им", "его", "ее", "их", "него", "нее", "них"})
@@ -167,7 +190,7 @@ def _orders(token: Token) -> bool:
 def _leave_out_early(sentence: Sentence, places: Sequence[int]) -> None:
     named = [one for one in sentence.persons if one.places[0] in places]
     if len(named) == len(sentence.persons) and not any(one.norm in _THEM for one in sentence.tokens[places[-1] + 1 :]):
-        _leave_out(sentence, places)  # «Исаеву не надо, напомни всем про чат»
+        _leave_out_all(sentence, places, _strange_surnames(sentence, places))  # «Исаеву не надо, напомни всем про чат»
     elif len(named) < len(sentence.persons):
         sentence.persons = [one for one in sentence.persons if one not in named]
 

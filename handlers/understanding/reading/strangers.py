@@ -93,16 +93,25 @@ def _nominative(tokens: Sequence[Token], place: int) -> str:
 
 
 _LEAST = 5
+_SURELY_SURNAME = re.compile(r".{2,}(?:[ое]в|[иы]н)(?:а|ой|у|ым)")
 
 
 def surnames(tokens: Sequence[Token]) -> list[Stranger]:
-    """Words that mean nothing and look like somebody's surname: «код для Лаптевой», «бондарь и бондарева»."""
+    """Words that mean nothing and look like somebody's surname: «код для Лаптевой», «бондарь и бондарева»; whatever
+    they mean, where they are written as one: «для Январёвой»."""
     strange = [
         (place, token)
         for place, token in enumerate(tokens)
-        if token.kind == "word" and not token.entity and (not token.concepts or token.guessed)
+        if token.kind == "word" and not token.entity
+        if not token.concepts or token.guessed or _is_written_as_name(tokens, place)
         if len(token.norm) >= _LEAST and _PATRONYMIC.fullmatch(token.norm) is None and not is_first_name(token.norm)
     ]
     named = [(place, token) for place, token in strange if SURNAME.match(token.norm) is not None]
     capital = [(place, one) for place, one in strange if place and one.text[:1].isupper() and one.text[1:].islower()]
     return [Stranger(_nominative(tokens, place), (place,)) for place, token in named or capital]
+
+
+def _is_written_as_name(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    opens = not place or tokens[place - 1].norm in ".!?\n"
+    return not opens and token.text.istitle() and _SURELY_SURNAME.fullmatch(token.norm) is not None
