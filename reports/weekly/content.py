@@ -131,7 +131,7 @@ def _goals(figures: WeekFigures) -> list[str]:
     untold = [f"«{one.indicator.short}» — {amount(one)}" for one in aimed if one.reached is None]
     compared = [one for one in aimed if one.reached is not None]
     found = _reached(compared, "которые с ними можно сравнить" if untold else "для которых они заданы")
-    return [*found, *([f"Сравнить с целью нельзя: {', '.join(untold)}."] if untold else [])]
+    return [*found, *([f"Сравнить с целью нельзя: {'; '.join(untold)}."] if untold else [])]
 
 
 def _reached(with_goal: Sequence[Figure], those: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The words of the report by its numbers."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import delete, func, select
 
@@ -17,7 +17,7 @@ from reports.figures.wording import percent, typeset
 from reports.make import weeks_between
 from reports.weekly.content import school_content
 from storage.schools.targets import put_target
-from storage.tables import Campaign, Claim, Exemption, OutboxRow, Person
+from storage.tables import Campaign, Claim, ClassPupils, Exemption, OutboxRow, Person
 from tests.reports.school import WEEK, add_school, add_summary, add_targets, demo_school
 
 INDICATORS = (
@@ -100,6 +100,18 @@ async def test_a_target_without_figures_is_no_target_that_nobody_set(database):
     assert "не заданы" not in findings
     assert "Сравнить с целью нельзя: " in findings
     assert "«1 звонок за неделю» — нет данных" in findings
+
+
+async def test_figures_that_have_commas_are_told_apart_where_no_target_can_be_held_against_them(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await add_targets(session, school)
+        of_day = {"typed_on": date(2026, 11, 16), "at": datetime(2026, 11, 16, 9, tzinfo=UTC)}
+        session.add(ClassPupils(school_id=school.id, week=str(WEEK), class_name="5А", registered=24, **of_day))
+        await session.flush()
+        findings = plain(school_content(await school_figures(session, school, [WEEK])).findings)
+    assert "по школе нет данных, в 1 классе — 24; «" in findings
+    assert "нет данных, «" not in findings
 
 
 async def test_who_disputes_a_later_week_is_not_in_the_report_of_an_earlier_one(database):
