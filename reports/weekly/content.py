@@ -121,7 +121,8 @@ def _unmoved(figure: Figure) -> str:
 def _findings(figures: WeekFigures) -> list[str]:
     if not figures.known:
         return ["Статистики за этот период нет."]
-    return [*_goals(figures), *_movement(figures), *_norms(figures)]
+    counted = [full_stop(figures.registration)] if figures.registration else []
+    return [*counted, *_goals(figures), *_movement(figures), *_norms(figures)]
 
 
 def _goals(figures: WeekFigures) -> list[str]:

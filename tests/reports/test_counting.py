@@ -13,6 +13,7 @@ from reports.figures.counting import measures
 from reports.figures.summary import amount, summary
 from reports.figures.week import indicator_figures, status
 from reports.pictures.chart import draw_chart
+from reports.weekly.content import school_content
 from storage.people.privacy.forgetting import forget_people
 from storage.tables import ClassPupils, Person, PersonWeek, Target
 from tests.reports.school import NOON, WEEK, add_import, add_school
@@ -242,7 +243,8 @@ async def test_a_file_that_tells_nothing_of_registration_changes_nothing_the_oth
     assert amount(found.figure("teachers_called")).replace("\u00a0", " ") == "3 из 4 (75 %)"
     assert found.figure("teachers_total").now.value is None
     assert (rows["teachers_journal_linked"]["total"], rows["teachers_total"]["value"]) == (4, None)
-    assert "О регистрации файл не говорит: доли — от 4, как за" in summary(found, names=False)
+    for said in (summary(found, names=False), " ".join(school_content(found).findings).replace("\u00a0", " ")):
+        assert "О регистрации файл не говорит: доли — от 4, как за" in said
 
 
 async def test_whose_part_is_greater_than_those_registered_once_is_of_all(database):
