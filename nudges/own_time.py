@@ -6,8 +6,7 @@ from datetime import date, datetime, time
 
 from indicators.russian.rules import enumerated
 from nudges.calendar import SchoolCalendar, days_from
-from nudges.dates.spans import Span, merged
-from nudges.periods import span_words
+from nudges.periods import spans_of
 
 LATER = "В свои часы или дни получат: {names}."
 OWN_HOURS = "не сразу, а в удобное каждому время"  # where it holds for all of them
@@ -69,8 +68,7 @@ class OwnTime:
 
     def days_words(self, today: date) -> str:
         """«31 декабря, 2–5 февраля»: those that are still to come."""
-        spans = merged([Span(day, day) for day in self.days_off if day >= today])
-        return ", ".join(span_words(one.starts_on, one.ends_on or one.starts_on) for one in spans)
+        return ", ".join(spans_of(day for day in self.days_off if day >= today))
 
 
 _ON = ("понедельникам", "вторникам", "средам", "четвергам", "пятницам", "субботам", "воскресеньям")

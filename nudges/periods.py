@@ -1,9 +1,11 @@
 """Days and weeks in words: «9–15 ноября», «29 декабря 2026 – 4 января 2027»."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from indicators.russian.calendar_words import MONTHS
 from indicators.weeks import Week
+from nudges.dates.spans import Span, merged
 
 
 def day_words(day: date, *, year: bool = False) -> str:
@@ -20,6 +22,11 @@ def span_words(start: date, end: date, *, year: bool = False) -> str:
     if start.month != end.month:
         return f"{day_words(start)} – {day_words(end, year=year)}"
     return f"{start.day}–{day_words(end, year=year)}"
+
+
+def spans_of(days: Iterable[date]) -> list[str]:
+    """«31 декабря», «2–5 февраля»: days in a row as one."""
+    return [span_words(one.starts_on, one.ends_on or one.starts_on) for one in merged([Span(day, day) for day in days])]
 
 
 def on_days(start: date, end: date) -> str:

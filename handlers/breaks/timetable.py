@@ -16,10 +16,9 @@ from handlers.understanding.particulars.days_but import apart
 from indicators.russian.calendar_words import WEEKDAYS
 from indicators.russian.rules import enumerated
 from nudges.calendar import BREAK, PAUSE, QUIET, Rest
-from nudges.dates import LOOK_BACK, Span, find_span
-from nudges.dates.spans import merged
+from nudges.dates import LOOK_BACK, find_span
 from nudges.messenger import Button
-from nudges.periods import day_words, on_days, span_words
+from nudges.periods import day_words, on_days, span_words, spans_of
 from services import breaks as deeds
 from services.rounds.timetable import timetable
 
@@ -147,9 +146,7 @@ def _but(entry: Entry) -> str:
     """That what was left out is left out."""
     if not entry.but:
         return ""
-    spans = merged([Span(day, day) for day in entry.but])
-    days = enumerated(span_words(one.starts_on, one.ends_on) for one in spans if one.ends_on)
-    return f" {days} — как обычно."
+    return f" {enumerated(spans_of(entry.but))} — как обычно."
 
 
 async def _show(talk: Talk, desk: Desk) -> None:

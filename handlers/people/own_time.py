@@ -16,7 +16,7 @@ from handlers.understanding.reading.time.own_time import OwnWish, own_wish, week
 from handlers.understanding.which_person import CARRIED, ask_back
 from indicators.russian.rules import enumerated
 from nudges.names import Case
-from nudges.periods import day_words
+from nudges.periods import spans_of
 from services.schools import one_of_several
 from services.staff.own_time import set_days_off, set_hours
 from storage.people.own_time import own_time
@@ -128,7 +128,7 @@ async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
 def _say(talk: Talk, person: Person, wish: OwnWish, whom: str, why: str) -> None:
     """`why` it is kept and nobody is written to all the same."""
     if wish.days:
-        days = enumerated(map(day_words, wish.days))
+        days = enumerated(spans_of(wish.days))
         said = "+".join(day.isoformat() for day in wish.days)
         undo = button("Отменить", "own_day_back", p=person.id, d=said)
         talk.say(DAY.format(days=days, whom=whom) + why, under([undo]))
@@ -168,7 +168,7 @@ async def day_back(talk: Talk, rest: str) -> None:
         talk.say(GONE)
         return
     await set_days_off(talk.session, actor_at(talk, person.school_id), person.id, days, talk.now, off=False)
-    said = enumerated(map(day_words, days))
+    said = enumerated(spans_of(days))
     talk.say(f"Хорошо, {said} — {'дни как дни' if len(days) > 1 else 'день как день'}.")
 
 
