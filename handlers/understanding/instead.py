@@ -1,5 +1,6 @@
 """Where the way a thing is said makes another wish of what it is like: «когда ты напомнишь …» orders nothing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
@@ -11,12 +12,13 @@ from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.particulars.mentions import Mention, is_subject
 from handlers.understanding.particulars.narrowing import who_did
 from handlers.understanding.particulars.whose_absence import is_of_some
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.roster import Named
-from handlers.understanding.reading.strangers import surnames
+from handlers.understanding.reading.strangers import is_first_name, surnames
 from handlers.understanding.reading.tokens import Token
-from handlers.understanding.turned import turned
+from handlers.understanding.turned import LEADS, turned
 
 _DEEDS = ACTS - HARMLESS
 _OF_SILENCE = frozenset({"complain", "mute", "not_now", "why_bot", "who_are_you"})
@@ -69,6 +71,24 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield _OF_SENDING, "pause", _PASSED_ON
     if _asks_who_has(sentence):
         yield {"list"}, "done_list", 0.0
+    if _does_it_once(sentence):
+        yield {"give_role"}, "ask", _PASSED_ON
+
+
+_STANDS_IN = re.compile(rf"{LEADS}|буд|побуд|оста|замен|замещ|подмен|отвеча|работа|поработа|занима|займ|след|присмотр")
+
+
+def _does_it_once(sentence: Sentence) -> bool:
+    """«За меня Алиева сдаст отчёт»: she has one thing to do, and no role; not «за меня остаётся Алиева»."""
+    tokens = sentence.tokens
+    for place in range(1, len(tokens)):
+        if tokens[place].norm != "меня" or tokens[place - 1].norm not in ("за", "вместо"):
+            continue
+        clause = clause_around(tokens, place, place)
+        deeds = [tokens[at] for at in clause if tokens[at].form in (("third", "past") if at > place else ("third",))]
+        deeds = [one for one in deeds if not (one.entity or is_first_name(one.norm))]  # «Марат»
+        return any(_STANDS_IN.match(one.norm) is None for one in deeds)
+    return False
 
 
 _OF_SENDING = frozenset({"cancel_round", "exempt", "automatic_off", "remind", "announce", "no", "cancel", "complain"})

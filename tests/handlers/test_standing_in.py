@@ -22,6 +22,7 @@ async def roles_of(talk):
         "ухожу в отпуск с 23 по 30, командует Помощникова",
         "Помощникова вместо меня на этой неделе",
         "я на больничном, вместо меня Помощникова",
+        "меня не будет до пятницы, за меня отвечает Помощникова",
     ],
 )
 async def test_whoever_stands_in_is_offered_a_role_that_is_named_first(tmp_path, said):
@@ -34,6 +35,23 @@ async def test_whoever_stands_in_is_offered_a_role_that_is_named_first(tmp_path,
         [offered] = await talk.press(OFFICER, "Заместитель ответственного")
         assert offered.startswith("Предложил: Помощникова Вера Львовна")
         assert await roles_of(talk) == ["deputy", "officer"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "за меня Помощникова сдаст отчёт",
+        "за меня отчёт сдаст Помощникова",
+        "завтра за меня Помощникова посидит с классом",
+        "за меня Помощникова отчиталась",
+    ],
+)
+async def test_who_does_one_thing_for_the_officer_is_offered_no_role(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Помощникова Вера Львовна", 9_200_001)
+        said_back = await talk.write(OFFICER, said)
+        assert not any("роль" in one.lower() for one in said_back)
+        assert await roles_of(talk) == ["officer"]
 
 
 async def test_a_role_without_its_name_is_asked_for(tmp_path):
