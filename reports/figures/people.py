@@ -1,11 +1,11 @@
-"""The people behind the figures: who lacks what, who was reminded, who disputes."""
+"""The people behind the figures: who lacks what, who was reminded."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
@@ -16,15 +16,11 @@ from nudges.plan import is_thanks
 from storage.messengers.ways import messengers_at
 from storage.people.namesakes import told_apart
 from storage.people.privacy.quiet import Quiet, quiet_people
-from storage.people.registry import people_with
-from storage.people.unanswered import lines_of_each
+from storage.schools.calendar import DEFAULT_ZONE
 from storage.statistics.kinds import are_reminders, week_spoken_of
 from storage.statistics.nameless import nameless
 from storage.statistics.people_in_week import PersonInWeek, of_week, people_in_week
-from storage.tables import Campaign, Claim, OutboxRow, Person, PersonWeek, School
-
-_ZONE = "Europe/Moscow"
-IN_WORDS = ""
+from storage.tables import Campaign, OutboxRow, Person, PersonWeek, School
 
 
 class Named:
@@ -114,20 +110,6 @@ class Reminder(Named):
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute(Named):
-    """`gap` is `IN_WORDS` where somebody only wrote about figures."""
-
-    person_id: int
-    name: str
-    week: str
-    gap: str
-    at: datetime
-    resolved_at: datetime | None
-    resolution: str | None
-    apart: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Helped:
     """Of so many steps that people were `reminded` of, `closed` were done by the next file: see `nudges.effect`."""
 
@@ -135,11 +117,11 @@ class Helped:
     closed: int
 
 
-def _zone(school: School) -> ZoneInfo:
-    return ZoneInfo(school.timezone or _ZONE)
+def zone_of(school: School) -> ZoneInfo:
+    return ZoneInfo(school.timezone or DEFAULT_ZONE)
 
 
-def _days(weeks: Sequence[Week], zone: ZoneInfo) -> tuple[datetime, datetime]:
+def days_of(weeks: Sequence[Week], zone: ZoneInfo) -> tuple[datetime, datetime]:
     """From the first moment of the weeks to the first after them."""
     first, after = weeks[0].monday, weeks[-1].shift(1).monday
     return datetime.combine(first, time(), zone), datetime.combine(after, time(), zone)
@@ -220,8 +202,8 @@ def done_of(people: Sequence[TeacherGaps]) -> Done:
 async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Reminder, ...]:
     """Every message that speaks of one week of statistics, or those of the days of several; whatever became of it, by
     rounds and names."""
-    zone, names = _zone(school), await told_apart(session, school.id)
-    first, after = _days(weeks, zone)
+    zone, names = zone_of(school), await told_apart(session, school.id)
+    first, after = days_of(weeks, zone)
     at, by = func.coalesce(OutboxRow.finished_at, Campaign.made_at), week_spoken_of()
     is_meant = and_(at >= first, at < after) if len(weeks) > 1 else by == str(weeks[0])
     rows = await session.execute(
@@ -244,61 +226,6 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
             names.behind(row.person_id),
         )
         for row, week, kind, name in rows
-    )
-
-
-async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Dispute, ...]:
-    """«Это ошибка» about the figures of these weeks or said in them, answered or not, and older ones that nobody has
-    answered yet; whoever left waits for no answer."""
-    zone, names = _zone(school), await told_apart(session, school.id)
-    first, after = _days(weeks, zone)
-    said_then = and_(Claim.at >= first, Claim.at < after)
-    rows = await session.execute(
-        select(Claim, Person.full_name)
-        .join(Person, Person.id == Claim.person_id)
-        .where(
-            Person.school_id == school.id,
-            Claim.kind == "mistake",
-            or_(Claim.week.in_([str(week) for week in weeks]), said_then, Claim.resolved_at.is_(None)),
-            or_(Person.left_on.is_(None), Claim.resolved_at.is_not(None)),
-            Claim.week <= str(weeks[-1]),
-        )
-        .order_by(Claim.at, Claim.id)
-    )
-    return tuple(
-        Dispute(
-            claim.person_id,
-            PersonName.read(name).full,
-            claim.week,
-            claim.gap,
-            claim.at.astimezone(zone),
-            claim.resolved_at.astimezone(zone) if claim.resolved_at else None,
-            claim.resolution if claim.resolved_at else None,
-            names.behind(claim.person_id),
-        )
-        for claim, name in rows
-    )
-
-
-async def objections_in_words(
-    session: AsyncSession, school: School, week: Week, waiting: Collection[int]
-) -> tuple[Dispute, ...]:
-    """The last words of each of these."""
-    zone, names = _zone(school), await told_apart(session, school.id)
-    lines = await lines_of_each(session, waiting, 1)
-    return tuple(
-        Dispute(
-            one.id,
-            PersonName.read(one.full_name).full,
-            str(week),
-            IN_WORDS,
-            lines[one.id][-1].at.astimezone(zone),
-            None,
-            None,
-            names.behind(one.id),
-        )
-        for one in await people_with(session, waiting)
-        if one.id in lines
     )
 
 

@@ -14,6 +14,7 @@ from indicators.weeks import Week
 from nudges.effect import Effect, NotCompared
 from reports.figures import people
 from reports.figures.counting import NOTHING, Key, Measure, Measures, measures
+from reports.figures.disputes import Dispute, disputes_in, objections_in_words
 from reports.figures.figure import Figure, Goal
 from reports.figures.journal import with_journal
 from reports.figures.unreachable import Unreachable, unreachable
@@ -48,7 +49,7 @@ class WeekFigures:
     teachers: tuple[people.TeacherGaps, ...] = ()
     reminders: tuple[people.Reminder, ...] = ()
     unreachable: tuple[Unreachable, ...] = ()
-    disputes: tuple[people.Dispute, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     effects: tuple[Effect, ...] = ()
     not_compared: tuple[NotCompared, ...] = ()
     earlier: tuple[Week, ...] = ()
@@ -137,7 +138,7 @@ async def school_figures(
     deadline = figures.registration_deadline
     if today is not None and deadline is not None and deadline < today:
         figures = replace(figures, registration_deadline=None)
-    disputes = await people.disputes(session, school, figures.weeks)
+    disputes = await disputes_in(session, school, figures.weeks)
     return replace(
         figures,
         teachers=await people.teachers(session, school, figures.week, today, figures.received_on),
@@ -151,14 +152,14 @@ async def school_figures(
 
 
 async def _in_words(
-    session: AsyncSession, school: School, week: Week, disputes: Sequence[people.Dispute]
-) -> tuple[people.Dispute, ...]:
+    session: AsyncSession, school: School, week: Week, disputes: Sequence[Dispute]
+) -> tuple[Dispute, ...]:
     """The rest of those who wait for an answer; an earlier week's report tells of its own figures."""
     newest = await newest_people_week(session, school.id)
     if newest is not None and newest > week:
         return ()
     pressed = {one.person_id for one in disputes if one.resolved_at is None}
-    return await people.objections_in_words(session, school, week, await waiting_ids(session, school.id) - pressed)
+    return await objections_in_words(session, school, week, await waiting_ids(session, school.id) - pressed)
 
 
 async def status(session: AsyncSession, school: School, week: Week) -> dict[str, list[dict[str, object]]]:

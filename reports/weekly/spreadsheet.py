@@ -8,9 +8,10 @@ from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.plan.standing import ALL_GAPS
 from reports.figures.counting import Measure
+from reports.figures.disputes import IN_WORDS
 from reports.figures.figure import Figure
 from reports.figures.lacking import said
-from reports.figures.people import IN_WORDS, TeacherGaps
+from reports.figures.people import TeacherGaps
 from reports.figures.summary import told_in_words
 from reports.figures.week import HISTORY, WeekFigures
 from reports.figures.wording import DECIDED, NBSP, full_period, period
