@@ -8,7 +8,7 @@ from handlers.engine.talk import Talk
 from indicators.russian.rules import shortened
 from nudges.messenger import Keyboard
 from reports.figures.chat_words import chat_words, in_several, is_deaf, lacking_by_class
-from services.chats.known import PARENTS, STAFF, chat_to_label, known
+from services.chats.known import PARENTS, chat_to_label, known
 from services.chats.register import register_of, switch_hints, switch_totals
 
 _CHATS, _CLASSES = 40, 50
@@ -44,7 +44,7 @@ async def chats(talk: Talk, rest: str) -> None:
 
 async def edit(talk: Talk, rest: str) -> None:
     chat = known(await chat_to_label(talk.session, at(talk), talk.number("id")))
-    more = [totals_button(chat)] if chat.kind == STAFF and not chat.by_link else []
+    more = [totals_button(chat)] if chat.may_get_totals else []
     asked = kinds(talk, chat)
     talk.say(f"{chat_words(chat)}. Что это за чат?", Keyboard((*asked.rows, tuple(more))) if more else asked)
 

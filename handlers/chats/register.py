@@ -17,7 +17,7 @@ from nudges.messenger import Button, ChatAbout, Happened, HappenedKind, Keyboard
 from reports.figures.chat_words import KINDS, chat_words
 from services.actor import At
 from services.chats.joining import ask_about, came_in, learn, put_out, renamed
-from services.chats.known import PARENTS, STAFF, KnownChat, chat_to_label, known
+from services.chats.known import PARENTS, KnownChat, chat_to_label, known
 from services.chats.register import Registered, register
 from storage.database.connection import Session
 from storage.dialogs.replies import Answer
@@ -33,7 +33,7 @@ NAMELESS = "Ответственный или классный руководи�
 LINK_KEPT = "Ссылку-приглашение чата тоже записал."
 LINK_FOUND = f"{LINK_KEPT[:-1]}: можно печатать плакат."
 NO_LINK = "Для плаката нужна ссылка-приглашение: сделайте меня администратором чата или пришлите ссылку сюда."
-BY_ITSELF = "Сам ничего туда не пишу. Нажмите, если итоги недели, без имён, присылать туда каждую неделю."
+BY_ITSELF = "Сам туда ничего не пишу. Нужны там итоги недели, без имён, — нажмите кнопку: буду присылать каждую неделю."
 ASK_CLASS = "Какой это класс? Например: «7Б»."
 
 
@@ -160,7 +160,7 @@ async def _register(talk: Talk, chat_id: int, kind: str, class_name: str | None)
         await _ask_officer(talk, made, kind, class_key(class_name or ""))
         return
     chat = made.chat
-    more = f" {BY_ITSELF}" if chat.kind == STAFF and not chat.totals else ""
+    more = f" {BY_ITSELF}" if chat.may_get_totals and not chat.totals else ""
     talk.say(f"Записал: {chat_words(chat)}.{more}", after(talk, chat))
     if chat.school_id is not None and not may(talk, Right.CHANGER, chat.school_id):
         await tell_officers(talk, chat.school_id, f"В списке чатов новый: {chat_words(chat)}.")
@@ -187,7 +187,7 @@ def after(talk: Talk, chat: KnownChat) -> Keyboard | None:
     rows = []
     if chat.kind in PARENTS:
         rows.append([main("Плакат с QR-кодом", "poster", id=chat.id)])
-    if chat.kind == STAFF and may(talk, Right.CHANGER, chat.school_id):
+    if chat.may_get_totals and may(talk, Right.CHANGER, chat.school_id):
         rows.append([totals_button(chat)])
     if may(talk, Right.CHANGER, chat.school_id):
         on = "Выключить подсказки" if chat.hints else "Включить подсказки о мессенджерах"

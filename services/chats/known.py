@@ -42,6 +42,10 @@ class KnownChat:
     reads_all: bool
     totals: bool
 
+    @property
+    def may_get_totals(self) -> bool:
+        return self.kind == STAFF and not self.by_link
+
 
 def gets_totals(chat: Chat) -> bool:
     return chat.kind == STAFF and chat.settings.get(TOTALS, True) is True

@@ -263,7 +263,7 @@ async def test_into_a_staff_chat_the_weeks_totals_come_only_when_they_were_asked
         await talk.write(OFFICER, "привет")
         await added(talk, STAFF_CHAT, OFFICER)
         said = (await talk.press(OFFICER, "Учительский чат"))[1]
-        assert "Сам ничего туда не пишу. Нажмите, если итоги недели, без имён, присылать туда каждую неделю." in said
+        assert "Нужны там итоги недели, без имён, — нажмите кнопку: буду присылать каждую неделю." in said
         assert await totals_at(talk, friday) == []
         chat = await the_chat(talk, STAFF_CHAT)
         await talk.press_payload(OFFICER, {"do": "chat_edit", "id": chat.id})
@@ -282,6 +282,15 @@ async def test_into_a_staff_chat_the_weeks_totals_come_only_when_they_were_asked
         await talk.press_payload(OFFICER, {"do": "chat_edit", "id": chat.id})
         [said] = await talk.press(OFFICER, "Не присылать итоги в чат")
         assert said.endswith("сам итогов туда не присылаю.")
+
+
+async def test_of_a_chat_that_is_known_by_its_link_alone_no_totals_are_promised(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "https://vk.me/join/Primer000009")
+        [said] = await talk.press(OFFICER, "Учительский чат")
+        assert said.startswith("Записал: учительский чат")
+        assert "итоги" not in said
+        assert "Присылать итоги каждую неделю" not in await talk.buttons(OFFICER)
 
 
 async def totals_at(talk, moment: datetime) -> list[str]:
