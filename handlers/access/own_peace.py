@@ -8,7 +8,6 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.people.own_time import PAST
 from handlers.people.reasons import usual_reason
 from handlers.people.resting import day_said, days_words
 from handlers.understanding.reading.time.own_time import own_wish
@@ -25,6 +24,7 @@ TOO_LONG = (
     "об этом: «я в отпуске до …», — передам ответственному."
 )
 BACK = "Хорошо, пишу как обычно."
+OVER = "Эти дни уже прошли. Если нужны другие, назовите их."
 KEPT = "Хорошо, {days} вам не напишу. Дальше — как обычно."
 _UNTIL = "до {} включительно"
 _LEAVE_ME = re.compile(
@@ -79,7 +79,7 @@ def _words(first: date, last: date, today: date) -> str:
 async def keep(talk: Talk, rest: str) -> None:
     """The button of the offer, and with `off` the one that takes it back."""
     days, is_back = _days_of(talk.word("d")), bool(talk.word("off"))
-    said = PAST
+    said = OVER
     for person in talk.who.persons:
         today = talk.today(await talk.school_of(person))
         if left := [day for day in days if day >= today]:
@@ -87,7 +87,7 @@ async def keep(talk: Talk, rest: str) -> None:
             await set_days_off(talk.session, actor, person.id, left, talk.now, off=not is_back)
             said = BACK if is_back else KEPT.format(days=_words(left[0], left[-1], today))
     undo = button("Отменить", "own_peace", d=talk.word("d"), off="1")
-    talk.say(said, under([undo]) if said not in (PAST, BACK) else None)
+    talk.say(said, under([undo]) if said not in (OVER, BACK) else None)
 
 
 def _days_of(said: str) -> list[date]:

@@ -470,6 +470,16 @@ async def test_whoever_named_days_of_peace_gets_nothing_until_then_and_may_take_
         assert "Просит не писать" not in (await talk.write(ALIEVA, "мои данные"))[0]
 
 
+async def test_days_of_peace_that_are_over_by_the_press_are_said_to_be_over(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "не пишите до среды")
+        talk.now += timedelta(days=5)
+        assert await talk.press(ALIEVA, "Не писать до 18 ноября") == [
+            "Эти дни уже прошли. Если нужны другие, назовите их."
+        ]
+        assert "Просит не писать" not in (await talk.write(ALIEVA, "мои данные"))[0]
+
+
 async def test_peace_of_this_week_or_of_an_absence_is_no_such_days(tmp_path):
     async with talking(tmp_path) as talk:
         [told] = await talk.write(ALIEVA, "не пишите мне на этой неделе")
