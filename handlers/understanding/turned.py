@@ -8,7 +8,7 @@ from functools import cached_property
 from handlers.understanding.codes import TAKES
 from handlers.understanding.pieces.takes_off import ORDERS
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.manner import DISTURB
+from handlers.understanding.reading.manner import DISTURB, QUIET
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ _DAY = (
     r"(?:январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|числа|завтра|сегодня"
     rf"|{_WEEKDAY}|{_WEEKDAYS}|суббот|воскрес|\d ?го\b)"
 )
-_QUIET = rf"^(?!.*{_DAY})(?=.*\b(?:тихо|тишин[ауы]|тише)\b)(?=.*\b(?:после|до|с) \d)"
+_QUIET = rf"^(?!.*{_DAY})(?=.*\b{QUIET})(?=.*\b(?:после|до|с) \d)"
 # «Назови школу СОШ № 7»; not «назови школу, где хуже всего»
 _SCHOOL_NAMED = r"\b(?:назов|переимен)\w* (?:нашу |мою )?школу (?!где|котор|котора|с |со |у |без |по |чья|кто|из |,)\S"
 _WHICH_NORM = r"\bкак(?:ая|ой|ие)\b(?: \w+){0,2} (?:норм[аы]\b|норматив)"

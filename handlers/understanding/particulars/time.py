@@ -9,7 +9,7 @@ from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.reading.clauses import clause_around, is_refused
 from handlers.understanding.reading.found import REASONS, Sentence
-from handlers.understanding.reading.manner import AHEAD
+from handlers.understanding.reading.manner import AHEAD, says_quiet
 from handlers.understanding.reading.time.when import When
 from indicators.days import in_year, month_end
 from indicators.russian.calendar_words import month_number
@@ -279,7 +279,7 @@ def _is_hour_denied(sentence: Sentence, place: int) -> bool:
     днём не надо», «днём не пишите, лучше после 18»."""
     tokens = sentence.tokens
     clause = [tokens[at] for at in clause_around(tokens, place, place)]
-    if any(one.norm.startswith(("тихо", "тишин")) for one in clause):
+    if says_quiet(clause):
         return True
     if any(one.norm in _NOT_THAT for one in clause):
         return False

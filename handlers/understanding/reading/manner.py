@@ -26,6 +26,8 @@ _FOR_GOOD = ("навсегда", "насовсем", "навечно", "наве
 _TELLING = frozenset({"что", "чтобы", "чтоб"})
 # Beginnings of verbs by which somebody is to be left in peace, behind «не».
 DISTURB = r"(?:меша|пуга|руга|напряга|дерга|донима|муча|пристава|достава|тереб|нерв|гру[зж])"
+# An hour beside it is one at which nothing is to come.
+QUIET = r"(?:тихо|тихи[ейхм]|тихая|тишин[аеуы]|тише)\b"
 # «Удалить мои данные? нет»
 _TAKEN_BACK = re.compile(r"[?,.!]\s*нет\W*$")
 # «…, но я пока против», «хотели …, но передумали»
@@ -166,3 +168,11 @@ def _refuses(tokens: Sequence[Token]) -> bool:
     said = words[start + 1 : start + 2]
     told = any(token.form == "third" or token.norm.startswith(_NO_REFUSAL) for token in said)  # «не работает кнопка»
     return begun and not told
+
+
+_QUIET = re.compile(QUIET)
+
+
+def says_quiet(tokens: Sequence[Token]) -> bool:
+    """«Тихо после 19», «тишина с 17 до 9»."""
+    return any(_QUIET.match(one.norm) for one in tokens)

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
+from handlers.understanding.reading.manner import says_quiet
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import SINCE, UNTIL, Words
 
@@ -65,7 +66,7 @@ def _sides(words: Words, when: When) -> None:
     if len(found) < 2:
         return
     begins, ends = found["после"], found["до"]
-    if ends < begins and any(one.denied or one.norm in ("тихие", "тишина") for one in words.tokens):
+    if ends < begins and (says_quiet(words.tokens) or any(one.denied for one in words.tokens)):
         begins, ends = ends, begins  # «до восьми утра и после пяти вечера не беспокоить»
     if begins < ends:
         when.hours = (f"{begins:%H:%M}", f"{ends:%H:%M}")
@@ -77,7 +78,7 @@ def _hours(words: Words, when: When, place: int) -> bool:
     if span is None and not since:
         return False
     of_days = words.any_means(*_OF_DAYS) and not words.any_means("hours", "time_or_day", "hours_span")
-    speaks = any(one.norm.startswith((*_SPEAKING, "тишин", "тихо")) for one in words.tokens)
+    speaks = says_quiet(words.tokens) or any(one.norm.startswith(_SPEAKING) for one in words.tokens)
     if not (words.any_means(*_OF_HOURS) or speaks) or when.hours or of_days:
         return False
     if span is not None and not words.counts(place + 1) and not words.means(place + 1, "month_name"):
