@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from handlers.understanding.particulars.addressing import addressed
 from handlers.understanding.particulars.attributes import told_apart, without_attributes
-from handlers.understanding.particulars.bystanders import is_bystander, is_fallen_back_on, is_nobody, is_stood_in_for
+from handlers.understanding.particulars.bystanders.sifting import is_bystander, is_fallen_back_on, is_nobody
+from handlers.understanding.particulars.bystanders.standing_in import is_stood_in_for
 from handlers.understanding.particulars.mentions import (
     OF_CLASSES,
     Mention,

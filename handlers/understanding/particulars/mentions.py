@@ -106,6 +106,10 @@ def clause_of(tokens: Sequence[Token], one: Mention) -> range:
     return clause_around(tokens, one.first, one.last)
 
 
+def norms_before(tokens: Sequence[Token], place: int, count: int = 1) -> list[str]:
+    return [token.norm for token in tokens[max(0, place - count) : place]]
+
+
 def sentence_about(tokens: Sequence[Token], one: Mention) -> range:
     """From mark to mark."""
     first = next((place for place in range(one.first - 1, -1, -1) if tokens[place].norm in _ENDS), -1)

@@ -1,33 +1,26 @@
-"""Who is named and not meant: who says it, stands in, signs, is told apart or compared with, or comes in an aside."""
+"""Which of those who are named only stand by: in another clause, told apart, compared with, or spoken to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from handlers.understanding.codes import HARMLESS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.addressing import is_among_all, is_spoken_of
+from handlers.understanding.particulars.bystanders.speakers import PARTS, is_source, is_with_somebody, says
+from handlers.understanding.particulars.bystanders.standing_in import is_stood_in_for, stands_in
 from handlers.understanding.particulars.mentions import (
     Mention,
     chain_of,
     clause_of,
     is_of_several,
     is_subject,
+    norms_before,
     says_and,
-    sentence_about,
 )
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import OF_SO_MANY, Sentence
 from handlers.understanding.reading.tokens import Token
 
-# Who asks or says something is not whom it is about.
-_ASKERS_TEXT = """
-    интересу спрашив спросил просит просил попрос требу велел сказал говорит говорил предлага настаива хочет хотел
-    жалу передал уверя клян утвержда люб счита звонил звонит позвонил запрети запреща разреш позволи поручи распоряд
-    напомнил подтверд обещал сообщил диктует высказ
-"""
-ASKERS = tuple(_ASKERS_TEXT.split())
-_ASKER_REACH = 3  # words between a name and what they say
-_SOURCES = ("словам", "слов", "просьб", "указани", "распоряжени", "разрешени", "поручени", "имени", "мнени", "данным")
 _GIVEN_NAME = frozenset({1, 2})
 # Their people are told who has a duty now: whoever takes it over is meant.
 _OF_DUTIES = frozenset({"correct", "add_person", "give_role", "take_role", "merge", "code"})
@@ -50,22 +43,22 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
         return True
     if len(mentions) > 1 and _is_likened(tokens, _first_of_row(tokens, one, mentions)):
         return True
-    if _is_source(tokens, one):
+    if is_source(tokens, one):
         return True
     if code in _GIVEN_TO and (is_spoken_of(tokens, one, mentions) or is_among_all(tokens, one, mentions)):
         return True
     if one.person is None:
         is_one = not is_of_several(tokens, one) and not one.is_class
         return is_one and (
-            _says(tokens, one)
+            says(tokens, one)
             or (code in _OF_ALL and _is_official(tokens, one) and _does_something(tokens, one))
             or (code in _GIVEN_TO and _is_official(tokens, one) and _acts_in(tokens, clause_of(tokens, one)))
         )
-    return any(plays(tokens, one) for plays in _PARTS) or (
-        (code not in _OF_DUTIES and (len(mentions) > 1 or is_stood_in_for(sentence)) and _stands_in(tokens, one))
+    return any(plays(tokens, one) for plays in PARTS) or (
+        (code not in _OF_DUTIES and (len(mentions) > 1 or is_stood_in_for(sentence)) and stands_in(tokens, one))
         or (code in _OF_SCHOOL and _is_in_an_aside(sentence, one))
         or (code in _OF_GROUPS and _says_nothing_of_it(tokens, one, mentions))
-        or (code == "announce" and len(mentions) > 1 and _is_with_somebody(tokens, one))
+        or (code == "announce" and len(mentions) > 1 and is_with_somebody(tokens, one))
         or (code in _GIVEN_TO | _MADE and _is_of_another_clause(sentence, code, one, mentions))
         or (code == "exempt" and len(mentions) > 1 and _may_be_written_to(tokens, one))
         or (code == "give_role" and _is_refused_to(tokens, one, mentions))
@@ -141,71 +134,11 @@ def is_nobody(tokens: Sequence[Token], code: str, one: Mention) -> bool:
     if code in _SHOWN and _is_a_purpose(tokens, one):
         return True
     if one.person is None:  # «я директор, напомни моим учителям»
-        of_one = _before(tokens, one.first) == ["я"] and not is_of_several(tokens, one)
-        return of_one or (code == "announce" and _before(tokens, one.first) in _PLACES)
-    if code not in _GIVEN_TO | _MADE or _before(tokens, one.first) not in _PLACES:
+        of_one = norms_before(tokens, one.first) == ["я"] and not is_of_several(tokens, one)
+        return of_one or (code == "announce" and norms_before(tokens, one.first) in _PLACES)
+    if code not in _GIVEN_TO | _MADE or norms_before(tokens, one.first) not in _PLACES:
         return False
     return not any(tokens[place].norm.startswith("обрат") for place in clause_of(tokens, one))
-
-
-def _before(tokens: Sequence[Token], place: int, count: int = 1) -> list[str]:
-    return [token.norm for token in tokens[max(0, place - count) : place]]
-
-
-def _says(tokens: Sequence[Token], one: Mention) -> bool:
-    """«Саида Магомедовна говорит, …», «директор очень просит», «сказала Петрова»."""
-    after = list(tokens[one.last + 1 : one.last + 1 + _ASKER_REACH])
-    ends = next((place for place, token in enumerate(after) if _ends(token)), len(after))
-    near = [token for token in after[:ends] if token.is_filler or token.norm.startswith(ASKERS) or not token.concepts]
-    near = near or after[:1]
-    behind = tokens[one.first - 1] if one.first else None
-    told = behind is not None and behind.form == "past" and behind.norm.startswith(ASKERS)
-    told = told and (one.person is None or is_subject(tokens, one))  # «передали Борисовой»
-    return told or any(token.norm.startswith(ASKERS) and not token.denied for token in near)
-
-
-def _ends(token: Token) -> bool:
-    return token.kind == "mark" or bool(token.entity) or token.norm in ("она", "он", "они")
-
-
-def _is_named_beside_a_caller(tokens: Sequence[Token], one: Mention) -> bool:
-    """«Звонила методист, Галина Павловна, говорит, …»: set off by commas between two such verbs."""
-    ahead = tokens[one.last + 1 : one.last + 3]
-    set_off = _before(tokens, one.first) == [","] and [token.norm for token in ahead[:1]] == [","]
-    return set_off and any(token.norm.startswith(ASKERS) for token in ahead[1:])
-
-
-def _is_with_somebody(tokens: Sequence[Token], one: Mention) -> bool:
-    """«Забрать у Журналовой», and not «спроси у Рамазановой»."""
-    asks = any(tokens[place].norm.startswith(("спрос", "узна", "попрос")) for place in clause_of(tokens, one))
-    return _before(tokens, one.first) == ["у"] and not asks
-
-
-def _is_source(tokens: Sequence[Token], one: Mention) -> bool:
-    """«По словам Исаева», «с разрешения Звонковой», «по просьбе Алиевой»."""
-    return any(word.startswith(_SOURCES) for word in _before(tokens, one.first)) and one.first > 1
-
-
-def _signs(tokens: Sequence[Token], one: Mention) -> bool:
-    """«Это Марина Львовна, …», «Абдулаева на связи», «подпись моя Звонкова», «… Расписаньева. …»."""
-    before = [word for word in _before(tokens, one.first, 3) if word != ","][-2:]
-    after = [token.norm for token in tokens[one.last + 1 : one.last + 3]]
-    ends = not after or after[0] in (",", ".", "!", "\n", ";", ":")
-    here = after == ["на", "связи"] or after[:1] in (["здесь"], ["пишу"])
-    here = here or (after[:1] == ["тут"] and after[1:] in ([], [","], ["."]))
-    introduced = (before[-1:] == ["это"] or before == ["это", "я"]) and (ends or here)
-    signed = "подпись" in before or before[-1:] in (["пишет"], ["вами"])
-    whole = sentence_about(tokens, one)
-    alone = [place for place in whole if tokens[place].kind == "word"] == list(range(one.first, one.last + 1))
-    return is_subject(tokens, one) and (introduced or here or signed or (alone and len(whole) < len(tokens) - 1))
-
-
-def _is_with(tokens: Sequence[Token], one: Mention) -> bool:
-    """«Мы тут с Саидой Магомедовной гадаем», and not «Мелкову с Глобусовой»."""
-    before = _before(tokens, one.first, one.first)
-    if len(before) > 1 and tokens[one.first - 2].entity == "who":
-        return False
-    return before[-1:] in (["с"], ["со"]) and not {"мы", "я"}.isdisjoint(before)
 
 
 # What is written or given to people, and what is made for them: whoever does something beside it gets none of it.
@@ -259,12 +192,6 @@ def _acts_in(tokens: Sequence[Token], places: range) -> bool:
     return bool(forms & {"past", "third"}) and "imp" not in forms and not lacks
 
 
-def is_stood_in_for(sentence: Sentence) -> bool:
-    """«Замещает …», «директор в отъезде, за неё …»."""
-    norms = [token.norm for token in sentence.tokens]
-    return sentence.has("stands_in") or any(lead == "за" and one in _OF_ABSENT for lead, one in pairwise(norms))
-
-
 def _may_be_written_to(tokens: Sequence[Token], one: Mention) -> bool:
     """«Не пиши Борисову до среды, Исаеву пиши», «Исаева можно»; not «Исаева можно пропустить», «Исаева тоже можно»."""
     said = [tokens[place] for place in clause_of(tokens, one)]
@@ -281,42 +208,6 @@ def _is_refused_to(tokens: Sequence[Token], one: Mention, mentions: Sequence[Men
     return others and any(tokens[place].denied for place in places)
 
 
-_DUTIES = ("час", "урок", "класс", "нагрузк", "предмет", "дет", "работ")
-_TAKES = (
-    "ведет",
-    "ведут",
-    "вел",
-    "взял",
-    "берет",
-    "возьмет",
-    "заберет",
-    "забрал",
-    "пров",
-    "сидит",
-    "остал",
-    "работает",
-)
-_GIVES = ("отдал", "отдад", "отдае", "передал", "передад", "передае", "перешл", "перейд", "достал")
-_OF_ABSENT = frozenset({"нее", "него", "них", "ее", "его", "их"})
-
-
-def _stands_in(tokens: Sequence[Token], one: Mention) -> bool:
-    """«Замещает Омарова», «за неё Доскина», «музыку ведёт Мелкова», «класс пока у Образцовой»."""
-    places = clause_of(tokens, one)
-    said = [tokens[place] for place in places if not one.first <= place <= one.last]
-    norms = {token.norm for token in said}
-    lead = _before(tokens, one.first)
-    of_duty = any(token.norm.startswith(_DUTIES) or token.entity in ("group", "class") for token in said)
-    if is_subject(tokens, one) and lead != ["вместо"]:
-        replaces = any(token.means("stands_in") for token in said)
-        instead = not norms.isdisjoint({"вместо", "за"}) and not norms.isdisjoint(_OF_ABSENT)
-        instead = instead or any(one.norm == "вместо" and other.entity == "who" for one, other in pairwise(said))
-        takes = any(token.norm.startswith(_TAKES) and not token.denied for token in said)
-        return replaces or instead or (takes and (of_duty or not norms.isdisjoint(_OF_ABSENT)))
-    given = any(token.norm.startswith(_GIVES) for token in said)
-    return of_duty and (given or (lead in (["у"], ["на"]) and not any(token.means("who_q") for token in said)))
-
-
 _LIKENED = (
     *(("отличие", "от"), ("как", "и"), ("то", "что"), ("чем",), ("чем", "у"), ("сравнению", "с"), ("вслед", "за")),
     *(("путай", "с"), ("путать", "с"), ("путайте", "с"), ("наравне", "с"), ("как", "и", "у")),
@@ -325,7 +216,7 @@ _LIKENED = (
 
 def _is_likened(tokens: Sequence[Token], one: Mention) -> bool:
     """«В отличие от Доскиной», «как и Петрова», «не путай с Кузнецовой»."""
-    before = tuple(_before(tokens, one.first, 3))
+    before = tuple(norms_before(tokens, one.first, 3))
     return any(before[-len(words) :] == words for words in _LIKENED)
 
 
@@ -380,11 +271,3 @@ def _is_spoken_to(tokens: Sequence[Token], code: str, one: Mention, mentions: Se
     by_name = one.person is not None and one.person.parts == _GIVEN_NAME
     others = code in _OF_SCHOOL or sum(other.person is not None for other in mentions) > 1
     return opens and ends and not listed and by_name and others
-
-
-_PARTS: tuple[Callable[[Sequence[Token], Mention], bool], ...] = (
-    _says,
-    _is_named_beside_a_caller,
-    _signs,
-    _is_with,
-)
