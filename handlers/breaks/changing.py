@@ -6,12 +6,12 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from handlers.breaks.changed_days import Change, How, change_in, changed
-from handlers.breaks.entries import TITLES, Entry
+from handlers.breaks.entries import Entry, called_so, title_in
 from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from nudges.calendar import BREAK, QUIET
+from nudges.calendar import QUIET
 from nudges.periods import day_words, on_days, span_words
 from services import breaks as deeds
 
@@ -49,19 +49,15 @@ async def change(talk: Talk, rest: str) -> None:
     found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), today - BEFORE)
     meant = {one: changed(one.rest, wanted, said, today) for one in _called(said.lower(), found, today)}
     if not meant:
-        talk.say(NONE.format(title=_called_so(said)), under([_ALL]))
+        talk.say(NONE.format(title=title_in(said.lower())), under([_ALL]))
         return
     one, days = min(meant.items(), key=lambda each: _far(each[0], each[1], wanted))
     await _ask(talk, desk, one, days, wanted)
 
 
 def _called(said: str, found: Sequence[deeds.KnownRest], today: date) -> list[deeds.KnownRest]:
-    """What goes on now and what comes, the nearest first, or else what has ended lately; «каникулы» are those under
-    whatever name."""
-    stem = _stem(said)
-    called = [one for one in found if stem in one.rest.title.lower()]
-    if not called and TITLES.get(stem, _ANY).endswith(_ANYHOW):  # «зимние», and «каникулы» stands there
-        called = [one for one in found if one.rest.kind == BREAK and not any(name in one.rest.title for name in TITLES)]
+    """What goes on now and what comes, the nearest first, or else what has ended lately."""
+    called = called_so(said, found)
     return [one for one in called if one.rest.ends_on >= today] or called[-1:]
 
 
@@ -78,17 +74,6 @@ async def other_end(talk: Talk, desk: Desk, entry: Entry, today: date) -> bool:
     return True
 
 
-_ANY, _ANYHOW = "каникул", ("каникул", "каникулы")
-
-
-def _stem(said: str) -> str:
-    return next((stem for stem in TITLES if stem in said), _ANY)
-
-
-def _called_so(said: str) -> str:
-    return TITLES.get(_stem(said.lower()), "каникулы")
-
-
 def _far(one: deeds.KnownRest, days: Days | None, wanted: Change) -> int:
     """Of several it is the one whose days are changed least; a length is said of the nearest."""
     if days is None or wanted.by is not None:
@@ -102,7 +87,7 @@ async def _ask(talk: Talk, desk: Desk, one: deeds.KnownRest, days: Days | None, 
     told = {"title": title, "was": span_words(*was, year=True)}
     if days is None:
         verb, days_said = wanted.how.value
-        called = _called_so(talk.text).replace("пауза", "паузу")
+        called = title_in(talk.text.lower()).replace("пауза", "паузу")
         example = f"{verb} {called} {days_said}"
         talk.say(WHEN.format(**told, example=example), under([_ALL]))
     elif not 0 <= (days[1] - days[0]).days <= deeds.LONGEST:

@@ -11,7 +11,7 @@ from indicators.russian.calendar_words import WHOLE_MONTH
 from nudges.calendar import BREAK, PAUSE, QUIET
 from nudges.dates import find_days
 from nudges.periods import day_words
-from services.breaks import TITLE
+from services.breaks import TITLE, KnownRest
 
 _KINDS = {"карантин": PAUSE, "пауз": QUIET, "дистан": QUIET, "не отправля": QUIET, "не пиши": QUIET}
 # What the days are called where only the command's own words were said.
@@ -26,6 +26,7 @@ TITLES = {
     "весенн": "весенние каникулы",
     "летн": "летние каникулы",
 }
+_ANY, _ANYHOW = "каникул", "каникулы"
 _VERBS = re.compile(r"\b(?:был[аио]?|будут|будет|идут|это)\b", re.IGNORECASE)
 # Where it is, which is no name of it: it is the whole school's.
 _WHERE = re.compile(
@@ -49,6 +50,24 @@ BUT_WHICH = (
     "февраля, кроме 3 февраля» — или запишите отдых двумя частями."
 )
 NOTHING_LEFT = "Пока ничего не записал: без «{words}» дней не остаётся. Проверьте, пожалуйста, даты."
+
+
+def _stem_in(said: str) -> str:
+    """What days off are called in lower-case words; «каникулы» where nothing else is said."""
+    return next((stem for stem in TITLES if stem in said), _ANY)
+
+
+def title_in(said: str) -> str:
+    return TITLES.get(_stem_in(said), _ANYHOW)
+
+
+def called_so(said: str, found: Sequence[KnownRest]) -> list[KnownRest]:
+    """Of what is written down that which is meant; «зимние каникулы» may stand there as «каникулы»."""
+    stem = _stem_in(said)
+    called = [one for one in found if stem in one.rest.title.lower()]
+    if called or not title_in(said).endswith(_ANYHOW):
+        return called
+    return [one for one in found if one.rest.kind == BREAK and not any(name in one.rest.title for name in TITLES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +119,6 @@ def _entry(words: str, said: str, today: date) -> Entry:
     if not (kept := without(days, but)):
         return Entry(problem=NOTHING_LEFT.format(words=told.without))
     said = apart(said).whole.lower()
-    title = _WHERE.sub("", _VERBS.sub("", found.rest)).strip()[:TITLE] or next(
-        (title for stem, title in TITLES.items() if stem in said), "каникулы"
-    )
+    title = _WHERE.sub("", _VERBS.sub("", found.rest)).strip()[:TITLE] or title_in(said)
     kind = next((kind for word, kind in _KINDS.items() if word in said), BREAK)
     return Entry(title, kind, tuple(kept), tuple(sorted(but)))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from handlers.breaks.changed_days import How, change_in, ends_alone, with_month
 from handlers.breaks.changing import BEFORE, change, day_of, other_end, so_then
-from handlers.breaks.entries import TITLES, Entry, entries
+from handlers.breaks.entries import TITLES, Entry, called_so, entries
 from handlers.engine.buttons import bad, button, main, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
@@ -182,8 +182,7 @@ Cut = tuple[deeds.KnownRest, date, date]
 
 def _to_drop(said: str, found: Sequence[deeds.KnownRest], today: date) -> Sequence[Cut]:
     """«Убери карантин», «карантин снят с 20»: those that are called so, with the days of each that are meant."""
-    stem = next((stem for stem in TITLES if stem in said), "каникул")
-    called = [one for one in found if stem in one.rest.title.lower()]
+    called = called_so(said, found)
     days = find_span(with_month(said, today), today, today - LOOK_BACK)
     if days is None:
         return [(one, one.rest.starts_on, one.rest.ends_on) for one in called]

@@ -174,3 +174,12 @@ async def test_an_old_yes_under_what_was_done_and_taken_back_does_nothing_more(t
         [said] = await talk.press_payload(OFFICER, back)
         assert said == "Эти дни уже убрали или изменили. Посмотрите, что записано сейчас."
         assert await days_off(talk) == [("09.11", "27.11", "карантин")]
+
+
+async def test_winter_holidays_that_are_written_down_as_holidays_are_taken_away_by_their_name(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "каникулы с 28.12 по 11.01")
+        [asked] = await talk.write(OFFICER, "убери зимние каникулы")
+        assert asked.startswith("Убрать: каникулы, 28 декабря 2026 – 11 января 2027?")
+        await talk.press(OFFICER, "Убрать")
+        assert await days_off(talk) == []
