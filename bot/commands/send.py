@@ -32,9 +32,11 @@ from services.rounds.starting import start_round
 from storage.campaigns.outbox import Counts, count_rows, resume_campaign, sole_deliverer
 from storage.campaigns.planning import RoundWishes, plan
 from storage.campaigns.rounds import find_campaign
+from storage.processes.rights import Held
 from storage.statistics.facts import newest_people_week
 from storage.tables import Campaign, School
 
+_LOST = "Связь с базой прервалась, остальное не отправлено: повторите send, дважды никому не напишу."
 # A row that VK asked to delay is waited for; a closed working day is not.
 _PATIENCE = timedelta(hours=2)
 
@@ -102,21 +104,22 @@ async def send(app: App, school: str | None, week: Week | None, *, ignore_hours:
         meant = await weeks_of(session, school, week)
     # Asked for before anything is written: a second copy must not even plan.
     async with AsyncExitStack() as right:
-        await right.enter_async_context(sole_deliverer(app.database))
+        held = await right.enter_async_context(sole_deliverer(app.database))
         campaigns, warnings = await _plan_all(app, meant, ignore_hours=ignore_hours)
         before = await _counts(app, campaigns)
-        totals = await _deliver(app, campaigns, right.pop_all(), ignore_hours=ignore_hours)
+        totals = await _deliver(app, campaigns, right.pop_all(), held, ignore_hours=ignore_hours)
     closed = {
         name: getattr(totals, name) - getattr(before, name)
         for name in ("sent", "failed", "skipped", "cancelled", "unreachable")
     }
     resumes_at = totals.resumes_at.isoformat() if totals.resumes_at else None
-    return Sent(
-        before.open, **closed, open=totals.open, stopped=totals.stopped, resumes_at=resumes_at, warnings=warnings
-    )
+    stopped = totals.stopped or (_LOST if held.lost.is_set() and totals.open else None)
+    return Sent(before.open, **closed, open=totals.open, stopped=stopped, resumes_at=resumes_at, warnings=warnings)
 
 
-async def _deliver(app: App, campaigns: Sequence[int], right: AsyncExitStack, *, ignore_hours: bool) -> Totals:
+async def _deliver(
+    app: App, campaigns: Sequence[int], right: AsyncExitStack, held: Held, *, ignore_hours: bool
+) -> Totals:
     with progress_bar("Отправляю") as (draw, say):
 
         def show(now: ProgressNow) -> None:
@@ -126,12 +129,19 @@ async def _deliver(app: App, campaigns: Sequence[int], right: AsyncExitStack, *,
         options = delivery_options(app, only=campaigns, ignore_hours=ignore_hours, patience=_PATIENCE, show=show)
         delivery = Delivery(app.database, app.messengers, options)
         stillness = Stillness(delivery.waits_until, say, app.clock, app.settings.zone, time.monotonic)
-        watching = asyncio.create_task(_watch(stillness))
+        watching = [asyncio.create_task(_watch(stillness)), asyncio.create_task(_stop_when_lost(delivery, held))]
         try:
             with stopping.politely(delivery.stop):
                 return await delivery.deliver(right)
         finally:
-            watching.cancel()
+            for task in watching:
+                task.cancel()
+
+
+async def _stop_when_lost(delivery: Delivery, held: Held) -> None:
+    """Whoever stands by begins in that moment: two at once would be too fast for the messenger."""
+    await held.lost.wait()
+    delivery.stop()
 
 
 async def _watch(stillness: Stillness) -> None:

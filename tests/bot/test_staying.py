@@ -21,7 +21,7 @@ from tests.postgres import empty
 
 _HERE = "(SELECT oid FROM pg_database WHERE datname = current_database())"
 _RIGHTS = f"FROM pg_locks WHERE locktype = 'advisory' AND database = {_HERE}"
-_PULLED = text(f"SELECT pg_terminate_backend(pid) {_RIGHTS} AND pid <> pg_backend_pid()")
+PULLED = text(f"SELECT pg_terminate_backend(pid) {_RIGHTS} AND pid <> pg_backend_pid()")
 _SHARED = text(f"SELECT count(*) {_RIGHTS} AND mode = 'ShareLock' AND granted")
 
 
@@ -50,7 +50,7 @@ async def asked(database: Database, what: TextClause) -> int:
 async def test_whoever_lost_its_connection_is_met_again_by_whoever_needs_the_database_alone(postgres, tmp_path):
     async with empty(postgres) as url, at_work(url, tmp_path) as (other, working):
         assert await asked(other, _SHARED) == 1
-        await asked(other, _PULLED)
+        await asked(other, PULLED)
         await until(lambda: asked(other, _SHARED))
         with pytest.raises(DatabaseBusy):
             async with alone_with(other):
@@ -60,7 +60,7 @@ async def test_whoever_lost_its_connection_is_met_again_by_whoever_needs_the_dat
 
 async def test_it_leaves_where_somebody_has_come_in_meanwhile(postgres, tmp_path):
     async with empty(postgres) as url, at_work(url, tmp_path) as (other, working), asyncio.timeout(60):
-        await asked(other, _PULLED)
+        await asked(other, PULLED)
         async with alone_with(other):
             [ended] = await asyncio.gather(working, return_exceptions=True)
         assert isinstance(ended, BaseExceptionGroup)

@@ -1,6 +1,7 @@
 """The parts of the program in processes of their own: they share the work, stand by for each other, and are killed."""
 
 import asyncio
+import json
 import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -13,7 +14,9 @@ from storage.database.connection import Database
 from storage.database.opening import open_database
 from tests.bot.commands.parts import OFFICER, cabinet, counts, part, schools, with_paused_round, with_people
 from tests.bot.commands.program import Program
+from tests.bot.commands.test_backup import town
 from tests.bot.commands.test_running import is_listening, letters_to, until
+from tests.bot.test_staying import PULLED, asked
 from tests.databases import url_of
 from tests.postgres import empty
 from tests.sandbox_server import SandboxClient, running_sandbox
@@ -208,3 +211,24 @@ async def test_the_demo_has_no_parts(bot: Program):
     ended = await bot("run", "--only", "web")
     assert (ended.status, len(ended.err.splitlines())) == (2, 1)
     assert "VK_TOKEN" in ended.err
+
+
+async def test_a_send_whose_right_to_deliver_is_lost_sends_no_more_and_says_so(bot: Program, postgres):
+    async with empty(postgres) as url, running_sandbox(everybody(), rate=1) as sandbox:
+        await town(at_home(bot, sandbox), TEACHERS)
+        assert (await bot("move", "--to", url)).status == 0
+        bot.settings["DATABASE_URL"] = url
+        sending = await bot.start("send", "--yes", "--now", "--json")
+        async with _opened(url) as database:
+
+            async def some_have_it() -> int:
+                return len(await counts(sandbox))
+
+            await until(some_have_it)
+            assert await asked(database, PULLED) > 0
+        out, _ = await sending.communicate()
+        told = json.loads(out)
+        assert (sending.returncode, "прервалась" in told["stopped"]) == (1, True)
+        assert told["sent"] + told["open"] == told["planned"] == len(TEACHERS)
+        assert told["open"] > 0
+        assert len(await counts(sandbox)) < len(TEACHERS)
