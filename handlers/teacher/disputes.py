@@ -105,8 +105,18 @@ async def pressed_about(talk: Talk) -> tuple[list[Claim], Person]:
 
 def change_button(claims: Sequence[Claim]) -> Button:
     """To the other answer."""
-    other = ACCEPTED if claims[0].resolution == REJECTED else REJECTED
+    other = _other(claims)
     return way_back(CHANGE[other], "dispute_change", r=other, **_of_all(claims))
+
+
+def change_yes(claims: Sequence[Claim]) -> Button:
+    """The same under the question whether it is to be changed: there a «да» is enough."""
+    other = _other(claims)
+    return good(CHANGE[other], "dispute_change_yes", r=other, **_of_all(claims))
+
+
+def _other(claims: Sequence[Claim]) -> str:
+    return ACCEPTED if claims[0].resolution == REJECTED else REJECTED
 
 
 def _of_all(claims: Sequence[Claim]) -> dict[str, Any]:

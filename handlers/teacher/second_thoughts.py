@@ -7,7 +7,15 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.teacher.disputes import ANSWERS, answer_person, change_button, of_claims, pressed_about, thread_shown
+from handlers.teacher.disputes import (
+    ANSWERS,
+    answer_person,
+    change_button,
+    change_yes,
+    of_claims,
+    pressed_about,
+    thread_shown,
+)
 from handlers.teacher.figures_in_words import OwnFigures, own_figures
 from handlers.understanding.reading.person_words import name_of
 from handlers.understanding.which_person import one_person
@@ -91,7 +99,7 @@ async def _say_answered(talk: Talk, desk: Desk, person: Person, found: NewestAns
     day = day_words(at.astimezone(talk.services.zone_of(desk.school)).date())
     what = of_claims(found.claims, await own_figures(talk.batch, person, desk.school))
     text = ASKED.format(who=who, what=what, day=day, said=said[0].lower() + said[1:-1])
-    talk.say(text, under([change_button(found.claims)], [button("Нет", "cancel")]))
+    talk.say(text, under([change_yes(found.claims)], [button("Нет", "cancel")]))
 
 
 async def change_buttons(talk: Talk, claim_ids: Sequence[int]) -> list[Button]:
@@ -103,10 +111,11 @@ async def change_buttons(talk: Talk, claim_ids: Sequence[int]) -> list[Button]:
         except NotPossible:
             continue
         claims += [claim] if claim.resolution in ANSWERS else []
-    return [change_button(claims)] if claims else []
+    return [change_yes(claims)] if claims else []
 
 
 ROUTES = (
     Route("dispute_change", Right.CHANGER, change),
+    Route("dispute_change_yes", Right.CHANGER, change, bare_yes=True),
     Route(OF_SOMEBODY, Right.CHANGER, of_somebody, Does.ASKS, label="Ответить на ошибку"),
 )

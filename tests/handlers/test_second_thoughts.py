@@ -110,3 +110,15 @@ async def test_nobody_is_meant_who_was_not_answered_and_nobody_else_may(tmp_path
         [*_, before] = await talk.press_payload(DEPUTY, {"do": "dispute", "r": ACCEPTED, "id": 1})
         assert before == "На это уже ответили. Оставили как есть."
         assert await talk.buttons(DEPUTY) == ["Изменить: в данных ошибка"]
+
+
+@pytest.mark.parametrize("asks", ["я ошиблась, Алиева права", "отмени последнее"])
+async def test_a_yes_answers_the_question_and_no_word_under_an_answer_changes_it(tmp_path, asks):
+    async with talking(tmp_path) as talk:
+        await answered(talk, "Данные верны")
+        for word in ("да", "нет"):
+            await talk.write(OFFICER, word)
+            assert await resolution(talk) == REJECTED
+        await talk.write(OFFICER, asks)
+        await talk.write(OFFICER, "да")
+        assert await resolution(talk) == ACCEPTED
