@@ -14,12 +14,12 @@ _EARLIER_BY = timedelta(days=31)  # how far before its days a thing is moved by 
 
 
 class How(Enum):
-    """What happens to the days; the value is how one says it oneself, and with which days."""
+    """What happens to the days; the value is how one says it oneself."""
 
-    LONGER = "продли", "до 27 ноября"
-    SHORTER = "сократи", "до 27 ноября"
-    MOVED = "перенеси", "на 2 декабря"
-    OTHERS = "измени", "на 5–12 декабря"
+    LONGER = "продли"
+    SHORTER = "сократи"
+    MOVED = "перенеси"
+    OTHERS = "измени"
 
 
 _ENDS = r"(?:зак[оа]нч|заверш|сн[ия])"

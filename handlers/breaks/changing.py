@@ -17,6 +17,7 @@ from services import breaks as deeds
 
 CHANGE, MOVE = "break_change", "break_move"
 BEFORE = timedelta(days=21)  # of what is over so long the norms of a week still feel it
+_WEEK = timedelta(days=7)
 _AS_OF = "v"
 Days = tuple[date, date]
 SURELY = "{title}: записано {was}, станет {now}. Изменить?"
@@ -86,9 +87,8 @@ async def _ask(talk: Talk, desk: Desk, one: deeds.KnownRest, days: Days | None, 
     title = one.rest.title[:1].upper() + one.rest.title[1:]
     told = {"title": title, "was": span_words(*was, year=True)}
     if days is None:
-        verb, days_said = wanted.how.value
         called = title_in(talk.text.lower()).replace("пауза", "паузу")
-        example = f"{verb} {called} {days_said}"
+        example = f"{wanted.how.value} {called} {_for_example(wanted.how, *was)}"
         talk.say(WHEN.format(**told, example=example), under([_ALL]))
     elif not 0 <= (days[1] - days[0]).days <= deeds.LONGEST:
         first, last = (day_words(day, year=True) for day in days)
@@ -98,6 +98,19 @@ async def _ask(talk: Talk, desk: Desk, one: deeds.KnownRest, days: Days | None, 
     else:
         yes = good("Да", MOVE, id=one.id, **_carried(days, was), **await _as_of(talk, desk, one.id))
         talk.say(SURELY.format(**told, now=span_words(*days, year=True)), under([yes, button("Нет", "cancel")], [_ALL]))
+
+
+def _for_example(how: How, first: date, last: date) -> str:
+    """Other days than those that are written down, as one may say them."""
+    match how:
+        case How.LONGER:
+            return f"до {day_words(last + _WEEK)}"
+        case How.SHORTER:
+            return f"до {day_words(max(first, last - timedelta(days=1)))}"
+        case How.MOVED:
+            return f"на {day_words(first + _WEEK)}"
+        case How.OTHERS:
+            return f"на {span_words(first + _WEEK, last + _WEEK)}"
 
 
 def _carried(days: Days, was: Days) -> dict[str, str]:

@@ -73,7 +73,9 @@ async def test_where_nothing_is_written_down_nothing_is_changed(tmp_path):
         assert "под именем «карантин» ничего не записано" in said
         await talk.write(OFFICER, "карантин с 9 по 20 ноября")
         [said] = await talk.write(OFFICER, "продли карантин")
-        assert "Какие дни теперь?" in said
+        assert said.endswith("Какие дни теперь? Напишите, например: «продли карантин до 27 ноября».")
+        [said] = await talk.write(OFFICER, "сократи карантин")
+        assert said.endswith("например: «сократи карантин до 19 ноября».")
         [said] = await talk.write(OFFICER, "сократи карантин до 2 ноября")
         assert "Проверьте, пожалуйста, даты" in said
         assert await days_off(talk) == [("09.11", "20.11", "карантин")]
