@@ -215,7 +215,7 @@ async def _words(talk: Talk) -> None:
         talk.given = button
         await press(talk)
         return
-    if await ask_for_words(talk) or await chat_links.pasted(talk):
+    if await ask_for_words(talk, bare_answer(talk.text)) or await chat_links.pasted(talk):
         return
     asked = open_question(talk, CONTINUATIONS)
     if await own_peace.named(talk, asked) or await own_time.spoken(talk):

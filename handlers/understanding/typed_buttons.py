@@ -43,9 +43,10 @@ async def typed_button(talk: Talk, routes: Mapping[str, Route]) -> dict[str, Any
     return fitting[0].payload if len(fitting) == 1 else None
 
 
-async def ask_for_words(talk: Talk) -> bool:
-    """A bare «да» under a question that needs its button's own words is answered with them, and nothing is done."""
-    if _plain(talk.text) not in YES:
+async def ask_for_words(talk: Talk, said: str = "") -> bool:
+    """A bare «да» under a question that needs its button's own words is answered with them, and nothing is done.
+    `said`: what there was without the kind words around it."""
+    if _plain(said or talk.text) not in YES:
         return False
     reply = await talk.said_before()
     keyboard = keyboard_of(reply) if reply is not None and reply.at > talk.now - _FRESH else None

@@ -89,6 +89,15 @@ async def test_a_kind_yes_is_a_yes(tmp_path, said):
         assert "не тревожу Ершова" in (await talk.write(OFFICER, said))[0]
 
 
+@pytest.mark.parametrize("said", ["да", "да, спасибо"])
+async def test_a_kind_yes_that_is_not_enough_is_told_what_is(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "пауза")
+        await talk.write(OFFICER, "продолжить")
+        [asked] = await talk.write(OFFICER, said)
+        assert asked.startswith("Чтобы не ошибиться, «да» мне мало: нажмите кнопку «Да, продолжить»")
+
+
 async def test_a_kind_no_is_a_no(tmp_path):
     async with talking(tmp_path) as talk:
         await staff(talk)
