@@ -294,8 +294,8 @@ async def _list(talk: Talk, desk: Desk) -> None:
 
 def _of_reasons(reasons: str, lines: Sequence[str], everybody: int) -> list[str]:
     """Who is away for that, as far as it was said: the reason of others may only be not known."""
-    named = reasons.replace(",", ", ")
-    told = [f"Не тревожу ({named}):", *lines] if lines else [f"С причиной «{named}» никто не записан."]
+    named, neither = reasons.replace(",", ", "), reasons.replace(",", "» или «")
+    told = [f"Не тревожу ({named}):", *lines] if lines else [f"С причиной «{neither}» никто не записан."]
     return [*told, f"Всего не тревожу {plural(everybody, *WHOM)}, по всем причинам."]
 
 

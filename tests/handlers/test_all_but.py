@@ -134,3 +134,6 @@ async def test_who_is_sick_are_the_sick(tmp_path):
         assert await talk.buttons(OFFICER) == ["Кого не тревожим"]
         [shown] = await talk.write(OFFICER, "кто в декрете")
         assert shown.startswith("С причиной «декрет» никто не записан.")
+        await talk.write(OFFICER, "верни Исаева и Петрову")
+        [shown] = await talk.write(OFFICER, "кто в отпуске и на больничном")
+        assert shown.startswith("С причиной «отпуск» или «больничный» никто не записан.")
