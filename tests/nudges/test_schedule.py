@@ -581,6 +581,29 @@ def test_a_working_saturday_begins_no_second_look_and_moves_none():
         assert opening == ["quota"]
 
 
+@pytest.mark.parametrize(
+    "rest", [Rest(date(2026, 11, 19), date(2026, 11, 20)), Rest(date(2026, 11, 16), date(2026, 11, 20))]
+)
+@pytest.mark.parametrize("now", ["2026-11-16T09:30", "2026-11-18T16:00"])
+def test_a_working_saturday_changes_nothing_that_is_said_of_a_second_look(rest, now):
+    told = []
+    for saturdays in (False, True):
+        calendar = SchoolCalendar(ZONE, rests=(rest,), works_saturdays=saturdays)
+        done = frozenset({("nudge", str(THIS))})
+        facts = school(calendar=calendar, nudged=frozenset({LAST}), nudged_on=date(2026, 11, 16), done=done)
+        shown = agenda(date(2026, 11, 16), date(2026, 11, 22), at(now), facts)
+        runs = [(run.at, run.note) for run in shown.runs if run.kind is Kind.QUOTA]
+        without = [one for one in shown.left_out if one.reason.startswith(Kind.QUOTA.words)]
+        told.append((runs, without, [one for one in shown.empty if one.kind is Kind.QUOTA]))
+    assert told[0] == told[1]
+
+
+def test_a_school_that_has_chosen_saturday_has_its_second_look_then():
+    chosen = Schedule.read({"schedule": {"quota": {"weekday": 5, "at": "12:00"}}})
+    told = {"nudged": frozenset({LAST}), "nudged_on": date(2026, 11, 16), "schedule": chosen}
+    assert "quota" in kinds("2026-11-21T13:00", school(**SATURDAYS, **told))
+
+
 @pytest.mark.parametrize("more", [{}, SATURDAYS])
 def test_on_the_last_days_of_a_week_a_second_look_is_too_late_and_one_that_was_is_not(more):
     told = {"nudged": frozenset({LAST}), "nudged_on": date(2026, 11, 16)} | more
