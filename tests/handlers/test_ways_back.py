@@ -51,6 +51,17 @@ async def test_what_was_changed_again_is_not_put_back_in_silence(tmp_path, first
         assert not (await the_school(talk)).settings.get("works_saturdays")
 
 
+async def test_a_name_that_was_set_right_again_is_not_put_back_in_silence(tmp_path):
+    async with talking(tmp_path) as talk:
+        await do(talk, "исправь фамилию Алиевой на Саидову", "Да, исправить")
+        old = await payload(talk, "Вернуть как было")
+        await do(talk, "исправь фамилию Саидовой на Омарову", "Да, исправить")
+        [asked] = await talk.press_payload(OFFICER, old)
+        assert asked.startswith("С тех пор это снова меняли. Сейчас: Омарова Марьям Ахмедовна.")
+        [done] = await talk.press(OFFICER, "Да, вернуть")
+        assert done.startswith("Исправил. Алиева Марьям Ахмедовна.")
+
+
 async def test_what_was_not_changed_again_is_put_back_at_once(tmp_path):
     async with talking(tmp_path) as talk:
         await do(talk, "цель звонки 80 %")
