@@ -27,6 +27,7 @@ _NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|ск�
 _DROPS_ONE = re.compile(r"\b(?:убер|убр|отмен|сним|сня|удал|не будет)")
 _DROPS = 8
 _MOST_BESIDE = 3
+UNDER_ANOTHER_NAME = "Эти дни уже записаны: {title}, {days}. Если это «{wanted}», уберите прежнее и напишите ещё раз."
 SURELY = "Убрать: {title}, {days}? Тогда {on} снова пишу."
 SURELY_OVER = "Убрать: {title}, {days}? Тогда недельные нормы за это время спрашиваю как обычно."
 SURELY_OVER_QUIET = "Убрать: {title}, {days}? Недельных норм за это время это не изменит."
@@ -117,11 +118,14 @@ async def _beside(talk: Talk, desk: Desk, spans: Sequence[tuple[date, date]]) ->
 
 async def _way_back(talk: Talk, desk: Desk, found: Sequence[Entry]) -> list[Button]:
     """Of what was just written down; of several the list has a button each."""
-    if len(found) != 1 or len(found[0].days) != 1:
-        return []
-    coming = await deeds.coming(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school) - BEFORE)
-    same = [one.id for one in coming if (one.rest.starts_on, one.rest.ends_on) == found[0].days[0]]
-    return [way_back("Убрать", "break_drop", id=one) for one in same]
+    same = await _with_days(talk, desk, found[0]) if len(found) == 1 else None
+    return [way_back("Убрать", "break_drop", id=same.id)] if same is not None else []
+
+
+async def _with_days(talk: Talk, desk: Desk, entry: Entry) -> deeds.KnownRest | None:
+    """What is written down with the very days of an entry; None for one of several parts."""
+    known = await deeds.coming(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school) - BEFORE)
+    return next((one for one in known if ((one.rest.starts_on, one.rest.ends_on),) == entry.days), None)
 
 
 def _days(rest: Rest) -> str:
@@ -136,6 +140,9 @@ async def _written(talk: Talk, desk: Desk, entry: Entry, today: date) -> str:
     actor, added = actor_at(talk, desk.school.id), False
     for first, last in entry.days:
         added |= await deeds.add(talk.session, actor, Rest(first, last, entry.title, entry.kind), talk.now)
+    held = await _with_days(talk, desk, entry) if not added else None
+    if held is not None and held.rest.title != entry.title:
+        return UNDER_ANOTHER_NAME.format(title=held.rest.title, days=_days(held.rest), wanted=entry.title)
     done = "Записал" if added else "Уже записано"
     what = so_then(entry.days[0][0], entry.days[-1][1], entry.kind, today)
     said_days = enumerated(span_words(first, last, year=True) for first, last in entry.days)

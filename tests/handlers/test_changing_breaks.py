@@ -178,6 +178,18 @@ async def test_an_old_yes_under_what_was_done_and_taken_back_does_nothing_more(t
         assert await days_off(talk) == [("09.11", "27.11", "карантин")]
 
 
+async def test_days_that_are_written_down_under_another_name_are_said_to_be_so(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "пауза с 23 по 27 ноября")
+        [said] = await talk.write(OFFICER, "карантин с 23 по 27 ноября")
+        assert said == (
+            "Эти дни уже записаны: пауза, 23–27 ноября 2026. Если это «карантин», уберите прежнее и напишите ещё раз."
+        )
+        await talk.press(OFFICER, "Убрать")
+        await talk.write(OFFICER, "карантин с 23 по 27 ноября")
+        assert await days_off(talk) == [("23.11", "27.11", "карантин")]
+
+
 async def test_winter_holidays_that_are_written_down_as_holidays_are_taken_away_by_their_name(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "каникулы с 28.12 по 11.01")
