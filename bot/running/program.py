@@ -5,7 +5,6 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import structlog
 
@@ -16,16 +15,13 @@ from bot.delivery.engine import Delivery
 from bot.delivery.progress import News, NewsKind
 from bot.process.parts import HERE_NOW, STANDS_BY, Part, Parts
 from bot.running.checks import checks_of
+from bot.running.doors import Doors
 from bot.running.given import cabinet_of, services_of
 from bot.running.neighbours import Neighbours
 from bot.running.turns import Turn
 from bot.sending import delivery_options
-from bot.settings import WEBHOOK_PATH
-from bot.vk.callback import Callback, Desk
-from bot.vk.messenger import VkMessenger
 from bot.web.cabinet.parts import Cabinet
 from bot.web.health import Check
-from bot.web.server import serve, web_app
 from handlers.conversations import Conversations
 from indicators.errors import StartError
 from storage.campaigns.outbox.counting import count_open
@@ -35,10 +31,6 @@ from storage.database.owner_only import PAGES
 from storage.people.first_officers import ensure_officers
 from storage.people.officers import tell_officers_of
 from storage.processes import rights
-from storage.schools.communities import OF_MAX
-
-if TYPE_CHECKING:
-    from bot.max.webhook import Webhook
 
 log = structlog.get_logger()
 
@@ -84,14 +76,13 @@ class Program:
             deliver=self._deliver_soon,
             answer=self._answer,
         )
-        self._desks = {number: self._desk(number, messenger) for number, messenger in app.of_vk.items()}
-        self._webhook = self._made_webhook()
+        self.doors = Doors(app, self.parts, self.conversations)
         self._delivering = self._turn(Part.DELIVERY, rights.DELIVERY)
         self._answering = self._turn(Part.EVENTS, rights.EVENTS)
         self._working = Turn("work", app.database, rights.WORK, self.stopping, stands_by=False, shared=True)
         self._showing = Turn("pages", app.database, rights.PAGES, self.stopping, stands_by=True)
         if not self.parts.is_whole:
-            self._take_no_events()
+            self.doors.close()
 
     def _turn(self, part: Part, right: rights.Right) -> Turn:
         def told(is_ours: bool) -> None:
@@ -192,40 +183,12 @@ class Program:
         self._is_open = False  # others may answer before it is our turn again
         async with self._own_door(), asyncio.TaskGroup() as tasks:
             for number, conversations in self.conversations.items():
-                tasks.create_task(conversations.run(listening=self._listens(number)))
-            for desk in self._desks.values():
-                tasks.create_task(desk.run())
-            if self.app.of_max is not None:
-                from bot.max.housekeeping import keep_house
-
-                tasks.create_task(keep_house(self.app.of_max, self.app.settings.webhook, self._secret))
-            if self._webhook is not None:
-                tasks.create_task(self._webhook.run())
-
-    def _listens(self, community: int) -> bool:
-        """Are events asked for there, or do they come by themselves?"""
-        if community == OF_MAX:
-            return self._webhook is None
-        return self.app.settings.vk_events == "longpoll"
+                tasks.create_task(conversations.run(listening=self.doors.listens(number)))
+            tasks.create_task(self.doors.run())
 
     async def _first_officers(self) -> None:
         async with self.app.database.writing() as session:
             await ensure_officers(session, self.app.settings.officers, self.app.clock())
-
-    def _desk(self, number: int, messenger: VkMessenger) -> Desk:
-        secrets_of = {one.group_id: one.callback_secret for one in self.app.settings.communities}
-        return Desk(messenger, secrets_of.get(number, ""), self.conversations[number].handle)
-
-    @property
-    def _secret(self) -> str:
-        return self.app.settings.max_webhook_secret
-
-    def _made_webhook(self) -> "Webhook | None":
-        if self.app.of_max is None or self.app.settings.webhook is None:
-            return None
-        from bot.max.webhook import Webhook
-
-        return Webhook(self.app.of_max, self._secret, self.conversations[OF_MAX].handle)
 
     def _deliver_soon(self) -> None:
         """Rows were written: delivery begins at once, here or in whatever process does it."""
@@ -238,24 +201,12 @@ class Program:
         """Where they are, here or in another process."""
         return self.address or self._neighbours.pages
 
-    def _take_no_events(self) -> None:
-        """Until it is our turn: a messenger brings them again, and in the meantime to whoever answers them."""
-        for desk in self._desks.values():
-            desk.close()
-        if self._webhook is not None:
-            self._webhook.close()
-
-    @property
-    def _is_called(self) -> bool:
-        """Do events come by themselves, so that there must be a door for them?"""
-        return Part.EVENTS in self.parts and not all(map(self._listens, self.conversations))
-
     @asynccontextmanager
     async def _own_door(self) -> AsyncIterator[None]:
         """Without pages there is one for events only, and only while they are ours: whoever stands by on the same
         machine needs the same port then."""
         async with AsyncExitStack() as stack:
-            if self._is_called and Part.WEB not in self.parts:
+            if self.doors.are_called and Part.WEB not in self.parts:
                 self._say(f"События приходят на {await self._opened(stack)}.")
             yield
 
@@ -270,17 +221,9 @@ class Program:
     @asynccontextmanager
     async def door(self, port: int | None = None) -> AsyncIterator[str]:
         """The addresses of this process's parts while the block runs; on a `port` of their own where one is named."""
-        settings = self.app.settings
-        callback = self.callback() if self._is_called and settings.vk_events == "callback" and self._desks else None
         cabinet = self.cabinet() if Part.WEB in self.parts else None
-        app = web_app(self.health(), callback, self.open_rows, cabinet, counts_events=Part.EVENTS in self.parts)
-        if self._webhook is not None and Part.EVENTS in self.parts:
-            app.router.add_post(WEBHOOK_PATH, self._webhook.receive)
-        async with serve(app, settings.http_host, settings.http_port if port is None else port) as address:
+        async with self.doors.opened(self.health(), self.open_rows, cabinet, port) as address:
             yield address
-
-    def callback(self) -> Callback:
-        return Callback(self._desks)
 
     def cabinet(self) -> Cabinet:
         """What the officer's pages work with."""

@@ -154,7 +154,7 @@ async def at_work() -> AsyncIterator[Town]:
             async with open_app(settings, clock=lambda: now[0], online=True) as app:
                 await _fill(app)
                 program = Program(app, Path(name) / "files")
-                pages = web_app(program.health(), program.callback(), program.open_rows)
+                pages = web_app(program.health(), program.doors.callback(), program.open_rows)
                 async with serve(pages, "127.0.0.1", 0) as address:
                     working = asyncio.create_task(program.run())
                     town = Town(sandbox, program, address, http, working, now, broken)
