@@ -29,8 +29,8 @@ HERE_NOW = {
     Part.EVENTS: "Теперь на сообщения отвечает этот процесс.",
     Part.DELIVERY: "Теперь рассылает этот процесс.",
 }
-_UNKNOWN = "Нет такой части программы: «{word}». После --only бывает {known}."
-_NONE = "После --only не хватает части программы: {known}."
+_UNKNOWN = "Нет такой части программы: «{word}». После --only назовите {known}."
+_NONE = "Какую часть программы вести? После --only назовите {known}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def parts_of(words: Sequence[str]) -> Parts:
     if not words:
         return Parts()
     said = [one for word in words for one in word.lower().replace(",", " ").split()]
-    known = ", ".join(Part)
+    *most, last = Part
+    known = f"{', '.join(most)} или {last}"
     for one in said:
         if one not in list(Part):
             raise UsageError(_UNKNOWN.format(word=one, known=known))
