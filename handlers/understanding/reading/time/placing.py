@@ -20,6 +20,8 @@ _TO_SET = ("постав", "оформ")  # «поставьте мне отпу
 _COMES_BACK = ("выйд", "выход", "выхож", "верн", "возвращ")
 _GOES_ON = ("снова", "опять", "включ", "возобнов", "продолж", "запус", "дальше", "верн")
 _ABSENCE = ("sick", "vacation", "trip", "courses", "maternity")
+_LONG = ("sick", "vacation", "maternity")  # of which one day is the first
+_LEAVES = ("уход", "уйд", "ухож")
 _NO_DAY, _DAY, _WEEK = timedelta(0), timedelta(days=1), timedelta(days=7)
 _NEAR = 5  # words between a day and what is said of it
 _RECENTLY = 10  # days: «болею с 14-го» on the 17th is of this month
@@ -61,7 +63,12 @@ class Placing:
         not_before = one.lead in ("раньше", "ранее") and self._is_of_return(one.before)
         resumed = one.lead not in UNTIL and self._is_resumed(one.before, one.last)
         returns = is_return(words, one.before) and one.lead not in ("до", "по")
-        return comes_back or corrected or not_before or resumed or returns
+        return (comes_back or corrected or not_before or resumed or returns) and not self._goes_away(one)
+
+    def _goes_away(self, one: Named, *kinds: str) -> bool:
+        """«Выходит в понедельник в отпуск», «30-го выйдет на больничный», «выйдет в отпуск 30-го»."""
+        words, where = self.words, (one.before - 2, one.before - 1, one.last + 1, one.last + 2)
+        return any(at >= 0 and words.norm(at) in _ONTO and words.means(at + 1, *(kinds or _ABSENCE)) for at in where)
 
     def take_as_back(self, one: Named) -> None:
         self.when.returns = one.day + _DAY * (one.lead == "после")
@@ -88,7 +95,11 @@ class Placing:
         pass
 
     def is_first(self, one: Named) -> bool:
-        return one.lead in SINCE
+        return one.lead in SINCE or (one.lead not in UNTIL and self._goes_away(one, *_LONG) and self._leaves(one))
+
+    def _leaves(self, one: Named) -> bool:
+        near = range(max(0, one.before - _NEAR), min(len(self.words), one.last + _NEAR))
+        return any(self.words.norm(at).startswith((*_COMES_BACK, *_LEAVES)) for at in near)
 
     def take_as_first(self, one: Named) -> None:
         self.when.starts = self._lately(one.day, one.place)
