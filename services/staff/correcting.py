@@ -50,9 +50,8 @@ def as_corrected(person: Person, field: str, value: str) -> str:
     if " " not in value:
         value = " ".join(filter(None, (value, person.first_name, person.patronymic)))
     name = parse_name(value)
-    if any(word in _NO_NAMES for word in value.lower().split()):
-        raise NotPossible(NO_NAME)
-    if name is None or not name.last or any(letter.isdigit() for letter in value):
+    is_order = not _NO_NAMES.isdisjoint(value.lower().split())
+    if is_order or name is None or not name.last or any(letter.isdigit() for letter in value):
         raise NotPossible(NO_NAME)
     return name.shown
 

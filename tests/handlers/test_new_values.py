@@ -3,6 +3,9 @@
 import pytest
 
 from handlers.people.new_values import new_classes
+from indicators.errors import NotPossible
+from services.staff.correcting import NAME, as_corrected
+from storage.tables import Person
 from tests.handlers.conversation import OFFICER, add_person, talking, the_school
 
 STAFF = (
@@ -103,3 +106,9 @@ async def test_where_no_value_was_named_it_is_asked_for(tmp_path, said):
 )
 def test_what_is_left_of_the_classes(said, was, now):
     assert new_classes(said, was) == now
+
+
+@pytest.mark.parametrize("said", ["теперь Шмелёва", "у неё отчество Аркадьевна", "не Пчёлкина Анна", "Шмелёва 2"])
+def test_words_of_an_order_are_nobodys_name(said):
+    with pytest.raises(NotPossible, match="Не понял имя"):
+        as_corrected(Person(full_name="Пчёлкина Анна Ивановна"), NAME, said)
