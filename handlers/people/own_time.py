@@ -27,7 +27,7 @@ from storage.tables import Person, School
 AS_USUAL = "Хорошо, {whom} снова пишу в рабочие часы школы."
 HOURS = "Хорошо, {whom} буду писать {hours}, в рабочие дни школы."
 WEEKLY = "Хорошо, {whom} буду писать {hours}: напоминание — не чаще раза в неделю, в ближайший такой день."
-DAY = "Хорошо, {days} {whom} не напишу. Что пришлось бы на этот день, придёт в следующий рабочий."
+DAY = "Хорошо, {days} {whom} не напишу. Что пришлось бы на {on}, придёт в следующий рабочий день."
 PAST = "Этот день уже прошёл: назовите тот, который ещё будет."
 GONE = "В списке школы этого человека больше нет: менять нечего."
 YOU = "вам"
@@ -131,7 +131,9 @@ def _say(talk: Talk, person: Person, wish: OwnWish, whom: str, why: str) -> None
         days = enumerated(spans_of(wish.days))
         said = "+".join(day.isoformat() for day in wish.days)
         undo = button("Отменить", "own_day_back", p=person.id, d=said)
-        talk.say(DAY.format(days=days, whom=whom) + why, under([undo]))
+        talk.say(
+            DAY.format(days=days, whom=whom, on="эти дни" if len(wish.days) > 1 else "этот день") + why, under([undo])
+        )
         return
     hours = own_time(person).hours_words()
     if not hours:
