@@ -13,6 +13,7 @@ from handlers.people.back_at_work import ask_whether_to_tell
 from handlers.people.exemptions import offer_pause
 from handlers.people.own_absence import TOLD
 from handlers.reminding.running_rounds import progress, stop
+from handlers.settings.wizard import AS_IT_WAS
 from handlers.small_talk.feelings import tired
 from handlers.statistics.waiting import NOT_LOADED
 from nudges.messenger import Written
@@ -99,13 +100,13 @@ async def cancel(talk: Talk, rest: str) -> None:
         await strangers.take_back(talk)
         return
     if not typed and talk.who.dialogue.name == IMPORT:
-        talk.say("Хорошо, оставил как было.")  # «Нет» under another question is no word about a file that waits
+        talk.say(AS_IT_WAS)  # «Нет» under another question is no word about a file that waits
         return
     path = talk.who.dialogue.state.get("path")
     if isinstance(path, str):
         await talk.later("drop_file", path=path)
     await talk.end()
-    talk.say(NOT_LOADED if isinstance(path, str) else "Хорошо, оставил как было.")
+    talk.say(NOT_LOADED if isinstance(path, str) else AS_IT_WAS)
 
 
 async def _nothing_asked(talk: Talk) -> None:
