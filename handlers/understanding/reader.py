@@ -224,7 +224,7 @@ def candidates(sentence: Sentence, side: str, most: int, *, is_part: bool) -> li
         if chances[code] > _LEAST_LIKELY
     ] or [explained(ASK, 1.0, sentence, frozenset())]
     if by_turn := said_by_turn(sentence, found[0].code, is_officer=side == OFFICER):
-        found[0].unused = [one for one in found[0].unused if one.norm not in by_turn]
+        found[0].unused = [one for one in found[0].unused if one.norm not in by_turn or one.entity == "who"]
         found[0].share = found[0].share if found[0].unused else 1.0
         found[0].turned = True
     found[0].known = bool(known) and known.split()[0] == found[0].code

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.breaks.workdays import ALL_SATURDAYS
-from tests.handlers.conversation import OFFICER, talking
+from tests.handlers.conversation import OFFICER, add_person, talking, the_school
 
 
 @pytest.mark.parametrize("said", ["убери цель по звонкам", "сними цель по звонкам", "цель звонки убери"])
@@ -63,3 +63,10 @@ async def test_what_cannot_be_taken_off_is_said(tmp_path):
     async with talking(tmp_path) as talk:
         [said] = await talk.write(OFFICER, "удали чат 5а")
         assert said.startswith("Убрать чат из списка я не умею")
+
+
+async def test_a_name_beside_the_aim_of_the_whole_school_is_said_not_to_count(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Доскина Вера Анатольевна", 9_200_001)
+        [asked] = await talk.write(OFFICER, "снимите с Доскиной цель по звонкам")
+        assert "«Доскиной» учесть не смогу" in asked
