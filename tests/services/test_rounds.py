@@ -26,8 +26,24 @@ from services.rounds.standing import newest_round, outcomes_by_person, round_at,
 from services.rounds.starting import FARTHEST, Chosen, preview, start
 from services.rounds.timetable import timetable
 from storage.campaigns.claims import add_claims
+from storage.campaigns.effect import reminded
 from storage.campaigns.outbox import claim, make_recheck, running_campaigns
-from storage.tables import AuditEntry, Campaign, Claim, Exemption, OutboxRow, PersonWeek, School, StatisticsImport
+from storage.people.privacy.personal import Subject, everything_about
+from storage.schools.calendar import school_calendar
+from storage.statistics.scope import Scope
+from storage.statistics.sent_before import history_of
+from storage.statistics.staff import messages_to
+from storage.tables import (
+    AuditEntry,
+    Campaign,
+    Claim,
+    Exemption,
+    OutboxRow,
+    Person,
+    PersonWeek,
+    School,
+    StatisticsImport,
+)
 from tests.handlers.conversation import WEEK
 from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
 
@@ -362,7 +378,17 @@ async def test_what_waits_while_a_newer_file_comes_is_looked_at_by_that(school: 
         answers = await answers_to_newest(session, actor)
         post = await received_by(session, actor, school.borisov)
         kept = await session.get_one(OutboxRow, row.id)
+        told_of = await messages_to(session, school.borisov, 1)
+        asked = {week: await reminded(session, school.school, Week.parse(week)) for week in (WEEK, newer)}
+        later = NOW + timedelta(weeks=1)
+        scope = Scope(school.school.id, Week.parse(newer), later, await school_calendar(session, school.school))
+        before = (await history_of(session, scope))[school.borisov]
+        about = await everything_about(session, Subject((await session.get_one(Person, school.borisov),), None))
     assert answers is not None
+    assert [week for _, week, *_ in told_of] == [newer]
+    assert before.streaks == {"no_call": (newer,)}
+    assert asked == {WEEK: {}, newer: {school.borisov: frozenset({"no_call"})}}
+    assert [one["figures_week"] for one in about["records"][0]["messages"]] == [newer]
     assert (answers.silent, answers.said.keys()) == ([], {school.borisov})
     assert [(one.letter.week, [said.kind for said in one.answers]) for one in post.letters] == [(newer, [DONE])]
     assert kept.figures_week == newer
