@@ -23,7 +23,7 @@ _SPEAKERS = frozenset({"нас", "меня", "вас"})  # «кроме нас, 
 # трогай», which is an order of its own, nor «у Исаева чата нет», which says what he lacks.
 _SEE_TO_IT = r"(?:скажу|напомню|позвоню|напишу|предупрежу|предупредил[аи]?)\b"
 _OF_NOBODY = re.compile(
-    r"\bне (?:надо|нужн\w+|нужен|стоит|требуется)\b|\bне звони(?:те)?\b"
+    r"\b(?:в поко[ею]|не в счет)\b|\bне (?:надо|нужн\w+|нужен|стоит|требуется)\b|\bне звони(?:те)?\b"
     rf"|\bсам[аи]? (?:\w+ )?{_SEE_TO_IT}|\b{_SEE_TO_IT} сам[аи]?\b"
     r"|\w(?:[уюе]|[оеё]й)\b.*\b(?:уже|сам[аи]?) (?:сказал|напомнил|написал|позвонил|звонил)[аи]?\b"
     r"|^(?:а |и |но )?(?:\w+|(?!.*\bу )(?:\w+ ){1,2}\w+(?:[уюе]|[оеё]й|[аяиы]м)) нет\W*$",
@@ -185,14 +185,19 @@ _THEM = frozenset({"ему", "ей", "им", "его", "ее", "их", "него
 
 
 def _orders(token: Token) -> bool:
-    """«Исаеву не пиши до среды» is an order of its own, «Исаеву звонить не надо» is none."""
-    return token.form == "imp" or (token.form == "inf" and not token.denied)
+    """«Исаеву не пиши до среды» is an order of its own; «Исаеву звонить не надо», «Исаева оставь в покое» are none."""
+    return (token.form == "imp" and not token.norm.startswith(_LEFT_AS_IT_IS)) or (
+        token.form == "inf" and not token.denied
+    )
 
 
 def _leave_out_early(sentence: Sentence, places: Sequence[int]) -> None:
     named = [one for one in sentence.persons if one.places[0] in places]
     if len(named) == len(sentence.persons) and not any(one.norm in _THEM for one in sentence.tokens[places[-1] + 1 :]):
         _leave_out_all(sentence, places, _strange_surnames(sentence, places))  # «Исаеву не надо, напомни всем про чат»
+        for token in (sentence.tokens[place] for place in places):
+            if token.norm.startswith(_LEFT_AS_IT_IS):
+                token.entity = "except"
     elif len(named) < len(sentence.persons):
         sentence.persons = [one for one in sentence.persons if one not in named]
 
