@@ -28,6 +28,7 @@ HERE = Path(__file__).parent / "understanding"
 TODAY, NEWEST = date(2026, 11, 17), Week.parse("2026-W46")
 CLOCK = datetime(2026, 11, 17, 10).time()
 NEWEST_SAID = frozenset({"previous", "current", "2026-W46", "2026-W47"})
+QUARTER = "2026-11-02..2026-11-15"  # the one that has begun
 _SAME = {"труд": "технология"}  # one subject, called either way
 LOOSE = frozenset({"announce", "correct", "set", "add_person", "mistake", "name_change", "hours", "answer_dispute"})
 LOOSE |= {"explain", "chat_register", "set_break", "mute", "why_bot", "two_schools"}
@@ -80,6 +81,10 @@ def _keys(roster: Roster, code: str, keys: dict[str, str]) -> dict[str, object]:
     for key, value in keys.items():
         if key == "week" and (counted := re.fullmatch(r"last(\d)", value)) is not None:
             kept[key] = f"{NEWEST.shift(1 - int(counted[1])).monday}..{NEWEST.sunday}"
+        elif key == "top":
+            kept["value"] = value
+        elif key == "week" and value == "quarter":
+            kept[key] = QUARTER
         elif key == "who":
             kept[key] = frozenset(_person(roster, one) for one in value.split("+") if one not in ("all", "me"))
         elif key == "value":

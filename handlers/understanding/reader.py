@@ -101,7 +101,7 @@ class Message:
             asked = Message(rest, self._around, self._remembered).read(side)
             if not (asked.sure and any(one.code == "card" for one in asked.wishes)):  # «Доскина просит карточку»
                 return asked
-        parts = with_each(with_days(parts_of(self.text, sentence.tokens), sentence), sentence)
+        parts = with_each(with_days(parts_of(sentence), sentence), sentence)
         pieces = [Piece(one, part(full)) for one, full in zip(parts, with_names(parts, sentence), strict=True)]
         found = several_wishes(whole, pieces, part, part_as) if pieces else whole
         if len(found.wishes) > 1 and is_at_odds(found.wishes):

@@ -16,6 +16,7 @@ _JOINS = frozenset({",", "и", "плюс", "также", "а", "еще", "с", "
 _WORDS_FOLLOW = frozenset({"что", "чтобы", "чтоб", "пусть"})
 _AND = frozenset({"и", "плюс", "также", "с", "со"})
 _APART = 4  # words between two of a row
+_INITIAL = 2  # letters, with its full stop
 _OF_SEVERAL = ("ам", "ям", "ов", "ев", "ей", "ы", "и", "ах", "ях", "ами", "ями", "ых", "их", "ым", "им", "ые", "ие")
 
 
@@ -121,9 +122,10 @@ def is_subject(tokens: Sequence[Token], one: Mention) -> bool:
     """Whether a person is named in the nominative: who does something, and is not done something to."""
     if one.person is None:
         return False
-    word = comparable(tokens[one.first].norm)
-    names = {name for member in one.person.members for name in (member.last, member.first)}
-    return word in {comparable(part) for name in names for part in (name, *name.split("-"))}
+    names = {name for member in one.person.members for name in (member.last, member.first, member.patronymic)}
+    known = {comparable(part) for name in names for part in (name, *name.split("-"))}
+    words = [comparable(tokens[place].norm) for place in one.person.places or (one.first,)]
+    return words[0] in known and all(word in known or len(word) <= _INITIAL for word in words)  # «Патимат Омаровне»
 
 
 def is_of_several(tokens: Sequence[Token], one: Mention) -> bool:

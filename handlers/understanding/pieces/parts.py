@@ -1,15 +1,16 @@
 """Where one wish of a message may end and the next begin."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
+from handlers.understanding.pieces.begins import clauses_begin
 from handlers.understanding.reading.forms import form
-from handlers.understanding.reading.tokens import Token
+from handlers.understanding.reading.found import Sentence
 
 _JOINS = re.compile(
     r"\s*([;\n]|\s[2-5](?:\)|\.(?=\s))|\.\.+|[.!?](?=\s)(?:\s[2-5][).](?=\s))?|"
-    r",\s*(?:а|и|но|зато|плюс)?\s+|\s[–—]\s(?=а\s)|"
-    r"\s(?=(?:потом|затем)\s)|"
+    r",\s*(?:а|и|но|зато|плюс)?\s+(?:(?:заодно|также|ещё|еще)\s(?!раз|не|на|до))?|\s[–—]\s(?=а\s)|"
+    r"\s(?=(?:потом|затем)\s)|\s(?=(?:всем\s)?остальн\w+\s)|"
     r"\s(?:и|а|но|плюс|во[ -]?вторых|в[ -]?третьих)\s(?:заодно|еще|ещё|также|отдельно|сразу)?)\s*",
     re.IGNORECASE,
 )
@@ -133,16 +134,47 @@ def _told_apart(text: str) -> str:
     return _ORDINAL.sub("; ", text).lstrip("; ") if said[:2] == ["перв", "втор"] else text
 
 
-def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
+_OTHERS = re.compile(r"(?:всем )?остальн", re.IGNORECASE)
+
+
+def _is_for_others(before: str, following: str) -> bool:
+    """«Исаев болеет остальным напомни», not «напомни остальным», «у остальных спроси»."""
+    *_, last = _WORD.findall(before.lower()) or [""]
+    told = last not in _TO_THEM and form(last) != "imp" and len(before.split()) > 1
+    return told and bool({"imp", "inf"} & _forms(following))
+
+
+_TO_THEM = frozenset({"у", "к", "от", "до", "для", "про", "за", "о", "об", "с", "без", "кроме", "из", "и", "а", "по", "не"})
+# What is part of a word joins nothing: the stops of «Н.Ю.» and «кл. рук.», the letter of «7 а»; and back.
+_MASK = {".": "\ue000", "а": "\ue001", "и": "\ue002", "А": "\ue003", "И": "\ue004"}
+_PLAIN = {ord(mask): letter for letter, mask in _MASK.items()}
+
+
+def _kept_whole(sentence: Sentence) -> str:
+    """The text in which nothing but joints looks like one, with a comma where a clause begins without."""
+    letters = list(sentence.text)
+    for token in sentence.tokens:
+        places = [token.end - 1] if token.kind == "word" and token.text.endswith(".") else []
+        places += [token.start] if token.entity == "class" and len(token.norm) == 1 else []
+        for place in places:
+            letters[place] = _MASK.get(letters[place], letters[place])
+    for place in clauses_begin(sentence):
+        letters[sentence.tokens[place].start - 1] = ", "
+    return "".join(letters)
+
+
+def parts_of(sentence: Sentence) -> list[str]:
     """The pieces that may each be a wish; none when the message is one piece, or too many."""
-    names = {word for token in tokens if token.entity in _NAMES for word in token.text.lower().split()}
+    tokens = sentence.tokens
+    names = {word.strip(".") for token in tokens if token.entity in _NAMES for word in token.text.lower().split()}
 
     times = {word for token in tokens if token.entity in ("days", "clock") for word in token.text.lower().split()}
 
     def _is_name(word: str) -> bool:
-        return word.lower().strip(".,:") in names
+        parts = word.lower().strip(".,:").split(".")  # «Н.Ю.»
+        return all(part in names for part in parts)
 
-    pieces = _JOINS.split(_POLITE.sub(_without_courtesy, _ASIDE.sub(" ", _FIRST.sub("", _told_apart(text)))))
+    pieces = _JOINS.split(_POLITE.sub(_without_courtesy, _ASIDE.sub(" ", _FIRST.sub("", _told_apart(_kept_whole(sentence))))))
     found = [pieces[0].strip()]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         following = piece.strip()
@@ -154,6 +186,9 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
         goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
         goes_on = goes_on and not (following.lower().startswith("про ") and _are_timed(found[-1], following, times))
         goes_on = goes_on or (mark.strip().lower() in (",", "и") and _is_one_more_step(found[-1], following))
+        if not mark.strip() and _OTHERS.match(following) and not _is_for_others(found[-1], following):
+            found[-1] += f" {following}"
+            continue
         leads = not mark.strip() and (found[-1].lower().startswith(REST) or all(map(_is_name, found[-1].split())))
         contrasts = mark.strip(" ,").lower() == "а" and _NOT_THIS.search(found[-1]) is not None
         if contrasts:
@@ -168,4 +203,4 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
             found[-1] = following
         else:
             found.append(following)
-    return found if 1 < len(found) <= _MOST else []
+    return [one.translate(_PLAIN) for one in found] if 1 < len(found) <= _MOST else []

@@ -98,28 +98,34 @@ def _when_over(absence: Wish) -> dict[str, str]:
     return {"at": str(day)}
 
 
+_OF_ITS_OWN = re.compile(r"\b(?:тем|тех)(?=,?\s(?:кто|кого|кому|чей|чья|чьи|у кого|котор))")
+
+
+def _pointing(text: str) -> set[str]:
+    """The words that may point back; «тех, кто …» are told there and then."""
+    return set(_OF_ITS_OWN.sub("", text.lower().replace("ё", "е")).split())
+
+
 def taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
     """«… и напомни им»: of whom and about what is as in the wish before."""
     if not before:
         return wish
-    words = set(text.lower().replace("ё", "е").split())
+    words = _pointing(text)
     last, keys = before[-1], dict(wish.keys)
     takes = TAKES.get(wish.code, frozenset())
     gap, named = last.keys.get("gap", ""), last.keys.get("who", "")
     people = wish.people
     if wish.code in _TAKES_GAP and gap and "gap" not in keys and ("who" not in keys or words & THEM):
         keys["gap"] = gap
+    out = [one[1:] for one in named.split("+") if one.startswith("-") and ":" not in one]
+    if wish.code == "exempt" and "who" not in keys and last.excepted and out and words & THEM:
+        keys["who"], people = "+".join(out), last.excepted  # «…, Петрова пропусти, он болеет»
     if "who" in takes and "who" not in keys and named and (words & THEM) and ":" not in named:
         one = len(named.split("+")) > 1 and bool(words & ONE_OF_THEM)  # the one who was named last
         keys["who"] = named.split("+")[-1] if one else named
         people = last.people[-1:] if one else last.people
     elif "who" in takes and "who" not in keys and named and words & (THEM - ONE_OF_THEM):
         keys["who"] = named
-    if (
-        wish.code == "exempt" and "who" not in keys and last.excepted and words & THEM
-    ):  # «…, Петрова пропусти, он болеет»
-        keys["who"] = "+".join(one[1:] for one in named.split("+") if one.startswith("-") and ":" not in one)
-        people = last.excepted
     if wish.code == last.code == "set_pupils" and named:
         keys.setdefault("who", named)
         people = people or last.people

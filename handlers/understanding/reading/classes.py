@@ -152,7 +152,7 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
         if before.startswith(("паралл", "класс")):
             _take(tokens[place - 1])
         return [f"parallel:{token.value}"]
-    if ending in _LETTERS and _looks_like_class(token, rest, joined):
+    if ending in _LETTERS and _looks_like_class(token, rest, joined, before):
         _take(token, *marks, rest[0], *([word] if (word := _class_word(rest[1:2])) else []))
         return [f"class:{token.value}{ending.upper()}"]
     if (word := _class_word(rest[:1])) is not None:
@@ -204,15 +204,29 @@ def _goes_with(token: Token, following: Token) -> bool:
     return is_thing and bool(ending) and following.norm.endswith(_AGREE[ending])
 
 
-def _looks_like_class(token: Token, rest: Sequence[Token], joined: bool) -> bool:
-    if joined:
+def _looks_like_class(token: Token, rest: Sequence[Token], joined: bool, lead: str) -> bool:
+    if joined or rest[0].quoted:  # «7 «а»»
         return True
     letter = rest[0].norm
+    if token.ordinal and letter in ("а", "в") and lead not in _LEADS_TO_DAY and _is_of_one_class(token, rest[1:2]):
+        return True
     if letter in ("а", "и", "к") and not (token.ordinal and letter == "а" and len(rest) == 1):
         return (len(rest) > 1 and _class_word(rest[1:2]) is not None) or rest[0].text.isupper()
     if letter == "в":
         return (len(rest) == 1 and not token.ordinal) or _class_word(rest[1:2]) is not None
     return letter in ("б", "г", "д", "е", "ж", "з")
+
+
+_LEADS_TO_DAY = frozenset({"до", "с", "со", "от", "по", "к"})  # «до пятого, а потом …»
+_OF_ONE_CLASS = ("ый", "ой", "ий", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем")
+_GOES_ON_WITH = frozenset({"про", "насчет", "о", "об", "что", "чтобы", "кто", "у", "без", "по", "до", "с", "на", ":"})
+
+
+def _is_of_one_class(token: Token, following: Sequence[Token]) -> bool:
+    """«Напомни седьмому а про звонок», «листовки для десятого а»: behind it there is nothing that «а» could join."""
+    ends = not following or following[0].kind in ("mark", "number") or following[0].norm in _GOES_ON_WITH
+    ordered = any(one.form == "imp" and not one.is_filler for one in following)
+    return token.norm.endswith(_OF_ONE_CLASS) and (ends or ordered)
 
 
 def _class_word(tokens: Sequence[Token]) -> Token | None:

@@ -159,7 +159,11 @@ class Roster:
                 continue
             if token.kind != "word" or token.entity:
                 break
-            if places and _LETTER.fullmatch(word) and (token.text.isupper() or word not in _LITTLE):
+            if (
+                places
+                and _LETTER.fullmatch(word)
+                and (token.text.isupper() or token.text.endswith(".") or word not in _LITTLE)
+            ):
                 known = 1 in parts  # «М.А.», «Марьям А.»: the patronymic's
                 narrower = [one for one in chosen if _begins(one.patronymic if known else one.first, word)]
                 if not narrower:
@@ -190,6 +194,9 @@ class Roster:
         written = {comparable(tokens[one].norm) for one in places}
         exact = [one for one in chosen if comparable(one.last) in written]
         chosen = self._by_case(tokens, places[0], before, chosen) or exact or chosen
+        led = _initials_before(tokens, places[0])
+        if led and parts == {0} and (fits_them := [one for one in chosen if _are_of(one, tokens, led)]):
+            chosen, parts, places = fits_them, {0, 1}, [*led, *places]
         plural = len(places) == 1 and tokens[places[0]].norm.endswith(_OF_SEVERAL)
         others = _of_another(tokens, places[-1] + 1, chosen, parts)
         guessed = forgiving or bool(others)
@@ -223,6 +230,20 @@ def _goes_with(tokens: Sequence[Token], before: int, place: int) -> bool:
         return True
     following = takewhile(lambda one: one.kind != "mark" and one.norm not in _JOINTS, tokens[behind(tokens, place) :])
     return not any(one.form in _VERBS and one.kind == "word" and not one.is_filler for one in following)
+
+
+def _initials_before(tokens: Sequence[Token], place: int) -> list[int]:
+    """«Г.П. Кузнецовой»."""
+    found: list[int] = []
+    while place and tokens[place - 1].text.endswith(".") and _LETTER.fullmatch(comparable(tokens[place - 1].norm)):
+        place -= 1
+        found.insert(0, place)
+    return found
+
+
+def _are_of(member: Member, tokens: Sequence[Token], places: Sequence[int]) -> bool:
+    letters = [comparable(tokens[place].norm) for place in places]
+    return all(map(_begins, (member.first, member.patronymic), letters))
 
 
 def _begins(name: str, initial: str) -> bool:

@@ -79,7 +79,8 @@ def tokens_of(text: str, is_name: Callable[[str], bool] = lambda word: False) ->
     said = in_russian(plain(bare), lambda word: bool(lexicon().concepts(word) - {"filler"}) or word in _NUMBERS)
     if len(said) != len(bare):
         bare = said
-    found = _without_full_stops([_token(match, bare) for match in _TOKEN.finditer(said)])
+    found = [_token(match, bare) for match in _TOKEN.finditer(said)]
+    found = _without_full_stops(_with_initials(found, is_name))
     found = _apart(found, is_name)
     for quote in _QUOTED.finditer(bare):
         for token in found:
@@ -90,6 +91,26 @@ def tokens_of(text: str, is_name: Callable[[str], bool] = lambda word: False) ->
     found = [token for token in found if token.entity != "part"]
     _denials(found)
     return found
+
+
+def _with_initials(found: list[Token], is_name: Callable[[str], bool]) -> list[Token]:
+    """«Мелковой Н.Ю., Образцовой», «Г. П. Кузнецова»: the full stops beside a surname end no sentence."""
+    letters = {place for place, one in enumerate(found) if one.kind == "word" and len(one.norm) == 1}
+    stops = {at + 1 for at in letters if at + 1 < len(found) and _is_stop_of(found[at], found[at + 1])}
+    initials: set[int] = set()
+    for place in sorted(stops):
+        behind_name = place > 1 and (place - 2 in initials or is_name(found[place - 2].norm))
+        last = next((at for at in range(place, len(found), 2) if at + 2 not in stops), place)
+        before_name = last + 1 < len(found) and found[last + 1].text[0].isupper() and is_name(found[last + 1].norm)
+        if behind_name or before_name:
+            initials.add(place)
+    for place in initials:
+        found[place - 1].text, found[place - 1].end = f"{found[place - 1].text}.", found[place].end
+    return [one for place, one in enumerate(found) if place not in initials]
+
+
+def _is_stop_of(letter: Token, mark: Token) -> bool:
+    return mark.norm == "." and mark.start == letter.end
 
 
 _SHORTENED_TEXT = """

@@ -12,6 +12,8 @@ from nudges.dates import LOOK_BACK, find_span
 from nudges.periods import span_words, week_words
 
 _QUARTER = re.compile(r"(?:\b([1-4])[\s-]*(?:ю|ую|й|я)?|\b(перв|втор|трет|четв[её]рт)\w*)\s+четверт")
+# «За четверть», «в прошлой четверти»: of those that have begun.
+_BARE_QUARTER = re.compile(r"(?:\b(прошл|предыдущ)\w*\s+)?\bчетверт[ьи]\b")
 _ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четверт": 4}
 # Of the calendar year; the school's are «четверти».
 _THREE_MONTHS = re.compile(
@@ -91,6 +93,9 @@ def period_in(words: str, today: date, newest: Week) -> Period | None:
     if quarter is not None:
         number = int(quarter[1]) if quarter[1] else _ORDINALS[quarter[2]]
         return _between(*quarter_days(number, today), newest)
+    if bare := _BARE_QUARTER.search(plain):
+        begun = [one for one in (quarter_days(number, today) for number in range(1, 5)) if one[0] <= today]
+        return _between(*begun[-2 if bare[1] and len(begun) > 1 else -1], newest)
     if month is not None:
         return _between(*_month(month_number(month[1]), today), newest)
     if _SCHOOL_YEAR.search(plain):

@@ -22,6 +22,8 @@ def says(tokens: Sequence[Token], one: Mention) -> bool:
     ends = next((place for place, token in enumerate(after) if _ends(token)), len(after))
     near = [token for token in after[:ends] if token.is_filler or token.norm.startswith(_ASKERS) or not token.concepts]
     near = near or after[:1]
+    if one.person is not None and not one.person.guessed and not is_subject(tokens, one):
+        near = []  # «напомни Борисовой, чтобы позвонила»
     behind = tokens[one.first - 1] if one.first else None
     told = behind is not None and behind.form == "past" and behind.norm.startswith(_ASKERS)
     told = told and (one.person is None or is_subject(tokens, one))  # «передали Борисовой»

@@ -13,6 +13,7 @@ from indicators.russian.calendar_words import month_number
 from nudges.dates import nearest_days
 
 _DATES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?[-–](\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
+_OF_ONE_MONTH = re.compile(r"(\d{1,2})[-–](\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")  # «23–27.11»
 _PAIR = re.compile(r"(\d{1,2})[-–](\d{1,2})")
 _DAY = timedelta(days=1)
 
@@ -40,6 +41,9 @@ class Days:
                 self.points.numeric(*found.group(4, 5, 6)),
             )
             return self._span(first, last, place, place)
+        if (found := _OF_ONE_MONTH.fullmatch(norm)) is not None and int(found[1]) < int(found[2]):
+            days = (self.points.numeric(found[one], found[3], found[4]) for one in (1, 2))
+            return self._span(*days, place, place)
         pair = _PAIR.fullmatch(norm)
         if pair is not None and (taken := self._paired(pair, place)):
             return taken

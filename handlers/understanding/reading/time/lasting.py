@@ -12,6 +12,9 @@ _MONTH = 30
 _NO_UNITS = ("дневн", "недельн")
 _OF_AGE = ("ребенку", "дочке", "дочери", "сыну", "малышу", "мне")
 _GONE = ("будет", "буду", "нет")
+_SOME = {"пару": 2, "парочку": 2, "пару-тройку": 3}
+_ABOUT = ("дня", "дней", "денька", "деньков", "недели", "недель", "недельки", "месяца", "месяцев")
+_OF_THE_PAST = frozenset({"за", "через", "последние", "последних", "назад", "подряд", "уже", "раз", "каждые"})
 _IN_A_DAY = "дне"  # «на дне открытых дверей»
 _ABSENT = ("touch", "pause", "exempt", "write", "vacation", "sick", "trip", "courses", "stop_me", "other_reason")
 
@@ -43,13 +46,22 @@ class Lasting:
             when.starts, begin = when.starts, when.starts or self.today  # «дня на три»
             when.ends, when.lasts = begin + timedelta(days=count * unit - 1), True
             words.take(place, place + 2)
+        elif count := self._about_so_many(place):
+            self._ends_in(count, unit)
+            words.take(place - (before == "на"), place + 1)
         elif self._lasts(place):
             self._counted(place, unit)
 
     def _counted(self, place: int, unit: int) -> None:
         words, when = self.words, self.when
         counted = words.value(place - 1)
-        count = counted or (2 if words.norm(place - 1) in ("пару", "парочку") else 1)
+        count = counted or _SOME.get(words.norm(place - 1), 1)
+        self._ends_in(count, unit)
+        lead = place - 2 if counted is not None or words.norm(place - 1) in (*_SOME, "ближайшие") else place - 1
+        words.take(lead if words.norm(lead) == "на" else lead + 1, place)
+
+    def _ends_in(self, count: int, unit: int) -> None:
+        when = self.when
         begin = when.starts or (when.days.pop(0) if when.days else self.today)
         when.starts = begin if begin != self.today else when.starts
         if when.ends is None:
@@ -60,8 +72,25 @@ class Lasting:
                 last = valid(year, month, begin.day) or month_end(date(year, month, 1))
                 end = last - timedelta(days=1)
             when.ends, when.lasts = end, True
-        lead = place - 2 if counted is not None or words.norm(place - 1) in ("пару", "ближайшие") else place - 1
-        words.take(lead if words.norm(lead) == "на" else lead + 1, place)
+
+    def _about_so_many(self, place: int) -> int:
+        """«Дня три», «недели на две» without «на»: how long somebody is let off, 0 for none; not «дня три назад»."""
+        words = self.words
+        norms = {words.norm(place - 1), words.norm(place + 2)}
+        named = words.norm(place).endswith(_ABOUT) and not norms & _OF_THE_PAST
+        count = words.value(place + 1) if named else None
+        is_told = words.norm(place - 1) == "на" or self._is_asked()
+        return count if count and is_told and not words.counts(place + 2) else 0
+
+    def _is_asked(self) -> bool:
+        """Something is ordered for so long, or somebody is away."""
+        tokens = self.words.tokens
+        asks = any(one.means("who_q", "count_q") for one in tokens)
+        return not asks and any(
+            (one.form in ("imp", "inf") and one.concepts and not one.means("show", "give") and not one.is_filler)
+            or (one.means(*_ABSENT) and (one.denied or not one.means("write")))
+            for one in tokens
+        )
 
     def _lasts(self, place: int) -> bool:
         words, before = self.words, self.words.norm(place - 1)
@@ -74,14 +103,14 @@ class Lasting:
             return True
         if before == "на" or (counted is not None and words.norm(place - 2) == "на"):
             return True
-        if before in ("пару", "парочку") or (before == "еще" and words.norm(place - 2) == "на"):
+        if before in _SOME or (before == "еще" and words.norm(place - 2) == "на"):
             return True
         if counted is not None and words.norm(place - 2) in _GONE:  # «меня не будет пять дней»
             return True
         if place and words.means(place - 1, "sick", "vacation", "courses", "trip"):
             return True
-        if counted is not None and words.any_means("touch", "pause", "vacation", "trip", "courses", "quiet", "sick"):
-            return words.norm(place - 2) not in ("за", "через", "последние") and words.norm(place + 1) != "назад"
+        if counted is not None and (words.any_means("touch", "pause", "quiet") or self._is_asked()):
+            return not {words.norm(place - 2), words.norm(place + 1)} & _OF_THE_PAST
         return self.when.starts is not None and self.when.ends is None and (counted is not None or before == "дня")
 
     def _has_lasted(self, place: int) -> bool:

@@ -59,6 +59,10 @@ class Points:
         if words.means(place, "new_year") and words.norm(place + 1).startswith("год"):
             self.when.through = True
             return date(self.today.year, 12, 31), place + 1
+        if norm == "выходных" and words.norm(place - 1) == "до":
+            self.when.through = True
+            friday = Week.of(self.today).monday + timedelta(days=4)
+            return (friday if friday >= self.today else Week.of(self.today).sunday), place
         if words.means(place, "end_word"):
             self.when.through = words.norm(place - 1) in UNTIL
             return self._end_of(place)

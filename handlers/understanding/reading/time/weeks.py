@@ -13,6 +13,7 @@ from indicators.weeks import Week
 _MOST_COUNTED = 12  # weeks; a greater number is a week's own
 _MOST_OF_YEAR = 53
 _AHEAD = 5  # months
+_WHICH = ("эту", "этой", "текущ", "прошл", "предыдущ")  # quarter
 _LEADS = ("за", "на", "по", "с", "в")
 _LAST = frozenset({"последние", "последних", "прошлые", "прошлых", "крайние", "крайних", "последними"})
 
@@ -110,6 +111,7 @@ class Weeks:
 
     def _of_named_month(self, place: int) -> None:
         (begin, end), first, last = self.parts.months(place)
+        first -= self.words.norm(first - 1) == "весь" and self.words.norm(first - 2) == "за"
         before = self.words.norm(first - 1)
         if before not in ("за", "в") and not self.words.means(first - 1, "summary", "report"):
             return
@@ -129,7 +131,11 @@ class Weeks:
             (begin, end), first = found
             self._take(f"{begin}..{end}", first, place)
             return
-        said = f"{self.words.value(numbered) or ''} {self.words.norm(place)}".strip()
+        before = self.words.norm(place - 1)
+        if numbered == place and not (before in ("за", "всю") or before.startswith(_WHICH)):
+            return
+        numbered = place - 1 if before.startswith(_WHICH) else numbered
+        said = f"{self.words.value(numbered) or before} {self.words.norm(place)}"
         period = period_in(said, self.today, self.newest)
         week = f"{period.first.monday}..{period.last.sunday}" if period is not None else ""
         if week:
