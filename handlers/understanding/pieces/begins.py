@@ -12,7 +12,8 @@ def clauses_begin(sentence: Sentence) -> list[int]:
     tokens, found = sentence.tokens, list[int]()
     named = sorted(sentence.persons, key=lambda one: one.places[0])
     starts = [one.places[0] for one in named]
-    subjects = {one.places[0] for one in named if is_subject(tokens, Mention(one.places[0], one.places[-1], person=one))}
+    mentions = [Mention(one.places[0], one.places[-1], person=one) for one in named]
+    subjects = {one.first for one in mentions if is_subject(tokens, one)}
     for one, other, ends in zip(named, named[1:], [*starts[2:], len(tokens)], strict=False):
         first, place = one.places[-1] + 1, other.places[0]
         between, behind = tokens[first:place], tokens[other.places[-1] + 1 : ends]

@@ -144,7 +144,8 @@ def _is_for_others(before: str, following: str) -> bool:
     return told and bool({"imp", "inf"} & _forms(following))
 
 
-_TO_THEM = frozenset({"у", "к", "от", "до", "для", "про", "за", "о", "об", "с", "без", "кроме", "из", "и", "а", "по", "не"})
+_TO_THEM_TEXT = "у к от до для про за о об с без кроме из и а по не"
+_TO_THEM = frozenset(_TO_THEM_TEXT.split())
 # What is part of a word joins nothing: the stops of «Н.Ю.» and «кл. рук.», the letter of «7 а»; and back.
 _MASK = {".": "\ue000", "а": "\ue001", "и": "\ue002", "А": "\ue003", "И": "\ue004"}
 _PLAIN = {ord(mask): letter for letter, mask in _MASK.items()}
@@ -174,7 +175,8 @@ def parts_of(sentence: Sentence) -> list[str]:
         parts = word.lower().strip(".,:").split(".")  # «Н.Ю.»
         return all(part in names for part in parts)
 
-    pieces = _JOINS.split(_POLITE.sub(_without_courtesy, _ASIDE.sub(" ", _FIRST.sub("", _told_apart(_kept_whole(sentence))))))
+    said = _ASIDE.sub(" ", _FIRST.sub("", _told_apart(_kept_whole(sentence))))
+    pieces = _JOINS.split(_POLITE.sub(_without_courtesy, said))
     found = [pieces[0].strip()]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         following = piece.strip()

@@ -1,28 +1,14 @@
-"""`python -m tests.understanding.composed [--seed N] [--each N] [--side teacher] [--code X] [--say]`: how many are right, by cell."""
+"""`python -m tests.understanding.composed [--seed N] [--each N] [--side teacher] [--code X,Y] [--say]`
+
+Prints how many composed messages are right, by what is wished; then the ways and parts of which many are wrong.
+"""
 
 import argparse
-import random
-import sys
-from collections import Counter
 
-from handlers.understanding.reader import OFFICER, Around, read
-from tests import phrases_measure as measure
-from tests.understanding.composed.compose import Composed, both, compose, frames, several
+from handlers.understanding.reader import OFFICER
+from tests.understanding.composed.measure import Cells, composed, measured
 
-
-def composed(side: str, seed: int, each: int, pairs: int) -> list[Composed]:
-    rng = random.Random(seed)
-    if side != OFFICER:
-        return [compose(frame, rng) for frame in frames("teacher.txt") for _ in range(each)]
-    single, leaning = frames("officer.txt"), several()
-    found = [compose(frame, rng) for frame in [*single, *leaning] for _ in range(each)]
-    beside = [frame for frame in single if frame.beside]
-    while pairs:
-        first, second = rng.sample(beside, 2)
-        if first.code != second.code:
-            found.append(both(first, second, rng))
-            pairs -= 1
-    return found
+_OFTEN, _FEW, _EACH = 30, 4, 6  # percent of a cell that are wrong, messages of a cell, examples
 
 
 def main() -> None:
@@ -34,38 +20,25 @@ def main() -> None:
     parser.add_argument("--code", default="")
     parser.add_argument("--say", action="store_true")
     wish = parser.parse_args()
-    roster = measure.roster_of((measure.HERE / "staff.txt").read_text("utf-8").splitlines())
-    around = Around(roster, measure.TODAY, measure.NEWEST, measure.CLOCK)
-    codes, total, wrong = dict[str, measure.Tally](), Counter[str](), Counter[str]()
-    said: dict[str, list[str]] = {}
-    for one in composed(wish.side, wish.seed, wish.each, wish.pairs):
-        if wish.code and one.code not in wish.code.split(","):
-            continue
-        tally = codes.setdefault(one.code, measure.Tally())
-        right = tally.right
-        measure.judge(tally, roster, one.text, one.label, read(one.text, around, wish.side))
-        total.update(one.cell)
-        if tally.right == right:
-            wrong.update(one.cell)
-            said.setdefault(one.cell[0], []).append(tally.said[-1])
-    for code, tally in codes.items():
-        print(
-            f"{code:15} {tally.total:5} right {100 * tally.right / tally.total:5.1f}  near {100 * tally.near / tally.total:5.1f}"
-        )
-    all_of = sum(one.total for one in codes.values())
-    print(
-        f"all {all_of}: {100 * sum(one.right for one in codes.values()) / all_of:.1f}, near {100 * sum(one.near for one in codes.values()) / all_of:.1f}"
-    )
-    worst = sorted((one for one in wrong if total[one] >= 4), key=lambda one: -wrong[one] / total[one])
-    for one in worst[:400]:
-        if wrong[one] / total[one] < 0.3:
-            break
-        print(f"{wrong[one]:3}/{total[one]:3}  {one}")
-    if wish.say:
-        for cell, lines in said.items():
-            print("=====", cell, *lines[:6], sep="\n")
+    messages = composed(wish.side, wish.seed, wish.each, wish.pairs)
+    wanted = set(wish.code.split(",")) if wish.code else {one.code for one in messages}
+    show(measured([one for one in messages if one.code in wanted], wish.side), say=wish.say)
+
+
+def show(cells: Cells, *, say: bool) -> None:
+    for code, tally in cells.codes.items():
+        near = 100 * tally.near / tally.total
+        print(f"{code:15} {tally.total:5} right {cells.share(code):5.1f}  right or offered {near:5.1f}")
+    everything = sum(one.total for one in cells.codes.values())
+    right, near = (sum(counts) for counts in zip(*((one.right, one.near) for one in cells.codes.values()), strict=True))
+    print(f"all {everything}: {100 * right / everything:.1f}, right or offered {100 * near / everything:.1f}")
+    often = [one for one, count in cells.wrong.items() if cells.total[one] >= _FEW and count]
+    for one in sorted(often, key=cells.share):
+        if cells.share(one) <= 100 - _OFTEN:
+            print(f"{cells.wrong[one]:3}/{cells.total[one]:3}  {one}")
+    for cell, lines in cells.said.items() if say else ():
+        print("=====", cell, *lines[:_EACH], sep="\n")
 
 
 if __name__ == "__main__":
     main()
-    sys.exit()

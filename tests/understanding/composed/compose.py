@@ -1,4 +1,4 @@
-"""Messages with their labels, composed of parts: whatever is said of whom, what, when and how much follows from how it was put together."""
+"""Messages with their labels, composed of parts: what is meant follows from how it was put together."""
 
 import random
 import re
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from tests.understanding.composed.parts import GAP_OF_IND, IND_OF_GAP, KEPT, KINDS, Part, blocks, ended
+from tests.phrases_measure import parse
+from tests.understanding.composed.parts import GAP_OF_IND, HERE, IND_OF_GAP, KEPT, KINDS, Part, blocks, ended
 
 Keys = dict[str, str]
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
@@ -42,16 +43,9 @@ def frames(name: str) -> list[Frame]:
 
 def several() -> list[Frame]:
     """Those of `several.txt`, a frame a line."""
-    lines = [head.partition("=>") for head, _ in _whole("several.txt")]
+    said = [one for one in (HERE / "several.txt").read_text("utf-8").splitlines() if one and not one.startswith("#")]
+    lines = [one.partition("=>") for one in said]
     return [Frame("several", text.strip(), meanings.strip(), False) for text, _, meanings in lines]
-
-
-def _whole(name: str) -> Iterator[tuple[str, list[str]]]:
-    from tests.understanding.composed.parts import HERE
-
-    for line in (HERE / name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line, []
 
 
 def compose(frame: Frame, rng: random.Random) -> Composed:
@@ -82,13 +76,25 @@ def both(first: Frame, second: Frame, rng: random.Random) -> Composed:
         + join
         + (two.text if join in (". ", "\n") else two.text[:1].lower() + two.text[1:])
     )
-    label = " ~ ".join(f"{a} | {b}" for a, b in product(one.label.split(" ~ "), two.label.split(" ~ ")))
+    pairs = list(product(one.label.split(" ~ "), two.label.split(" ~ ")))
+    label = " ~ ".join(f"{a} | {b}" for a, b in (*pairs, *_spared(pairs)))
     return Composed(
         "two",
         text,
         label,
         (f"two: {join!r}", f"two: {one.code}, {two.code}", f"two first {first.text}", f"two second {second.text}"),
     )
+
+
+def _spared(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Nobody is written to, or listed, who is let off in the same breath."""
+    for first, second in pairs:
+        (code, keys), (other, more) = parse(first)[0], parse(second)[0]
+        if code in ("remind", "list") and other == "exempt" and "gap" not in more and ":" not in more["who"]:
+            out = "+".join(f"-{name}" for name in more["who"].split("+"))
+            who = f"{keys['who']}+{out}" if "who" in keys else out
+            rest = " ".join(f"{key}={value}" for key, value in keys.items() if key != "who")
+            yield f"{code} who={who} {rest}".strip(), second
 
 
 def _drawn(text: str, rng: random.Random) -> dict[str, Part]:
@@ -124,8 +130,7 @@ def _wish(tokens: list[str], slots: dict[str, Part], *, whole: bool) -> list[str
     ways: list[Keys] = [{}]
     for name in names:
         ways = [_with(keys, more) for keys, more in product(ways, _more(code, name, slots))]
-    labels = [" ".join([code, *(f"{key}={value}" for key, value in keys.items())]) for keys in ways]
-    return labels
+    return [" ".join([code, *(f"{key}={value}" for key, value in keys.items())]) for keys in ways]
 
 
 def _with(keys: Keys, more: Keys) -> Keys:
@@ -150,7 +155,7 @@ def _more(code: str, name: str, slots: dict[str, Part]) -> list[Keys]:
         return [{"value": "…"}]
     if name == "hours":
         return [{"value": f"{slots['hour1'].keys[0]['hour']}-{slots['hour2'].keys[0]['hour']}"}]
-    if name == "value" and "value" not in slots:
+    if name == "value" and {"hour1", "hour2"} & set(slots):
         return [{"value": slots[one].keys[0]["hour"]} for one in ("hour1", "hour2") if one in slots][:1] or [{}]
     if name in ("hour1", "hour2"):
         return [{"value": slots[name].keys[0]["hour"]}] if code != "hours" else [{}]

@@ -1,4 +1,4 @@
-"""The parts a message is composed of, read from the tables beside this: each with its words by case or role and its label."""
+"""The parts a message is composed of, from the tables beside this: each with its words by case or role."""
 
 import random
 import re
@@ -10,7 +10,9 @@ from tests.understanding.composed.people import CASES, Named, colleagues
 
 HERE = Path(__file__).parent
 KEPT = "‚"  # the comma between people, which stays where the others are left out
-WHY = """он забывает/завтра проверка/директор спрашивал/срок на носу/они сами не вспомнят/мне отчёт сдавать/управление требует"""
+WHY = (
+    "он забывает/завтра проверка/директор спрашивал/срок на носу/сами не вспомнят/мне отчёт сдавать/управление требует"
+)
 WHY2 = "для директора/к педсовету/мне на совещание/для управления"
 WHY3 = "управление/методсовет"
 WHYT = "контрольные/вторая смена/конец четверти/дома ребёнок болеет/интернета нет"
@@ -79,10 +81,14 @@ VALUES = [
     Part(head, ({"value": head.split()[1] + "%"},), {"": lines[0].split(" / ")}) for head, lines in blocks("values.txt")
 ]
 GAP_OF_IND = {
-    "teachers_called": "no_call", "teachers_journal_linked": "journal_not_linked", "teachers_total": "not_registered",
-    "teachers_created_chats": "no_group_chat", "teachers_10_messages": "few_messages", "teachers_3_messages": "few_messages",
+    "teachers_called": "no_call",
+    "teachers_journal_linked": "journal_not_linked",
+    "teachers_total": "not_registered",
+    "teachers_created_chats": "no_group_chat",
+    "teachers_10_messages": "few_messages",
+    "teachers_3_messages": "few_messages",
     "pupils_journal_linked": "pupils_journal_not_linked",
-}  # fmt: skip
+}
 IND_OF_GAP = {gap: ind for ind, gap in GAP_OF_IND.items()} | {"few_messages": "messages", "no_max": "max"}
 
 
@@ -114,7 +120,7 @@ def _named(people: list[Named], rng: random.Random) -> Part:
     words = {}
     for case in CASES:
         said = [one.forms[case] for one in people]
-        words[case] = [f"{KEPT} ".join(said[:-2] + [join.join(said[-2:])])]
+        words[case] = [f"{KEPT} ".join([*said[:-2], join.join(said[-2:])])]
     who = "+".join(one.label for one in people)
     return Part(way, ({"who": who},), words, people[0].sex if len(people) == 1 else "p")
 
@@ -147,9 +153,17 @@ def _formats(rng: random.Random) -> Part:
 
 
 _HOURS = {
-    "hour1": {"08:00": "8/8:00/восьми/8 утра", "09:00": "9/9:00/девяти/9 утра/девяти утра", "10:00": "10/10:00/десяти/10 утра"},
-    "hour2": {"15:00": "15/15:00/трёх/трёх часов дня", "17:00": "17/17:00/пяти вечера/17 часов", "16:00": "16:00/четырёх/16 часов"},
-}  # fmt: skip
+    "hour1": {
+        "08:00": "8/8:00/восьми/8 утра",
+        "09:00": "9/9:00/девяти/9 утра/девяти утра",
+        "10:00": "10/10:00/десяти/10 утра",
+    },
+    "hour2": {
+        "15:00": "15/15:00/трёх/трёх часов дня",
+        "17:00": "17/17:00/пяти вечера/17 часов",
+        "16:00": "16:00/четырёх/16 часов",
+    },
+}
 
 
 def _hour(kind: str) -> Callable[[random.Random], Part]:
@@ -181,15 +195,39 @@ def _round(rng: random.Random) -> Part:
 
 
 KINDS: dict[str, Callable[[random.Random], Part]] = {
-    "person": one_person, "other": one_person, "some": some_people, "group": a_group, "class": a_class, "who": anybody,
-    "gap": lambda rng: rng.choice(GAPS), "ind": lambda rng: rng.choice(INDS), "reason": lambda rng: rng.choice(REASONS),
-    "value": lambda rng: rng.choice(VALUES), "span": _of("span"), "spanft": _spans("from", "to", only=True),
-    "from": _spans("from", only=True), "to": _spans("to"), "at": _of("at"), "until": _of("until"), "oneday": _of("oneday"),
-    "week": _of("week"), "due": _of("due"), "format": _formats, "top": _tops, "hour1": _hour("hour1"), "hour2": _hour("hour2"),
-    "value0": _round, "n": _counts(12, 31), "m": _counts(0, 9), "why": _plain("why", WHY), "why2": _plain("why", WHY2),
-    "why3": _plain("why", WHY3), "whyt": _plain("why", WHYT), "news": _plain("news", NEWS),
+    "person": one_person,
+    "other": one_person,
+    "some": some_people,
+    "group": a_group,
+    "class": a_class,
+    "who": anybody,
+    "gap": lambda rng: rng.choice(GAPS),
+    "ind": lambda rng: rng.choice(INDS),
+    "reason": lambda rng: rng.choice(REASONS),
+    "value": lambda rng: rng.choice(VALUES),
+    "span": _of("span"),
+    "spanft": _spans("from", "to", only=True),
+    "from": _spans("from", only=True),
+    "to": _spans("to"),
+    "at": _of("at"),
+    "until": _of("until"),
+    "oneday": _of("oneday"),
+    "week": _of("week"),
+    "due": _of("due"),
+    "format": _formats,
+    "top": _tops,
+    "hour1": _hour("hour1"),
+    "hour2": _hour("hour2"),
+    "value0": _round,
+    "n": _counts(12, 31),
+    "m": _counts(0, 9),
+    "why": _plain("why", WHY),
+    "why2": _plain("why", WHY2),
+    "why3": _plain("why", WHY3),
+    "whyt": _plain("why", WHYT),
+    "news": _plain("news", NEWS),
     "when": _plain("when", "вчера/ещё в понедельник/на прошлой неделе/сегодня утром/позавчера/давно"),
-}  # fmt: skip
+}
 
 
 def ended(text: str, sex: str) -> str:

@@ -42,8 +42,8 @@ class Days:
             )
             return self._span(first, last, place, place)
         if (found := _OF_ONE_MONTH.fullmatch(norm)) is not None and int(found[1]) < int(found[2]):
-            days = (self.points.numeric(found[one], found[3], found[4]) for one in (1, 2))
-            return self._span(*days, place, place)
+            first, last = (self.points.numeric(found[one], found[3], found[4]) for one in (1, 2))
+            return self._span(first, last, place, place)
         pair = _PAIR.fullmatch(norm)
         if pair is not None and (taken := self._paired(pair, place)):
             return taken

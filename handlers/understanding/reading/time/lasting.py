@@ -53,7 +53,7 @@ class Lasting:
             self._counted(place, unit)
 
     def _counted(self, place: int, unit: int) -> None:
-        words, when = self.words, self.when
+        words = self.words
         counted = words.value(place - 1)
         count = counted or _SOME.get(words.norm(place - 1), 1)
         self._ends_in(count, unit)
