@@ -82,7 +82,7 @@ async def coming_to(
         coming = replace(coming, again_at=facts.calendar.local(now))
     newest = await newest_people_week(session, school.id)
     rounds = []
-    for run in _to_teachers(first, last, now, facts, coming):
+    for run in _to_teachers(first, last, now, facts, coming, named=days is not None):
         if days is not None or run.at <= (coming.at or run.at):
             rounds.append(await _going(session, school, run, coming, newest, asked, now, default_zone))
     for run in await waiting_runs(session, actor, now, facts):
@@ -93,14 +93,18 @@ async def coming_to(
     return ComingTo(told, tuple(sorted(rounds, key=lambda one: one.run.at)))
 
 
-def _to_teachers(first: date, last: date, now: datetime, facts: SchoolFacts, coming: NextNudge) -> list[Run]:
-    """What begins in this very minute is no moment to come for the agenda."""
+def _to_teachers(
+    first: date, last: date, now: datetime, facts: SchoolFacts, coming: NextNudge, *, named: bool
+) -> list[Run]:
+    """What begins in this very minute is no moment to come for the agenda; what waits for a file begins on no day that
+    was named."""
     runs = [run for run in agenda(first, last, now, facts).runs if run.kind in ROUNDS]
     known = {run.kind for run in runs if run.at <= now}
-    at_once = [(Kind.NUDGE, coming.at is not None and coming.at <= now), (Kind.QUOTA, coming.again)]
+    goes = coming.at is not None and coming.at <= now and not (named and coming.figures is None)
+    at_once = [(Kind.NUDGE, goes), (Kind.QUOTA, coming.again)]
     local = facts.calendar.local(now)
     here = first <= local.date() <= last
-    return [*(Run(local, kind) for kind, goes in at_once if goes and here and kind not in known), *runs]
+    return [*(Run(local, kind) for kind, is_now in at_once if is_now and here and kind not in known), *runs]
 
 
 async def _going(

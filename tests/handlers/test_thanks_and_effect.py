@@ -1,7 +1,7 @@
 """Weeks in a row: who was reminded and has done it is counted, and thanked once where the school wishes it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -233,3 +233,14 @@ def test_several_weeks_are_summed_and_the_newest_told_in_detail():
 def test_what_nobody_was_reminded_of_is_added_to_no_side():
     text = helped.words([(W46, [Effect("not_registered", 0, 0, 4, 2), Effect("no_call", 16, 3, 14, 0)])])
     assert "Всего: с напоминанием сделали 3 из 16, без него — 0 из 14." in text
+
+
+async def test_of_a_day_on_which_a_file_is_waited_for_it_is_not_said_that_reminders_go_now(tmp_path):
+    async with talking(tmp_path) as talk:
+        await tuesday(talk, 0)
+        talk.now = TUESDAYS[1] + timedelta(days=1)
+        told = (await talk.write(OFFICER, "кому уйдёт сегодня"))[-1]
+        assert told.startswith(
+            "На 25 ноября педагогам ничего не назначено.\nСледующие напоминания уйдут по новому файлу"
+        )
+        assert "сейчас" not in told

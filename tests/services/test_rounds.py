@@ -324,9 +324,8 @@ async def test_what_goes_on_a_day_is_what_then_goes(school: Staffed):
         assert {one.person_id for one in look.people} - gets == {school.borisov}
         wednesday = (TODAY + timedelta(days=2),) * 2
         assert not (await coming_to(session, actor, "all", tuesday, default_zone=ZONE, days=wednesday)).rounds
-        here_and_now = (await coming_to(session, actor, "all", look.run.at, default_zone=ZONE, days=days)).rounds
-        [at_once] = [one for one in here_and_now if one.run.kind is Kind.QUOTA]
-        assert (at_once.decided, at_once.people) == (True, look.people)
+        (at_once,) = (await coming_to(session, actor, "all", look.run.at, default_zone=ZONE, days=days)).rounds
+        assert (at_once.run.kind, at_once.decided, at_once.people) == (Kind.QUOTA, True, look.people)
         next_thursday = (thursday + timedelta(days=7),) * 2
         (later,) = (await coming_to(session, actor, "all", look.run.at, default_zone=ZONE, days=next_thursday)).rounds
         assert (later.run.kind, later.decided) == (Kind.QUOTA, False)  # by the next file, whatever goes right now
