@@ -2,7 +2,7 @@
 
 from handlers.access import joining as strangers
 from handlers.access import my_data as privacy
-from handlers.engine.keyboards import office_keyboard
+from handlers.engine.keyboards import my_figures_button, office_keyboard
 from handlers.engine.rights import may, why_not
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
@@ -21,6 +21,13 @@ async def run(talk: Talk, code: str, rest: str = "") -> None:
         await refuse(talk, route)
 
 
+OF_OTHERS = (
+    "О других педагогах не рассказываю: их показатели видят они сами и те, кому школа открыла доступ. Ваши — по кнопке "
+    "ниже."
+)
+_OF_PEOPLE = frozenset({"list", "done_list", "lagging", "close_ones", "card", "got", "answered", "undelivered"})
+
+
 async def refuse(talk: Talk, route: Route) -> None:
     if not talk.who.is_known:
         await strangers.welcome(talk)
@@ -32,6 +39,8 @@ async def refuse(talk: Talk, route: Route) -> None:
         talk.say(why_not(talk))
     elif route.code in ("schedule", "coming") and talk.who.is_linked:
         await run(talk, "next_check")  # to a teacher it is about their own next reminder
+    elif route.code in _OF_PEOPLE:
+        talk.say(OF_OTHERS, my_figures_button())
     elif privacy.is_unwanted(talk.text):
         privacy.later_or_never(talk)
     else:

@@ -1,19 +1,24 @@
 """«Не пишите до четверга», «не беспокойте меня до 25 ноября»: those very days are offered, and kept."""
 
-import re
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from itertools import pairwise
 
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.people.own_time import HOURS, YOU
 from handlers.people.reasons import usual_reason
 from handlers.people.resting import day_said, days_words
+from handlers.understanding.around import people_spoken_of
+from handlers.understanding.pieces.left_alone import Asks, asks_of
 from handlers.understanding.reading.time.own_time import own_wish
+from handlers.understanding.reading.tokens import tokens_of
 from indicators.weeks import Week
 from nudges.dates import Span, find_own_days
-from services.staff.own_time import LONGEST_PEACE, set_days_off
+from services.staff.own_time import LONGEST_PEACE, set_days_off, set_hours
+from storage.tables import School
 
 OFFER = (
     "Простите, если не вовремя. Не писать вам {days}? Ни напоминаний, ни объявлений в эти дни не будет, дальше — как "
@@ -27,11 +32,7 @@ BACK = "Хорошо, пишу как обычно."
 OVER = "Эти дни уже прошли. Если нужны другие, назовите их."
 KEPT = "Хорошо, {days} вам не напишу. Дальше — как обычно."
 _UNTIL = "до {} включительно"
-_LEAVE_ME = re.compile(
-    r"\bне\s+(?:надо\s+|нужно\s+|стоит\s+)?(?:(?:мне|меня|больше|пока|ничего)\s+)*"
-    r"(?:пиш|писать|тревож|беспоко|напомин|трога|шли|слать|присыла)\w*"
-)
-_THIS_WEEK = re.compile(r"\bэт\w+\s+недел")
+_EARLIEST, _LATEST = 7, 19  # «до 5», «до 20»: hours at which a school is asleep
 
 
 async def named(talk: Talk, asked: Continuation | None) -> bool:
@@ -41,14 +42,14 @@ async def named(talk: Talk, asked: Continuation | None) -> bool:
         or not talk.who.is_linked
         or talk.who.members
         or not talk.who.wants_nudges
-        or "?" in talk.text
-        or _LEAVE_ME.search(talk.text.lower()) is None
+        or (asks := asks_of(talk.text)) is Asks.NOTHING
         or usual_reason(talk.text) is not None
     ):
         return False
-    today = talk.today(await talk.school_of(talk.who.persons[0]))
-    span = _span(talk.text, today) if own_wish(talk.text, today) is None else None
-    if span is None or span.ends_on is None:
+    school = await talk.school_of(talk.who.persons[0])
+    today = talk.today(school)
+    span = _span(talk.text, today, asks)
+    if span is None or span.ends_on is None or await _names_others(talk, school):
         return False
     if (span.ends_on - today).days >= LONGEST_PEACE:
         talk.say(TOO_LONG, under([button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]))
@@ -56,20 +57,58 @@ async def named(talk: Talk, asked: Continuation | None) -> bool:
     label, carried = days_words([(span.starts_on, span.ends_on)], today), f"{span.starts_on}..{span.ends_on}"
     yes = good(f"Не писать {label}", "own_peace", d=carried)
     others = [button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]
-    talk.say(OFFER.format(days=_words(span.starts_on, span.ends_on, today)), under([yes], others))
+    hour = _hour_said(talk.text)
+    by_hour = [[button(f"Каждый день после {hour}:00", "own_hours", h=hour)]] if hour is not None else []
+    talk.say(OFFER.format(days=_words(span.starts_on, span.ends_on, today)), under([yes], *by_hour, others))
     return True
 
 
-def _span(text: str, today: date) -> Span | None:
-    """Days that go on; one day alone, and «на этой неделе», have ways of their own."""
+async def _names_others(talk: Talk, school: School) -> bool:
+    """«Борисову не пишите до четверга»."""
+    mine = {one.id for one in talk.who.persons}
+    roster = (await people_spoken_of(talk, school)).without(mine)
+    return any(0 in one.parts and not one.guessed for one in roster.named(tokens_of(talk.text, roster.has_surname)))
+
+
+def _span(text: str, today: date, asks: Asks) -> Span | None:
+    """Days that go on; one day alone, and «на этой неделе», have ways of their own, and so have hours."""
+    if own_wish(text, today) is not None and not _is_day(text):
+        return None
     found = find_own_days(text, today)
     if found is None or found.unread or len(found.spans) != 1:
         return None
     [span] = found.spans
+    if asks is Asks.NOT_BEFORE:  # «пишите с понедельника»: till then nothing
+        is_ahead = span.ends_on is None and span.starts_on > today
+        return Span(today, span.starts_on - timedelta(days=1)) if is_ahead else None
     if span.ends_on is None or span.ends_on < today:
         return None
-    is_this_week = span == Span(today, Week.of(today).sunday) and _THIS_WEEK.search(text.lower()) is not None
+    is_this_week = span == Span(today, Week.of(today).sunday) and any(
+        one.norm.startswith("эт") and following.norm.startswith("недел") for one, following in pairwise(tokens_of(text))
+    )
     return None if is_this_week else span
+
+
+def _number_said(text: str) -> int | None:
+    """Of «до 5», where nothing says whether it is a day or an hour."""
+    tokens = tokens_of(text)
+    for before, number, *after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
+        follows = after[0] if after else None
+        is_counted = follows is not None and (follows.means("hour", "month_name") or follows.norm in ("-", ".", ":"))
+        if before.norm == "до" and number.norm.isdecimal() and not is_counted:
+            return number.value
+    return None
+
+
+def _is_day(text: str) -> bool:
+    number = _number_said(text)
+    return number is not None and not _EARLIEST <= number <= _LATEST
+
+
+def _hour_said(text: str) -> int | None:
+    """«До 5» may be five in the afternoon all the same."""
+    number = _number_said(text)
+    return number + 12 if number is not None and 0 < number < _EARLIEST else None
 
 
 def _words(first: date, last: date, today: date) -> str:
@@ -98,4 +137,19 @@ def _days_of(said: str) -> list[date]:
     return []
 
 
-ROUTES = (Route("own_peace", Right.LINKED, keep, Does.OWN, bare_yes=True),)
+async def keep_hours(talk: Talk, rest: str) -> None:
+    """«До 5» was an hour."""
+    hour, zone = talk.number("h"), talk.services.default_zone
+    if not _LATEST >= hour > 0:
+        return
+    for person in talk.who.persons:
+        actor = actor_at(talk, person.school_id)
+        await set_hours(talk.session, actor, person.id, time(hour), None, talk.now, default_zone=zone)
+    back = button("В любые часы школы", "own_hours_back", p=talk.who.persons[0].id)
+    talk.say(HOURS.format(whom=YOU, hours=f"с {hour}:00"), under([back]))
+
+
+ROUTES = (
+    Route("own_peace", Right.LINKED, keep, Does.OWN, bare_yes=True),
+    Route("own_hours", Right.LINKED, keep_hours, Does.OWN),
+)

@@ -10,6 +10,7 @@ from handlers.access import (
     requests,
     roles,
     standing_in,
+    taking_back,
     which_messenger,
     which_school,
 )
@@ -26,6 +27,7 @@ TOPIC = Topic(
         *requests.ROUTES,
         *roles.ROUTES,
         *standing_in.ROUTES,
+        *taking_back.ROUTES,
         *which_messenger.ROUTES,
         *which_school.ROUTES,
     ),

@@ -93,7 +93,7 @@ async def _thread(talk: Talk, desk: Desk, person: Person) -> list[str]:
     """What was said about the figures, by both."""
     found = await thread(talk.session, actor_at(talk, desk.school.id), person.id)
     zone = talk.services.zone_of(desk.school)
-    said = {"teacher": "педагог", "officer": "ответственный", "file": "бот"}
+    said = {"teacher": "педагог", "officer": "ответственный", "file": "бот", "withdrew": "педагог отозвал"}
     lines = [f"• {one.at.astimezone(zone):%d.%m %H:%M} {said[one.side]}: {thread_words(one, _QUOTED)}" for one in found]
     return ["", "Переписка о цифрах:", *lines] if lines else []
 

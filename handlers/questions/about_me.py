@@ -3,7 +3,6 @@
 from datetime import date
 
 from handlers.access import joining as strangers
-from handlers.access.coming_back import STILL_SILENT, own_silence
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, at_desk, may
@@ -12,21 +11,19 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import asked_now, is_to_be_told, kept_for, tell_officers
 from handlers.overview.asked_week import known_weeks
 from handlers.people.new_values import fields_told
-from handlers.people.resting import held_by
 from handlers.people.told_changes import change_shown
-from handlers.teacher.figures_in_words import nothing_open, own_figures
+from handlers.questions.own_letters import coming, sent, until, why_silent
+from handlers.understanding.pieces.own_question import Question, own_question
 from handlers.understanding.reading.tokens import tokens_of
 from indicators.weeks import Week
 from nudges.clock.coming import nudge_words
-from nudges.officer import pause_text
 from nudges.periods import day_words, figures_words, week_words
 from services.rounds.coming import coming_nudge
 from services.staff.told_changes import tell_change
 from storage.people.namesakes import name_shown
 from storage.people.unanswered import waiting_ids
-from storage.schools.calendar import school_calendar
 from storage.statistics.facts import newest_list
-from storage.tables import School
+from storage.tables import Person, School
 
 WHO = (
     "Я «Дежурный» — бот, программа, а не человек. Помогаю школе с показателями Сферума: раз в неделю читаю файл "
@@ -47,9 +44,6 @@ NOT_COME = ", он ещё не пришёл"
 NOT_YET = "Файла статистики пока не было. Как только ответственный пришлёт первый, здесь появятся ваши показатели."
 NAME_CHANGE = "Фамилию и классы беру из списка школы. Передать ваши слова ответственному, чтобы он исправил?\n«{said}»"
 NAME_TOLD = "Передал ответственному. Как исправит, я сразу учту."
-RESTING = "Сейчас вас не тревожим: {why}."
-ONCE_A_WEEK = "Пишу обычно раз в неделю, в рабочие часы школы."
-ON_BREAK = "Сейчас в школе {what}, до {day} включительно: в эти дни не пишу."
 _LONGEST = 100
 
 
@@ -76,17 +70,29 @@ async def next_check(talk: Talk, rest: str) -> None:
     if not talk.who.is_linked:
         await strangers.heard(talk)
         return
-    for school in {person.school_id: await talk.school_of(person) for person in talk.who.persons}.values():
-        newest = await newest_list(talk.session, school.id)
-        if newest is None:
-            talk.say(NOT_YET, my_figures_button())
-            continue
-        now = f"данные {figures_words(newest.week, newest.received_on)}"
-        checked = _checked(now, newest.week, newest.received_on, talk.today(school))
-        if {one.id for one in talk.who.persons} & await waiting_ids(talk.session, school.id):
-            checked = f"{WAITS}\n\n{checked}"
-        asks_why = _asks_why(talk.text)
-        talk.say(f"{await _why_silent(talk, school)}\n\n{checked}" if asks_why else checked, my_figures_button())
+    question = own_question(tokens_of(talk.text))
+    persons = {person.school_id: person for person in talk.who.persons}
+    for person in persons.values():
+        school = await talk.school_of(person)
+        said = await _of_own_letters(talk, person, school, question)
+        talk.say(f"{school.name}:\n{said}" if len(persons) > 1 else said, my_figures_button())
+
+
+async def _of_own_letters(talk: Talk, person: Person, school: School, question: Question | None) -> str:
+    if question is Question.UNTIL:
+        return await until(talk, person, school)
+    if question is Question.SENT:
+        return await sent(talk, person, school)
+    newest = await newest_list(talk.session, school.id)
+    if newest is None:
+        return NOT_YET
+    now = f"данные {figures_words(newest.week, newest.received_on)}"
+    checked = _checked(now, newest.week, newest.received_on, talk.today(school))
+    if person.id in await waiting_ids(talk.session, school.id):
+        checked = f"{WAITS}\n\n{checked}"
+    if question is Question.WHY or _asks_why(talk.text):
+        return f"{await why_silent(talk, person, school)}\n\n{checked}"
+    return f"{await coming(talk, person, school)}\n\n{checked}" if question is Question.NEXT else checked
 
 
 def _asks_why(text: str) -> bool:
@@ -95,24 +101,6 @@ def _asks_why(text: str) -> bool:
         one.means("reason_why") or (one.denied and one.means("write", "remind", "send", "receive"))
         for one in tokens_of(text)
     )
-
-
-async def _why_silent(talk: Talk, school: School) -> str:
-    """What keeps reminders back, or that nothing does."""
-    if silence := await own_silence(talk):
-        return STILL_SILENT[silence]
-    for person in talk.who.persons:
-        if person.school_id != school.id:
-            continue
-        if resting := await held_by(talk, person, to_themselves=True):
-            return RESTING.format(why=resting)
-        found = await own_figures(talk.batch, person, school)
-        if found is not None and not found.gaps:
-            return nothing_open(found)
-    if school.paused:
-        return pause_text(paused=True, may_change=False).strip()
-    rest = (await school_calendar(talk.session, school, talk.services.default_zone)).rest_on(talk.today(school))
-    return ON_BREAK.format(what=rest.title, day=day_words(rest.ends_on)) if rest is not None else ONCE_A_WEEK
 
 
 async def _of_the_desk(talk: Talk) -> None:

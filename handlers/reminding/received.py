@@ -19,7 +19,7 @@ from nudges.letters.moving import MOVE
 from nudges.plan import DIGEST, QUOTA, is_thanks
 from nudges.plan.standing import DONE, MISTAKE, NOT_NOW
 from services.rounds.received import ASKED_FOR_PEACE, Answers, Received, answers_to_newest, received_by
-from storage.campaigns.received import WROTE, Said
+from storage.campaigns.received import WROTE, Letter, Said
 from storage.people.namesakes import name_shown, told_apart
 
 HOW = "О ком рассказать? Например: «что получила Васильева»."
@@ -75,9 +75,13 @@ def letter_words(one: Received, zone: ZoneInfo) -> str:
     about = f" ({gaps})" if gaps else ""
     fate = _STATES.get(letter.state) or letter.reason or STATE_WORDS.get(letter.state, letter.state)
     answers = f"; ответ — {said_words(one.answers)}" if one.answers else ""
-    is_thanked = is_thanks(letter.kind, letter.gaps)
-    kind = _THANKS if is_thanked else _KINDS.get(letter.kind.partition("-")[0], _BY_HAND)
-    return f"{when}{kind}{about}: {fate}{answers}"
+    return f"{when}{kind_words(letter)}{about}: {fate}{answers}"
+
+
+def kind_words(letter: Letter) -> str:
+    if letter.elsewhere:
+        return _ELSEWHERE
+    return _THANKS if is_thanks(letter.kind, letter.gaps) else _KINDS.get(letter.kind.partition("-")[0], _BY_HAND)
 
 
 def said_words(said: Sequence[Said]) -> str:

@@ -18,7 +18,7 @@ from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.messenger import Button, Keyboard
 from nudges.periods import week_words
-from nudges.plan.standing import ACCEPTED, ALL_GAPS, BY_FILE, REJECTED
+from nudges.plan.standing import ACCEPTED, ALL_GAPS, BY_FILE, REJECTED, WITHDRAWN
 from reports.figures.wording import DECIDED
 from services.staff.disputes import answer, find_dispute
 from services.staff.threads import OpenThread, open_threads, said_since
@@ -47,6 +47,7 @@ ANSWERS = {
 CHANGE = {ACCEPTED: "Изменить: в данных ошибка", REJECTED: "Изменить: данные верны"}
 _BEFORE = {resolution: f"На это уже ответили. {said}" for resolution, (said, _) in ANSWERS.items()}
 _BEFORE |= dict.fromkeys(BY_FILE, "Отвечать не надо: по новым данным это выполнено, я всё закрыл.")
+_BEFORE[WITHDRAWN] = "Отвечать не надо: педагог это уже отозвал, ошибки в данных нет."
 DONE_MEANWHILE = "{name}, ответственный проверил: данные верны, и по последним у вас всё выполнено ({what}). Спасибо!"
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.engine.buttons import button, pairs, under
-from handlers.engine.keyboards import my_figures_button
+from handlers.engine.buttons import button, main, pairs, under
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -12,7 +11,8 @@ from handlers.teacher.disputes import dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, nothing_open, own_figures
 from handlers.teacher.my_figures import my_figures
 from nudges.gaps import GAP, Gap
-from nudges.plan.standing import ALL_GAPS
+from nudges.messenger import Button
+from nudges.plan.standing import ALL_GAPS, DONE, MISTAKE, NOT_NOW
 from services.lists import gaps_in
 from services.staff.disputes import dispute, say_done, say_not_now
 from storage.dialogs.dialogues import begin_dialogue
@@ -20,6 +20,8 @@ from storage.people.namesakes import name_shown
 from storage.tables import Person
 
 MORE = "objection_more"
+TAKE_BACK = "take_back"
+_WITHDRAW = {DONE: "Ещё не сделано", MISTAKE: "Отозвать", NOT_NOW: "Отменить"}
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
 THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
 OLD_WEEK = "Это сообщение было о более ранней неделе. Вот как дела сейчас:"
@@ -93,7 +95,8 @@ async def done(talk: Talk, rest: str) -> None:
     codes = [gap.code for gap in gaps]
     week = str(found.newest.week)
     fresh = await say_done(talk.session, actor_at(talk, person.school_id), person.id, week, codes, talk.now)
-    talk.say(THANKS if fresh else THANKS_AGAIN, my_figures_button())
+    back = under([main("Мои показатели", "my_figures")], [withdraw_button(person.id, DONE)])
+    talk.say(THANKS if fresh else THANKS_AGAIN, back)
 
 
 async def not_now(talk: Talk, rest: str) -> None:
@@ -104,7 +107,7 @@ async def not_now(talk: Talk, rest: str) -> None:
     found = await own_figures(talk.batch, person, await talk.school_of(person))
     week = str(found.newest.week) if found is not None else talk.word("w")
     await say_not_now(talk.session, actor_at(talk, person.school_id), person.id, week, talk.now)
-    talk.say(PEACE, my_figures_button())
+    talk.say(PEACE, under([main("Мои показатели", "my_figures")], [withdraw_button(person.id, NOT_NOW)]))
 
 
 async def mistake(talk: Talk, rest: str) -> None:
@@ -128,7 +131,13 @@ async def mistake(talk: Talk, rest: str) -> None:
     text = f"{name} сообщает об ошибке. {dispute_words(found, disputed)}"
     told = await tell_officers(talk, person.school_id, text, dispute_buttons(fresh))
     said = DISPUTED if told else f"{kept_for(talk, person.school_id)} {SILENT}"
-    talk.say(said, under([button("Написать подробнее", "object", p=person.id)]))
+    more = button("Написать подробнее", "object", p=person.id)
+    talk.say(said, under([more], [withdraw_button(person.id, MISTAKE)]))
+
+
+def withdraw_button(person_id: int, kind: str) -> Button:
+    """Takes back what was just said."""
+    return button(_WITHDRAW[kind], TAKE_BACK, p=person_id, k=kind)
 
 
 async def hear_more(talk: Talk, person: Person) -> None:

@@ -14,10 +14,12 @@ from handlers.teacher.disputes import answer_person, answer_row, dispute_buttons
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.understanding.around import understand
 from handlers.understanding.reading.person_words import name_of
+from handlers.understanding.wish import Wish
 from indicators.weeks import Week
 from nudges.dates import LOOK_BACK, find_span
 from nudges.gaps import WEEKLY, Gap, all_named
 from nudges.messenger import Keyboard, Written
+from nudges.plan.standing import MISTAKE
 from services.lists import EITHER, gaps_in
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
@@ -79,9 +81,14 @@ async def said_more(talk: Talk) -> bool:
     if "?" in talk.text:
         return False
     reading = await understand(talk)
-    if reading.sure and any(one.code not in _BELONGS and one.likely > _SURELY_ITS_OWN for one in reading.wishes):
+    if reading.sure and any(_is_its_own(one) for one in reading.wishes):
         return False
     return await said_words(talk)
+
+
+def _is_its_own(wish: Wish) -> bool:
+    """What takes words back is none of them."""
+    return wish.code not in _BELONGS and (wish.code == "withdraw" or wish.likely > _SURELY_ITS_OWN)
 
 
 async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> None:
@@ -96,7 +103,8 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     told = await tell_officers(talk, person.school_id, text, keyboard)
     passed = PASSED_ON if found is not None and found.now is not None else PASSED_ON_ALONE
     said = passed if told else kept_for(talk, person.school_id)
-    talk.say(f"{said} {nudge_buttons.SILENT}" if is_fresh else said)
+    back = under([nudge_buttons.withdraw_button(person.id, MISTAKE)])
+    talk.say(f"{said} {nudge_buttons.SILENT}" if is_fresh else said, back)
 
 
 async def in_dispute(

@@ -12,6 +12,7 @@ from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.particulars.mentions import Mention, is_subject
 from handlers.understanding.particulars.narrowing import who_did
 from handlers.understanding.particulars.whose_absence import is_of_some
+from handlers.understanding.pieces.own_question import Question, own_question
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
@@ -115,6 +116,11 @@ def _of_oneself(sentence: Sentence) -> Iterator[Move]:
     """A teacher's «когда ты мне напишешь» is no complaint, «выйду не 26-го, а 28-го» asks for no week of peace,
     «опять неправильно, у меня 12» disputes a figure, «не включайте мне напоминания» wants none."""
     manner = sentence.manner
+    asked = own_question(sentence.tokens, names_others=bool(sentence.persons))
+    if asked is Question.OTHERS:
+        yield TAKES, "list", _PASSED_ON
+    elif asked is not None:
+        yield TAKES, "next_check", _AS_GOOD_AS_KNOWN
     if is_of_some(sentence):
         yield {"away"}, "ask", 0.0
     if _wants_silence(sentence):

@@ -14,6 +14,7 @@ from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
 from handlers.people.prolonging import PROLONG
 from handlers.small_talk import help as about
+from handlers.teacher.nudge_buttons import TAKE_BACK
 from handlers.teacher.second_thoughts import OF_SOMEBODY
 from handlers.topics import ROUTES
 from handlers.understanding import asking
@@ -76,6 +77,8 @@ def _command(talk: Talk, wish: Wish) -> Routed:
     command = routed(wish, talk.text)
     if command.code == "posters" and not talk.who.members:
         return Routed("my_class")  # a teacher's poster is that of their own class
+    if command.code == "withdraw" and not talk.who.members:
+        return Routed(TAKE_BACK)  # there are no invitations of theirs, but their own words
     is_let_in = talk.who.is_known or talk.who.dialogue is None
     if command.code in ("mute", "tired") and not wish.ordered and not is_let_in:
         return Routed("cancel")  # «стоп» before they are let in

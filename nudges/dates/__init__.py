@@ -3,9 +3,10 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from indicators.days import valid
+from indicators.russian.calendar_words import WHOLE_MONTH
 from indicators.russian.day_words import Kind, day_words, plain_days
 from nudges.dates.days_of_month import with_months_of_days
 from nudges.dates.months import with_days_of_months
@@ -29,6 +30,12 @@ __all__ = [
 
 _ALMOST_A_YEAR = 300  # days
 _LEADING_TO_DAYS = frozenset({"с", "со", "до", "по", "на", "в", "во", "и"})
+# Before a day, and no hour: «после 15» is one.
+_AFTER = re.compile(
+    rf"\bпосле(?=\s+(?:\d{{1,2}}(?:\.\d|\s*-?(?:го|ого)\b|\s+(?:числа\b|{WHOLE_MONTH}))"
+    r"|(?:понедельник|сред|четверг|пятниц|суббот|воскресень|вторник)[а-я]*\b))",
+    re.IGNORECASE,
+)
 _BEFORE_SIGN = re.compile(r"\s+([,;:])")
 # What speaks of days: left over in a text, it was not understood.
 _OF_DAYS = frozenset({Kind.DATE, Kind.WEEKDAY, Kind.NEAR, Kind.END, Kind.WEEK})
@@ -54,12 +61,25 @@ def find_days(text: str, today: date, oldest: date | None = None) -> FoundDays |
 def find_own_days(text: str, today: date) -> FoundDays | None:
     """The same of somebody's own absence, where «со 2 по 10» and «до 5» need no month (the nearest that are not over)
     and «до сентября» no day."""
+    if (after := _AFTER.search(text)) is not None:
+        return _from_the_next_day(find_own_days(f"{text[: after.start()]}с{text[after.end() :]}", today))
     said = with_days_of_months(_with_months(text, today), today)
     found = find_days(said, today)
     if found is not None and (found.unread or all(span.ends_on is not None for span in found.spans)):
         return found
     begins = found.spans[-1].starts_on if found is not None else None
     return find_days(with_months_of_days(said, today, begins), today)
+
+
+def _from_the_next_day(found: FoundDays | None) -> FoundDays | None:
+    """«После 20-го» is from the 21st on."""
+    if found is None or not found.spans:
+        return found
+    first, *others = found.spans
+    first = replace(first, starts_on=first.starts_on + timedelta(days=1))
+    if first.ends_on is not None and first.ends_on < first.starts_on:
+        return found
+    return replace(found, spans=(first, *others))
 
 
 def _with_months(text: str, today: date) -> str:

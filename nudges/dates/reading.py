@@ -219,7 +219,9 @@ class Reader:
             place += 1 + (link.kind is Kind.AND and self._is(place + 1, Kind.SINCE))
             if self._is(place, Kind.DATE):
                 word = self.words[place]
-                return None if link.text == "до" and not since and number > word.day else word
+                if number <= word.day or link.kind is Kind.AND:
+                    return word
+                return None if link.text == "до" and not since else _month_before(word)
             if not self._is(place, Kind.NUMBER):
                 return None
             number, place = self.words[place].number, place + 1
@@ -227,6 +229,13 @@ class Reader:
 
     def _is(self, at: int, kind: Kind) -> bool:
         return at < len(self.words) and self.words[at].kind is kind
+
+
+def _month_before(word: DayWord) -> DayWord:
+    """«С 20 по 5 декабря» begins in November."""
+    if word.month > 1:
+        return replace(word, month=word.month - 1)
+    return replace(word, month=12, year=word.year - 1 if word.year else word.year)
 
 
 def _long(start: date, length: DayWord) -> Span:

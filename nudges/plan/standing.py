@@ -16,6 +16,7 @@ ACCEPTED, REJECTED = "accepted", "rejected"  # the resolution of a dispute: was 
 SETTLED = "settled"  # nobody had answered when a file showed it as done
 RESETTLED = "resettled"  # the same of the file in that one's place: what was said meanwhile waits for an answer
 BY_FILE = (SETTLED, RESETTLED)
+WITHDRAWN = "withdrawn"  # by whoever had called it a mistake: there is none
 REOPENED = "reopened"  # that file was taken back: it waits for an answer, though it was said to be closed
 
 

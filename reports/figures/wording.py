@@ -9,11 +9,16 @@ from functools import lru_cache
 from indicators.russian.calendar_words import MONTHS
 from indicators.russian.rules import grouped, plural
 from indicators.weeks import Week
-from nudges.plan.standing import ACCEPTED, BY_FILE, REJECTED
+from nudges.plan.standing import ACCEPTED, BY_FILE, REJECTED, WITHDRAWN
 
 NBSP = "\u00a0"
 UNKNOWN = "нет данных"
-DECIDED = {ACCEPTED: "в данных ошибка", REJECTED: "данные верны", **dict.fromkeys(BY_FILE, "по новому файлу выполнено")}
+DECIDED = {
+    ACCEPTED: "в данных ошибка",
+    REJECTED: "данные верны",
+    WITHDRAWN: "педагог отозвал",
+    **dict.fromkeys(BY_FILE, "по новому файлу выполнено"),
+}
 # Where a line must not end: after a number or «№», before a dash, inside «п. п.», «и ещё 3» and «из 4».
 _TIES = re.compile(
     r"(?<=\d) (?=[А-Яа-яЁё%])|(?<=№) (?=\d)| (?=[—–])|(?<=\bп\.) (?=п\.)|(?<=и ещё) (?=\d)|(?<=\bиз) (?=\d)"

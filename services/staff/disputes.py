@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.errors import NotPossible
-from nudges.plan.standing import ACCEPTED, ALL_GAPS, BY_FILE, DONE, MISTAKE, NOT_NOW, REJECTED
+from nudges.plan.standing import ACCEPTED, ALL_GAPS, BY_FILE, DONE, MISTAKE, NOT_NOW, REJECTED, WITHDRAWN
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import ROLES_ONLY, Deed, require
@@ -19,6 +19,7 @@ from storage.tables import Claim, Person
 RESOLUTIONS = (ACCEPTED, REJECTED)
 NOT_ANSWERED = "На это ещё не отвечали: ответьте, и ответ можно будет изменить."
 DONE_BY_FILE = "Менять нечего: по новым данным это выполнено."
+TAKEN_BACK = "Менять нечего: педагог это отозвал."
 GONE = "Этого сообщения об ошибке больше нет."
 
 
@@ -119,6 +120,8 @@ async def change_answer(session: Session, actor: Actor, claim_id: int, resolutio
         raise NotPossible(GONE)
     if found.resolution in BY_FILE:
         raise NotPossible(DONE_BY_FILE)
+    if found.resolution == WITHDRAWN:
+        raise NotPossible(TAKEN_BACK)
     if found.resolution not in RESOLUTIONS or found.resolved_at is None:
         raise NotPossible(NOT_ANSWERED)
     if found.resolution == resolution or not await stored.change_answer(session, found, resolution, now):

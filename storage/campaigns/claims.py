@@ -1,12 +1,12 @@
 """What people answered to nudges: «уже сделано», «это ошибка», «не на этой неделе»."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.plan.standing import BY_FILE, MISTAKE, NOT_NOW, REOPENED
+from nudges.plan.standing import BY_FILE, DONE, MISTAKE, NOT_NOW, REOPENED, WITHDRAWN
 from storage.database.upsert import insert_new
 from storage.tables import Claim
 
@@ -29,8 +29,8 @@ async def add_claims(
         again = (Claim.person_id == person_id, Claim.week == week, Claim.gap.in_(gaps), Claim.kind == kind)
         await session.execute(update(Claim).where(*again).values(at=now, account_id=account_id))
     elif kind == MISTAKE:
-        # What a file had settled is in dispute again.
-        closed = Claim.resolution.in_((*BY_FILE, REOPENED))
+        # What a file had settled, or they themselves had taken back, is in dispute again.
+        closed = Claim.resolution.in_((*BY_FILE, REOPENED, WITHDRAWN))
         again = (Claim.person_id == person_id, Claim.week == week, Claim.gap.in_(gaps), closed)
         anew = update(Claim).where(*again).values(at=now, resolved_at=None, resolution=None, account_id=account_id)
         fresh += await session.scalars(anew.returning(Claim.id))
@@ -61,3 +61,24 @@ async def resolve(session: AsyncSession, claim_id: int, resolution: str, now: da
         .returning(Claim.id)
     )
     return resolved.first() is not None
+
+
+async def still_silent(session: AsyncSession, people: Collection[int], week: str, monday: datetime) -> Sequence[Claim]:
+    """What these answered and what keeps reminders back today, the newest first: a mistake until it is answered, the
+    rest for the newest figures or the week that began on that day."""
+    theirs = select(Claim).where(Claim.person_id.in_(people))
+    recent = or_(Claim.week == week, Claim.at >= monday)
+    holds = or_(
+        and_(Claim.kind == MISTAKE, Claim.resolved_at.is_(None)),
+        and_(Claim.kind == DONE, recent),
+        and_(Claim.kind == NOT_NOW, Claim.at >= monday),
+    )
+    return (await session.scalars(theirs.where(holds).order_by(Claim.at.desc(), Claim.id))).all()
+
+
+async def take_back(session: AsyncSession, claims: Collection[Claim], now: datetime) -> None:
+    """By whoever said it: a mistake is closed and stays to be read, of the rest nothing was said."""
+    disputes = [one.id for one in claims if one.kind == MISTAKE]
+    waiting = update(Claim).where(Claim.id.in_(disputes), Claim.resolved_at.is_(None))
+    await session.execute(waiting.values(resolved_at=now, resolution=WITHDRAWN))
+    await session.execute(delete(Claim).where(Claim.id.in_([one.id for one in claims if one.kind != MISTAKE])))

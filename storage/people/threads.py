@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.plan.standing import BY_FILE, MISTAKE
+from nudges.plan.standing import BY_FILE, MISTAKE, WITHDRAWN
 from storage.tables import Claim, ThreadLine
 
 TEACHER, OFFICER, FILE = "teacher", "officer", "file"
+WITHDREW = "withdrew"  # a teacher who has taken back what they had said: no answer is waited for
 LONGEST = 1000
 
 
@@ -52,7 +53,7 @@ async def newest_said(session: AsyncSession, person_id: int, limit: int) -> Sequ
     decided = _together(
         Said(FILE if resolution in BY_FILE else OFFICER, at, gaps=(one.gap,), resolution=resolution)
         for one in claims
-        if one.resolved_at is not None
+        if one.resolved_at is not None and one.resolution != WITHDRAWN  # told by the words that stand there
         for resolution, at in (*one.earlier, (one.resolution or "", one.resolved_at))
     )
     return sorted([*said, *pressed, *decided], key=lambda one: one.at)[-limit:]

@@ -442,6 +442,13 @@ async def test_an_officer_whom_no_list_names_is_not_reminded_at_all(tmp_path):
         ("не присылайте ничего неделю", "до 22 ноября", "16–22 ноября"),
         ("не пишите мне с 20 ноября по 2 декабря", "20 ноября – 2 декабря", "20 ноября – 2 декабря"),
         ("не пишите с 5 по 12 декабря", "5–12 декабря", "5–12 декабря"),
+        ("пишите после 20-го", "до 20 ноября", "16–20 ноября"),
+        ("напишите мне после 20 ноября", "до 20 ноября", "16–20 ноября"),
+        ("пишите с понедельника", "до 22 ноября", "16–22 ноября"),
+        ("не пишите до 20", "до 20 ноября", "16–20 ноября"),
+        ("до 5 не пишите", "до 5 декабря", "16 ноября – 5 декабря"),
+        ("отстаньте до четверга", "до 19 ноября", "16–19 ноября"),
+        ("оставьте меня в покое до 25-го", "до 25 ноября", "16–25 ноября"),
     ],
 )
 async def test_days_of_peace_that_are_named_are_offered_and_kept(tmp_path, said, days, kept):
@@ -500,3 +507,16 @@ async def test_a_day_named_behind_eight_weeks_of_peace_is_kept(tmp_path):
         assert said.startswith("Хорошо, 15 января вам не напишу.")
         [data] = await talk.write(ALIEVA, "мои данные")
         assert "Просит не писать: 16 ноября 2026 – 10 января 2027, 15 января." in data.replace("\u00a0", " ")
+
+
+async def test_a_number_that_may_be_an_hour_is_offered_as_one_too(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "до 5 не пишите")
+        [said] = await talk.press(ALIEVA, "Каждый день после 17:00")
+        assert said == "Хорошо, вам буду писать с 17:00, в рабочие дни школы."
+
+
+async def test_peace_for_a_colleague_is_not_taken_for_ones_own(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "Борисову не пишите до четверга")
+        assert said.startswith("Это умеет только ответственный")

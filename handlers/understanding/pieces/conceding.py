@@ -1,0 +1,96 @@
+"""«Ой, всё верно, 4 и есть», «это я не туда посмотрела»: whoever disputed figures may take it back."""
+
+from collections.abc import Collection, Iterator, Sequence
+from enum import Enum, auto
+from itertools import groupby
+
+from handlers.understanding.reading.tokens import Token, tokens_of
+
+
+class Concedes(Enum):
+    NO = auto()
+    MAYBE = auto()
+    """«Всё верно», «отмена»: it may be an answer to something else."""
+    YES = auto()
+
+
+_RIGHT = ("верн", "правильн", "сход", "сош", "совпа", "точно")
+_OVERLOOKED = ("недосмотр", "недогляд", "проглядел", "невнимат", "погоряч", "поторопил", "поспешил", "зря")
+_TAKEN_BACK = ("отзыв", "отозв", "отбой")
+_GIVEN_UP = ("закрыт", "снят", "исчерпан", "отпал", "решил", "решен")
+_FOUND_OUT = ("разобрал", "нашл", "нашел", "увидел", "пересчита", "перепровер")
+_BACK = frozenset({"назад", "обратно", "слова", "слово", "жалобу", "претензию", "заявку", "вопрос", "сообщение"})
+_TAKES = ("снима", "сними", "снят", "забира", "забер", "беру", "возьм", "уберит", "отмен")
+_SEEN_AGAIN = frozenset({"ой", "действительно", "оказывается", "таки", "все-таки", "же", "правда", "так", "есть"})
+_THEIRS = frozenset({"вас", "файле", "данные", "данных", "цифры", "цифрах"})
+_TOLD = ("tell", "answer", "check", "correct")
+
+
+def concedes(text: str, figures: Collection[int] | None = None) -> Concedes:
+    """`figures`: what the file says, where it is known; no other number is a concession («я ошиблась, не 12, а 11»)."""
+    tokens = tokens_of(text)
+    others = [one for one in tokens if one.value is not None and figures is not None and one.value not in figures]
+    if "?" in text or others:
+        return Concedes.NO
+    clauses = [*_clauses(tokens)]
+    if any(_accuses(one) for one in clauses):
+        return Concedes.NO
+    no_mistake = any(one.means("nothing_wrong") for one in tokens)
+    if no_mistake or any(_own_fault(one) or _takes_back(one) for one in clauses):
+        return Concedes.YES
+    counted = any(one.value is not None for one in tokens)
+    is_right = any(_says_right(one) for one in clauses)
+    said = {one.norm for one in tokens}
+    if is_right or (counted and {"и", "есть"} <= said):
+        return Concedes.YES if counted or said & (_SEEN_AGAIN | _THEIRS) else Concedes.MAYBE
+    return Concedes.MAYBE if any(one.means("cancel_talk") for one in tokens) else Concedes.NO
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    for is_break, clause in groupby(tokens, lambda one: one.kind == "mark" or one.norm in ("а", "но")):
+        if not is_break:
+            yield [*clause]
+
+
+def _accuses(clause: Sequence[Token]) -> bool:
+    """«Вы ошиблись», «данные неверны», «не правильно»; not «ошибки нет»."""
+    is_theirs = any(one.means("bot_word") for one in clause) and not any(one.means("me") for one in clause)
+    wrong = [one for one in clause if one.means("mistake") and not (one.denied or one.means("nothing_wrong"))]
+    if any(one.norm.startswith("не") and one.norm[2:].startswith(_RIGHT) for one in clause):
+        return True
+    return bool(wrong and is_theirs) or any(one.denied and one.norm.startswith(_RIGHT) for one in clause)
+
+
+def _own_fault(clause: Sequence[Token]) -> bool:
+    mine = any(one.means("me") for one in clause)
+    is_wrong = any(
+        one.means("mistake_self") or (one.means("mistake") and one.form == "past" and not one.denied) for one in clause
+    )
+    overlooked = any(one.norm.startswith(_OVERLOOKED) and not one.denied for one in clause)
+    elsewhere = any(one.norm in ("туда", "то", "так") and one.denied for one in clause) and any(
+        one.form == "past" and one.means("show", "read", "see") for one in clause
+    )
+    in_the_wrong = mine and any(one.norm in ("прав", "права") and one.denied for one in clause)
+    return is_wrong or overlooked or elsewhere or in_the_wrong
+
+
+def _takes_back(clause: Sequence[Token]) -> bool:
+    said = {one.norm for one in clause}
+    if any(one.means("data_word", "my_data", "digits") for one in clause):  # «забудьте мои данные»
+        return False
+    gives_up = any(one.norm.startswith(_GIVEN_UP) for one in clause) and "вопрос" in said
+    forgets = any(one.means("forget") and one.form == "imp" and not one.denied for one in clause)
+    passes_on = any(one.denied and one.means(*_TOLD) for one in clause)
+    takes = any(one.norm.startswith(_TAKES) and not one.denied for one in clause) and bool(said & _BACK)
+    found_out = any(one.norm.startswith(_FOUND_OUT) and one.form == "past" and not one.denied for one in clause)
+    refuses = any(one.norm.startswith(_TAKEN_BACK) and not one.denied for one in clause)
+    return gives_up or forgets or passes_on or takes or refuses or (found_out and not any(map(_is_thing, clause)))
+
+
+def _is_thing(token: Token) -> bool:
+    """«Нашла кнопку» is no word about figures."""
+    return token.form == "noun" and not token.is_filler and not token.means("me") and token.kind == "word"
+
+
+def _says_right(clause: Sequence[Token]) -> bool:
+    return any(one.norm.startswith(_RIGHT) and not one.denied for one in clause)

@@ -1,0 +1,102 @@
+"""What a teacher asks about their own letters: until when they are left in peace, why nothing comes, when it will, what
+came; and what they ask about others."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from itertools import pairwise
+
+from handlers.understanding.reading.tokens import Token
+
+
+class Question(Enum):
+    UNTIL = auto()
+    WHY = auto()
+    NEXT = auto()
+    SENT = auto()
+    OTHERS = auto()
+
+
+_WRITES = ("write", "remind", "send", "touch", "you_write")
+_WRITING = (
+    "пиш",
+    "писа",
+    "напис",
+    "напиш",
+    "присла",
+    "присыла",
+    "пришл",
+    "приход",
+    "прид",
+    "тревож",
+    "напомин",
+    "напомн",
+)
+_LETTER = ("письм", "писем", "напоминан", "рассылк")
+_AWAY = ("excused_q", "vacation", "sick", "exempt", "exemption")
+_ENDS = ("кончит", "закончит", "заканчив", "истека", "истеч")
+_NOTED = ("запис", "отмет", "отмеч", "учл", "учт")
+_UNDONE = ("debtors", "denied_done", "not_done_who", "lag")
+_DONE = ("done_self", "done_verb", "done_people")
+_FIRST = 3  # words among which a question begins
+
+
+def own_question(tokens: Sequence[Token], *, names_others: bool = False) -> Question | None:
+    """None for everything else: told of the past, of one's own figures, of whoever helps."""
+    words = [one for one in tokens if one.kind != "mark"]
+    is_marked = any(one.norm == "?" for one in tokens)
+    begins = words[:_FIRST]
+    if any(one.value is not None for one in tokens):
+        return None
+    if _of_others(words, begins, is_marked=is_marked, names_others=names_others):
+        return Question.OTHERS
+    mine = any(one.means("me") for one in words)
+    if mine and _until(words, begins, is_marked=is_marked):
+        return Question.UNTIL
+    written = [one for one in words if one.means(*_WRITES) or one.norm.startswith(_WRITING)]
+    letters = any(one.norm.startswith(_LETTER) for one in words)
+    by_bot = any(one.means("bot_word") or one.norm == "мне" for one in words) or (
+        letters and not any(one.norm in ("я", "мы") for one in words)
+    )
+    if any(one.means("reason_why") for one in begins):
+        return Question.WHY if mine and by_bot and any(one.denied for one in written) else None
+    asks = is_marked or any(one.means("when_q", "count_q", "which_q", "what_q") for one in begins)
+    if not asks:
+        return None
+    received = any(one.means("receive") and one.form == "past" for one in words) and letters
+    past = received or any(one.form == "past" and not one.denied for one in written)
+    if past and (by_bot or received):
+        return Question.SENT
+    will = [one for one in written if one.form in ("second", "third", "noun") and not one.denied]
+    is_when = any(one.means("when_q") for one in begins) or any(one.means("day_word") for one in words)
+    comes = will or (letters and any(one.means("coming", "next_time") for one in words))
+    return Question.NEXT if is_when and by_bot and comes else None
+
+
+def _of_others(words: Sequence[Token], begins: Sequence[Token], *, is_marked: bool, names_others: bool) -> bool:
+    who = any(one.means("who_q") or one.norm in ("кого", "кому") for one in begins)
+    undone = any(one.means(*_UNDONE) for one in words)
+    done = any(one.means(*_DONE) for one in words)
+    if who and any(one.norm == "я" for one in words):  # «кому я не написала»
+        return False
+    if who:
+        return undone or (done and not any(one.means("can_q", "how_q") for one in words))
+    if any(one.means("count_q") for one in begins):
+        return undone and any(one.means("staff") for one in words)
+    if not is_marked:
+        return False
+    but_me = any(one.means("except_word") for one in words) and any(one.means("all_word") for one in words)
+    about_me = any(one.norm in ("я", "мне", "меня") for one in words)
+    return (done or undone) and (but_me or (names_others and not about_me))
+
+
+def _until(words: Sequence[Token], begins: Sequence[Token], *, is_marked: bool) -> bool:
+    left = any(one.means(*_AWAY) for one in words) or any(
+        one.denied and (one.means(*_WRITES) or one.norm.startswith(_WRITING)) for one in words
+    )
+    ends = any(one.norm.startswith(_ENDS) for one in words)
+    till = any(one.norm in ("до", "по") and after.means("which_q", "when_q") for one, after in pairwise(words))
+    if till or (ends and any(one.means("when_q") for one in begins)):
+        return left
+    away = any(one.means("vacation", "sick", "exempt", "exemption") for one in words)
+    asked_after = any(one.means("still") or one.norm.startswith(_NOTED) or one.norm == "ли" for one in words)
+    return is_marked and away and asked_after

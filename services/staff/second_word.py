@@ -1,0 +1,79 @@
+"""What a teacher answered to a nudge, or wrote about figures, taken back by themselves."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from indicators.errors import NotPossible
+from indicators.weeks import Week
+from services.actor import Actor
+from services.audit import log_deed
+from services.rights import ROLES_ONLY, Deed, require
+from services.schools import school_of
+from storage.campaigns import claims as stored
+from storage.database.connection import Session
+from storage.people.threads import WITHDREW, add_line
+from storage.people.unanswered import newest_answered, waiting_ids
+from storage.statistics.facts import newest_people_week
+from storage.tables import Claim
+
+
+async def what_holds(session: Session, actor: Actor, person_id: int, now: datetime, zone: ZoneInfo) -> Sequence[Claim]:
+    """Their answers that keep reminders back, the newest first.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: it is about somebody else.
+    """
+    _require(actor, person_id)
+    school = await school_of(session, actor)
+    monday = datetime.combine(Week.of(now.astimezone(zone).date()).monday, time.min, zone)
+    newest = await newest_people_week(session, school.id)
+    return await stored.still_silent(session, [person_id], str(newest or ""), monday)
+
+
+async def waits(session: Session, actor: Actor, person_id: int) -> bool:
+    """Whether they have objected to figures and nobody has answered.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible
+    """
+    _require(actor, person_id)
+    school = await school_of(session, actor)
+    return person_id in await waiting_ids(session, school.id)
+
+
+async def answered_last(session: Session, actor: Actor, person_id: int) -> Sequence[Claim]:
+    """What an officer has answered them last.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible
+    """
+    _require(actor, person_id)
+    school = await school_of(session, actor)
+    return (await newest_answered(session, school.id)).get(person_id, [])
+
+
+async def take_back(
+    session: Session, actor: Actor, person_id: int, claims: Collection[Claim], words: str, now: datetime
+) -> None:
+    """With `words`, it is their last word about the figures, too; the caller tells the officers.
+
+    Raises:
+        NotAllowed, NotPossible
+    """
+    _require(actor, person_id)
+    if any(one.person_id != person_id for one in claims):
+        raise NotPossible(ROLES_ONLY)
+    await stored.take_back(session, claims, now)
+    if words:
+        await add_line(session, person_id, WITHDREW, words, now, actor.account_id)
+    log_deed(session, actor, "answer_taken_back", now, person=person_id)
+
+
+def _require(actor: Actor, person_id: int) -> None:
+    require(actor, Deed.ANSWER_NUDGE)
+    if person_id not in actor.persons:
+        raise NotPossible(ROLES_ONLY)

@@ -1,0 +1,99 @@
+"""What a teacher asks about their own letters is answered by what holds for them, of each of their schools."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from storage.tables import Account, Person
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, add_school, talking
+
+FACTS = {"registered": True, "group_chats": 0, "group_messages": 12, "calls": 0}
+UNTIL, WHY, NEXT, SENT = (
+    "до какого числа меня не тревожат",
+    "почему мне не пишете",
+    "когда следующее письмо",
+    "сколько раз вы мне писали",
+)
+
+
+@pytest.mark.parametrize("asked", [UNTIL, WHY, NEXT, "до когда у меня больничный записан", "когда кончится мой отпуск"])
+async def test_an_exemption_is_told_with_its_last_day(tmp_path, asked):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву до 27.11 больничный")
+        [answer] = await talk.write(ALIEVA, asked)
+        assert answer.startswith("Сейчас вас не тревожим: больничный, до 27 ноября.")
+
+
+@pytest.mark.parametrize("asked", [UNTIL, WHY, NEXT])
+async def test_what_they_asked_for_themselves_is_told(tmp_path, asked):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "не на этой неделе")
+        [answer] = await talk.write(ALIEVA, asked)
+        assert answer.startswith("На этой неделе не пишу: вы просили. Это до 22 ноября включительно.")
+        talk.now += timedelta(days=7)
+        await talk.write(ALIEVA, "до четверга не пишите")
+        await talk.write(ALIEVA, "да")
+        [answer] = await talk.write(ALIEVA, asked)
+        assert "Вы просили не писать: 23–26 ноября." in answer
+        await talk.write(ALIEVA, "не напоминать")
+        [answer] = await talk.write(ALIEVA, asked)
+        assert answer.startswith("Вы просили не напоминать — и не буду")
+
+
+async def test_nobody_is_said_to_be_exempt_who_is_not(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(ALIEVA, UNTIL)
+        assert answer == "Освобождения за вами не записано: напоминаю как обычно, раз в неделю."
+
+
+async def test_what_is_in_dispute_or_said_to_be_done_is_named(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "сделала звонок")
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        [answer] = await talk.write(ALIEVA, WHY)
+        assert "О том, что вы отметили сделанным (звонок), до следующего файла молчу." in answer
+        assert "О том, что вы назвали ошибкой (сообщения), молчу, пока ответственный не ответит." in answer
+
+
+async def test_the_next_letter_comes_in_ones_own_days_and_only_where_something_is_lacking(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(ALIEVA, NEXT)
+        assert answer.startswith("Следующее напоминание придёт вам в ближайшие минуты")
+        await talk.write(ALIEVA, "пишите с пятницы")
+        await talk.write(ALIEVA, "да")
+        [answer] = await talk.write(ALIEVA, NEXT)
+        assert "Следующее напоминание придёт вам в пятницу, 20 ноября, в 09:00" in answer
+        [answer] = await talk.write(BORISOV, NEXT)
+        assert answer.startswith("По данным за 9–15 ноября напоминать вам не о чем")
+        await talk.write(OFFICER, "пауза")
+        [answer] = await talk.write(ALIEVA, NEXT)
+        assert "Напоминания школы сейчас на паузе: сам никому не пишу." in answer
+
+
+async def test_with_no_letter_sent_that_is_said(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(ALIEVA, SENT)
+        assert answer == "Напоминаний и объявлений от меня вам ещё не было."
+
+
+@pytest.mark.parametrize(
+    "asked", ["кто ещё не сделал", "кто не сделал кроме меня", "Борисов сделал?", "сколько человек не сделали"]
+)
+async def test_nothing_is_told_of_others(tmp_path, asked):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(ALIEVA, asked)
+        assert answer.startswith("О других педагогах не рассказываю")
+
+
+@pytest.mark.parametrize("asked", [UNTIL, WHY, NEXT, SENT])
+async def test_whoever_teaches_at_two_schools_reads_of_each_by_its_name(tmp_path, asked):
+    async with talking(tmp_path) as talk:
+        second = await add_school(talk.database, "Лицей № 5 (пример)")
+        there = await add_person(talk.database, second, "Алиева Марьям Ахмедовна", **FACTS)
+        async with talk.database.writing() as session:
+            account = await session.scalar(select(Account).where(Account.external_id == ALIEVA))
+            (await session.get_one(Person, there)).account_id = account.id
+        first, other = await talk.write(ALIEVA, asked)
+        assert first.startswith("Школа № 1 (пример):\n")
+        assert other.startswith("Лицей № 5 (пример):\n")
