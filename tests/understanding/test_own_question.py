@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.understanding.pieces.own_question import Question, own_question
+from handlers.understanding.pieces.own_question import own_question
 from handlers.understanding.reading.tokens import tokens_of
 
 
