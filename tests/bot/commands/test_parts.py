@@ -148,12 +148,12 @@ async def _on_one_machine(bot: Program, sandbox: SandboxClient) -> None:
         door, pages = await events.address, await web.address
         another = await stack.enter_async_context(part(bot, "events"))
         await another.says("отвечает другой процесс")
-        assert await is_taken(http, door, sandbox, 1) == 200
+        assert await is_taken_in_the_end(http, door, sandbox, 1) == 200
         assert await is_taken(http, pages, sandbox, 1) == 404  # events are none of theirs
         await answers(sandbox, ABOUT_ME)
         await events.is_killed()
         assert await another.address == door
-        assert [await is_taken(http, door, sandbox, number) for number in (1, 2)] == [200, 200]
+        assert [await is_taken_in_the_end(http, door, sandbox, number) for number in (1, 2)] == [200, 200]
         assert await answers(sandbox, ABOUT_ME, 2) == 2
 
         async with _opened(url_of(bot.folder / "data" / "dezhurny.db")) as database:
@@ -187,6 +187,13 @@ async def is_taken(http: ClientSession, address: str, sandbox: SandboxClient, nu
     }
     async with http.post(f"{address}/callback", json=event) as answer:
         return answer.status
+
+
+async def is_taken_in_the_end(http: ClientSession, address: str, sandbox: SandboxClient, number: int) -> int:
+    """As VK sends: again where the program had no time for it, which on a busy machine it may not have."""
+    while (status := await is_taken(http, address, sandbox, number)) == 503:
+        await asyncio.sleep(0.1)
+    return status
 
 
 @pytest.mark.parametrize(

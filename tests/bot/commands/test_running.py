@@ -87,6 +87,15 @@ async def test_healthz_says_that_all_is_well(ready):
             assert "dezhurny_" in await answer.text()
 
 
+async def _sent(http: ClientSession, address: str, event: dict[str, object]) -> tuple[int, str]:
+    """As VK sends it: again where the program had no time for it, which on a busy machine it may not have."""
+    while True:
+        async with http.post(f"{address}/callback", json=event | {"secret": "пример"}) as answer:
+            if answer.status != 503:
+                return answer.status, await answer.text()
+        await asyncio.sleep(0.1)
+
+
 async def test_callback_events_are_taken_with_the_right_secret_only_and_once(ready, sandbox):
     ready.settings |= {"VK_EVENTS": "callback", "VK_CALLBACK_SECRET": "пример"}
     await ready("import", "week.csv", "--yes")
@@ -110,16 +119,14 @@ async def test_callback_events_are_taken_with_the_right_secret_only_and_once(rea
         async with http.post(f"{address}/callback", json=event | {"secret": "чужой"}) as answer:
             assert answer.status == 403
         for _ in range(2):
-            async with http.post(f"{address}/callback", json=event | {"secret": "пример"}) as answer:
-                assert (answer.status, await answer.text()) == (200, "ok")
+            assert await _sent(http, address, event) == (200, "ok")
         confirmation = {"type": "confirmation", "group_id": sandbox.group_id, "secret": "пример"}
         async with http.post(f"{address}/callback", json=confirmation) as answer:
             assert answer.status == 200
             code = await sandbox.call("groups.getCallbackConfirmationCode", group_id=sandbox.group_id)
             assert await answer.text() == code["code"]
         event["event_id"], message["text"] = "invented-2", "и снова"
-        async with http.post(f"{address}/callback", json=event | {"secret": "пример"}) as answer:
-            assert answer.status == 200
+        assert await _sent(http, address, event) == (200, "ok")
         letters = await until(lambda: _at_least(sandbox, 2))
         assert len(letters) == 2
 
