@@ -191,9 +191,14 @@ async def is_taken(http: ClientSession, address: str, sandbox: SandboxClient, nu
 
 async def is_taken_in_the_end(http: ClientSession, address: str, sandbox: SandboxClient, number: int) -> int:
     """As VK sends: again where the program had no time for it, which on a busy machine it may not have."""
-    while (status := await is_taken(http, address, sandbox, number)) == 503:
-        await asyncio.sleep(0.1)
-    return status
+    answers: list[int] = []
+
+    async def is_answered() -> bool:
+        answers.append(await is_taken(http, address, sandbox, number))
+        return answers[-1] != 503
+
+    await until(is_answered)
+    return answers[-1]
 
 
 @pytest.mark.parametrize(
