@@ -50,5 +50,10 @@ class Norms:
         )
 
 
+def own_numbers(settings: Mapping[str, Any]) -> Norms:
+    """Of how much of what a school asks, by its settings alone."""
+    return Norms.of_school((), settings)
+
+
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0

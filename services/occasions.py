@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from indicators.weeks import Week
-from nudges.gaps import GAP
+from nudges.gaps import GAP, gap_title
+from nudges.norms import own_numbers
 from nudges.officer import Ended
 from nudges.plan import Plan
 from services.actor import the_program
@@ -47,7 +48,7 @@ async def take_ended_exemptions(session: Session, school: School, today: date) -
         exemption.told_ended = True
         if held & {(exemption.person_id, None), (exemption.person_id, exemption.gap)}:
             continue
-        title = GAP[exemption.gap].title if exemption.gap in GAP else None
+        title = gap_title(exemption.gap, own_numbers(school.settings)) if exemption.gap in GAP else None
         ended.append(
             Ended(names.called(exemption.person_id, full_name), exemption.reason, exemption.ends_on or today, title)
         )

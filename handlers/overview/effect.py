@@ -10,7 +10,8 @@ from handlers.overview.asked_week import NO_WEEK
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.effect import Effect, summed
-from nudges.gaps import GAP
+from nudges.gaps import gap_title
+from nudges.norms import Norms, own_numbers
 from nudges.periods import week_words
 from reports.figures.not_compared import not_compared_lines
 from services.reporting.overview import effects, left_out_of_effects, weeks_known
@@ -53,16 +54,17 @@ async def helped(talk: Talk, rest: str) -> None:
         talk.say(NOBODY_REMINDED)
     else:
         stuck = await stuck_people(talk.session, actor, talk.now, default_zone=talk.services.zone.key)
-        talk.say("\n".join([words(found, stuck=bool(stuck)), *left_out]))
+        norms = own_numbers(desk.school.settings)
+        talk.say("\n".join([words(found, norms, stuck=bool(stuck)), *left_out]))
 
 
-def words(found: Sequence[tuple[Week, Sequence[Effect]]], *, stuck: bool = False) -> str:
+def words(found: Sequence[tuple[Week, Sequence[Effect]]], norms: Norms, *, stuck: bool = False) -> str:
     """The last week whose reminders show, each gap a line, then all the weeks together and what follows from it."""
     told = [(week, asked) for week, some in found if (asked := [effect for effect in some if effect.nudged])]
     week, effects = told[-1]
     everything = summed(effect for _, some in told for effect in some)
     lines = [f"Что изменилось после напоминаний за {week_words(week)}, по следующему файлу:"]
-    lines += [_line(effect) for effect in effects]
+    lines += [_line(effect, norms) for effect in effects]
     lines.append(f"\nВсего: {_shares(*_total(effects))}.")
     if len(told) > 1:
         lines.append(f"За {plural(len(told), 'неделю', 'недели', 'недель')}: {_shares(*_total(everything))}.")
@@ -72,9 +74,9 @@ def words(found: Sequence[tuple[Week, Sequence[Effect]]], *, stuck: bool = False
     return "\n".join([*lines, f"\n{verdict}"])
 
 
-def _line(effect: Effect) -> str:
+def _line(effect: Effect, norms: Norms) -> str:
     shares = _shares(effect.nudged, effect.nudged_closed, effect.others, effect.others_closed)
-    return f"• «{GAP[effect.code].title}»: {shares}"
+    return f"• «{gap_title(effect.code, norms)}»: {shares}"
 
 
 def _shares(nudged: int, nudged_closed: int, others: int, others_closed: int) -> str:

@@ -13,8 +13,9 @@ from handlers.overview.asked_week import list_week
 from indicators.catalogue import INDICATOR
 from indicators.russian.rules import capital, plural, plural_form, small
 from indicators.weeks import Week
-from nudges.gaps import GAP, GAPS, Source
+from nudges.gaps import GAP, GAPS, Source, gap_title
 from nudges.messenger import Button, Keyboard
+from nudges.norms import Norms, own_numbers
 from nudges.periods import week_words
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
@@ -34,6 +35,7 @@ from services.lists import (
     gaps_in,
     people_list,
 )
+from services.schools import school_of
 from services.selection.titles import title_of as selection_title
 
 PEOPLE = ("человек", "человека", "человек")
@@ -48,6 +50,7 @@ TITLES = {
 DID = "Уже сделано"
 ANY_OF_THEM, ALL_OF_THEM = "У кого нет хотя бы одного", "У кого нет ничего из этого"
 BELOW_3 = "Меньше 3 сообщений за неделю"
+OWN_NORM = "\nНорма вашей школы — {norm}. Показатель «{indicator}» в сводке считаю по приказу."
 # The summary's shares of these are shares of the registered; a list names everybody whom the gap concerns.
 OF_REGISTERED = frozenset(
     kind.code for kind in GAPS if kind.indicator and INDICATOR[kind.indicator].of == "teachers_total"
@@ -79,7 +82,8 @@ async def show(talk: Talk, rest: str) -> None:
         return
     if meant.note:
         talk.say(meant.note)
-    title = title_of(gap, below, await selection_title(talk.session, desk.school.id, who))
+    norms = own_numbers(desk.school.settings)
+    title = title_of(gap, below, norms, await selection_title(talk.session, desk.school.id, who))
     if not found.people:
         text, keyboard = nobody(found, gap, title, about)
         talk.say(text, keyboard or (under(other) if (other := _other_way(about, asked)) else None))
@@ -88,7 +92,13 @@ async def show(talk: Talk, rest: str) -> None:
     heading = f"{title}: {plural(len(found.people), *PEOPLE)}. {source_of(gap)} за {week_words(found.week)}."
     lines = [_line(number, one, gap) for number, one in enumerate(shown, page * PAGE + 1)]
     footer = f"\nСтраница {page + 1} из {found.pages}." if found.pages > 1 else ""
-    text = "\n".join([heading, "", *lines]) + footer + _unregistered(found, gap) + _not_known(found, gap)
+    text = (
+        "\n".join([heading, "", *lines])
+        + footer
+        + _own_norm(gap, below, norms)
+        + _unregistered(found, gap)
+        + _not_known(found, gap)
+    )
     talk.say(text, _keyboard(desk, found, about, page, asked))
 
 
@@ -126,16 +136,24 @@ def _not_known(found: PeopleList, gap: str) -> str:
     return f"\nЕщё о {about} известно не всё" + (f" (в файле недели нет: {untold})." if untold else ".")
 
 
-def title_of(gap: str, below: str, of: str = "") -> str:
+def title_of(gap: str, below: str, norms: Norms, of: str = "") -> str:
     """«Без звонка за неделю», of a selection «Без звонка за неделю — математика»; of those who lack several gaps
     together «Без звонка за неделю и без группового чата», of those who lack any of them with «или»."""
     if gap.startswith(HAVE):
         title = f"{DID} ({', '.join(small(GAP[one].button) for one in gaps_in(gap))})"
         return f"{title} — {of}" if of else title
-    several = [small(GAP[one].title) for one in gaps_in(gap)]
+    several = [small(gap_title(one, norms)) for one in gaps_in(gap)]
     gaps = capital((" и " if TOGETHER in gap else " или ").join(several))
     title = BELOW_3 if below else TITLES.get(gap) or gaps or TITLES[ALL]
     return f"{title} — {of}" if of else title
+
+
+def _own_norm(gap: str, below: str, norms: Norms) -> str:
+    """Why the list is another than the order's indicator counts, where the school asks for another number."""
+    kind = None if below else GAP.get(gap)
+    if kind is None or kind.fewer is None or not kind.fewer.is_own(norms) or kind.indicator is None:
+        return ""
+    return OWN_NORM.format(norm=kind.fewer.norm(norms), indicator=INDICATOR[kind.indicator].short)
 
 
 def _unregistered(found: PeopleList, gap: str) -> str:
@@ -230,6 +248,7 @@ async def make_file(job: Job) -> None:
             session, actor, details["gap"], details["below"], week=week, who=details.get("who", "")
         )
         of = await selection_title(session, details["school"], details.get("who", ""))
+        norms = own_numbers((await school_of(session, actor)).settings)
     rows = [
         (
             one.name,
@@ -243,7 +262,7 @@ async def make_file(job: Job) -> None:
         )
         for one in found.people
     ]
-    title = title_of(details["gap"], details["below"], of)
+    title = title_of(details["gap"], details["below"], norms, of)
     headings = ("ФИО", "Должность", "Классы", "Чего не хватает", "Сообщений", "Звонков", "Чатов", "Освобождение")
     await send_sheet(job, title, headings, rows)
 

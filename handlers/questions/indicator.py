@@ -13,8 +13,9 @@ from handlers.overview.asked_week import asked_week, list_week
 from handlers.overview.lists import PEOPLE, nobody
 from indicators.catalogue import FACT, INDICATOR, OfClasses
 from indicators.russian.rules import plural
-from nudges.gaps import GAP, GAPS
+from nudges.gaps import GAP, GAPS, gap_title
 from nudges.messenger import Keyboard
+from nudges.norms import Norms, own_numbers
 from nudges.periods import day_words, week_words
 from reports.figures.figure import Figure
 from reports.figures.journal import with_journal
@@ -56,7 +57,7 @@ async def indicator(talk: Talk, rest: str) -> None:
             f"По данным за {week_words(week)}:" if len(found) > 1 else "",
             *(_said(talk, one, figures) for one in found),
         ]
-        talk.say("\n".join(filter(None, lines)), _keyboard(found))
+        talk.say("\n".join(filter(None, lines)), _keyboard(found, own_numbers(desk.school.settings)))
     elif title := next((INDICATOR[one].short for one in codes if one in INDICATOR), ""):
         talk.say(NOT_SUCH.format(title=title, week=week_words(week)), under([button("Сводка", "summary")]))
     else:
@@ -147,9 +148,9 @@ def _of_whom(figure: Figure, figures: WeekFigures) -> str:
 _ANSWERS = {"left": _left, "change": _change, "target": _target, "why": _why}
 
 
-def _keyboard(found: Sequence[Figure]) -> Keyboard:
+def _keyboard(found: Sequence[Figure], norms: Norms) -> Keyboard:
     lists = [
-        button(GAP[_GAP_OF[one.indicator.code]].title, "list", gap=_GAP_OF[one.indicator.code])
+        button(gap_title(_GAP_OF[one.indicator.code], norms), "list", gap=_GAP_OF[one.indicator.code])
         for one in found
         if one.indicator.code in _GAP_OF
     ]
@@ -170,6 +171,7 @@ async def _counted_by_name(talk: Talk, desk: Desk, code: str, who: str) -> None:
     if meant.missing:
         return
     actor, today, gap = actor_at(talk, desk.school.id), talk.today(desk.school), _GAP_OF[code]
+    norms = own_numbers(desk.school.settings)
     lacking = await people_list(talk.session, actor, gap, week=meant.week, today=today, who=who)
     everybody = await people_list(talk.session, actor, STAFF, week=meant.week, today=today, who=who)
     listed = [one for one in everybody.people if one.listed]
@@ -178,7 +180,7 @@ async def _counted_by_name(talk: Talk, desk: Desk, code: str, who: str) -> None:
         return
     of = f" — {await title_of(talk.session, desk.school.id, who)}" if who else ""
     if not (lacking.asked_for and lacking.is_told):
-        talk.say(*nobody(lacking, gap, f"{GAP[gap].title}{of}", {"gap": gap, "who": who}))
+        talk.say(*nobody(lacking, gap, f"{gap_title(gap, norms)}{of}", {"gap": gap, "who": who}))
         return
     title = with_journal(INDICATOR[code], desk.school.journal_name).short if code in INDICATOR else _fact_of(code)
     done = sum(gap in one.closed for one in listed)
@@ -188,7 +190,9 @@ async def _counted_by_name(talk: Talk, desk: Desk, code: str, who: str) -> None:
     share = f"{done} из {known} ({percent(100 * done / known)})"
     of_week: dict[str, Any] = {"w": str(meant.week)} if meant.week is not None else {}
     text = f"{title}{of}: {share}, по данным за {week_words(lacking.week)}.{unsure}"
-    talk.say(text, under([button(GAP[gap].title, "list", gap=gap, who=who, **of_week)]) if lacking.people else None)
+    talk.say(
+        text, under([button(gap_title(gap, norms), "list", gap=gap, who=who, **of_week)]) if lacking.people else None
+    )
 
 
 ROUTES = (Route("indicator", Right.READER, indicator, Does.SHOWS, label="Показатели", by_week=True),)

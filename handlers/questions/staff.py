@@ -11,8 +11,9 @@ from handlers.overview.asked_week import list_week
 from handlers.overview.lists import NO_LIST, PEOPLE
 from indicators.russian.rules import capital, plural, small
 from indicators.weeks import Week
-from nudges.gaps import GAP
+from nudges.gaps import gap_title
 from nudges.messenger import Button
+from nudges.norms import own_numbers
 from nudges.periods import week_words
 from reports.figures.lacking import debts_line, gone_line, said
 from reports.figures.people import TeacherGaps, to_look_at
@@ -99,7 +100,7 @@ async def close_ones(talk: Talk, rest: str) -> None:
     near = [one for one in near if not named or one.steps[0] in named]
     of = await _of(talk, desk)
     if named:
-        of = f" ({', '.join(small(GAP[one].title) for one in named)}){of}"
+        of = f" ({', '.join(small(gap_title(one, own_numbers(desk.school.settings))) for one in named)}){of}"
     if not near:
         none = _NO_CLOSE_ONES.format(of=of, week=week_words(found.week))
         talk.say("\n".join([none, *_left_out(found.people)]))

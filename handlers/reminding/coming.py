@@ -11,8 +11,9 @@ from handlers.understanding.which_person import nobody_such
 from indicators.russian.rules import capital, shortened, small
 from nudges.clock.coming import Held, moment_words, nudge_words, second_look_words
 from nudges.dates import find_span
-from nudges.gaps import GAP
+from nudges.gaps import gap_title
 from nudges.names import ShownNames, short_name
+from nudges.norms import Norms, own_numbers
 from nudges.periods import span_words
 from nudges.plan import Recipient, Skipped
 from services.rounds.going import ComingTo, Going, coming_to
@@ -37,12 +38,12 @@ async def coming(talk: Talk, rest: str) -> None:
     if found.nobody:
         talk.say(nobody_such(await title_of(talk.session, desk.school.id, who)))
         return
-    names = await told_apart(talk.session, desk.school.id)
+    names, norms = await told_apart(talk.session, desk.school.id), own_numbers(desk.school.settings)
     local = talk.now.astimezone(talk.services.zone_of(desk.school))
     when = [nudge_words(found.coming, local), second_look_words(found.coming, local)]
     if days is not None:
         when = [] if found.rounds else [f"{_on(days)} педагогам ничего не назначено.", *when]
-    parts = [*when, *(_rounds(found.rounds, names, local, titled=days is not None)), *_more(found, days)]
+    parts = [*when, *(_rounds(found.rounds, names, local, titled=days is not None, norms=norms)), *_more(found, days)]
     talk.say("\n".join(filter(None, parts)), under([button("Расписание", "schedule")]))
 
 
@@ -55,12 +56,12 @@ def _on(days: tuple[date, date]) -> str:
     return f"На {span_words(*days)}"
 
 
-def _rounds(rounds: Sequence[Going], names: ShownNames, now: datetime, *, titled: bool) -> list[str]:
+def _rounds(rounds: Sequence[Going], names: ShownNames, now: datetime, *, titled: bool, norms: Norms) -> list[str]:
     """Each round under its title, where there is more than the one that was just told of."""
     parts = []
     for one in rounds:
         shown = one.people[:_SHOWN]
-        lines = [f"• {names.called(who.person_id, who.full_name)} — {_fate(who)}" for who in shown]
+        lines = [f"• {names.called(who.person_id, who.full_name)} — {_fate(who, norms)}" for who in shown]
         lines += _others(one.people[_SHOWN:], names)
         lines += shortened([f"• {names.called(*who)}" for who in one.waiting], _SHOWN)
         if titled or (len(rounds) > 1 and lines):
@@ -95,12 +96,12 @@ def _more(found: ComingTo, days: tuple[date, date] | None) -> list[str]:
     return [BY_HAND] if found.coming.steered else []
 
 
-def _fate(one: Recipient | Skipped) -> str:
+def _fate(one: Recipient | Skipped, norms: Norms) -> str:
     if isinstance(one, Skipped):
         return f"не получит ({one.reason.sentence})"
     if one.is_thanks:
         return "получит спасибо"
-    return f"получит: {', '.join(small(GAP[gap.code].title) for gap in one.gaps)}"
+    return f"получит: {', '.join(small(gap_title(gap.code, norms)) for gap in one.gaps)}"
 
 
 ROUTES = (Route("coming", Right.READER, coming, Does.SHOWS),)

@@ -18,9 +18,10 @@ from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, o
 from indicators.russian.calendar_words import MONTHS, WEEKDAYS
 from indicators.russian.rules import listed, plural, small
 from indicators.weeks import Week
-from nudges.gaps import GAP
+from nudges.gaps import GAP, gap_title
 from nudges.messenger import Button
 from nudges.names import Case
+from nudges.norms import Norms, own_numbers
 from nudges.own_time import LATER
 from nudges.periods import day_words, week_words
 from nudges.plan import Plan
@@ -62,51 +63,52 @@ async def remind(talk: Talk, rest: str) -> None:
 
 
 async def _wish(talk: Talk, desk: Desk, rest: str) -> RoundFor | None:
+    norms = own_numbers(desk.school.settings)
     if talk.number("p"):
         person = await person_at(talk.session, desk.school.id, talk.number("p"))
         if person is not None:
-            return _to(person, talk.word("gap"))
-        _ask(talk, NOT_UNDERSTOOD)
+            return _to(person, norms, talk.word("gap"))
+        _ask(talk, norms, NOT_UNDERSTOOD)
         return None
     if talk.word("gap") or talk.word("who"):
         who = talk.word("who")
         of = talk.word("of") or await selection_title(talk.session, desk.school.id, who)
-        return _by_gap(talk.word("gap") or ALL, talk.word("below"), who, of)
+        return _by_gap(talk.word("gap") or ALL, talk.word("below"), who, of, norms)
     if not rest:
-        _ask(talk)
+        _ask(talk, norms)
         return None
     found = await look_up(talk, desk, rest)
     if len(found.people) == 1 and not found.guessed and not found.rest:
-        return _to(found.people[0])
+        return _to(found.people[0], norms)
     if len(found.people) == 1 and await others_named(talk, desk, found.people, found.rest):
         talk.say(ONE_BY_ONE)
         return None
     if found.people:
         ask_back(talk, found, "remind", "напомнить")
         return None
-    _ask(talk, NOT_UNDERSTOOD)
+    _ask(talk, norms, NOT_UNDERSTOOD)
     return None
 
 
-def _to(person: Person, gap: str = "") -> RoundFor:
+def _to(person: Person, norms: Norms, gap: str = "") -> RoundFor:
     """About what was named, otherwise about their next step."""
-    named = ", ".join(small(GAP[one].title) for one in gaps_in(gap))
+    named = ", ".join(small(gap_title(one, norms)) for one in gaps_in(gap))
     title = whom(person, Case.DATIVE)
     return RoundFor(Chosen(gap if named else ALL, person_id=person.id), f"{title} ({named})" if named else title)
 
 
-def _by_gap(gap: str, below: str, who: str, of: str) -> RoundFor:
+def _by_gap(gap: str, below: str, who: str, of: str, norms: Norms) -> RoundFor:
     chosen = Chosen(gap, below, who=who)
     if not chosen.gaps:
         chosen = Chosen(ALL, below, who=who)
     everybody = chosen.gap == ALL and not below and not who
-    title = "всем, у кого что-то осталось" if everybody else f"по списку «{title_of(chosen.gap, below, of)}»"
+    title = "всем, у кого что-то осталось" if everybody else f"по списку «{title_of(chosen.gap, below, norms, of)}»"
     return RoundFor(chosen, title)
 
 
-def _ask(talk: Talk, text: str = WHOM) -> None:
+def _ask(talk: Talk, norms: Norms, text: str = WHOM) -> None:
     """Nobody is chosen yet: offer everybody and the usual lists."""
-    gaps = [button(title_of(code, ""), "remind", gap=code) for code in list(GAP)[1:6]]
+    gaps = [button(title_of(code, "", norms), "remind", gap=code) for code in list(GAP)[1:6]]
     rows = [[one] for one in gaps[:4]]
     talk.say(text, under([main("Всем, у кого что-то осталось", "remind", gap=ALL)], *rows))
 
@@ -144,8 +146,9 @@ def _other_way(chosen: Chosen, at: datetime | None) -> list[Button]:
 async def _untold(talk: Talk, desk: Desk, chosen: Chosen, week: Week) -> str:
     """What of the chosen gaps the week tells of nobody: who lacks it is not known then, and nobody is reminded."""
     actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    norms = own_numbers(desk.school.settings)
     lists = {gap: await people_list(talk.session, actor, gap, week=week, today=today) for gap in chosen.gaps}
-    unknown = [small(GAP[gap].title) for gap, found in lists.items() if not found.is_told]
+    unknown = [small(gap_title(gap, norms)) for gap, found in lists.items() if not found.is_told]
     return UNTOLD.format(gaps=", ".join(unknown), week=week_words(week)) if unknown else ""
 
 
@@ -229,7 +232,7 @@ async def said(talk: Talk) -> bool:
     who = "+".join(dict.fromkeys([*filter(None, who.split("+")), *fewer]))
     of = await selection_title(talk.session, desk.school.id, who)
     kept = datetime.fromisoformat(state["at"]) if state.get("at") else None
-    await _preview(talk, desk, _by_gap(state["gap"], state["below"], who, of), kept)
+    await _preview(talk, desk, _by_gap(state["gap"], state["below"], who, of, own_numbers(desk.school.settings)), kept)
     return True
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "balance",
     "codes",
     "find_gaps",
+    "gap_title",
     "is_asked_for",
     "says_anything",
 ]
@@ -121,6 +122,11 @@ def is_asked_for(kind: GapKind, norms: Norms) -> bool:
     if kind.source is Source.REGISTER:
         return norms.parents_chats
     return kind.only_with is None or kind.only_with in norms.targets
+
+
+def gap_title(code: str, norms: Norms) -> str:
+    """What a list of those who lack it is called wherever it is told; a code of a newer version as it is."""
+    return GAP[code].titled(norms) if code in GAP else code
 
 
 def says_anything(known: Known) -> bool:

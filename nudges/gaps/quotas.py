@@ -3,6 +3,7 @@
 from nudges.gaps.record import (
     Asked,
     Counted,
+    Fewer,
     Gap,
     GapKind,
     Howto,
@@ -60,7 +61,8 @@ FEW_MESSAGES = GapKind(
     weekly=Weekly(
         "объявление о собрании или напоминание о домашнем задании в чате класса", seen="messages", called="сообщения"
     ),
-    title="Меньше 10 сообщений за неделю",
+    title="Мало сообщений за неделю",
+    fewer=Fewer(lambda norms: norms.messages, "сообщения", "сообщений", " за неделю"),
     button="Сообщения",
     lacking="мало сообщений",
     in_order=InOrder("сообщений в групповых чатах", "group_messages"),
@@ -115,6 +117,7 @@ NO_CALL = GapKind(
     source=Source.FILE,
     weekly=Weekly("короткая консультация для родителей по звонку", seen="calls", called="звонки"),
     title="Без звонка за неделю",
+    fewer=Fewer(lambda norms: norms.calls, "звонка", "звонков", " за неделю"),
     button="Звонок",
     lacking="нет звонка",
     in_order=InOrder("звонков за неделю", "calls"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from indicators.russian.rules import plural_form
 from nudges.names import Gendered
 from nudges.norms import Norms
 from nudges.platforms import ByPlatform
@@ -143,6 +144,24 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Fewer:
+    """What is lacked by whoever has less of it than the school asks: «сообщений за неделю» after «меньше 8»."""
+
+    norm: Callable[[Norms], int]
+    one: str
+    many: str
+    behind: str = ""
+
+    def than(self, norms: Norms) -> str:
+        count = self.norm(norms)
+        return f"Меньше {count} {plural_form(count, self.one, self.many, self.many)}{self.behind}"
+
+    def is_own(self, norms: Norms) -> bool:
+        """Whether the school asks for another number than the order."""
+        return self.norm(norms) != self.norm(Norms())
+
+
+@dataclass(frozen=True, slots=True)
 class Weekly:
     """A quota that starts anew each week, and what the second look of the week says of it.
 
@@ -191,7 +210,10 @@ class GapKind:
     weekly: Weekly | None
 
     title: str
-    """Heads the officer's list: «Без звонка за неделю»."""
+    """Heads the officer's list: «Без звонка за неделю». With `fewer` it is so called where the norm is one, or unknown:
+    see `titled`."""
+    fewer: Fewer | None
+    """What whoever lacks it has less of than the school asks, where it is counted."""
     button: str
     """One or two words: «Звонок»."""
     lacking: str | Gendered
@@ -208,3 +230,7 @@ class GapKind:
     howto: ByPlatform[Howto]
     named: tuple[str, ...]
     """Beginnings of words by which people mean it; the more special a gap, the later it stands in the table."""
+
+    def titled(self, norms: Norms) -> str:
+        """What heads a list of those who lack it, by what the school counts: «Меньше 8 сообщений за неделю»."""
+        return self.fewer.than(norms) if self.fewer is not None and self.fewer.norm(norms) > 1 else self.title

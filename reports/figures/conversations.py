@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.russian.rules import plural, small
 from indicators.weeks import Week
-from nudges.gaps import GAP, ORDER
+from nudges.gaps import ORDER, gap_title
 from nudges.names import PersonName, ShownNames
+from nudges.norms import Norms, own_numbers
 from nudges.officer import Stuck
 from reports.figures.counting import employed_on
 from reports.figures.unreachable import NOT_REGISTERED, REASONS, Unreachable, unreachable
@@ -59,7 +60,8 @@ async def people_to_meet(
     missed = await to_be_helped(session, school, today)
     found = [PersonToMeet(one.person_id, one.called, one.role, one.classes, one.reason, *one.words) for one in missed]
     already, names = {one.person_id for one in missed}, await told_apart(session, school.id)
-    return found + await _stuck(session, [one for one in unmoved if one.person_id not in already], names)
+    others, norms = [one for one in unmoved if one.person_id not in already], own_numbers(school.settings)
+    return found + await _stuck(session, others, names, norms)
 
 
 async def _to_be_met(session: AsyncSession, school: School, today: date) -> set[int]:
@@ -72,16 +74,18 @@ async def _to_be_met(session: AsyncSession, school: School, today: date) -> set[
     return set(there) - silent
 
 
-async def _stuck(session: AsyncSession, unmoved: Sequence[Stuck], names: ShownNames) -> list[PersonToMeet]:
+async def _stuck(
+    session: AsyncSession, unmoved: Sequence[Stuck], names: ShownNames, norms: Norms
+) -> list[PersonToMeet]:
     gaps: dict[int, set[str]] = {}
     for one in unmoved:
         gaps.setdefault(one.person_id, set()).add(one.gap.code)
     people = await session.scalars(select(Person).where(Person.id.in_(gaps)).order_by(Person.name_key, Person.id))
-    return [_stuck_person(person, sorted(gaps[person.id], key=ORDER.__getitem__), names) for person in people]
+    return [_stuck_person(person, sorted(gaps[person.id], key=ORDER.__getitem__), names, norms) for person in people]
 
 
-def _stuck_person(person: Person, gaps: Sequence[str], names: ShownNames) -> PersonToMeet:
-    titles = ", ".join(small(GAP[gap].title) for gap in gaps)
+def _stuck_person(person: Person, gaps: Sequence[str], names: ShownNames, norms: Norms) -> PersonToMeet:
+    titles = ", ".join(small(gap_title(gap, norms)) for gap in gaps)
     name = names.called(person.id, PersonName.read(person.full_name).full)
     why = f"несколько недель без движения: {titles}"
     return PersonToMeet(person.id, name, person.role, person.classes, STUCK, why, STUCK_HELP)

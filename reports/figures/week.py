@@ -12,6 +12,7 @@ from indicators.errors import UnknownWeek
 from indicators.russian.rules import plural, quoted
 from indicators.weeks import Week
 from nudges.effect import Effect, NotCompared
+from nudges.norms import Norms, own_numbers
 from reports.figures import people
 from reports.figures.counting import NOTHING, Key, Measure, Measures, measures
 from reports.figures.disputes import Dispute, disputes_in, objections_in_words
@@ -26,6 +27,9 @@ from storage.statistics.facts import newest_people_week
 from storage.tables import School, StatisticsImport, Target
 
 HISTORY = 8  # weeks shown in a chart
+
+
+_USUAL = Norms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class WeekFigures:
     not_compared: tuple[NotCompared, ...] = ()
     earlier: tuple[Week, ...] = ()
     gone: int = 0
+    norms: Norms = _USUAL
 
     @property
     def objecting(self) -> frozenset[int]:
@@ -253,6 +258,7 @@ def _assemble(
         school.registration_deadline,
         figures,
         earlier=earlier,
+        norms=own_numbers(school.settings),
     )
 
 

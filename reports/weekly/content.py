@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from indicators.russian.rules import listed, plural, plural_form
-from nudges.gaps import GAP
+from nudges.gaps import gap_title
 from nudges.names import PersonName
 from reports.figures.counting import share
 from reports.figures.figure import Figure
@@ -209,7 +209,7 @@ def _taken(figures: WeekFigures) -> list[str]:
             after = "после напоминаний" if of_days else "после напоминания по прошлым данным"
             without = "без них" if of_days else "без него"
             taken.append(
-                f"«{GAP[effect.code].title}»: {after} закрыто {effect.nudged_closed} из {effect.nudged}"
+                f"«{gap_title(effect.code, figures.norms)}»: {after} закрыто {effect.nudged_closed} из {effect.nudged}"
                 + (f", {without} — {effect.others_closed} из {effect.others}." if effect.others else ".")
             )
     taken += not_compared_lines(figures.not_compared)

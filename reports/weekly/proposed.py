@@ -81,7 +81,7 @@ def _until(kind: GapKind, figures: WeekFigures) -> str:
 
 def _title(kind: GapKind, behind: Sequence[TeacherGaps], figures: WeekFigures) -> str:
     """With what explains the table's number, where that is another one."""
-    title = f"{kind.title}: {plural(len(behind), *_PEOPLE)}"
+    title = f"{kind.titled(figures.norms)}: {plural(len(behind), *_PEOPLE)}"
     figure = next((one for one in figures.figures if one.indicator.code == kind.indicator), None)
     lacking = _lacking(figure)
     if figure is None or lacking is None or lacking == len(behind):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from indicators.weeks import Week
-from nudges.gaps import GAP
+from nudges.gaps import GAP, gap_title
 from nudges.plan.standing import ALL_GAPS
 from reports.figures.counting import Measure
 from reports.figures.disputes import IN_WORDS
@@ -104,7 +104,7 @@ def _school(page: Page, figures: WeekFigures) -> None:
             (
                 one.called,
                 Week.parse(one.week).monday,
-                _WHOLE.get(one.gap) or _titles((one.gap,)),
+                _WHOLE.get(one.gap) or gap_title(one.gap, figures.norms),
                 one.at,
                 one.resolved_at,
                 DECIDED.get(one.resolution or "", one.resolution or "ответа ещё нет"),
@@ -170,7 +170,10 @@ def _teachers(page: Page, figures: WeekFigures, title: str) -> None:
         for teacher in figures.teachers
     ]
     page.add_list(
-        "Педагоги", title, [*headings, *(f"{GAP[code].title}: {_count(figures, code)}" for code in present)], rows
+        "Педагоги",
+        title,
+        [*headings, *(f"{gap_title(code, figures.norms)}: {_count(figures, code)}" for code in present)],
+        rows,
     )
 
 
@@ -208,7 +211,3 @@ def _comparison(page: Page, schools: Sequence[WeekFigures]) -> None:
             row += [figure.now.value, _share(figure.now)]
         rows.append(row)
     page.add("Сравнение", title, headings, rows)
-
-
-def _titles(gaps: Sequence[str]) -> str:
-    return ", ".join(GAP[code].title if code in GAP else code for code in gaps)

@@ -23,6 +23,7 @@ from handlers.teacher.figures_in_words import ADMITTED, ALL_DONE, IN_DISPUTE, NO
 from handlers.teacher.my_figures import figures_text
 from nudges.effect import Effect
 from nudges.gaps import GAP, GAPS, Source, codes
+from nudges.norms import Norms
 from nudges.plan import Plan
 from nudges.plan.skip_reason import SkipReason
 from reports.figures.conversations import chat_text, people_to_meet
@@ -273,7 +274,7 @@ def _of_numbers(
     differ("«помогли ли» in the cabinet", helped, (closed, len(nudged)))
     differ("«всё сделано» in the cabinet", desk.staff.done, sum(is_done(there[one], states[one]) for one in there))
     if nudged:
-        said = effect_words([(W46, effects)])
+        said = effect_words([(W46, effects)], Norms())
         differ("words of «помогло ли»", f"Всего: с напоминанием сделали {closed} из {len(nudged)}" in said, True)
     for effect in effects:
         if effect.nudged:

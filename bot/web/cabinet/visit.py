@@ -14,6 +14,7 @@ from aiohttp import web
 from multidict import MultiDict
 
 from bot.web.cabinet.parts import Cabinet
+from nudges.norms import Norms, own_numbers
 from services.actor import Actor, somebody
 from services.rights import Deed, may
 from storage.database.connection import Session
@@ -71,6 +72,11 @@ class Visit:
     @property
     def zone(self) -> str:
         return self.cabinet.default_zone
+
+    @property
+    def norms(self) -> Norms:
+        """Of how much of what the school asks."""
+        return own_numbers(self.school.settings)
 
     @property
     def is_municipal(self) -> bool:

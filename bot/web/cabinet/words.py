@@ -7,7 +7,7 @@ from typing import Any
 from handlers.statistics.preview import fact_title, offer_words
 from indicators.russian.rules import plural
 from indicators.weeks import Week
-from nudges.gaps import GAP
+from nudges.gaps import gap_title
 from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE, is_reminder
 from nudges.periods import day_words, span_words, week_words
@@ -140,10 +140,6 @@ def yes_no(value: object) -> str:
     if value is None or value is False:
         return "нет"
     return "да" if value is True else str(value)
-
-
-def gap_title(code: str) -> str:
-    return GAP[code].title if code in GAP else code
 
 
 def round_kind(kind: str) -> str:

@@ -73,6 +73,10 @@ async def test_a_table_is_never_older_than_the_last_deed(desk: Office) -> None:
     assert ">99<" in await desk.text("/people")
     await desk.post("/settings", act="letter", journal="ЭЖД", norm_chats=1, norm_messages=100, norm_calls=1)
     assert "✓ всё сделано" not in await desk.text("/people")
+    for path in ("/", "/people", "/rounds"):  # a list is called by what it counts
+        page = await desk.text(path)
+        assert "Меньше 100 сообщений за неделю" in page
+        assert "Меньше 10 сообщений" not in page
 
 
 async def _forgotten_only_when_it_is_surely_meant(desk: Office) -> None:

@@ -14,7 +14,8 @@ from bot.web.cabinet.words import MESSENGERS, STATES, STUCK
 from handlers.people.answered import tell_answered
 from indicators.errors import NotPossible
 from nudges.dates import Span
-from nudges.gaps import GAP
+from nudges.gaps import GAP, gap_title
+from nudges.norms import Norms
 from nudges.officer import Stuck, unmoved_words
 from services.access.codes import give_code
 from services.reporting.printing import make_leaflets
@@ -54,7 +55,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         errors=errors,
         table=table,
         wanted=wanted,
-        gaps=_gaps(table, wanted),
+        gaps=_gaps(table, wanted, visit.norms),
         unmoved=unmoved,
         link=lambda **changed: _link(visit, **changed),
         marked=set(visit.numbers("p")),
@@ -70,11 +71,11 @@ async def _unmoved(visit: Visit) -> dict[int, str]:
     return {person_id: unmoved_words(found, visit.school.journal_name) for person_id, found in stuck.items()}
 
 
-def _gaps(table: StaffTable, wanted: Wanted) -> list[tuple[str, str]]:
+def _gaps(table: StaffTable, wanted: Wanted, norms: Norms) -> list[tuple[str, str]]:
     """What is asked of people at this school; where the list tells nothing of it there is no number."""
     shown = [(code, "нет данных" if count is None else str(count)) for code, count in table.by_gap.items()]
     shown += [(wanted.gap, "0")] if wanted.gap in GAP and wanted.gap not in table.by_gap else []
-    return [(code, f"{GAP[code].title} ({count})") for code, count in shown]
+    return [(code, f"{gap_title(code, norms)} ({count})") for code, count in shown]
 
 
 def _page(visit: Visit) -> int:

@@ -15,6 +15,7 @@ from indicators.weeks import Week
 from nudges.delivery.states import State
 from nudges.gaps import GAP, GAPS
 from nudges.letters.moving import is_reminder
+from nudges.norms import Norms
 from nudges.own_time import LATER
 from nudges.plan import MANUAL
 from services.lists import ALL
@@ -46,14 +47,14 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         errors=errors,
         rounds=await rounds(session, actor, limit=_ROUNDS),
         waits=await waiting(session, actor, visit.today) if may_steer else None,
-        choices=[(ALL, f"всем, у кого что-то осталось ({staff.lacking})"), *_by_gap(staff)],
+        choices=[(ALL, f"всем, у кого что-то осталось ({staff.lacking})"), *_by_gap(staff, visit.norms)],
         everybody=staff.lacking,
     )
 
 
-def _by_gap(staff: StaffCounts) -> list[tuple[str, str]]:
+def _by_gap(staff: StaffCounts, norms: Norms) -> list[tuple[str, str]]:
     counts = [(kind, staff.to_remind.get(kind.code)) for kind in GAPS]
-    return [(kind.code, f"{kind.title} ({count})") for kind, count in counts if count]
+    return [(kind.code, f"{kind.titled(norms)} ({count})") for kind, count in counts if count]
 
 
 def _chosen(visit: Visit) -> Chosen:
