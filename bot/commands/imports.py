@@ -66,12 +66,10 @@ async def import_and_tell(app: App, request: ImportRequest) -> ImportReport:
         UnusableFile, UnknownSchool, BadWeek
     """
     report = await import_at_once(app.database, the_program, request)
-    if report.settled:
-        from handlers.teacher.settled import tell_settled
+    from handlers.statistics.loaded_for_others import tell_loaded
 
-        async with app.database.writing() as session:
-            doors, zone = app.settings.doors, app.settings.timezone
-            await tell_settled(session, report.settled, request.now, doors, zone)
+    async with app.database.writing() as session:
+        await tell_loaded(session, report, request.now, app.settings.doors, app.settings.timezone)
     return report
 
 

@@ -22,10 +22,11 @@ from handlers.engine.routes import Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.reminding.automatic import what_follows
+from handlers.statistics.loaded_for_others import tell_loaded
 from handlers.statistics.preview import done_words, preview_words
 from handlers.statistics.unknown_schools import ask_whose, ask_whose_figures, with_creation
 from handlers.statistics.waiting import KEPT, NOT_LOADED, preview_keyboard, state_of, waiting_file, waiting_import
-from handlers.teacher.settled import settled_words, tell_settled
+from handlers.teacher.settled import settled_words
 from indicators.errors import DezhurnyError, NoSchoolNamed, UnusableFile
 from indicators.reading.limits import ReadLimits
 from indicators.weeks import Week
@@ -206,7 +207,7 @@ async def write_file(job: Job) -> None:
         rows = [[main("Сводка", "summary"), *remind], [button("Все долги", "debts")]]
         text = "\n\n".join(filter(None, (done_words(report), settled_words(report.settled), follows)))
         services, loaded_by = talk.services, job.errand.account_id
-        await tell_settled(talk.session, report.settled, talk.now, services.running, services.default_zone, loaded_by)
+        await tell_loaded(talk.session, report, talk.now, services.running, services.default_zone, loaded_by)
         if left := await _left_to_set(talk, report):
             text = f"{text}\n\n{NOT_SET_UP.format(left=', '.join(left))}"
             rows.append([main("Настроить", "wizard")])

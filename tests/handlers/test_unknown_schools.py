@@ -287,3 +287,19 @@ async def test_whose_a_file_is_may_be_answered_only_of_ones_own_schools(tmp_path
             number = (await session.scalar(select(Dialogue).where(Dialogue.name == "import"))).state["id"]
         [refused] = await talk.press_payload(OFFICER, {"do": "import_of", "id": number, "s": other.id})
         assert "больше нет" in refused
+
+
+async def test_a_load_by_somebody_else_is_told_to_the_officers_of_the_school_once(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_school(talk.database, "Лицей № 5 (пример)")
+        await municipal(talk)
+        for row, told in (("5", "1 строка"), ("6", "изменилось 1 значение у 1 человека"), ("6", None)):
+            content = f"{HEAD}{OURS};Новикова Нина Николаевна;{row}\nЛицей № 5 (пример);Тайнова Тамара Тимуровна;1\n"
+            await send(talk, MANAGER, "район.csv", content.encode())
+            await talk.press(MANAGER, "Загрузить")
+            said = [one for one in await talk.said(OFFICER) if "загрузили без вас" in one]
+            assert len(said) == (told is not None)
+            assert not said or told in said[0]
+        await send(talk, OFFICER, "наше.csv", f"{HEAD}{OURS};Новикова Нина Николаевна;7\n".encode())
+        await talk.press(OFFICER, "Загрузить")
+        assert not [one for one in await talk.said(OFFICER) if "загрузили без вас" in one]

@@ -10,9 +10,9 @@ from bot.web.cabinet.next_words import what_follows
 from bot.web.cabinet.uploads import Waiting, all_waiting, drop, keep, receive_files, request_of, waiting_file
 from bot.web.cabinet.visit import Errors, Visit
 from handlers.statistics.corrections import meanings_of
+from handlers.statistics.loaded_for_others import tell_loaded
 from handlers.statistics.loads import kind_words
 from handlers.statistics.preview import KINDS
-from handlers.teacher.settled import tell_settled
 from indicators.errors import BadWeek, DezhurnyError, NotAllowed, NotPossible, UnusableFile
 from indicators.weeks import Week
 from services.breaks import add_many
@@ -180,14 +180,14 @@ async def _load(visit: Visit, waiting: Waiting) -> web.StreamResponse:
         return await preview(visit, {"week": BAD_WEEK})
     await drop(visit, waiting.number)
     visit.cabinet.deliver()
+    async with visit.writing() as session:
+        communities, loaded_by = visit.cabinet.communities, visit.who.account.id
+        await tell_loaded(session, report, visit.now, communities, visit.zone, loaded_by)
+    visit.cabinet.answer()
     if report.kind == "summary":
         return visit.go("/import", "imported_summary")
     if not report.settled:
         return visit.go("/import", "imported", n=report.people)
-    async with visit.writing() as session:
-        communities, loaded_by = visit.cabinet.communities, visit.who.account.id
-        await tell_settled(session, report.settled, visit.now, communities, visit.zone, loaded_by)
-    visit.cabinet.answer()
     is_open = any(one.reopened for one in report.settled)
     return visit.go("/import", "imported_reopened" if is_open else "imported_settled", n=report.people)
 

@@ -1,0 +1,82 @@
+"""A load by somebody who is no officer of the school: its officers are told, once, what it changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.engine.telling_officers import other_officers
+from handlers.teacher.settled import tell_settled
+from indicators.russian.rules import plural, plural_form
+from nudges.periods import week_words
+from storage.clock.loads_untold import keep_loaded, take_loaded
+from storage.database.connection import Session
+from storage.dialogs.replies import add_replies
+from storage.imports import ImportReport
+from storage.imports.report import SchoolReport
+from storage.messengers.ways import accounts_beside
+from storage.people.officers import answers_for
+from storage.people.roles import CHANGING, members
+from storage.schools.calendar import school_calendar
+from storage.schools.communities import NOBODY
+from storage.tables import School
+
+LOADED = "Данные вашей школы за {week} загрузили без вас{who} («{file}»): {what}. Отменить можно здесь: «загрузки»."
+MUNICIPAL = ": управление образования"
+
+
+async def tell_loaded(
+    session: Session,
+    report: ImportReport,
+    now: datetime,
+    communities: Sequence[int],
+    default_zone: str,
+    loaded_by: int | None = None,
+) -> None:
+    """Whoever is concerned by a load, but for the one who made it: people whose mistake it settled, and the officers of
+    a school for which somebody else loaded; these in the school's hours, or by the clock when it opens."""
+    await tell_settled(session, report.settled, now, communities, default_zone, loaded_by)
+    mine = await accounts_beside(session, loaded_by) if loaded_by is not None else frozenset()
+    for one in report.schools:
+        what = _what(one)
+        if one.school_id is None or one.created or not what or report.week is None:
+            continue
+        held = {account.id for _, account in await members(session, one.school_id, *CHANGING)}
+        if held & mine:
+            continue
+        school = await session.get_one(School, one.school_id)
+        who = MUNICIPAL if loaded_by is not None else ""
+        text = LOADED.format(week=week_words(report.week), who=who, file=report.file_name, what=what)
+        if (await school_calendar(session, school, default_zone)).is_allowed(now):
+            await _tell(session, school, [text], now, communities, loaded_by)
+        else:
+            await keep_loaded(session, school.id, text)
+
+
+async def tell_kept(session: Session, school: School, now: datetime, communities: Sequence[int]) -> None:
+    """What waited for the school's hours."""
+    await _tell(session, school, await take_loaded(session, school.id), now, communities, None)
+
+
+async def _tell(
+    session: Session,
+    school: School,
+    texts: Sequence[str],
+    now: datetime,
+    communities: Sequence[int],
+    loaded_by: int | None,
+) -> None:
+    if texts:
+        officers = await other_officers(session, school.id, loaded_by)
+        told = await answers_for(session, school, "\n\n".join(texts), communities, officers, named=True)
+        await add_replies(session, NOBODY, told, now)
+
+
+def _what(one: SchoolReport) -> str:
+    """What is other than before; empty where nothing is."""
+    if not one.replaces:
+        return plural(one.accepted, "строка", "строки", "строк") if one.accepted else ""
+    people = {change.full_name for change in one.changes if not change.of_school}
+    values = plural(len(one.changes), "значение", "значения", "значений")
+    changed = f"{plural_form(len(one.changes), 'изменилось', 'изменились', 'изменились')} {values}"
+    if not one.changes:
+        return ""
+    return f"{changed} у {plural(len(people), 'человека', 'человек', 'человек')}" if people else changed
