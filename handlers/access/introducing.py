@@ -5,7 +5,8 @@ import re
 from handlers.engine.rights import may
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
-from indicators.russian.names import Name, parse_name
+from indicators.russian.first_names import FIRST_NAMES
+from indicators.russian.names import Name, comparable, parse_name
 from storage.people.codes import codes_among, looks_like_code
 from storage.people.roles import Role
 
@@ -19,8 +20,10 @@ _NO_NAMES_TEXT = """
     как что кто где когда не мне мой моя вы ты бот помогите пожалуйста спасибо напомни напомнить покажи карточка школа
     новый новая новенький новенькая учитель учительница педагог родитель ученик директор завуч секретарь работаю школе
     библиотекарь психолог логопед дефектолог воспитатель вожатая физрук
+    ой ай ах простите извините извиняюсь прощения ошибка ошибся ошиблась
 """
 _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+_PIECES = re.compile(r"[,;!?\n]|\.\s|\s[-–—]\s")
 _CODE_IS = re.compile(r"^(?:вот\s+)?(?:мой\s+|личный\s+)*код(?:\s+с\s+листовки)?[\s:—-]+", re.IGNORECASE)
 _CODE = re.compile(r"\bкод", re.IGNORECASE)
 _LINK_CODE = re.compile(r"[?&](?:ref|start)=([\w-]+)")
@@ -41,6 +44,17 @@ def code_in(talk: Talk) -> str:
 
 
 def name_in(text: str) -> Name | None:
-    """«Здравствуйте, меня зовут Иванова Анна Петровна, учитель химии»: the full name, None when there is none."""
-    name = parse_name(_INTRODUCING.sub("", text).split(",")[0].strip(" .!"))
-    return name if name is not None and name.complete and not _NO_NAMES & set(name.key.split()) else None
+    """«Здравствуйте, меня зовут Иванова Анна Петровна, учитель химии»: the full name, None when there is none. Among
+    several pieces of what is said («ой простите, это я, Романюк Виктор Данилович») the one with a patronymic is it,
+    then one with a first name that people have; another is taken for a name only where it is all that is said."""
+    pieces = [_INTRODUCING.sub("", one.strip()).strip(" .!") for one in _PIECES.split(_INTRODUCING.sub("", text))]
+    pieces += [" ".join(words[-3:]) for one in pieces if len(words := one.split()) > 3]  # «нет, это точно я Иванова …»
+    found = [name for one in pieces if (name := parse_name(one)) is not None and name.complete]
+    names = [one for one in found if not _NO_NAMES & set(one.key.split())]
+    first = next(iter(names), None)
+    surely = next((one for one in names if one.patronymic), None) or next(filter(_is_usual, names), None)
+    return surely or (first if first is not None and first.key in comparable(pieces[0]) else None)
+
+
+def _is_usual(name: Name) -> bool:
+    return bool(FIRST_NAMES & {name.first.lower().replace("ё", "е"), name.last.lower().replace("ё", "е")})

@@ -36,9 +36,10 @@ _EARLIEST, _LATEST = 7, 19  # «до 5», «до 20»: hours at which a school i
 
 
 async def named(talk: Talk, asked: Continuation | None) -> bool:
-    """Of somebody who is reminded and says nothing of being away; what is being asked has the word before."""
+    """Of somebody who is reminded and says nothing of being away; what is being asked has the word before where days
+    may be its answer. A question that only buttons answer is over by it."""
     if (
-        (asked is not None and not (asked.free and asked.lasts))
+        (asked is not None and asked.answers and not (asked.free and asked.lasts))
         or not talk.who.is_linked
         or talk.who.members
         or not talk.who.wants_nudges
@@ -51,6 +52,8 @@ async def named(talk: Talk, asked: Continuation | None) -> bool:
     span = _span(talk.text, today, asks)
     if span is None or span.ends_on is None or await _names_others(talk, school):
         return False
+    if asked is not None and not asked.lasts:
+        await talk.end()
     if (span.ends_on - today).days >= LONGEST_PEACE:
         talk.say(TOO_LONG, under([button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]))
         return True

@@ -464,6 +464,16 @@ async def test_days_of_peace_that_are_named_are_offered_and_kept(tmp_path, said,
         assert f"Просит не писать: {kept}." in card
 
 
+@pytest.mark.parametrize("before", ["сколько нас в школе", "срок регистрации и где журнал", "расскажи про всё это"])
+async def test_days_of_peace_are_read_before_any_question_that_was_asked_back(tmp_path, before):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, before)
+        [offered] = await talk.write(ALIEVA, "не пишите до четверга")
+        assert offered.startswith("Простите, если не вовремя. Не писать вам до 19 ноября включительно?")
+        [done] = await talk.write(ALIEVA, "да")
+        assert done.startswith("Хорошо, до 19 ноября")
+
+
 async def test_whoever_named_days_of_peace_gets_nothing_until_then_and_may_take_it_back(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "не пишите до среды")

@@ -441,3 +441,13 @@ async def test_of_several_who_are_named_none_is_lost(tmp_path):
 async def test_nothing_is_offered_to_be_done_without_the_only_one_who_is_named(tmp_path, said):
     async with talking(tmp_path) as talk:
         assert "Не нашёл такого человека" in (await talk.write(OFFICER, said))[0]
+
+
+async def test_a_name_behind_an_apology_is_brought_to_the_officer(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "это не я")
+        await talk.said(OFFICER)
+        await talk.write(ALIEVA, "ой простите, это я, Алиева Марьям Ахмедовна")
+        [asked] = await talk.said(OFFICER)
+        assert asked.startswith("Ко мне просится «Алиева Марьям Ахмедовна»")
+        assert "Да, это Алиева Марьям Ахмедовна" in " ".join(await talk.buttons(OFFICER))
