@@ -75,7 +75,7 @@ class Part:
 @asynccontextmanager
 async def part(bot: Program, *names: str) -> AsyncIterator[Part]:
     """It works; or it is killed, should a test leave it running."""
-    process = await bot.start("run", *(word for name in names for word in ("--only", name)))
+    process = await bot.start_warm("run", *(word for name in names for word in ("--only", name)))
     started = Part(process)
     hearing = [asyncio.create_task(started.hears()), asyncio.create_task(started.hears_errors())]
     try:

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from storage.database.opening import open_database
 from storage.imports import ImportRequest, import_file
-from tests.bot.commands.warm_process import CAN_FORK, run_warm
+from tests import warm_children
 from tests.databases import fresh_database, url_of
 from tests.sandbox_server import SandboxClient
 
@@ -56,12 +55,20 @@ class Program:
         return kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | self.settings
 
     async def start(self, *arguments: str) -> asyncio.subprocess.Process:
+        """As everybody starts it."""
+        return await self._run(sys.executable, "-m", "bot", *arguments)
+
+    async def start_warm(self, *arguments: str) -> asyncio.subprocess.Process:
+        """Forked from a process that has loaded the program; it answers to signals as any, and can be killed."""
+        server = warm_children.SERVERS.get("bot")
+        if server is None or self.before:
+            return await self.start(*arguments)
+        return await self._run(*await asyncio.to_thread(server.command, "bot", *arguments, whole=True))
+
+    async def _run(self, *command: str) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             *self.before,
-            sys.executable,
-            "-m",
-            "bot",
-            *arguments,
+            *command,
             cwd=self.folder,
             env=self.environment,
             stdin=asyncio.subprocess.DEVNULL,
@@ -71,17 +78,9 @@ class Program:
 
     async def __call__(self, *arguments: str) -> Finished:
         """A command from its beginning to its end."""
-        if CAN_FORK and not self.before:
-            return await self._warm(arguments)
-        process = await self.start(*arguments)
+        process = await self.start_warm(*arguments)
         out, err = await process.communicate()
         return Finished(process.returncode or 0, out.decode(), err.decode())
-
-    async def _warm(self, arguments: Sequence[str]) -> Finished:
-        with TemporaryDirectory() as name:
-            out, err = Path(name, "out"), Path(name, "err")
-            status = await asyncio.to_thread(run_warm, arguments, self.folder, self.environment, out, err)
-            return Finished(status, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
 
 
 def people_file(path: Path, rows: Sequence[str], title: str = "Статистика за 09.11.2026–15.11.2026") -> Path:

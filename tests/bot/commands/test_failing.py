@@ -100,7 +100,7 @@ async def test_what_stops_delivery_is_told_once(ready: Program, vk: SandboxClien
 
 async def test_while_vk_is_away_one_line_says_what_is_waited_for(ready: Program, vk: SandboxClient):
     await vk.control("/sandbox/faults", {"kind": "http", "status": 502})
-    process = await ready.start("send", "--yes", "--now", "--json")
+    process = await ready.start_warm("send", "--yes", "--now", "--json")
     assert process.stderr is not None
     assert "Мессенджер пока не отвечает" in (await process.stderr.readline()).decode()
     await vk.control("/sandbox/faults", verb="DELETE")
@@ -115,7 +115,7 @@ async def test_a_round_that_is_planned_sits_out_a_vk_where_nobody_is(ready: Prog
     assert (await ready("send", "--yes", "--now", "--json")).json["open"] == PEOPLE
     with nobody_there() as address:
         there, ready.settings["VK_API_URL"] = ready.settings["VK_API_URL"], address
-        process = await ready.start("send", "--yes", "--now", "--json")
+        process = await ready.start_warm("send", "--yes", "--now", "--json")
         assert process.stderr is not None
         assert "Мессенджер пока не отвечает" in (await process.stderr.readline()).decode()
         process.terminate()

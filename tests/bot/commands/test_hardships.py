@@ -210,7 +210,7 @@ async def test_with_few_files_to_open_and_many_who_hold_connections_it_answers(b
     bot.before = ("prlimit", "--nofile=96:96")
     teacher = FIRST + 1
     await sandbox.control("/sandbox/people", {"users": [{"id": teacher, "first_name": "А", "last_name": "Б"}]})
-    async with at_work(bot, "run") as (process, address), ClientSession() as http:
+    async with at_work(bot, "run", afresh=True) as (process, address), ClientSession() as http:
         await until(lambda: is_listening(sandbox))
         async with many_held(int(address.rsplit(":", 1)[1]), 150, b"POST /callback HTTP/1.1\r\nHost:"):
             async with http.get(f"{address}/healthz") as answer:

@@ -101,7 +101,7 @@ async def test_the_last_officer_is_not_forgotten(school: Program, tmp_path):
     async with running_sandbox() as sandbox:
         school.talk_to(sandbox)
         school.settings |= {"OFFICER_IDS": "9300001", "HTTP_PORT": "0"}
-        program = await school.start("run")
+        program = await school.start_warm("run")
         assert program.stdout is not None
         await program.stdout.readline()
         await _until_an_officer(school)

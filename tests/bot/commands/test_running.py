@@ -17,9 +17,11 @@ ROW = f"{TEACHER};Первова-Пример Анна Ивановна;учит
 
 
 @asynccontextmanager
-async def at_work(bot: Program, *arguments: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+async def at_work(
+    bot: Program, *arguments: str, afresh: bool = False
+) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
     """The running program and the address it tells; it is killed should a test leave it running."""
-    process = await bot.start(*arguments)
+    process = await (bot.start if afresh else bot.start_warm)(*arguments)
     assert process.stdout is not None
     try:
         told = ""
@@ -62,7 +64,7 @@ def ready(bot: Program, sandbox: SandboxClient, tmp_path) -> Program:
 
 async def test_a_linked_teacher_who_writes_gets_their_figures_and_a_stranger_a_way_in(ready, sandbox):
     await ready("import", "week.csv", "--yes")
-    async with at_work(ready, "run") as (process, address):
+    async with at_work(ready, "run", afresh=True) as (process, address):
         await until(lambda: is_listening(sandbox))
         await sandbox.control("/sandbox/act/write", {"user_id": TEACHER, "text": "добрый день"})
         [figures] = await until(lambda: letters_to(sandbox, TEACHER))
@@ -174,7 +176,7 @@ async def test_without_a_token_the_demo_tells_its_story_and_leaves_nothing_behin
 
 async def test_the_program_without_a_token_is_the_demo_and_ctrl_c_ends_it(bot: Program):
     bot.settings["HTTP_PORT"] = "0"
-    async with at_work(bot) as (process, address), ClientSession() as http:
+    async with at_work(bot, afresh=True) as (process, address), ClientSession() as http:
         async with http.get(address + "/") as page:
             assert page.status == 200
         assert process.stdout is not None

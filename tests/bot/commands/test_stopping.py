@@ -78,7 +78,7 @@ async def test_where_ctrl_c_was_inherited_as_ignored(bot: Program):
 async def test_twice_at_once_while_vk_is_silent(bot: Program, sandbox: SandboxClient, number):
     bot.talk_to(sandbox)
     bot.settings |= {"HTTP_PORT": "0", "OFFICER_IDS": "9000001"}
-    async with at_work(bot, "run") as (process, _):
+    async with at_work(bot, "run", afresh=True) as (process, _):
         await sandbox.control("/sandbox/faults", {"kind": "slow", "seconds": 60})
         process.send_signal(number)
         process.send_signal(number)
