@@ -73,13 +73,22 @@ def add_up(rule: OfClasses, listed: Sequence[ClassRow], typed: Iterable[ClassRow
 
 
 def _each_once(rows: Sequence[ClassRow]) -> list[Mapping[str, int]]:
-    """A class of two class teachers is one; where they differ, the greater number is the whole class's."""
-    found: dict[object, dict[str, int]] = {}
-    for number, one in enumerate(rows):
-        so_far = found.setdefault(one.names[0] if len(one.names) == 1 else number, {})
+    """A class of two class teachers is one; where they differ, the greater number is the whole class's. What a row
+    tells of «7А, 7Б» together says nothing more where each of them has a row, and holds the one that alone has."""
+    found: dict[frozenset[str], dict[str, int]] = {}
+    unnamed = [dict(one.facts) for one in rows if not one.names]
+    for one in rows:
+        so_far = found.setdefault(frozenset(one.names), {}) if one.names else {}
         for code, value in one.facts.items():
             so_far[code] = max(value, so_far.get(code, value))
-    return list(found.values())
+    for several in sorted((names for names in found if len(names) > 1), key=len):
+        inside = [names for names in found if names < several]
+        if frozenset().union(*inside) == several:
+            del found[several]
+            continue
+        for names in inside:
+            del found[names]
+    return [*found.values(), *unnamed]
 
 
 def _missing(listed: Sequence[ClassRow], covered: set[str]) -> set[str]:

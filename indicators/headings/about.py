@@ -6,6 +6,7 @@ from typing import Final
 
 from indicators.headings.needs import PASSIVE, concepts
 from indicators.lexicon.reading import mentions_in
+from indicators.russian.word_forms import is_adjective, is_verb
 
 _MEMBERSHIP: Final = frozenset(concepts("@membership"))
 _COUNTED: Final = frozenset(concepts("@counted"))
@@ -118,6 +119,8 @@ def leaves_open(heading: str, code: str) -> bool:
     if said & _RULED_OUT.get(code, frozenset()):
         return False
     of_what = len(mentions) > 1 and mentions[-1].code == "unknown"
+    if "class_lead" not in said:  # «Замещает в классах», «Дежурный класс»
+        of_what |= any(m.code == "unknown" and (is_verb(m.text) or is_adjective(m.text)) for m in mentions)
     return code not in _LEFT_OPEN or (said <= _LEFT_OPEN[code] and not of_what)
 
 

@@ -24,7 +24,7 @@ _PARTED: Final = re.compile(rf":\s+|{_ARROW.pattern}")
 _UNFINISHED: Final = re.compile(r"(?:\b(?:в|во|на|с|со|к|по|за|из|от|до|и|не|для|об?)|[,«(-])$", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"(?:в|во|на|с|со|к|по|за|из|от|и|или)\s", re.IGNORECASE)
 # «Класс: в Сферуме», «Класс | учеников», «Класс (всего)»: an upper line where several columns begin so.
-_LINES_PART: Final = re.compile(r"[:,;]\s|\||\s[–—>-]\s|\.\s")
+_LINES_PART: Final = re.compile(r"[:,;]\s|\||\s[–—>-]\s|\.\s|(?<=[а-яa-z]{3})\.(?=[А-ЯЁA-Z])")
 _NOT_ABOVE: Final = frozenset(":(|>;,")
 _HYPHEN: Final = re.compile(r"(?<=[а-яё])-\s(?=[а-яё])")
 _LEAST_ABOVE: Final = 3  # letters of an upper line

@@ -10,6 +10,7 @@ from indicators.headings.needs import PASSIVE, Definition, Need, concepts, defin
 from indicators.headings.wording.strangers import turns
 from indicators.lexicon.quoting import NAMED
 from indicators.lexicon.reading import Mention
+from indicators.russian.word_forms import names_somebody
 
 TAKEN: Final = 0.6
 ASKED: Final = 0.35
@@ -35,6 +36,7 @@ _DEEDS: Final = frozenset(
 )
 _OBJECTS: Final = frozenset(concepts("@objects"))
 CARRIED: Final = frozenset(concepts("@carried"))
+_NAMES: Final = frozenset({"full_name", "last_name", "first_name", "patronymic"})
 _DECOYS: Final = frozenset(concepts("@other_time @measure @papers @doings organizer fill"))
 
 
@@ -129,6 +131,8 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
     passed = 0
     for place, mention in enumerate(said):
         less = _doubt(mention, plainly if mention.negated else good, above=place < bag.above)
+        if less and definition.code in _NAMES and mention.aside and not names_somebody(mention.text):
+            less = _UNEXPLAINED_ASIDE  # «Имя (печатными буквами)»
         if less == _UNEXPLAINED and not mention.negated and not turns(said, place, definition.code, named):
             less, passed = _PASSED_AGAIN if passed else _PASSED, passed + 1
         if less:

@@ -11,6 +11,7 @@ from indicators.lexicon.lookup import of_word, plainly, stands_in_tables
 from indicators.lexicon.spelling import Word
 from indicators.russian.first_names import FIRST_NAMES
 from indicators.russian.stems import stem
+from indicators.russian.word_forms import is_adjective, is_participle
 
 _COMPOUNDED: Final = frozenset({"chat", "call", "message", "journal"})
 _LEAST_SLIP = 5
@@ -56,7 +57,7 @@ def _mended(word: Word) -> Iterator[Word]:
         yield word
     elif russian := in_russian(text):
         yield replace(word, text=russian, stem=stem(russian))
-    elif text not in _forms() and (parts := _parted(text, _LEAST_PART)):
+    elif text not in _forms() and (parts := _parted(text, _LEAST_PART) or _run_together(text)):
         yield from _each(parts, word)
     elif of_word(text) or _is_shortened(word) or (word.cut and in_full(text)):
         yield word
@@ -89,6 +90,29 @@ def _parted(text: str, least: int) -> tuple[str, ...]:
         if _may_stand(first, rest) and len(more := _parted(rest, least)) == 2:
             return first, *more
     return ()
+
+
+@lru_cache(maxsize=4_000)
+def _run_together(text: str) -> tuple[str, ...]:
+    """«Сообщенийзапрошлуюнеделю»: the fewest words, each of them known, with prepositions between them."""
+    if len(text) < 2 * _LEAST_SLIP + 2:
+        return ()
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(text)]
+    for end in range(1, len(text) + 1):
+        ways = [
+            (*before, text[at:end])
+            for at in range(end)
+            if (before := best[at]) is not None and _is_part(text[at:end], is_last=end == len(text))
+        ]
+        best[end] = min(ways, key=len, default=None)
+    found = best[-1] or ()
+    return found if len(found) > 1 else ()
+
+
+def _is_part(part: str, *, is_last: bool) -> bool:
+    if len(part) >= _LEAST_PART:
+        return stands_in_tables(part) or part in _forms()
+    return not is_last and lexicon().exact.get(part) in ("preposition", "not")
 
 
 def _may_stand(part: str, beside: str) -> bool:
@@ -178,7 +202,16 @@ def _corrected(text: str) -> str | None:
     if len(text) < _LEAST_SLIP:
         return None
     most = 2 if len(text) >= _FAR_SLIP else 1
-    return _nearest(text, _forms(), most) or _nearest(stem(text), _stems(), most)
+    own = stem(text)
+    return _nearest(text, _forms(), most) or (
+        _of_its_kind(_nearest(own, _stems(), most), text) if len(own) >= _LEAST_SLIP else None
+    )
+
+
+def _of_its_kind(found: str | None, text: str) -> str | None:
+    """«Зимнюю», «былую» is no slip in a verb, whichever stem is near."""
+    other = found and is_adjective(text) and not (is_adjective(found) or is_participle(found))
+    return None if other else found
 
 
 def _short_slip(text: str) -> str | None:

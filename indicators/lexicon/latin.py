@@ -33,8 +33,11 @@ _LEAST_FORM = 4  # a shorter word has to stand in the tables as it is
 @lru_cache(maxsize=4_000)
 def in_russian(text: str) -> str | None:
     """The word of the tables that is meant, or None."""
-    if len(text) < _LEAST or not (text.isascii() and text.isalpha()):
+    if not (text.isascii() and text.isalpha()):
         return None
+    if len(text) < _LEAST:  # «za», «na»
+        short = _LATIN.sub(lambda letters: _OF[letters[0]], text)
+        return short if len(short) > 1 and lexicon().exact.get(short) == "preposition" else None
     ways = _ways(_LATIN.sub(lambda letters: _OF[letters[0]], text))
     known = of_word if len(text) >= _LEAST_FORM else lexicon().words.__contains__
     return next(filter(known, ways), None)

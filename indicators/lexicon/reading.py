@@ -115,6 +115,9 @@ def _mention(known: tuple[str, bool], word: Word, how: Sureness = "word") -> Men
 def _of_compound(word: Word) -> list[Mention]:
     """«сообщ-й» is a contraction; otherwise each part speaks for itself."""
     first, _, rest = word.text.partition("-")
+    own = lexicon().exact.get(first) if len(first) >= _LONGEST_ENDING else None
+    if own not in (None, "neutral") and len(rest) < _LONGEST_ENDING and not of_word(rest):
+        return [_mention((str(own), False), word, "cut")]  # «сост-е»
     if len(rest) <= _LONGEST_ENDING and (len(rest) == 1 or not of_word(rest)) and (code := contracted(first, rest)):
         return [_mention((code, False), word, "cut")]
     found: list[Mention] = []

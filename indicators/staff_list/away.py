@@ -7,7 +7,10 @@ from datetime import date
 from operator import itemgetter
 from typing import Final
 
+from indicators.cells.values import is_dash, is_flag, is_unknown
 from indicators.days import valid
+from indicators.headings.about import said_in
+from indicators.headings.needs import PASSIVE, concepts
 from indicators.reading.tables import Cell
 from indicators.rows import PersonRow
 from indicators.russian.calendar_words import WHOLE_MONTH, month_number
@@ -78,12 +81,19 @@ _UNDATED: Final = re.compile(
 # A column that says how long, when or instead of whom, and not how things are
 _OTHER_COLUMN: Final = re.compile(r"заме[щн]|вместо|прошл|предыдущ|остат|график")
 _PERHAPS_OTHER: Final = re.compile(r"дней|план|дата|выход|договор|основани|занятост|ставк|нагрузк")
-_REMARKS: Final = r"примеч|причин|отмет|статус|комментар|отсутств"
+_SURELY_REMARKS: Final = r"примеч|причин|комментар|отсутств"
+_REMARKS: Final = rf"{_SURELY_REMARKS}|отмет|статус"
+_SURELY_TELLS: Final = re.compile(_SURELY_REMARKS)
 _TELLS: Final = re.compile(_REMARKS)
+# «Отметка», «Статус сотрудника»; «Отметок в ЭЖД» and «Статус заявки» are of something else
+_OF_NOTHING_ELSE: Final = PASSIVE | frozenset(
+    concepts("grade status teacher person_word user experience remark current week")
+)
 _OF_REMARKS: Final = re.compile(rf"{_REMARKS}|должн|роль|ф\.?\s?и\.?\s?о|фамил")
 _MONTH: Final = rf"{WHOLE_MONTH}\b"
 _LIKE_A_PART: Final = re.compile(r"\d+[./]\d")  # «отпуск 1.5 месяца»
 _ONLY_MONTH: Final = re.compile(rf"\b(?<!с )(?<!до )(?<!по )({_MONTH})")
+_SAYS_SOMETHING: Final = re.compile(r"[^\W\d_]{2}|\b[бо]/")  # «б/л»
 _LONGEST = 100
 _FEW = 5
 _MANY = 2_000
@@ -101,7 +111,7 @@ def away_rows(
         heading = headings[index].lower()
         if _is_of_others(heading):
             continue
-        tells = index not in facts and bool(_TELLS.search(heading))
+        tells = index not in facts and _is_for_remarks(heading, [row[index] for row in rows[:_SAMPLED]])
         if not tells and all(isinstance(row[index], float) for row in rows[:_SAMPLED]):
             continue  # figures or numbers of pages
         texts = _remarks(set(map(itemgetter(index), rows)))
@@ -113,6 +123,16 @@ def away_rows(
         elif hinted:
             told |= {number for number, row in enumerate(rows) if row[index] in hinted}
     return found, told - found
+
+
+def _is_for_remarks(heading: str, cells: Sequence[Cell]) -> bool:
+    """Whether nobody needs a remark there who is at work. Figures, days and answers are none."""
+    if not _TELLS.search(heading) or not (_SURELY_TELLS.search(heading) or said_in(heading) <= _OF_NOTHING_ELSE):
+        return False
+    written = [cell for cell in cells if cell is not None and not is_unknown(cell) and not is_dash(cell)]
+    return not written or any(
+        isinstance(cell, str) and _SAYS_SOMETHING.search(cell) and not is_flag(cell) for cell in written
+    )
 
 
 def _is_of_others(heading: str) -> bool:

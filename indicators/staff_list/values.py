@@ -13,6 +13,7 @@ from indicators.cells.ago import days_ago
 from indicators.cells.bounds import UNDECIDED, Bounds, bounds_in, is_count
 from indicators.cells.marks import TICKS, answers_in
 from indicators.cells.max_ids import read_max_id
+from indicators.cells.slashes import parts_in_words
 from indicators.cells.values import (
     PART,
     BadValue,
@@ -25,6 +26,7 @@ from indicators.cells.values import (
     text_of,
 )
 from indicators.cells.vk_ids import read_vk_id
+from indicators.headings.column.fact_codes import OF_CLASS
 from indicators.headings.column.looks import is_of_registration
 from indicators.reading.tables import Cell
 from indicators.russian.rules import listed
@@ -33,6 +35,7 @@ _MOST: Final = {"group_messages": 20_000, "calls": 5_000, "group_chats": 5_000}
 _MOST_PUPILS = 2_000
 _FLAGS_AS_NUMBERS: Final = frozenset({"calls", "group_chats"})
 _SIGNS: Final = TICKS - frozenset("vV")  # also with something behind them
+_PARTS_OF_CLASS: Final = OF_CLASS - {"pupils_total"}
 # What a count is compared with; a bound is worth something only beside these.
 _NORMS: Final = {"group_messages": (3, 10), "calls": (1,), "group_chats": (1,)}
 
@@ -93,6 +96,9 @@ def read_column(code: str, cells: Sequence[Cell], days: Days, plus: bool) -> Col
     marked = _may_be_marked(code)
     answers = answers_in(different if marked else ())
     plain = {cell: answers.plain(cell) if marked else cell for cell in different}
+    norms = (QUOTAS[code],) if code in QUOTAS else _NORMS.get(code, ())
+    parts = parts_in_words(different, norms) if norms or code in _PARTS_OF_CLASS else {}
+    plain |= parts
     read = reader_of(code, dict.fromkeys(plain.values()).keys(), days, plus)
     known: dict[Cell, Any] = {}
     bad: dict[Cell, str] = {}

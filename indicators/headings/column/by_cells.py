@@ -12,6 +12,7 @@ from indicators.headings.column.fact_codes import PUPILS_OF
 from indicators.headings.column.going_on import goes_on_from_parents, goes_on_from_pupils
 from indicators.headings.column.looks import (
     REGISTRATION,
+    are_first_names,
     are_whole_names,
     are_words,
     counts_rows,
@@ -183,7 +184,8 @@ def _of_last_name(column: Seen) -> str:
 
 
 def _of_first_name(column: Seen) -> str:
-    return "full_name" if column.lacks("last_name") and column.lacks("full_name") else "first_name"
+    alone = column.lacks("last_name") and column.lacks("full_name")
+    return "full_name" if alone and not are_first_names(column.sample) else "first_name"
 
 
 _RULES: Final[Mapping[str, Callable[[Seen], str | None]]] = {

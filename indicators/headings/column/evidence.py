@@ -29,7 +29,7 @@ from indicators.russian.name_order import PARTICLE
 from indicators.russian.names import parse_name
 
 _BIG = 50_000
-_SIGNS = 0.2
+SIGNS = 0.2
 _COUNTED = 0.25
 _WORDS: Final = frozenset({"text", "word", "office", ""})
 _FEW = 2  # some cells say little
@@ -211,6 +211,6 @@ def fit(code: str, profile: Profile) -> float:
     ):
         total = -profile.size  # «Авторизаций»: 0, 1, 7 are counted, not answered
     few = 0 if total == -profile.size and profile.size > _FEW else _FEW  # where none can be meant, some are enough
-    if profile.share("signed") > _SIGNS and fact and fact.type is FactType.NUMBER:
+    if profile.share("signed") > SIGNS and fact and fact.type is FactType.NUMBER:
         total = -profile.size  # a difference has signs, a count has none
     return total / (profile.size + few)

@@ -9,6 +9,7 @@ from indicators.cells.state_words import state_in
 from indicators.cells.values import day_in, is_flag, text_of
 from indicators.headings.about import said_in
 from indicators.reading.tables import Cell
+from indicators.russian.name_order import is_first_name
 from indicators.russian.names import is_person, parse_name
 
 # A number, quotes, whose name it bears, or of which place it is: «МБОУ СОШ с. Ивановка», «Ивановская ООШ».
@@ -47,6 +48,10 @@ def days_in(cells: list[Cell]) -> list[date]:
 
 def are_words(sample: list[Cell]) -> bool:
     return sum(1 for cell in sample if len(text_of(cell).split()) == 1) * 10 > len(sample) * 8
+
+
+def are_first_names(sample: list[Cell]) -> bool:
+    return sum(1 for cell in sample if is_first_name(text_of(cell))) * 10 > len(sample) * 8
 
 
 def are_whole_names(sample: list[Cell]) -> bool:

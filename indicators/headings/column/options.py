@@ -9,7 +9,7 @@ from indicators.catalogue import ACCOUNTS, FACT, FactType
 from indicators.cells.values import is_dash, is_unknown, number_in, text_of
 from indicators.headings.about import counts_times, is_percent, said_in
 from indicators.headings.column.by_cells import by_values
-from indicators.headings.column.evidence import Profile, fit
+from indicators.headings.column.evidence import SIGNS, Profile, fit
 from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
 from indicators.headings.column.looks import (
     LATELY,
@@ -166,6 +166,8 @@ def _another_measure(code: str, heading: str, profile: Profile, sample: list[Cel
     measured = code in FACT and FACT[code].type in (FactType.NUMBER, FactType.FLAG)
     if measured and (is_percent(heading) or profile.share("percent", "part") > 0.5):
         return "доля, а не показатель человека"
+    if measured and profile.share("signed") > SIGNS and any((number_in(cell) or 0) < 0 for cell in sample):
+        return "разность: у числа нет знака"
     if code in OF_CLASS and _is_whole_school(sample):
         return "столько в одном классе не бывает"
     if code in _COUNTED and profile.size > _SOME and profile.share(*_NO_ANSWERS) > _WORDS:

@@ -53,7 +53,7 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "calls",
         "call; call make|outgoing; call make outgoing; call n1; call n1 make; conference make?; call week",
-        "@staff @many make use send self voice outgoing grouped group new platform active activity chat user create",
+        "@staff @many make use send self voice outgoing grouped group new platform active activity chat user create conference",
         "@other_time @measure phone grade view reaction file poll forward comment reply mention draft delete device course portfolio attendance task_work notification homework lesson contact subject foreign pin @others incoming missed member join date last message journal rank link id url n3 n10 attend invitation "
         "my_school channel school class personal max title register fio role organizer connect",
     ),
@@ -146,7 +146,7 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "parents_connected",
         "parent view connect|register; parent platform|max|register|connect|join|authorise|have|account; parent max register|connect|join|authorise; "
         "parent platform register|connect|join|authorise; parent register count; parent count connect|register|join; "
-        "parent connect|register|join|have study_profile; parent of_them platform|max|register|connect|join; parent achieved; parent max achieved; parent max chat^?",
+        "parent connect|register|join|have study_profile; parent of_them platform|max|register|connect|join; parent achieved; parent max achieved; parent max chat^?; parent connect|join|attend chat^?",
         "count total platform max register connect join authorise have account user of_them class current profile use install "
         "achieved new pupil attend member set_up headcount class_lead",
         "chat message call journal fio date @measure @papers @doings @other_time link role group grouped id url "

@@ -42,14 +42,24 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
         "@others chat message call school class journal max link register create write date birth title phone "
         "group organizer status previous count",
     ),
-    ("last_name", "surname; fio surname", "@staff platform", "first_name patronymic @others organizer"),
+    (
+        "last_name",
+        "surname; fio surname",
+        "@staff platform account profile page new",
+        "first_name patronymic @others organizer",
+    ),
     (
         "first_name",
         "=first_name; =first_name teacher; first_name; fio first_name",
-        "@staff platform",
+        "@staff platform account profile page",
         "surname patronymic @others organizer",
     ),
-    ("patronymic", "patronymic; fio patronymic", "@staff have", "surname first_name conjunction @others organizer"),
+    (
+        "patronymic",
+        "patronymic; fio patronymic",
+        "@staff have platform account profile page",
+        "surname first_name conjunction @others organizer",
+    ),
     ("class_teacher", "class_lead", "teacher have person_word fio", "message chat count call write create @others"),
     (
         "role",

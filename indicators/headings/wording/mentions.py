@@ -1,15 +1,17 @@
 """What a line of a heading speaks of: the lexicon's mentions, and what a word means only beside others."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
 from indicators.headings.spans import lone_year, other_span
 from indicators.headings.wording import persons, states, tables, things, thresholds
 from indicators.lexicon.reading import Mention, mentions_in
-from indicators.lexicon.spelling import DATES, spelled
+from indicators.lexicon.spelling import DATES, plain, spelled
 
 _LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
 _ENDS: Final = {"с": "begin", "со": "begin", "от": "begin", "по": "end", "до": "end"}
+_UNIT: Final = re.compile(r"[бвгджзклмнпрстфхцчшщ]{2,4}")
 # In this order.
 _CHANGES: Final = (
     tables.beside,
@@ -21,6 +23,7 @@ _CHANGES: Final = (
     persons.sourced,
     persons.with_teacher,
     states.not_accepted,
+    states.answered,
     tables.anywhere,
     things.on_platform,
     thresholds.numbered,
@@ -40,6 +43,8 @@ def mentions_of(line: str) -> list[Mention]:
     found = list(mentions_in(line))
     for change in _CHANGES:
         found = change(found)
+    if _is_unit(found, line):
+        found[-1] = replace(found[-1], code="neutral")
     if found and (end := _end(found[-1], line)):
         found[-1] = replace(found[-1], code=end)
     if lone_year(line) and not tables.said(found) & {"week", "period"}:
@@ -47,6 +52,13 @@ def mentions_of(line: str) -> list[Mention]:
     if other_span(line) and not any(m.code == "ever" for m in found):
         found.append(Mention("other_span", 0, 0, "другой срок"))
     return found
+
+
+def _is_unit(found: list[Mention], line: str) -> bool:
+    """«Свои чаты, кмп.»: in what it is counted, cut to its consonants."""
+    if len(found) < 2 or found[-1].code != "unknown" or not _UNIT.fullmatch(found[-1].text):
+        return False
+    return plain(line)[: found[-1].start].rstrip().endswith(",")
 
 
 def _end(last: Mention, line: str) -> str | None:

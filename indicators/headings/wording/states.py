@@ -13,17 +13,23 @@ _DEEDS: Final = frozenset(
     concepts("create write send make link connect register join install call authorise use visit")
 )
 _COUNTED: Final = frozenset({"message", "call", "chat", "group"})
+_BETWEEN: Final = frozenset({"conjunction", "neutral", "preposition"})
 _HAPPENED: Final = frozenset(concepts(HAPPENED))
+_OTHER_STATES: Final = frozenset(concepts("block delete invitation incoming missed opposite activate"))
 _LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call"})
 _ACCEPTED: Final = ("прин", "неприн", "отвеч", "неотвеч", "достав", "недостав", "получ", "неполуч")
 
 
 def to_do(found: list[Mention]) -> list[Mention]:
-    """«Привязать журнал», «создать чат», «сообщений написать» are still to be done."""
+    """«Привязать журнал», «создать чат», «сообщений написать», «знает, как связать» are still to be done."""
     if found and _is_to_do(found[0]):
         return [replace(found[0], code="plan"), *found[1:]]
     behind = len(found) > 1 and found[-2].code in _COUNTED and _is_to_do(found[-1])
-    return [*found[:-1], replace(found[-1], code="plan")] if behind else found
+    if behind:
+        return [*found[:-1], replace(found[-1], code="plan")]
+    said = [place for place, one in enumerate(found) if one.code not in _BETWEEN]
+    meant = {at for before, at in pairwise(said) if found[before].code == "unknown" and _is_to_do(found[at])}
+    return [replace(one, code="plan") if at in meant else one for at, one in enumerate(found)]
 
 
 def _is_to_do(mention: Mention) -> bool:
@@ -40,6 +46,14 @@ def undone(found: list[Mention]) -> list[Mention]:
         if found[after].code == "block" and is_state and one.text[-2:] == found[after].text[-2:]:
             told[after] = replace(found[after], code=one.code, negated=True)
     return told
+
+
+def answered(found: list[Mention]) -> list[Mention]:
+    """«Состояние (активна / приглашение не принято)» lists what may be answered."""
+    aside = {mention.code for mention in found if mention.aside}
+    if "status" not in said(found) or "active" not in aside or not aside & _OTHER_STATES:
+        return found
+    return [mention for mention in found if not mention.aside or mention.code not in _OTHER_STATES]
 
 
 def blocked(found: list[Mention]) -> list[Mention]:

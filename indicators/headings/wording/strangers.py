@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
+from indicators.headings.definitions import PEOPLE
 from indicators.headings.needs import concepts
 from indicators.lexicon.reading import Mention
 from indicators.russian.word_forms import (
@@ -66,7 +67,12 @@ def _only_describes(said: Sequence[Mention], place: int, named: AbstractSet[str]
         return True
     if after and after.governed and after.code in _CHATS and word.governed and is_adjective(word.text):
         return True
-    return before is not None and before.governed and before.code in _CHATS and not word.governed
+    return before is not None and before.governed and before.code in _CHATS and _names_the_chats(before, word)
+
+
+def _names_the_chats(before: Mention, word: Mention) -> bool:
+    """«В чатах кафедры», «в групповых кружалах»."""
+    return not word.governed or (before.code == "grouped" and not is_adjective(word.text))
 
 
 def _beside(said: Sequence[Mention], place: int, step: int) -> Mention | None:
@@ -85,7 +91,8 @@ def _tells_who_or_how(said: Sequence[Mention], place: int) -> bool:
 
 
 def _are_others(word: Mention, code: str) -> bool:
-    """«Звонки охранников», «чаты, созданные выпускниками»: of many, and the row is about one."""
+    """«Звонки охранников», «чаты, созданные выпускниками», «учеников-отличников»: of many, and the row is about one."""
+    code = PEOPLE.get(code) or code
     counted = code in FACT and FACT[code].type is FactType.NUMBER
     return counted and word.text.endswith(_OF_MANY) and not is_adverb(word.text)
 

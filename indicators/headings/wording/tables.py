@@ -11,10 +11,16 @@ from indicators.lexicon.reading import Mention
 # (a word, the one behind it, which of the two becomes what)
 _BESIDE: Final[tuple[tuple[str, str, Literal["one", "after"], str], ...]] = (
     ("grade", "о об", "one", "neutral"),  # «отметка о регистрации»
-    ("отметка отм", "register link create authorise connect join active achieved have install", "one", "neutral"),
+    (
+        "отметка отм",
+        "register link create authorise connect join active activity visit use achieved have install",
+        "one",
+        "neutral",
+    ),
     ("active activity status", "записи запись зап", "after", "account"),
     ("last", "week period current", "one", "current"),
     ("last date", "вх", "after", "visit"),
+    ("last", "след", "after", "visit"),  # «последний след», and «след. отчёт» is the next one
     ("день", "last", "one", "date"),
     ("other_number", "week", "one", "neutral"),  # the 46th; «за 2 недели» is told by its span
     ("пр", "week н", "one", "previous"),
@@ -37,6 +43,7 @@ _BESIDE: Final[tuple[tuple[str, str, Literal["one", "after"], str], ...]] = (
     ("тип~ вид~ форма~ категория~", "school", "after", "place"),  # «тип школы» names none
     ("message call", "класса классов", "after", "pupil"),  # «сообщений класса»; «звонил классу» somebody else
     ("message call write", "классу классам", "after", "neutral"),
+    ("in", "call message", "one", "incoming"),  # «in_calls»
     ("call message", "in", "after", "unknown"),  # «calls_in_7d»: received, or in seven days
     ("create", "call", "one", "make"),  # «запускал звонок»
     ("откры~ запуск~", "max platform my_school", "one", "visit"),  # «открывал MAX»
@@ -56,6 +63,7 @@ _WAS: Final = "был была были было"
 _NAMES_OF_MONTHS: Final = "янв~ фев~ март~ апр~ май мая мае июн~ июл~ авг~ сент~ окт~ нояб~ дек~"
 # (a word, with which of these in the line, if given, and with none of these, becomes what), in this order
 _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
+    ("письмо письма писем", "chat group grouped", "", "message"),
     ("численн~", "message call chat", "pupil parent class", "count"),
     ("зарегистрировано", "message call", "", "neutral"),  # they were only counted
     (_NAMES_OF_MONTHS, "week", "", "neutral"),  # «ноябрь, 3-я неделя»
@@ -77,6 +85,8 @@ _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("публикац~ запис~", "", f"{_IN_CHATS} platform", "unknown"),  # articles as well
     ("публикац~ запис~", "вк vk вконтакте", _IN_CHATS, "unknown"),
     ("раб", "profile account page", "", "active"),
+    ("закрыт закрыта закрыты закрытый", "profile page", "study_profile", "unknown"),  # to strangers, or for good
+    ("параллел~", "pupil count", "title", "unknown"),  # more than one class
     ("включ~", "profile account page", "", "active"),  # somebody «включён в группу» was added
     # that it was done is all that is said: «проведена активация», «привязка выполнена»
     ("провед~ осуществ~ произвед~ выполн~ заверш~ сделан~", "activate link register connect install", "", "neutral"),
