@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.access.coming_back import STILL_SILENT, own_silence
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.keyboards import my_figures_button
+from handlers.engine.old_buttons import is_before
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
@@ -89,10 +90,11 @@ async def take_back(talk: Talk, rest: str) -> None:
     if words and is_absence and await back_at_work.ask_whether_to_tell(talk):
         return
     holding = [(claim, person) for person in persons for claim in await standing(talk, person)]
+    holding = [one for one in holding if not is_before(talk.payload, one[0].at)]
     holding.sort(key=lambda one: one[0].at, reverse=True)
     kinds = {talk.word("k")} if talk.word("k") else _kinds(words, [claim for claim, _ in holding])
     newest = next((person for claim, person in holding if claim.kind in kinds), None)
-    waiting = [one for one in persons if await second_word.waits(talk.session, _actor(talk, one), one.id)]
+    waiting = [one for one in persons if await _waits(talk, one)]
     if newest is not None:
         meant = _meant([claim for claim, person in holding if person.id == newest.id], words, kinds)
         await (_close if meant[0].kind == MISTAKE else _undo)(talk, newest, meant, words)
@@ -108,6 +110,12 @@ def _actor(talk: Talk, person: Person) -> Actor:
 
 def _is_open(talk: Talk, *names: str) -> bool:
     return talk.who.dialogue is not None and talk.who.dialogue.name in names
+
+
+async def _waits(talk: Talk, person: Person) -> bool:
+    """For an answer to words that were there when the button was shown."""
+    since = await second_word.waits_since(talk.session, _actor(talk, person), person.id)
+    return since is not None and not is_before(talk.payload, since)
 
 
 async def standing(talk: Talk, person: Person) -> Sequence[Claim]:

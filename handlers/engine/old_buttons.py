@@ -65,6 +65,12 @@ def shown_before(payload: dict[str, Any], now: datetime) -> datetime | None:
     return shown if shown < now - _FRESH else None
 
 
+def is_before(payload: Mapping[str, Any], at: datetime) -> bool:
+    """Whether the button was shown in an hour before that: it knows nothing of what was said then."""
+    hour = payload.get(SHOWN)
+    return isinstance(hour, int) and hour < at.timestamp() // _HOUR
+
+
 def stamp(state: object) -> str:
     """Of how things were left, for `LEFT`."""
     return blake2s(repr(state).encode(), digest_size=3).hexdigest()

@@ -12,7 +12,7 @@ from services.rights import ROLES_ONLY, Deed, require
 from services.schools import school_of
 from storage.campaigns import claims as stored
 from storage.database.connection import Session
-from storage.people.threads import WITHDREW, add_line
+from storage.people.threads import WITHDREW, add_line, newest_words
 from storage.people.unanswered import newest_answered, waiting_ids
 from storage.statistics.facts import newest_people_week
 from storage.tables import Claim
@@ -42,6 +42,18 @@ async def waits(session: Session, actor: Actor, person_id: int) -> bool:
     _require(actor, person_id)
     school = await school_of(session, actor)
     return person_id in await waiting_ids(session, school.id)
+
+
+async def waits_since(session: Session, actor: Actor, person_id: int) -> datetime | None:
+    """When they wrote last, where that has no answer.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible
+    """
+    if not await waits(session, actor, person_id):
+        return None
+    return (await newest_words(session, [person_id])).get(person_id)
 
 
 async def answered_last(session: Session, actor: Actor, person_id: int) -> Sequence[Claim]:

@@ -144,3 +144,16 @@ async def test_whoever_teaches_at_two_schools_reads_of_which(tmp_path):
         await talk.write(ALIEVA, "у меня 12, а не 4")
         [answer] = await talk.press(ALIEVA, "Отозвать")
         assert answer.startswith("Хорошо, отозвал (сообщения), Школа № 1 (пример): ошибки в данных нет.")
+
+
+async def test_an_old_button_takes_back_only_what_stood_above_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        [*_, old] = await talk.messages(ALIEVA)
+        payload = json.loads(old["keyboard"]["buttons"][0][0]["action"]["payload"])
+        await talk.press(ALIEVA, "Отозвать")
+        talk.now += timedelta(days=7)
+        await talk.write(ALIEVA, "звонок я провела, это ошибка")
+        [said] = await talk.press_payload(ALIEVA, payload)
+        assert said == "Ничего вашего ответа сейчас не ждёт, и отметок, которые можно снять, нет."
+        assert ("no_call", "mistake", None) in await claims(talk)
