@@ -35,6 +35,45 @@ def test_whom_a_complaint_is_about(text, complaint):
     assert complaint_in(text) is complaint
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("надоели эти напоминания", Complaint.OF_REMINDERS),
+        ("родители достали, а тут ещё вы", Complaint.OF_REMINDERS),
+        ("задолбали уже писать", Complaint.OF_REMINDERS),
+        ("напишу жалобу в прокуратуру", Complaint.OF_REMINDERS),
+        ("надоело это всё", Complaint.OF_REMINDERS),
+        ("безобразие какое-то", Complaint.OF_REMINDERS),
+        ("осточертело каждую неделю одно и то же", Complaint.OF_REMINDERS),
+        ("а вам не надоело?", Complaint.OF_REMINDERS),
+        ("не хочу жаловаться, но достали", Complaint.OF_REMINDERS),
+        ("достали с вашими письмами", Complaint.OF_REMINDERS),
+        ("дети достали", Complaint.OF_OTHERS),
+        ("завуч замучила отчётами", Complaint.OF_OTHERS),
+        ("муж задолбал", Complaint.OF_OTHERS),
+        ("погода замучила", Complaint.OF_OTHERS),
+        ("журнал этот замучил", Complaint.OF_OTHERS),
+        ("коллеги говорят вы достали", Complaint.UNSURE),
+        ("людей жалко, замучили их", Complaint.UNSURE),
+        ("не надоели", Complaint.DENIED),
+        ("я не жалуюсь", Complaint.DENIED),
+        ("вы не надоели, всё хорошо", Complaint.DENIED),
+        ("достала из шкафа телефон", Complaint.NONE),
+        ("родители жалуются на чат", Complaint.NONE),
+        ("на меня написали жалобу", Complaint.NONE),
+        ("раньше надоедали, теперь привыкла", Complaint.NONE),
+        ("отзываю жалобу", Complaint.NONE),
+        ("хватит меня жалеть, пишите как всем", Complaint.NONE),
+        ("юрист профсоюза пишет жалобу", Complaint.NONE),
+        ("устала от этих чатов", Complaint.NONE),
+        ("звонок провела, всё достойно", Complaint.NONE),
+        ("когда достанут новые телефоны", Complaint.NONE),
+    ],
+)
+def test_what_is_told_denied_or_of_others_is_no_complaint_about_us(text, complaint):
+    assert complaint_in(text) is complaint
+
+
 async def is_named(talk: Conversation) -> bool:
     return "Недовольство" in (await talk.write(OFFICER, "карточка Алиевой"))[0]
 
