@@ -10,7 +10,7 @@ from reports.figures.people import NO_ONE, Done, TeacherGaps, done_of, teachers
 from services.actor import Actor
 from services.rights import Deed, may, require
 from services.schools import school_of
-from services.selection import Selection, select
+from services.selection import EXCUSED, Selection, select
 from storage.database.connection import Session
 from storage.schools.targets import norms_of
 from storage.statistics.facts import below_first_mark, is_of_summary, last_told, list_weeks, newest_people_week
@@ -85,7 +85,10 @@ async def people_list(
     week = week or await newest_people_week(session, school.id)
     if week is None:
         return PeopleList(None)
-    everybody = select(await teachers(session, school, week, today), Selection.parse(who))
+    chosen = Selection.parse(who)
+    everybody = select(await teachers(session, school, week, today), chosen)
+    if EXCUSED in chosen.left_out:
+        everybody = [one for one in everybody if one.exempt is None]
     norms = await norms_of(session, school)
     found = await _chosen(session, everybody, week, gap, below)
     parts = gaps_in(gap) or (gap,)

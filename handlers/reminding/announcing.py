@@ -5,21 +5,22 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import takewhile
 
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
+from handlers.reminding.announced_words import ANNOUNCEMENT, TO_ALL, TO_SOME, announced
 from handlers.reminding.later import asked_moment, said_moment
+from handlers.reminding.left_out import ask_which, left_out, without
 from handlers.understanding.reading.people_by_name import Found, Several, find_several
 from handlers.understanding.reading.strangers import surnames
-from handlers.understanding.reading.tokens import Token, tokens_of
+from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.which_person import in_doubt
 from indicators.russian.rules import capital, listed, plural
 from indicators.weeks import Week
 from nudges.letters.announcement import why_moved, why_not_told
-from nudges.letters.read_later import names_day, spoken_of, too_late
+from nudges.letters.read_later import names_day, signed, spoken_of, too_late, unsigned
 from nudges.own_time import LATER, OWN_HOURS
 from nudges.periods import day_words
 from nudges.plan.skip_reason import SkipReason
@@ -30,25 +31,6 @@ from storage.people.registry import people_of
 ANNOUNCE, WORDS = "announce", "announce_words"  # shown; its words are asked for
 TO_WHOM = "Не понял, кому передать. Напишите «передай всем, что …» или назовите людей по фамилии, как в списке школы."
 OLD = "Этот предпросмотр уже не действует. Напишите объявление ещё раз: «передай всем, что …»."
-_VERBS = r"(?:передай|сообщи|объяви|скажи|разошли|отправь|предупреди|оповести|напомни|напиши)(?:те)?"
-_TO_ALL = re.compile(
-    rf"^\W*(?:пожалуйста\W+)?{_VERBS}\s+"
-    r"(?:объявлени\w+\s+)?(?:(?:всем|всех)\b(?:\s+(?:педагог|учител|коллег|сотрудник)\w*)?"
-    r"|(?:педагогам|учителям|коллегам|сотрудникам|коллег|педагогов|учителей)\b(?=\W*(?:,|:|что\b)))"
-    r"[\s,:—–-]*(?:о том\s*,?\s*)?(?:что\s+)?",
-    re.IGNORECASE,
-)
-# «Алиевой спасибо, что …»: the thanks are what is said.
-_WORDS = re.compile(r"(?:[\s,]что\s+|:\s*|[\s,](?=чтоб|спасибо\b))(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
-_TO_SOME = re.compile(rf"^\W*(?:пожалуйста\W+)?{_VERBS}\s+", re.IGNORECASE)
-# «Физрукам завтра сбор в зале»: after one word for whom.
-_AFTER_ONE = re.compile(
-    r"^[а-яё-]+,?\s+(?P<words>(?:сегодня|завтра|послезавтра|во?|со?|до|к|на|после)\s.+)$", re.IGNORECASE | re.DOTALL
-)
-# «… кроме Лосевой: сбор в зале»: who is left out is read with the wish, and is none of the words.
-_BUT = re.compile(r"^(?:кроме|исключая|за исключением)\s(?:[^:]*?(?::\s*|[\s,]что\s+)|.*$)", re.IGNORECASE | re.DOTALL)
-_THAT = re.compile(r"^(?:чтобы|чтоб)\s", re.IGNORECASE)
-_ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
 _OUTSIDERS = re.compile(
     r"^\W*(?:пожалуйста\W+)?[а-яё]+\s+(?:объявлени\w+\s+)?(?:всем\s+)?(?:родителям|ученикам|учащимся|детям|школьникам)\b",
     re.IGNORECASE,
@@ -71,16 +53,16 @@ async def begin(talk: Talk, rest: str) -> None:
     if not talk.word("who") and _OUTSIDERS.match(talk.text):
         talk.say(NOT_TO_THEM)
         return
-    named = find_several(await people_of(talk.session, desk.school.id), _TO_SOME.sub("", talk.text))
+    named = find_several(await people_of(talk.session, desk.school.id), TO_SOME.sub("", talk.text))
     if (unknown := _not_listed(named, talk.word("who"))) is not None:
         talk.say(in_doubt(unknown))
         return
-    read = _read(talk.text, named, chosen=bool(talk.word("who")))
-    if read is None:
+    heard = announced(talk.text, named, chosen=bool(talk.word("who")))
+    if heard is None:
         doubt = named.doubt
         talk.say(in_doubt(doubt) if doubt is not None and len(doubt.people) > 1 else TO_WHOM)
         return
-    words, people = read
+    words, people = heard
     if talk.word("who"):
         chosen = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
         people = frozenset(one.id for one in chosen)
@@ -91,7 +73,12 @@ async def begin(talk: Talk, rest: str) -> None:
         to = {"people": sorted(people)} if people is not None else {}
         await talk.ask(WORDS, NO_WORDS, under([button("Отмена", "cancel")]), at=at.isoformat() if at else None, **to)
         return
-    await _show(talk, desk, Announcement(words, people, at))
+    await _show(talk, desk, Announcement(_signed(talk, desk, words), people, at))
+
+
+def _signed(talk: Talk, desk: Desk, words: str) -> str:
+    own = next((one for one in talk.who.persons if one.school_id == desk.school.id), None)
+    return signed(words, own.full_name if own is not None else "")
 
 
 def _not_listed(named: Several, who: str) -> Found | None:
@@ -101,49 +88,6 @@ def _not_listed(named: Several, who: str) -> Found | None:
         return None
     word = doubt.rest.partition(" ")[0]
     return doubt if word[:1].isupper() or surnames(tokens_of(word)) else None
-
-
-def _read(text: str, named: Several, *, chosen: bool) -> tuple[str, frozenset[int] | None] | None:
-    """What is to be said, and to whom when people are named; None when it is not clear to whom."""
-    for beginning in (_TO_ALL, _ANNOUNCEMENT):
-        said = beginning.match(text)
-        if said is not None:
-            rest = text[said.end() :].strip()
-            return _words_of(_BUT.sub("", _behind_whom(rest) if chosen else rest)), None
-    some = _TO_SOME.match(text)
-    if some is None:
-        return "", None
-    rest = text[some.end() :]
-    words = _WORDS.search(rest) or (_AFTER_ONE.match(rest) if chosen else None)
-    if chosen:
-        return _words_of(words["words"]) if words is not None else "", None
-    if not named.people or named.doubt is not None:
-        return None
-    return capital(re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", named.rest)), frozenset(one.id for one in named.people)
-
-
-def _behind_whom(text: str) -> str:
-    """«Всем ‹классным руководителям кроме начальной школы, что› в среду …»: groups are whom it is for, and are read
-    with the wish; they are none of the words."""
-    words = _WORDS.search(text) or _AFTER_ONE.match(text)
-    head = takewhile(
-        lambda one: one.norm != "кроме", tokens_of(text[: words.start("words")] if words is not None else text)
-    )
-    named = [one for one in head if one.kind == "word" and not one.is_filler]
-    if not named or not all(_is_whom(one) for one in named):
-        return text
-    return words["words"] if words is not None else ""
-
-
-def _is_whom(token: Token) -> bool:
-    return token.means("staff", "class_word", "all_word", "day_word") or any(
-        one.startswith(("subject:", "post:")) for one in token.concepts
-    )
-
-
-def _words_of(text: str) -> str:
-    """«Чтобы сдали отчёты» is no sentence alone."""
-    return f"Просили передать, {text}" if _THAT.match(text) else capital(text)
 
 
 async def _show(talk: Talk, desk: Desk, wanted: Announcement, said_on: str = "") -> None:
@@ -192,6 +136,7 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement, said_on: date) -> s
         *own,
         f"«{wanted.words}»",
         *filter(None, [too_late(wanted.words, said_on, shown.opens.date(), shown.own_hours), _spoken_of(wanted)]),
+        *filter(None, [unsigned(wanted.words)]),
         *_skipped(shown),
         f"Отправить? {ANOTHER_DAY}",
     ]
@@ -213,23 +158,51 @@ async def said_words(talk: Talk) -> bool:
     desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
     if desk is None or dialogue is None or not talk.text or _is_no_announcement(talk.text):
         return False
-    await _show(talk, desk, _wanted({**dialogue.state, "words": capital(talk.text)}))
+    await _show(talk, desk, _wanted({**dialogue.state, "words": _signed(talk, desk, capital(talk.text))}))
     return True
 
 
 async def said_moment_of(talk: Talk) -> bool:
-    """Another moment for what is shown."""
+    """Another moment for what is shown, or somebody who is not to be told."""
     desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
-    at = said_moment(talk, desk.school) if desk is not None else None
-    if desk is None or dialogue is None or at is None or not dialogue.state.get("words"):
+    if desk is None or dialogue is None or not dialogue.state.get("words"):
         return False
-    await _show(talk, desk, replace(_wanted(dialogue.state), at=at), dialogue.state.get("said_on", ""))
-    return True
+    at = said_moment(talk, desk.school)
+    if at is not None:
+        await _show(talk, desk, replace(_wanted(dialogue.state), at=at), dialogue.state.get("said_on", ""))
+        return True
+    fewer = await left_out(talk)
+    if fewer and not fewer.is_clear:
+        await ask_which(
+            talk, desk, fewer, lambda name, ids: button(name, "announce_but", who=without(fewer.added_to(""), ids))
+        )
+    elif fewer:
+        await _show_to_fewer(talk, desk, fewer.added_to(""))
+    return bool(fewer)
+
+
+async def without_some(talk: Talk, rest: str) -> None:
+    """The button of whoever of several namesakes is not to be told."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    if talk.who.dialogue is None or talk.who.dialogue.name != ANNOUNCE:
+        talk.say(OLD)
+        return
+    await _show_to_fewer(talk, desk, talk.word("who"))
+
+
+async def _show_to_fewer(talk: Talk, desk: Desk, who: str) -> None:
+    state = talk.who.dialogue.state if talk.who.dialogue is not None else {}
+    wanted = _wanted(state)
+    kept = {one.id for one in await people_chosen(talk.session, actor_at(talk, desk.school.id), who)}
+    people = frozenset(kept if wanted.people is None else kept & wanted.people)
+    await _show(talk, desk, replace(wanted, people=people), state.get("said_on", ""))
 
 
 def _is_no_announcement(text: str) -> bool:
     """A question about the figures, or the whole order said anew."""
-    return any(one.match(text) for one in (_QUESTION, _TO_ALL, _ANNOUNCEMENT))
+    return any(one.match(text) for one in (_QUESTION, TO_ALL, ANNOUNCEMENT))
 
 
 def _wanted(state: Mapping[str, object]) -> Announcement:
@@ -270,6 +243,7 @@ async def send(talk: Talk, rest: str) -> None:
 
 ROUTES = (
     Route("announce", Right.CHANGER, begin, Does.ASKS, leads_out=True, label="Объявление"),
+    Route("announce_but", Right.CHANGER, without_some, Does.ASKS),
     Route("announce_yes", Right.CHANGER, send, also_typed=typed("отправь · отправляй · отправить")),
 )
 CONTINUATIONS = (

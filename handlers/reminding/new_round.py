@@ -12,7 +12,7 @@ from handlers.engine.talk import Talk
 from handlers.overview.lists import ANY_OF_THEM, NO_LIST, title_of
 from handlers.reminding.lately_words import lately_words
 from handlers.reminding.later import asked_moment, said_moment
-from handlers.reminding.left_out import left_out
+from handlers.reminding.left_out import LeftOut, ask_which, left_out, without
 from handlers.understanding.reading.person_words import whom
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
 from indicators.russian.calendar_words import MONTHS, WEEKDAYS
@@ -226,10 +226,19 @@ async def said(talk: Talk) -> bool:
         chosen = Chosen(state["gap"], state["below"], state["person"], who)
         await _preview(talk, desk, RoundFor(chosen, state.get("title", "")), at)
         return True
-    fewer = [] if state["person"] else await left_out(talk)
+    fewer = LeftOut() if state["person"] else await left_out(talk)
     if not fewer:
         return False
-    who = "+".join(dict.fromkeys([*filter(None, who.split("+")), *fewer]))
+    who = fewer.added_to(who)
+    if not fewer.is_clear:
+        again = {"gap": state["gap"], "below": state["below"], "at": state.get("at", "")}
+        await ask_which(
+            talk,
+            desk,
+            fewer,
+            lambda name, ids: button(name, "remind", **again, who=without(who, ids)),
+        )
+        return True
     of = await selection_title(talk.session, desk.school.id, who)
     kept = datetime.fromisoformat(state["at"]) if state.get("at") else None
     await _preview(talk, desk, _by_gap(state["gap"], state["below"], who, of, own_numbers(desk.school.settings)), kept)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
 from handlers.understanding.doubt import denies, doubtful, is_hedged, likely_enough
@@ -22,12 +22,14 @@ from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
 from handlers.understanding.pieces.antecedents import with_days, with_each, with_names
 from handlers.understanding.pieces.asker import without_asker
+from handlers.understanding.pieces.left_out import with_left_out
 from handlers.understanding.pieces.moods import mood_of
 from handlers.understanding.pieces.own_reason import with_own_reason
 from handlers.understanding.pieces.parts import parts_of, without_order
 from handlers.understanding.pieces.piece import Piece
 from handlers.understanding.pieces.several_wishes import several_wishes
 from handlers.understanding.pieces.taking_on import beside_each_other, is_at_odds
+from handlers.understanding.pieces.unasked import about_some, parted
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Roster
 from handlers.understanding.reading.sentence import sentence_of
@@ -97,11 +99,16 @@ class Message:
 
         sentence = self._taken_apart(self.text)
         whole = _reading(sentence, side)
+        if side == OFFICER and (some := parted(sentence)) is not None:
+            again = partial(read, around=self._around)
+            if (ordered := about_some(some, whole, again, part_as)) is not None:
+                return ordered
         if side == OFFICER and whole.wishes and whole.wishes[0].code == "card" and (rest := without_asker(sentence)):
             asked = Message(rest, self._around, self._remembered).read(side)
             if not (asked.sure and any(one.code == "card" for one in asked.wishes)):  # «Доскина просит карточку»
                 return asked
-        parts = with_each(with_days(parts_of(sentence), sentence), sentence)
+        parts = with_left_out(parts_of(sentence), sentence)
+        parts = with_each(with_days(parts, sentence), sentence)
         pieces = [Piece(one, part(full)) for one, full in zip(parts, with_names(parts, sentence), strict=True)]
         found = several_wishes(whole, pieces, part, part_as) if pieces else whole
         if len(found.wishes) > 1 and is_at_odds(found.wishes):

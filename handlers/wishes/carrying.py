@@ -34,7 +34,10 @@ NOTHING_CHANGED = "Хорошо, ничего не меняю. Если лишн
 NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
 NOBODY = "Такой фамилии {where} не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
-AFTERWARDS = "Отдельно, когда решите с объявлением: {wish}."
+AFTERWARDS = "Отдельно, когда решите с {first}: {wish}."
+# Whose button is waited for: a question that came behind it would take its place.
+TOGETHER = "этим"
+_SHOWN_FIRST = {ANNOUNCE: "объявлением", "remind": "напоминанием", "preview": "напоминанием"}
 # Answered to anybody.
 _FOR_ALL = frozenset({"parent", "messengers", "help", "why_bot", "my_data", "forget_me", "start"})
 _LEAST_LIKELY = 0.12
@@ -60,30 +63,31 @@ async def carry(talk: Talk, reading: Reading) -> None:
 
 
 async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
-    """An announcement waits for its button: a deed that comes after it is offered. Several deeds that would each be
-    shown first are asked about together, for a question takes the place of the one before."""
-    whole, waits = talk.text, False
+    """One question at a time: a deed, or what is to be sent, that comes after one is offered. Several deeds that would
+    each be shown first are asked about together."""
+    whole, asked = talk.text, ""
     wishes = _each_once(wishes, whole)
-    announces = any(one.code == ANNOUNCE for one in wishes)
-    together = [] if announces else [one for one in wishes if waits_for_yes(talk, one)]
+    together = [one for one in wishes if one.code not in _SHOWN_FIRST and waits_for_yes(talk, one)]
     read_on = [place for place in range(len(wishes)) if _is_read_on(wishes, place, whole)]
     for place, wish in enumerate(wishes):
         talk.given, talk.spelt = {}, whole
         if place in read_on:
             continue
-        if waits and wish.acts:
-            _offer_afterwards(talk, wish)
+        if asked == TOGETHER and wish in together:
             continue
-        if len(together) > 1 and wish in together:
+        if asked and (wish.acts or wish.code in _SHOWN_FIRST):
+            _offer_afterwards(talk, wish, asked)
+            continue
+        if wish in together and len(together) > 1:
+            await asking.surely(talk, together)
+            asked = TOGETHER
             continue
         takes_the_next = place + 1 in read_on
         if wish.said and not takes_the_next and (wish.ordered or wish.code == ANNOUNCE):
             # Their command reads their words on by itself.
             talk.spelt = own_words(whole, [one.said for one in wishes], place)
         await fulfil(talk, wish)
-        waits = wish.code == ANNOUNCE and talk.asks
-    if len(together) > 1:
-        await asking.surely(talk, together)
+        asked = _SHOWN_FIRST.get(wish.code, TOGETHER) if talk.asks else asked
 
 
 def _each_once(wishes: Sequence[Wish], text: str) -> list[Wish]:
@@ -133,10 +137,10 @@ def _is_read_on(wishes: Sequence[Wish], place: int, text: str) -> bool:
     )
 
 
-def _offer_afterwards(talk: Talk, wish: Wish) -> None:
+def _offer_afterwards(talk: Talk, wish: Wish, first: str) -> None:
     command = routed(wish, wish.said)
     buttons = under([button("Потом — это", command.code, **command.given)]) if command.given else None
-    talk.say(AFTERWARDS.format(wish=asking.said(wish, talk.labels)), buttons)
+    talk.say(AFTERWARDS.format(first=first, wish=asking.said(wish, talk.labels)), buttons)
 
 
 def _declines(reading: Reading, text: str) -> bool:

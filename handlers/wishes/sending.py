@@ -8,7 +8,7 @@ from handlers.wishes import wordings
 from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
 from indicators.russian.day_words import Kind, day_words
 from services.lists import ALL, DONE, HAVE, NOTHING, STAFF, TOGETHER, UNLISTED
-from services.selection import Selection
+from services.selection import EXCUSED, Selection
 
 _TEACHES = re.compile(r"\bкто\b.{0,20}\b(?:учит|вед[её]т|препода[её]т)\b")
 _NOTHING_DONE = re.compile(
@@ -18,6 +18,8 @@ _NOTHING_DONE = re.compile(
 
 def list_of(wish: Wish, text: str) -> Routed:
     who = whom(wish)
+    if _BUT_EXCUSED in wish.keys.get("who", "").split("+"):
+        who = {"who": "+".join(filter(None, (who.get("who", ""), _BUT_EXCUSED)))}
     some = who and "messenger:" not in who["who"]
     if wish.keys.get("gap") == UNLISTED:
         return Routed("list", {"gap": UNLISTED} | who | ({"week": wish.keys["week"]} if "week" in wish.keys else {}))
@@ -28,6 +30,9 @@ def list_of(wish: Wish, text: str) -> Routed:
     have = gap_of(wish, apart=TOGETHER)
     done = {"gap": f"{HAVE}{have['gap']}"} if have and have["gap"] != ALL else {"gap": DONE}  # «у кого есть чат»
     return Routed("list", (done if wish.code == "done_list" else lacking) | who | week)
+
+
+_BUT_EXCUSED = f"-{EXCUSED}"
 
 
 def remind(wish: Wish, text: str) -> Routed:

@@ -1,4 +1,4 @@
-"""What an announcement's words say of days, and who would read them too late."""
+"""What an announcement's words say of days and of whom, and who would read them too late."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,11 @@ from nudges.periods import day_words
 
 _NEAR_DAY = re.compile(r"\b(?:сегодня|завтра|послезавтра)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"^(?:у |с |к |для )?(?:её|ее|ей|его|ему|него|неё|нее|ней|их|им|них|ним|ними)\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(
+    r"\b(?:я|мне|меня|мной|мною|мой|моя|мо[её]|мои|моего|моей|моему|моим|моих|моими|мою|мо[её]м)\b", re.IGNORECASE
+)
+SIGNED = "{words}\n\nОт кого: {name}"
+WHO_SAYS = "⚠ Передам дословно, а кто это «{word}», из слов не видно: допишите, пожалуйста, имя."
 WORD_FOR_WORD = "⚠ Передам дословно: «{word}» прочтут те, кому пишете, — может быть, «вас» или «вам»?"
 
 
@@ -42,3 +47,15 @@ def spoken_of(words: str) -> str:
     """«Её ждут в учительской» is sent as it was said, and read by herself."""
     found = _OF_OTHERS.match(words)
     return WORD_FOR_WORD.format(word=found[0].lower()) if found is not None else ""
+
+
+def signed(words: str, name: str) -> str:
+    """«Зайдите ко мне» comes from the bot: whoever speaks of themselves in it is named under it."""
+    return SIGNED.format(words=words, name=name) if name and _OF_ONESELF.search(words) is not None else words
+
+
+def unsigned(words: str) -> str:
+    """That nobody will know who «ко мне» is; empty where they will."""
+    found = _OF_ONESELF.search(words)
+    is_signed = SIGNED.format(words="", name="").strip() in words
+    return WHO_SAYS.format(word=found[0].lower()) if found is not None and not is_signed else ""

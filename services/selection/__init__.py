@@ -29,6 +29,7 @@ STEMS: Mapping[str, tuple[str, ...]] = {
 }
 # «no_max» is whoever has no account there.
 MESSENGERS: Mapping[str, str] = {"max": "есть в MAX", "vk": "есть в VK", "no_max": "нет в MAX", "no_vk": "нет в VK"}
+EXCUSED = "state:excused"  # whoever is left in peace: only to be left out of a list
 _CLASS_LEADS = "классный руководитель"  # by the post, or by a class beside the name
 _BEGINNING = 5
 _GRADES: Mapping[str, range] = {"старшее звено": range(9, 12), "среднее звено": range(5, 10)}
@@ -101,6 +102,8 @@ def _title(part: str, names: Mapping[str, str]) -> str:
     kind, _, name = part.partition(":")
     if kind == "parallel":
         return f"{name}-е классы"
+    if part == EXCUSED:
+        return "кого не тревожим"
     if kind == "messenger":
         return MESSENGERS.get(name, name)
     if kind == "id":

@@ -1,7 +1,9 @@
 """«Верни всех кроме …», «не тревожь математиков»: an exception is never dropped, and a group is a group."""
 
 import pytest
+from sqlalchemy import select
 
+from storage.tables import Account, Person
 from tests.handlers.conversation import OFFICER, add_person, talking, the_school
 
 STAFF = (
@@ -137,3 +139,71 @@ async def test_who_is_sick_are_the_sick(tmp_path):
         await talk.write(OFFICER, "верни Исаева и Петрову")
         [shown] = await talk.write(OFFICER, "кто в отпуске и на больничном")
         assert shown.startswith("С причиной «отпуск» или «больничный» никто не записан.")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("напомни всем кроме Омаровой и тех, кто на больничном", "«Все долги — кроме: Омарова П. И.»"),
+        ("напомни всем, кроме тех, кто на больничном", "всем, у кого что-то осталось"),
+        ("напомни всем, кто не на больничном", "всем, у кого что-то осталось"),
+        ("напомни тем, кто не в отпуске, про звонок", "«Без звонка за неделю»"),
+        ("кто без звонка и не на больничном", "Без звонка за неделю — кроме: кого не тревожим: 3 человека."),
+        ("кто без звонка, кроме больных и Омаровой", "кроме: Омарова П. И., кого не тревожим: 2 человека."),
+    ],
+)
+async def test_whoever_is_away_is_left_out_where_that_is_said(tmp_path, said, shown):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "исключить Исаева до 25 ноября больничный")
+        [answer] = await talk.write(OFFICER, said)
+        assert shown in answer.partition("\n")[0]
+        assert "Исаев Р" not in answer
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("напомни всем, математикам не надо", "«Все долги — кроме: математика»"),
+        ("напомни всем про звонок, Омаровой и математикам не надо", "кроме: математика, Омарова П. И.»"),
+        ("напомни всем про звонок без Лаптевой", "Не нашёл в списке школы, кого не считать: «Лаптевой»."),
+    ],
+)
+async def test_however_many_are_left_out_and_however(tmp_path, said, shown):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [answer] = await talk.write(OFFICER, said)
+        assert shown in answer
+
+
+async def test_an_announcement_to_those_who_are_told_by_a_clause(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "исключить Исаева до 25 ноября отпуск")
+        [shown] = await talk.write(OFFICER, "передай всем, кто не в отпуске, что завтра совещание")
+        assert "«Завтра совещание»" in shown
+        assert "Исаев Р" not in shown
+        [asked] = await talk.write(OFFICER, "передай всем, кто не сдал отчёт, что срок завтра")
+        assert asked == "Понял так: Объявление: все. А «кто не сдал отчёт» учесть не смогу. Сделать без этого?"
+        [shown] = await talk.press(OFFICER, "Да")
+        assert "«Срок завтра»" in shown
+
+
+async def test_whoever_speaks_of_themselves_is_named(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Петрова Пелагея Ильинична", 9_200_007)
+        said = "скажи Петровой, чтобы зашла ко мне"
+        [shown] = await talk.write(OFFICER, said)
+        assert "⚠ Передам дословно, а кто это «мне», из слов не видно: допишите, пожалуйста, имя." in shown
+        await listed_officer(talk)
+        [shown] = await talk.write(OFFICER, said)
+        assert "«Просили передать, чтобы зашла ко мне\n\nОт кого: Ответова Ольга Ивановна»" in shown
+        assert "⚠" not in shown
+
+
+async def listed_officer(talk):
+    person = await add_person(talk.database, await the_school(talk), "Ответова Ольга Ивановна")
+    async with talk.database.writing() as session:
+        account = (await session.scalars(select(Account).where(Account.external_id == OFFICER))).one()
+        (await session.get_one(Person, person)).account_id = account.id

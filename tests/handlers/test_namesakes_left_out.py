@@ -75,3 +75,42 @@ async def test_who_was_chosen_stays_so_under_a_question_that_follows(tmp_path):
         [left] = await talk.write(OFFICER, "кого не тревожим")
         assert "Иванова Мария Петровна (учитель биологии)" in left
         assert "Иванова Мария Петровна (учитель начальных классов)" not in left
+
+
+@pytest.mark.parametrize(
+    ("said", "pressed", "people"),
+    [
+        ("без Ивановой", OF_CLASS, "5 людям"),
+        ("кроме Ивановой Марии Петровны", BIOLOGIST, "5 людям"),
+        ("Ивановой и Садовой не надо", "Всех с этим именем", "3 людям"),
+        ("убери Иванову и Лугову", OF_CLASS, "4 людям"),
+    ],
+)
+async def test_under_a_preview_a_button_tells_whom_of_two_it_leaves_out(tmp_path, said, pressed, people):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [preview] = await talk.write(OFFICER, "напомни всем про звонок завтра в 10")
+        assert ": 5 людям, по данным" in preview
+        assert await talk.write(OFFICER, said) == [ASKED]
+        [preview] = await talk.press(OFFICER, pressed)
+        count = {"5 людям": "4 людям", "4 людям": "3 людям", "3 людям": "2 людям"}[people]
+        assert f": {count}, по данным" in preview
+        assert "Когда: вторник, 17 ноября, с 10:00." in preview
+        *_, done = await talk.press(OFFICER, f"Отправить: {count.split()[0]}")
+        assert done.startswith("Готово")
+
+
+async def test_an_announcement_that_is_shown_leaves_out_whom_it_is_told_to(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "передай всем: педсовет в актовом зале")
+        [fewer] = await talk.write(OFFICER, "без Садовой")
+        assert "5 людям" in fewer
+        assert await talk.write(OFFICER, "Ивановой не надо") == [ASKED]
+        [fewer] = await talk.press(OFFICER, BIOLOGIST)
+        assert "4 людям" in fewer
+        assert "Иванова Мария Петровна (учитель биологии)" not in fewer
+        [none] = await talk.write(OFFICER, "без Лаптевой")
+        assert none.startswith("Не нашёл в списке школы, кого не считать: «Лаптевой».")
+        *_, done = await talk.press(OFFICER, "Отправить: 4")
+        assert done.startswith("Хорошо, передам 4 людям")

@@ -68,3 +68,69 @@ async def test_somebody_is_left_out_of_the_round_that_is_shown(tmp_path, said):
         assert shown.startswith("Напомнить по списку «Без групповых чатов — кроме: Исаев Р. М.»: 2 людям")
         assert "Когда: вторник, 17 ноября, с 10:00." in shown
         assert "Отправить: 2" in await talk.buttons(OFFICER)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Исаеву надо чат, звонить не надо", "(без групповых чатов)"),
+        ("Исаеву надо звонок, а чат не надо", "(без звонка за неделю)"),
+        ("напомни Исаеву про чат, а про звонок не надо", "(без групповых чатов)"),
+        ("Исаеву про чат напомни, про звонок не напоминай", "(без групповых чатов)"),
+        ("напомни Исаеву не про чат, а про звонок", "(без звонка за неделю)"),
+        ("не про звонок, а про чат напомни Исаеву", "(без групповых чатов)"),
+        ("напомни Исаеву только про звонок, без чата", "(без звонка за неделю)"),
+        ("напомни Исаеву про чат, но не про звонок и журнал", "(без групповых чатов)"),
+        ("Исаеву звонить не надо, напомни про чат", "(без групповых чатов)"),
+        ("напомни Исаеву про чат, про звонок я ему сама скажу", "(без групповых чатов)"),
+        ("напомни всем про звонок, про чат пока не надо", "«Без звонка за неделю»"),
+        ("напомни всем про чат, а звонки не трогай", "«Без групповых чатов»"),
+    ],
+)
+async def test_of_two_things_only_what_is_meant_is_reminded_of(tmp_path, said, shown):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        answers = await talk.write(OFFICER, said)
+        assert len(answers) == 1
+        assert shown in answers[0].partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("напомни всем обо всём, кроме звонков", "кроме звонков"),
+        ("напомни всем, но про звонок не надо", "про звонок не надо"),
+        ("напомни Исаеву обо всём кроме чата", "кроме чата"),
+        ("напомни тем, кто без чата, про звонок", "кто без чата"),
+        ("тем, у кого нет чата, напомни про звонок", "у кого нет чата"),
+    ],
+)
+async def test_what_cannot_be_left_out_is_said(tmp_path, said, left):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [asked] = await talk.write(OFFICER, said)
+        assert asked.startswith("Понял так: Напомнить")
+        assert f"А «{left}» учесть не смогу. Сделать без этого?" in asked
+
+
+async def test_a_thing_that_is_let_off_for_good_is_a_wish_beside_the_reminder(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        shown, later = await talk.write(OFFICER, "напомни Исаеву про чат, про звонок больше не напоминай")
+        assert shown.startswith("Напомнить Исаеву Руслану Магомедовичу (без групповых чатов)")
+        assert later == "Отдельно, когда решите с напоминанием: Не тревожить: Исаев, только про: звонок."
+
+
+async def test_of_several_questions_each_waits_for_its_answer(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "напомни Исаеву про звонок, Петров на больничном до пятницы")
+        *_, done = await talk.press(OFFICER, "Отправить: 1")
+        assert "не действует" not in done
+        asked, later = await talk.write(OFFICER, "Петров на больничном до пятницы, напомни Омаровой про звонок")
+        assert asked.startswith("Понял так: Не тревожить Петрова")
+        assert later.startswith("Отдельно, когда решите с этим: Напомнить")
+        [done] = await talk.press(OFFICER, "Да")
+        assert done.startswith("Хорошо, не тревожу Петрова")
+        [shown] = await talk.press(OFFICER, "Потом — это")
+        assert shown.startswith("Напомнить Омаровой")

@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import things_let_off
-from handlers.understanding.particulars.narrowing import who_did
+from handlers.understanding.particulars.narrowing import who_did, who_lacks
 from handlers.understanding.reading.clauses import clause_around, is_refused
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.reading.found import Sentence
@@ -27,6 +27,8 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = [one for one in found if one != "no_max" or "register" in sentence.figures.things]
     if code == "remind" and (did := who_did(sentence)):
         found = [one for one in found if one not in {GAP_OF.get(sentence.figures.said.get(at, "")) for at in did}]
+    if code in _OF_REMINDING and (whose := who_lacks(sentence)):
+        found = [GAP_OF[one] for at, one in sentence.figures.said.items() if at not in whose and one in GAP_OF]
     if code == "preview":  # «образец сообщения»
         found = [one for one in found if one != "few_messages"]
     if code == "why_listed" and not sentence.has(*_ABOUT_WRITING):  # «пишет, что …» is no message
@@ -41,6 +43,7 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 _OF_ORDERS = frozenset({"remind", "list"})
+_OF_REMINDING = frozenset({"remind", "preview"})
 
 
 def _cannot_enter(sentence: Sentence) -> bool:

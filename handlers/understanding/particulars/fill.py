@@ -8,7 +8,14 @@ from handlers.understanding.particulars import figures, moment, settings, time, 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import only_kept
 from handlers.understanding.particulars.meant import is_of_group, is_of_one, meant
-from handlers.understanding.particulars.narrowing import narrowed, says_just_one, trait, who_did
+from handlers.understanding.particulars.narrowing import (
+    narrowed,
+    says_just_one,
+    told_by_clause,
+    trait,
+    who_did,
+    who_lacks,
+)
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whom import named_in
 from handlers.understanding.reading.found import Sentence
@@ -135,6 +142,10 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
     dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps))
     if found.code == "remind" and (did := who_did(sentence)):  # «тем, кто создал чат, напомни про журнал»
         dropped += (sentence.text[sentence.tokens[did[0]].start : sentence.tokens[did[-1]].end],)
+    if found.code in ("remind", "preview") and (lacking := who_lacks(sentence)):
+        dropped += (sentence.text[sentence.tokens[lacking[0]].start : sentence.tokens[lacking[-1]].end],)
+    if found.code == "announce" and not sentence.figures.gaps and (told := told_by_clause(sentence)):
+        dropped += (told,)
     if found.code == "exempt" and (kept := only_kept(sentence)):
         dropped += (kept,)
     if found.code == "give_role" and {"from", "to"} & keys.keys():  # a role has no term

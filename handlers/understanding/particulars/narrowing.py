@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.clauses import THOSE, clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
@@ -66,6 +66,24 @@ def narrowed(text: str, code: str, *, has_gap: bool) -> tuple[str, ...]:
     return tuple(found)
 
 
+def told_by_clause(sentence: Sentence) -> str:
+    """«Передай всем, кто сдал отчёт, что …»: by what nobody is chosen, where neither how they stand nor a group is
+    told."""
+    tokens = sentence.tokens
+    ends = sentence.manner.tells or next((at for at, one in enumerate(tokens) if one.norm == ":"), 0)
+    whose = (at for at in range(ends) if tokens[at].norm in _WHOSE and tokens[at - 1].norm in (",", *THOSE))
+    place = next((at for at in whose if {one.norm for one in tokens[:at]} & THOSE), None)
+    if place is None or not ends:
+        return ""
+    clause = clause_around(tokens, place, place)
+    if any(tokens[at].entity in ("state", "group", "class", "who") for at in clause):
+        return ""
+    return sentence.text[tokens[clause[0]].start : tokens[clause[-1]].end]
+
+
+_WHOSE = frozenset({"кто", "кого", "кому", "которые", "которых", "которым"})
+
+
 def says_just_one(text: str) -> bool:
     """Whether those are meant who lack one thing and no other."""
     return _JUST_ONE.search(text) is not None
@@ -107,6 +125,21 @@ def who_did(sentence: Sentence) -> range:
     return range(0)
 
 
+def who_lacks(sentence: Sentence) -> range:
+    """The clause by which those are told who are to be reminded of another thing: «тем, кто без чата, про звонок».
+    Empty for none."""
+    tokens, said = sentence.tokens, sentence.figures.said
+    about = [place for place in said if place and tokens[place - 1].norm in _ABOUT]
+    for place, thing in said.items():
+        clause = clause_around(tokens, place, place)
+        whose = thing in sentence.figures.lacking and any(tokens[at].norm in ("кто", "кого") for at in clause)
+        others = [at for at in about if at not in clause and said[at] not in sentence.figures.lacking]
+        if whose and others:
+            return clause
+    return range(0)
+
+
+_ABOUT = frozenset({"про", "о", "об", "насчет"})
 _LEADS = frozenset({"на", "про", "по", "о", "об", "за", "в", "во", "из", "с", "к", "без", "не", "насчет"})
 _GIVEN_UP = ("забы", "пропус", "прогул", "заброс", "брос", "потер", "удал", "отмен", "сорв")
 _MANAGED = ("смог", "успе", "сумел", "нача")

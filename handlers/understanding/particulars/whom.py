@@ -24,6 +24,7 @@ _STATES_OF: Mapping[str, tuple[str, ...]] = {
     "list": ("state:silent", "state:excused"),
     **dict.fromkeys(("restore", "headcount", "exempt"), ("state:excused",)),
 }
+_SENT, _BUT_EXCUSED = frozenset({"remind", "announce", "preview"}), "-state:excused"
 _OF_ALL = frozenset({"remind", "announce", "exempt", "restore"})
 _OF_STRANGERS = frozenset({"code", "merge", "give_role", "left", "detach"})
 _OF_WRITTEN_SO = frozenset({"exempt", "restore"})  # where a capital letter says that it is a name
@@ -50,6 +51,11 @@ def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = [one.last for one in strangers] or [one for one in found if ":" not in one]
     if keys.get("gap") == "not_registered":  # «тем, кто так и не вошёл»
         found = [one for one in found if one != "state:unreachable"]
+    if code in _SENT:
+        but_excused = [one for one in found if one == _BUT_EXCUSED]  # nothing is sent to them as it is
+        found = [one for one in found if one not in but_excused]
+        if but_excused and not found and "gap" not in keys:  # «напомни тем, кто не в отпуске»
+            found = ["all"]
     if not found and code in _OF_ALL and sentence.says_all and "gap" not in keys:
         found = ["all"]
     return {"who": "+".join(found)} if found else {}

@@ -10,6 +10,7 @@ from handlers.understanding.reading.tokens import Token
 from indicators.russian.name_endings import SURNAME
 
 _EXCEPT = frozenset({"кроме", "исключая", "исключением", "помимо", "окромя"})
+_LESS = frozenset({"без", "минус"})
 _BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "но", "а", "только", "однако"})
 _NAMING = frozenset({"who", "group", "class", "state"})
 _ASKED = ("who_q", "remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
@@ -44,7 +45,8 @@ def left_out(sentence: Sentence) -> None:
         if (
             counts_out
             or token.norm in _EXCEPT
-            or (token.norm in ("без", "минус") and _names_soon(sentence.tokens, place))
+            or (token.norm in _LESS and _names_soon(sentence.tokens, place))
+            or (token.norm in _LESS and _strange_surnames(sentence, (place + 1,)))  # «без Лаптевой», who is nobody
         ):
             token.entity = "except"
             if not _leaves_out_nobody(sentence.tokens, place + 1):
@@ -52,6 +54,7 @@ def left_out(sentence: Sentence) -> None:
                 _leave_out(sentence, places)
                 _leave_out_strangers(sentence, _strange_names(sentence, places))
     _only_not(sentence)
+    _not_away(sentence)
     _spared(sentence)
     _contrasted(sentence)
 
@@ -83,6 +86,14 @@ def _only_not(sentence: Sentence) -> None:
         known = last > place and _leave_out(sentence, range(place, last + 1))
         if known or _leave_out_strangers(sentence, _strange_names(sentence, (place + 1,))):
             tokens[place - 1].entity = tokens[place].entity = "except"
+
+
+def _not_away(sentence: Sentence) -> None:
+    """«Тем, кто не на больничном»: whoever is, is left out."""
+    tokens = sentence.tokens
+    for place, one in enumerate(tokens):
+        if one.entity == "state" and one.about == ("state:excused",) and one.denied:
+            _leave_out(sentence, (place,))
 
 
 def _is_for_all(before: Sequence[Token]) -> bool:
@@ -142,12 +153,12 @@ def _spared(sentence: Sentence) -> None:
     orders = any(_exempts(one) for one in sentence.tokens)
     for places in _clauses(sentence.tokens):
         tokens = [sentence.tokens[place] for place in places]
-        spares = any(map(_spares, tokens)) or any(
+        spares = any(map(lets_be, tokens)) or any(
             one.norm in ("не", "нет") and other.norm in _NO_NEED for one, other in pairwise(tokens)
         )
         named = [one for one in sentence.persons if one.places[0] in places]
         strange = _strange_surnames(sentence, places)
-        somebody = bool(named or strange)
+        somebody = bool(named or strange or any(one.about for one in tokens))
         spares = spares or (somebody and is_spared(" ".join(one.norm for one in tokens if one.kind == "word")))
         kept = orders and any(one.norm.startswith(_LEFT_AS_IT_IS) and one.form == "imp" for one in tokens)
         if kept and not any(map(_exempts, tokens)):
@@ -213,7 +224,7 @@ def _asks(token: Token) -> bool:
     return not named and (token.form == "imp" or token.means(*_ASKED))
 
 
-def _spares(token: Token) -> bool:
+def lets_be(token: Token) -> bool:
     return token.means("pass_over") or (token.denied and (token.norm in _NO_NEED or token.means(*_SPARED)))
 
 

@@ -59,7 +59,8 @@ def _state(tokens: Sequence[Token], place: int, token: Token) -> str:
     if token.means("sick") and token.form == "third" and _WHO_ARE & set(before[-2:]) and not tokens[place - 1].entity:
         return "state:excused"
     away = token.means("sick", "vacation", "maternity", "trip") and before[-1:] in (["на"], ["в"])
-    if away and set(before[-3:]) & {"кто", "тех", "тем", "всех"}:
+    is_asked = any(one.norm == "кто" for one in tokens[:place])  # «кто без звонка и не на больничном»
+    if away and (set(before[-3:]) & {"кто", "тех", "тем", "всех"} or (token.denied and is_asked)):
         return "state:excused"
     return _messenger(tokens, place, token, before)
 

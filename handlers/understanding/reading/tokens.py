@@ -320,8 +320,11 @@ def _clause(words: list[Token]) -> list[Token]:
 
 
 def _says_something(token: Token) -> bool:
-    """Not a name, which means nothing."""
-    return not token.concepts <= {"filler", "everyday"} or (token.is_filler and token.kind == "word")
+    """Not a name, which means nothing, a group, nor what joins them: «…, Садовой и физикам не надо»."""
+    if token.norm == "и":
+        return False
+    concepts = {one for one in token.concepts if not one.startswith(("subject:", "post:"))}
+    return not concepts <= {"filler", "everyday"} or (token.is_filler and token.kind == "word")
 
 
 def _is_but(words: list[Token], place: int) -> bool:

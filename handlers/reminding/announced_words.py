@@ -1,0 +1,77 @@
+"""What an announcement says, and to whom, in the words of whoever orders it."""
+
+import re
+from itertools import takewhile
+
+from handlers.understanding.reading.people_by_name import Several
+from handlers.understanding.reading.tokens import Token, tokens_of
+from indicators.russian.rules import capital
+
+_VERBS = r"(?:передай|сообщи|объяви|скажи|разошли|отправь|предупреди|оповести|напомни|напиши)(?:те)?"
+TO_ALL = re.compile(
+    rf"^\W*(?:пожалуйста\W+)?{_VERBS}\s+"
+    r"(?:объявлени\w+\s+)?(?:(?:всем|всех)\b(?:\s+(?:педагог|учител|коллег|сотрудник)\w*)?"
+    r"|(?:педагогам|учителям|коллегам|сотрудникам|коллег|педагогов|учителей)\b(?=\W*(?:,|:|что\b)))"
+    r"[\s,:—–-]*(?:о том\s*,?\s*)?(?:что\s+)?",
+    re.IGNORECASE,
+)
+# «Алиевой спасибо, что …»: the thanks are what is said.
+_WORDS = re.compile(r"(?:[\s,]что\s+|:\s*|[\s,](?=чтоб|спасибо\b))(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
+TO_SOME = re.compile(rf"^\W*(?:пожалуйста\W+)?{_VERBS}\s+", re.IGNORECASE)
+# «Физрукам завтра сбор в зале»: after one word for whom.
+_AFTER_ONE = re.compile(
+    r"^[а-яё-]+,?\s+(?P<words>(?:сегодня|завтра|послезавтра|во?|со?|до|к|на|после)\s.+)$", re.IGNORECASE | re.DOTALL
+)
+# «… кроме Лосевой: сбор в зале»: who is left out is read with the wish, and is none of the words.
+_BUT = re.compile(r"^(?:кроме|исключая|за исключением)\s(?:[^:]*?(?::\s*|[\s,]что\s+)|.*$)", re.IGNORECASE | re.DOTALL)
+# «Всем, кто не в отпуске, что …»: so are those who are told of by a clause.
+_WHO = re.compile(
+    r"^(?:у\s+)?(?:кто|кого|кому|котор\w+)\s[^:]*?(?::\s*|,\s*что\s+|,?\s(?=чтоб))", re.IGNORECASE | re.DOTALL
+)
+_THAT = re.compile(r"^(?:чтобы|чтоб)\s", re.IGNORECASE)
+ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
+
+
+def announced(text: str, named: Several, *, chosen: bool) -> tuple[str, frozenset[int] | None] | None:
+    """What is to be said, and to whom when people are named; None when it is not clear to whom."""
+    for beginning in (TO_ALL, ANNOUNCEMENT):
+        said = beginning.match(text)
+        if said is not None:
+            rest = text[said.end() :].strip()
+            behind = _behind_whom(rest) if chosen else rest
+            told = behind if said[0].rstrip().endswith(":") else _WHO.sub("", behind)
+            return _words_of(_BUT.sub("", told)), None
+    some = TO_SOME.match(text)
+    if some is None:
+        return "", None
+    rest = text[some.end() :]
+    words = _WORDS.search(rest) or (_AFTER_ONE.match(rest) if chosen else None)
+    if chosen:
+        return _words_of(words["words"]) if words is not None else "", None
+    if not named.people or named.doubt is not None:
+        return None
+    return capital(re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", named.rest)), frozenset(one.id for one in named.people)
+
+
+def _behind_whom(text: str) -> str:
+    """«Всем ‹классным руководителям кроме начальной школы, что› в среду …»: groups are whom it is for, and are read
+    with the wish; they are none of the words."""
+    words = _WORDS.search(text) or _AFTER_ONE.match(text)
+    head = takewhile(
+        lambda one: one.norm != "кроме", tokens_of(text[: words.start("words")] if words is not None else text)
+    )
+    named = [one for one in head if one.kind == "word" and not one.is_filler]
+    if not named or not all(_is_whom(one) for one in named):
+        return text
+    return words["words"] if words is not None else ""
+
+
+def _is_whom(token: Token) -> bool:
+    return token.means("staff", "class_word", "all_word", "day_word") or any(
+        one.startswith(("subject:", "post:")) for one in token.concepts
+    )
+
+
+def _words_of(text: str) -> str:
+    """«Чтобы сдали отчёты» is no sentence alone."""
+    return f"Просили передать, {text}" if _THAT.match(text) else capital(text)
