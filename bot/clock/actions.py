@@ -39,6 +39,7 @@ from storage.people.officers import OFFICERS, accounts_with, answers_for, answer
 from storage.people.roles import Role
 from storage.schools.chats import LINKS, chats_of
 from storage.schools.communities import home
+from storage.schools.subscriptions import without_summary
 from storage.tables import Account, School
 
 
@@ -115,10 +116,12 @@ async def _summary(session: Session, moment: Moment) -> list[Answer]:
     today = moment.facts.calendar.today(moment.now)
     figures = await school_figures(session, moment.school, [moment.week], today=today)
     school, answers = moment.school, []
+    refused = without_summary(school)
     complained = await complained_lately(session, school, moment.now)
     officers = await accounts_with(session, school.id, *OFFICERS)
     managers = await accounts_with(session, school.id, Role.MANAGER, but=OFFICERS)
-    for accounts, changing in ((officers, True), (managers, False)):
+    for everybody, changing in ((officers, True), (managers, False)):
+        accounts = [one for one in everybody if one.id not in refused]
         await _picture(session, moment, accounts)
         text = summary(figures, names=changing) + (complained_text(complained) if changing else "")
         text += pause_text(school.paused, may_change=changing)

@@ -14,7 +14,6 @@ from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, at_desk, sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.time.own_time import days_of_every_week
 from handlers.understanding.reading.weeks import Period, period_in, period_named
 from handlers.understanding.which_person import choose, look_up, nobody_such
 from indicators.errors import BadWeek
@@ -24,8 +23,7 @@ from nudges.messenger import Button
 from nudges.periods import span_words
 from services.actor import At
 from services.reporting.printing import make_leaflets, make_posters, make_report, poster_chat
-from services.reporting.subscriptions import FORMATS, subscribed_form
-from services.reporting.subscriptions import subscribe_to_report as subscribe_to
+from services.reporting.subscriptions import subscribed_form
 from services.school_settings import set_room
 from services.schools import school_of
 from services.selection.people import people_chosen
@@ -60,11 +58,6 @@ class Paper:
     text: str
 
 
-SUBSCRIBED = "Хорошо, по пятницам вместе со сводкой пришлю отчёт ({form})."
-ON_FRIDAYS = (
-    "Сам присылаю только по пятницам, вместе со сводкой: так и буду присылать ({form}). В другой день — «отчёт»."
-)
-_FRIDAY = 4
 Make = Callable[[Job, At], Awaitable[Paper]]
 
 
@@ -140,36 +133,10 @@ async def _by_themselves(talk: Talk, desk: Desk) -> Button:
     return button("Присылать по пятницам", "subscribe")
 
 
-async def subscribe_to_report(talk: Talk, rest: str) -> None:
-    """«Присылать отчёт по пятницам»: with the summary, in the form that is named, docx otherwise."""
-    desk = await at_desk(talk, Right.READER)
-    if desk is None:
-        return
-    form = form_in(f"{talk.word('f')} {rest}") or FORMATS[0]
-    await subscribe_to(talk.session, actor_at(talk, desk.school.id), form)
-    others = [button(title, "subscribe", f=one) for one, title in FORM_TITLES.items() if one != form]
-    days = days_of_every_week(talk.text)
-    talk.say(
-        (ON_FRIDAYS if days and _FRIDAY not in days else SUBSCRIBED).format(form=FORM_TITLES[form]),
-        under([button("Не присылать", "unsubscribe")], others),
-    )
-
-
 def form_in(words: str) -> str | None:
     """The form that is named: «в ворде», «эксель», «pdf»."""
     plain = words.lower()
     return next((form for form, stems in _FORM_WORDS.items() if any(stem in plain for stem in stems)), None)
-
-
-async def unsubscribe_from_report(talk: Talk, rest: str) -> None:
-    desk = await at_desk(talk, Right.READER)
-    if desk is None:
-        return
-    await subscribe_to(talk.session, actor_at(talk, desk.school.id), None)
-    talk.say(
-        "Больше не присылаю. Отчёт всегда можно попросить словом «отчёт».",
-        under([button("Присылать по пятницам", "subscribe")]),
-    )
 
 
 async def leaflets(talk: Talk, rest: str) -> None:
@@ -278,8 +245,6 @@ PAPERS: dict[str, Make] = {"report": _report, "leaflets": _leaflets, "posters": 
 
 ROUTES = (
     Route("report", Right.READER, report, Does.SHOWS, label="Отчёт"),
-    Route("subscribe", Right.READER, subscribe_to_report, label="Присылать отчёт"),
-    Route("unsubscribe", Right.READER, unsubscribe_from_report, label="Не присылать отчёт"),
     Route("leaflets", Right.CHANGER, leaflets, Does.SHOWS, label="Листовки"),
     Route("posters", Right.CHANGER, posters, Does.SHOWS, label="Плакаты с QR-кодами"),
     Route("poster", Right.ANYONE, poster),

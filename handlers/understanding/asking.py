@@ -11,6 +11,7 @@ from handlers.engine.talk import Talk
 from handlers.understanding.around import school_spoken_of
 from handlers.understanding.labels import figure_words, label, let_off, titled
 from handlers.understanding.particulars.days_but import apart
+from handlers.understanding.pieces.of_summary import is_of_summary
 from handlers.understanding.pieces.takes_off import takes_off
 from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
@@ -34,6 +35,10 @@ UNUSED = "Понял так: {wish}. А «{words}» учесть не смогу
 ALL_SURELY = "Понял так:\n{wishes}\nСделать?"
 ONE_UNUSED = "{wish} — но «{words}» учесть не смогу"
 EVERY_WEEK = "Напоминать каждую неделю в другое время: {when}"
+OF_SUMMARY = {
+    "subscribe": "Присылать вам сводку по пятницам",
+    "unsubscribe": "Не присылать вам сводку по пятницам",
+}
 DEADLINE = "Срок регистрации — до {day}"
 OTHER_WORDS = "Хорошо. Скажите другими словами, двумя-тремя."
 OR = "Или: {label}"
@@ -117,6 +122,8 @@ def _one_of_several(talk: Talk, wish: Wish) -> str:
 def _said(talk: Talk, wish: Wish) -> str:
     if wish.code in _TAKEN_OFF and not {"value", "to"} & wish.keys.keys() and takes_off(wish.said or talk.text):
         return ": ".join(filter(None, (_TAKEN_OFF[wish.code], _what(wish.keys))))
+    if wish.code in OF_SUMMARY and is_of_summary(wish.said or talk.text):
+        return OF_SUMMARY[wish.code]
     shown, but = said(wish, talk.labels, _named(talk, wish)), _but(talk, wish)
     return f"{shown} ({but})" if but else shown
 

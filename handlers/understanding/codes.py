@@ -70,7 +70,7 @@ leaflets: who format
 posters: who
 report: format week who
 subscribe: who format
-unsubscribe:
+unsubscribe: who
 template: usual
 thanks_on:
 thanks_off:

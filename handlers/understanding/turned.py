@@ -72,6 +72,7 @@ _ASKED_BEFORE = (
 )
 # «Хватит рассылать», «перестань всем писать»: nobody is to be written to, and not «хватит мне писать».
 _WRITES = r"(?:рассыл|писать|слать|отправлять|напоминать|присылать|спамить|рассылк)"
+_BUT_REPORTS = " ".join(sorted(TAKES.keys() - {"unsubscribe"}))  # «хватит слать сводку по пятницам»
 _ENOUGH = rf"\b(?:хватит|перестан\w+|прекра[тщ]\w+|довольно|кончай\w*) (?:(?!мне|меня|нам)\w+ ){{0,2}}{_WRITES}"
 # «Удали все напоминания», «убери эту рассылку»: what is on its way; where nothing is, a pause is offered.
 _NO_REMINDERS = (
@@ -192,7 +193,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_NO_WORKDAY, "", "set_workday", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_NO_CHAT, "", "chat_register", asked=False, likely=_ALONE, whole=True),
     Turn(_NO_REMINDERS, "", "cancel_round", of_somebody=False, asked=False, likely=_ALONE, whole=True),
-    Turn(_ENOUGH, "", "pause", of_somebody=False, asked=False, likely=_ALONE, whole=True),
+    Turn(_ENOUGH, _BUT_REPORTS, "pause", of_somebody=False, asked=False, likely=_ALONE, whole=True),
     Turn(_OTHER_DAYS_OFF, "pause resume breaks set exempt", "set_break", of_somebody=False, likely=0.9, whole=True),
     Turn(
         _LEFT_IN_PEACE,

@@ -31,6 +31,8 @@ from handlers.wishes.sending import (
     progress,
     remind,
     report,
+    subscribed,
+    unsubscribed,
     why_listed,
 )
 from handlers.wishes.setting import chat, correct, role, setting, target, template
@@ -127,7 +129,8 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "cancel_round": cancel_round,
     "not_now": not_now,
     "report": report,
-    "subscribe": with_text("subscribe"),
+    "subscribe": subscribed,
+    "unsubscribe": unsubscribed,
     "leaflets": leaflets,
     "set_target": target,
     "chat_register": chat,

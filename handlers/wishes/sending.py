@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.understanding.pieces.of_summary import is_of_summary
 from handlers.understanding.reading.manner import AHEAD, PAST
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
@@ -106,6 +107,20 @@ def _narrows(who: str) -> bool:
     """A head is whom a report is for."""
     chosen = Selection.parse(who)
     return bool(chosen.left_out) or any(one.startswith(("subject:", "parallel:", "class:")) for one in chosen.chosen)
+
+
+def subscribed(wish: Wish, text: str) -> Routed:
+    """«Присылай директору отчёт»: everybody asks for their own; the summary comes by itself."""
+    if "who" in wish.keys and not wish.ordered:
+        return Routed("subscribe_other")
+    return Routed("summary_on" if is_of_summary(wish.said or text) else "subscribe", {}, text)
+
+
+def unsubscribed(wish: Wish, text: str) -> Routed:
+    """«Хватит слать сводку», «директору отчёт больше не шли»: everybody ends their own."""
+    if "who" in wish.keys:
+        return Routed("unsubscribe_other")
+    return Routed("summary_off" if is_of_summary(wish.said or text) else "unsubscribe")
 
 
 def leaflets(wish: Wish, text: str) -> Routed:

@@ -1,11 +1,12 @@
-"""The weekly report by itself every Friday, for whoever asked for it."""
+"""The weekly report by itself every Friday, for whoever asked for it; the summary, for whoever does not refuse it."""
 
 from indicators.errors import NotPossible
 from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
-from storage.schools.subscriptions import subscribe, subscriptions
+from storage.messengers.ways import accounts_beside
+from storage.schools.subscriptions import subscribe, subscriptions, want_summary, without_summary
 
 FORMATS = ("docx", "xlsx", "pdf", "png")
 BAD_FORM = f"Отчёт бывает в таком виде: {', '.join(FORMATS)}."
@@ -32,3 +33,26 @@ async def subscribe_to_report(session: Session, actor: Actor, form: str | None) 
     if actor.account_id is None or form not in (None, *FORMATS):
         raise NotPossible(BAD_FORM)
     subscribe(await school_of(session, actor), actor.account_id, form)
+
+
+async def gets_summary(session: Session, actor: Actor) -> bool:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    return (actor.account_id or 0) not in without_summary(await school_of(session, actor))
+
+
+async def send_summary(session: Session, actor: Actor, *, wanted: bool) -> None:
+    """In whichever messenger it would come.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: there is nobody to send it to.
+    """
+    require(actor, Deed.SUBSCRIBE)
+    if actor.account_id is None:
+        raise NotPossible(BAD_FORM)
+    accounts = await accounts_beside(session, actor.account_id)
+    want_summary(await school_of(session, actor), accounts, wanted=wanted)

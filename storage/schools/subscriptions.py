@@ -1,10 +1,12 @@
-"""Who gets the weekly report by themselves on Fridays, and in which form: kept with the school's settings."""
+"""What comes by itself on Fridays: who gets the weekly report, and in which form, and who does not want the summary;
+kept with the school's settings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from storage.schools.registry import put_setting
 from storage.tables import School
 
+_NO_SUMMARY = "no_summary_to"  # account ids
 _KEY = "report_to"  # account id, as JSON keeps keys, to a form such as docx
 
 
@@ -22,3 +24,14 @@ def subscribe(school: School, account_id: int, form: str | None) -> None:
     if form is not None:
         kept[str(account_id)] = form
     put_setting(school, _KEY, kept)
+
+
+def without_summary(school: School) -> frozenset[int]:
+    """The accounts that asked for none."""
+    kept = school.settings.get(_NO_SUMMARY)
+    return frozenset(int(one) for one in kept) if isinstance(kept, list) else frozenset()
+
+
+def want_summary(school: School, accounts: Collection[int], *, wanted: bool) -> None:
+    kept = without_summary(school)
+    put_setting(school, _NO_SUMMARY, sorted(kept.difference(accounts) if wanted else kept.union(accounts)))

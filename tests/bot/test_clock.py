@@ -17,7 +17,7 @@ from storage.clock.occasions import clock_facts
 from storage.database.connection import connect
 from storage.database.opening import open_database
 from storage.schools.calendar import school_calendar
-from storage.schools.subscriptions import subscribe
+from storage.schools.subscriptions import subscribe, want_summary
 from storage.tables import (
     Account,
     Campaign,
@@ -252,6 +252,19 @@ async def test_the_summary_goes_to_the_officer_with_names_and_to_the_manager_wit
         ("picture", OFFICER, "2026-W46"),
         ("picture", MANAGER, "2026-W46"),
     ]
+
+
+async def test_whoever_wants_no_summary_gets_none_and_the_others_do(world):
+    await world.found()
+    await world.file(registered=False)
+    async with world.database.writing() as session:
+        accounts = {account.external_id: account.id for account in await session.scalars(select(Account))}
+        want_summary(await session.get_one(School, world.school.id), [accounts[OFFICER]], wanted=False)
+    await world.ring()
+    before = len(await world.replies())
+    assert "summary" in await world.ring(datetime(2026, 11, 20, 12, 30, tzinfo=UTC))
+    assert [peer for peer, _ in (await world.replies())[before:]] == [MANAGER]
+    assert [one.peer_id for one in await world.all(Errand)] == [MANAGER]
 
 
 async def test_an_officer_who_is_a_manager_by_another_account_reads_one_summary(world):

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from storage.schools.chats import chats_of
-from storage.schools.subscriptions import subscriptions
+from storage.schools.subscriptions import subscriptions, without_summary
 from storage.tables import Invitation, Person, School
 from tests.handlers.conversation import (
     ALIEVA,
@@ -203,3 +203,50 @@ async def test_an_officer_subscribes_to_the_friday_report_and_changes_their_mind
         assert subscriptions(await the_school(talk)) == {}
         await talk.write(ALIEVA, "присылать отчёт по пятницам")
         assert subscriptions(await the_school(talk)) == {}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "хватит слать сводку по пятницам",
+        "не присылай мне сводку",
+        "прекрати рассылать мне сводки",
+        "сводки мне не надо, отчёт пусть приходит",
+    ],
+)
+async def test_the_summary_of_fridays_is_refused_and_is_no_pause(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "присылать отчёт по пятницам")
+        [asked] = await talk.write(OFFICER, said)
+        assert asked.startswith("Понял так: Не присылать вам сводку по пятницам.")
+        [done] = await talk.press(OFFICER, "Да")
+        assert done == (
+            "Хорошо, сводку по пятницам вам больше не присылаю: её всегда покажет слово «сводка». "
+            "Отчёт по пятницам приходит как прежде."
+        )
+        school = await the_school(talk)
+        assert not school.paused
+        assert len(without_summary(school)) == len(subscriptions(school)) == 1
+        [back] = await talk.press(OFFICER, "Присылать сводку")
+        assert back == "Хорошо, сводка по пятницам снова будет приходить сама."
+        assert not without_summary(await the_school(talk))
+
+
+async def test_whoever_ends_the_report_is_told_that_the_summary_still_comes(tmp_path):
+    async with talking(tmp_path) as talk:
+        [none] = await talk.write(OFFICER, "не присылать отчёт")
+        assert none.startswith("Отчёт по пятницам я вам и так не присылаю.")
+        assert none.endswith("Короткая сводка по пятницам приходит как прежде.")
+        await talk.press(OFFICER, "Не присылать сводку")
+        assert without_summary(await the_school(talk))
+
+
+@pytest.mark.parametrize("said", ["присылай директору отчёт по пятницам", "хватит слать отчёты директору"])
+async def test_nobody_sets_another_ones_reports(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "присылать отчёт по пятницам pdf")
+        before = subscriptions(await the_school(talk))
+        [answer] = await talk.write(OFFICER, said)
+        assert "каждый" in answer
+        assert "себе сам" in answer
+        assert subscriptions(await the_school(talk)) == before

@@ -12,8 +12,8 @@ from indicators.russian.name_endings import SURNAME
 _BOSSES = frozenset({"post:директор", "post:завуч"})
 # A head may be meant by these; elsewhere it is whom something is for.
 _OF_BOSSES_TEXT = """
-    remind announce exempt restore left correct give_role take_role code subscribe got headcount card preview report
-    leaflets
+    remind announce exempt restore left correct give_role take_role code subscribe unsubscribe got headcount card
+    preview report leaflets
 """
 _OF_BOSSES = frozenset(_OF_BOSSES_TEXT.split())
 _TEACHERS = "post:предметник"
