@@ -6,6 +6,7 @@ Whoever is not known learns nothing about anybody: the answers are the same whet
 import re
 from datetime import datetime, timedelta
 
+from handlers.access import typed_answers
 from handlers.access.coming_back import STILL_SILENT, ask_again
 from handlers.access.introducing import code_in, name_in
 from handlers.access.my_data import FIGURES_SEEN_BY
@@ -273,7 +274,7 @@ async def still_asked(talk: Talk) -> bool:
 ROUTES = (
     Route("start", Right.ANYONE, start, Does.SAYS, leads_out=True),
     Route("type_name", Right.ANYONE, type_name),
-    Route("approve", Right.CHANGER, approve),
-    Route("decline", Right.CHANGER, decline),
+    Route("approve", Right.CHANGER, approve, also_typed=typed_answers.YES),
+    Route("decline", Right.CHANGER, decline, also_typed=typed_answers.NO),
 )
 CONTINUATIONS = (Continuation(joining.WAITING, Right.ANYONE, still_asked),)

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from handlers.understanding.around import plainly
+from indicators.russian.rules import capital
 
 # «Школа № 5» is a command and a name.
 _NAMING = frozenset({"school", "set", "ask"})
@@ -18,6 +19,17 @@ _SCHOOL_LIKE = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_NAME = re.compile(r"\b(?:назван|называ|назов|переимен)", re.IGNORECASE)
+# «Наша школа это …», «мы — …», «название школы: …»: what leads to the name is none of it.
+_CALLED = r"(?:(?:сейчас|теперь|официально|просто)\s+)?(?:называ\w+|зов[её]тся|именуется)"
+_LEADS_TO_NAME = re.compile(
+    r"^\W*(?:(?:ну|так|итак|запиши(?:те)?|пиши(?:те)?|пусть\s+будет)\b\W*)*"
+    r"(?:(?:полное\s+|официальное\s+)?название(?:\s+(?:нашей\s+)?школы)?\b\s*(?:это\b|[:—–-])?"
+    rf"|(?:наш[ае]?|моя|мой)\s+(?:школа|лицей|гимназия|учреждение|организация)\s*(?:{_CALLED}|это\b|[:—–-]\s*(?:это\b)?)"
+    rf"|(?:школа|мы|она)\s+{_CALLED}|мы\b(?:\s*[—–-])?|это\b|у\s+нас\b|зовут\s+нас\b"
+    r")[\s:,—–-]*(?=\S)",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(r"[\s,]*\bпожалуйста\b[\s.!]*$", re.IGNORECASE)
 _NO_JOURNAL = re.compile(
     r"\?|\d\s*(?::|час|утра|вечера|дня)|\b(?:понедельник|вторник|сред[ауы]|четверг|пятниц|суббот|воскресень)|"
     r"\b(?:кто|что|как|кому|когда|зачем|почему|сколько|покажи|напомни|пришли)\b",
@@ -28,6 +40,13 @@ _OF_QUESTION = {"targets": "set_target", "hours": "set_hours"}
 _LIKELY = 0.5
 NOT_LIKE_A_SCHOOL = "На название школы не похоже. Так и записать:"
 NOT_LIKE_A_JOURNAL = "На название журнала не похоже. Так и записать:"
+
+
+def name_said(text: str) -> str:
+    """The name alone, of an answer in a whole sentence."""
+    found = _LEADS_TO_NAME.match(text)
+    name = _POLITE.sub("", text[found.end() :]).strip() if found is not None else ""
+    return capital(name) if name else text
 
 
 def looks_like_school(text: str) -> bool:

@@ -12,7 +12,7 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
-from handlers.settings.naming import is_another_wish, is_no_name, looks_like_school
+from handlers.settings.naming import is_another_wish, is_no_name, looks_like_school, name_said
 from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question
 from indicators.russian.rules import quoted, small
 from nudges.messenger import Button, Keyboard
@@ -132,6 +132,7 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
         await _next(talk, desk, place, alone=alone)
         return True
     day = talk.now.date()
+    text = name_said(text) if question.key == "name" and not sure else text
     if not sure and (doubt := question.doubt(text, day)):
         state = {**dialogue.state, "maybe": text[:_LONGEST_NAME]}
         await talk.ask(SETUP, f"{doubt} {quoted(text[:_LONGEST_NAME])}?", _sure(place), **state)

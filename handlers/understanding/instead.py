@@ -45,6 +45,8 @@ def moved(likely: defaultdict[str, float], given: dict[str, str], sentence: Sent
 
 
 def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
+    if _asks_why(sentence):
+        yield {"exempt", "restore"}, "exemptions", 0.0
     if _sets_out(sentence):
         yield {"restore"}, "exempt", 0.0
     yield from turned(sentence, is_officer=is_officer)
@@ -154,6 +156,13 @@ def _not_ordered(sentence: Sentence) -> Iterator[Move]:
         yield _DEEDS, "card" if sentence.persons else "audit", 0.0
     elif manner.tense == AHEAD and sentence.has("when_q"):
         yield _DEEDS, "got" if sentence.persons else "schedule", 0.0
+
+
+def _asks_why(sentence: Sentence) -> bool:
+    """«Почему Исаева не тревожим»: it is asked, and nothing is ordered."""
+    tokens = sentence.tokens
+    ordered = any(one.form == "imp" and one.concepts and not (one.denied or one.is_filler) for one in tokens)
+    return bool(sentence.persons) and sentence.has("reason_why") and not ordered
 
 
 def _sets_out(sentence: Sentence) -> bool:

@@ -65,6 +65,24 @@ async def test_the_wizard_goes_on_after_a_restart_and_old_buttons_do_nothing(tmp
         assert (await the_school(talk)).timezone == "Etc/GMT-5"
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Наша школа это МБОУ СОШ № 7 (пример)", "МБОУ СОШ № 7 (пример)"),
+        ("наша школа называется лицей № 7", "Лицей № 7"),
+        ("мы — гимназия «Пример», пожалуйста", "Гимназия «Пример»"),
+        ("название школы: лицей № 7", "Лицей № 7"),
+        ("МБОУ «Наша школа»", "МБОУ «Наша школа»"),
+        ("лицей № 7", "лицей № 7"),
+    ],
+)
+async def test_of_an_answer_in_a_sentence_the_name_alone_is_kept(tmp_path, said, name):
+    async with talking(tmp_path) as talk:
+        await talk.press_payload(OFFICER, {"do": "wizard"})
+        await talk.write(OFFICER, said)
+        assert (await the_school(talk)).name == name
+
+
 async def test_one_setting_is_changed_alone(tmp_path):
     async with talking(tmp_path) as talk:
         [shown] = await talk.write(OFFICER, "настройки")
