@@ -469,3 +469,30 @@ def test_who_may_be_let_off_as_well_is(also):
 def test_nobody_is_reminded_who_is_let_off_in_the_same_breath():
     said = "Марьям Ахмедовна в реанимации, не дай бог ей сейчас прилетит ваше про сообщения, уберите её, хоть на месяц"
     assert {one.split()[0] for one in wishes(said)} == {"exempt"}
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("сними Исаева с больничного, добавь Петрова", ["restore who=исаев", "exempt who=петров reason=sick"]),
+        (
+            "сними с курсов Исаева и поставь туда Петрова до пятницы",
+            ["restore who=исаев", "exempt who=петров reason=courses to=2026-11-20"],
+        ),
+        ("убери Исаева из рассылки, добавь Петрова", ["exempt who=исаев", "restore who=петров"]),
+        ("сними роль с Исаева, дай Петрову", ["take_role who=исаев", "give_role who=петров"]),
+        ("забери доступ у Исаева, отдай Петрову", ["take_role who=исаев", "give_role who=петров"]),
+        ("верни Исаева и добавь Петрова", ["restore who=исаев+петров"]),
+        ("исключи Исаева до пятницы, добавь Петрова", ["exempt who=исаев+петров to=2026-11-20"]),
+        (
+            "напомни про звонок Исаеву, про чат Петрову",
+            ["remind gap=no_call who=исаев", "remind gap=no_group_chat who=петров"],
+        ),
+        ("напомни Исаеву про чат, про звонок", ["remind gap=no_group_chat+no_call who=исаев"]),
+        ("почему Исаева не тревожим", ["exemptions who=исаев"]),
+    ],
+)
+def test_what_is_ordered_of_another_behind_it_is_the_contrary_or_another_thing(said, meant):
+    found = wishes(said)
+    assert len(found) == len(meant)
+    assert all(set(one.split()) == set(other.split()) for one, other in zip(meant, found, strict=True))

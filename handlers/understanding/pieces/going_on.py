@@ -162,6 +162,8 @@ def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
         return Piece(piece.text, read_as(before.text, "list") if counts else Reading(), goes_on=counts)
     if deed is not None and deed.code == "take_role" and piece.first_word.startswith(_HANDED):
         return Piece(piece.text, read_as(piece.text, "give_role"), goes_on=True)  # «… и отдай её Исаеву»
+    if deed is not None and (opposite := _opposite(piece, before, deed, read_as)) is not None:
+        return opposite
     if deed is None or deed.code not in _GOES_ON or piece.reading.says_deed or piece.reading.asks:
         return piece
     if piece.stands_alone and piece.wish is not None and piece.wish.code != deed.code:
@@ -169,6 +171,36 @@ def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
     own = read_as(piece.text, deed.code)
     is_another = bool(own.wishes) and _is_another(deed, own.wishes[0])
     return Piece(piece.text, replace(own, sure=before.is_sure), goes_on=True) if is_another else piece
+
+
+# What is ordered of another behind each, by a verb that has nothing but a name: «сними роль с Исаева, дай Петровой».
+_OPPOSITE = {
+    "take_role": ("give_role", ("дай", "дать", "отда", "переда", "назнач", "добав", "постав")),
+    "restore": ("exempt", ("добав", "постав", "внес", "запи", "включ", "отправ")),
+    "exempt": ("restore", ("добав", "верн", "включ", "внес")),
+}
+
+
+_FROM = re.compile(r"\bиз\s", re.IGNORECASE)
+_THERE = frozenset({"туда", "вместо", "него", "нее"})
+
+
+def _opposite(piece: Piece, before: Piece, deed: Wish, read_as: ReadAs) -> Piece | None:
+    """«Сними Исаева с больничного, добавь Петрову», «убери Исаева из рассылки, добавь Петрову»: of another the
+    contrary, and of the same reason."""
+    code, verbs = _OPPOSITE.get(deed.code, ("", ()))
+    if not code or not piece.first_word.startswith(verbs) or "gap" in deed.keys or piece.reading.asks:
+        return None
+    own = read_as(piece.text, code)
+    wish = own.wishes[0] if own.wishes else None
+    if wish is None or not wish.people or set(wish.people) & set(deed.people) or set(wish.unused) - _THERE:
+        return None
+    told = read_as(before.text, "exempt").wishes if code == "exempt" else ()
+    reason = {"reason": told[0].keys["reason"]} if told and "reason" in told[0].keys else {}
+    if (code == "exempt" and not reason) or (code == "restore" and not _FROM.search(before.text)):
+        return None  # «верни Исаева и добавь Петрову» wishes the same of both
+    named = replace(wish, keys={**reason, **wish.keys}, unused=(), share=1.0)
+    return Piece(piece.text, replace(own, wishes=(named,), sure=before.is_sure), goes_on=True)
 
 
 def _is_another(one: Wish, other: Wish) -> bool:

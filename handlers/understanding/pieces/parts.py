@@ -102,6 +102,12 @@ def _are_timed(before: str, following: str, times: Collection[str]) -> bool:
     return all(any(word in times for word in re.findall(r"[\w.:]+", one.lower())[1:]) for one in (before, following))
 
 
+def _are_each_about(before: str, following: str, names: Collection[str]) -> bool:
+    """«Напомни про звонок Исаеву, про чат Петровой»: each with what they lack."""
+    words = [re.findall(r"[\w-]+", one.lower()) for one in (before, following)]
+    return "про" in words[0] and all(any(word in names for word in one) for one in words)
+
+
 def _has_order_of_its_own(before: str, following: str) -> bool:
     """«Верни Исаева, Борисова исключи», «8б ведёт Исаев, химию у них ведёт Борисова»: each name with its verb."""
     behind = _WORD.findall(following.lower())[1:2]
@@ -186,7 +192,8 @@ def parts_of(sentence: Sentence) -> list[str]:
         lists = mark.strip().lower() in (",", "и", ", и") and _is_name(before[0]) and _is_name(following.split()[0])
         lists = lists and not _has_order_of_its_own(found[-1], following)
         goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
-        goes_on = goes_on and not (following.lower().startswith("про ") and _are_timed(found[-1], following, times))
+        apart = _are_timed(found[-1], following, times) or _are_each_about(found[-1], following, names)
+        goes_on = goes_on and not (following.lower().startswith("про ") and apart)
         goes_on = goes_on or (mark.strip().lower() in (",", "и") and _is_one_more_step(found[-1], following))
         if not mark.strip() and _OTHERS.match(following) and not _is_for_others(found[-1], following):
             found[-1] += f" {following}"
