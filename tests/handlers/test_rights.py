@@ -37,7 +37,7 @@ LINK = "https://vk.me/join/Primer000002"
 OWN = {"account", "dialogue", "handled_event", "note", "reply", "position", "errand", "attempt"}
 # What a teacher may do by a button about themselves.
 THEMSELVES = {"forget_me_yes", "mute", "unmute", "done", "mistake", "not_now", "subscribe", "unsubscribe", "away_yes"}
-THEMSELVES |= {"not_me", "complained"}
+THEMSELVES |= {"not_me", "complained", "summary_off", "summary_on"}
 
 
 async def class_chat_of_alieva(talk: Conversation) -> Chat:
