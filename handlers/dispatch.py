@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers import commands, not_understood
-from handlers.access import coming_back, own_peace, taking_back
+from handlers.access import arriving, coming_back, own_peace, taking_back
 from handlers.access import joining as strangers
 from handlers.access import my_data as privacy
 from handlers.chats import in_chat as chats
@@ -59,6 +59,7 @@ async def answer(talk: Talk) -> None:
 
 async def _by_kind(talk: Talk) -> None:
     event = talk.event
+    await arriving.let_in_late(talk)
     if isinstance(event, Cleared):
         await note_cleared(talk.session, talk.who.account.id, datetime.fromtimestamp(event.at, UTC))
     elif isinstance(event, Permission):
@@ -218,7 +219,7 @@ async def _words(talk: Talk) -> None:
     if await ask_for_words(talk, bare_answer(talk.text)) or await chat_links.pasted(talk):
         return
     asked = open_question(talk, CONTINUATIONS)
-    if await taking_back.conceded(talk, asked):
+    if await arriving.intruder_named(talk) or await taking_back.conceded(talk, asked):
         return
     if await own_peace.named(talk, asked) or await own_time.spoken(talk):
         return

@@ -13,10 +13,12 @@ from bot.clock.keeping import keep_to_period
 from indicators.errors import DezhurnyError
 from nudges.clock.due import Due, due
 from nudges.clock.schedule import SchoolFacts
+from services.access.arriving import let_in_overdue
 from storage.clock.heartbeat import beat
 from storage.clock.occasions import clock_facts, note_done
 from storage.database.connection import Database
 from storage.dialogs.replies import add_replies
+from storage.messengers.arrivals import overdue
 from storage.schools.calendar import DEFAULT_ZONE
 from storage.tables import School
 
@@ -65,12 +67,24 @@ class Clock:
                         done.append((school.id, occasion))
                 except (DezhurnyError, SQLAlchemyError) as error:
                     log.error("clock_failed", school=school.id, kind=occasion.kind.value, error=type(error).__name__)
+        await self._let_in_overdue(now)
         if done:
             self.deliver()
             self.answer()
         if self.keep_weeks is not None:
             await keep_to_period(self.database, now, self.keep_weeks)
         return done
+
+    async def _let_in_overdue(self, now: datetime) -> None:
+        """Of accounts that brought a code nobody said that it was a stranger: they are whose the code is."""
+        try:
+            async with self.database.reading() as session:
+                if not await overdue(session, now):
+                    return
+            async with self.database.writing() as session:
+                await let_in_overdue(session, now)
+        except SQLAlchemyError as error:
+            log.error("arrivals_failed", error=type(error).__name__)
 
     async def _do(self, school: School, facts: SchoolFacts, occasion: Due, now: datetime) -> bool:
         async with self.database.writing() as session:

@@ -4,13 +4,21 @@ Whoever is not known learns nothing about anybody: the answers are the same whet
 """
 
 import re
-from datetime import datetime, timedelta
 
 from handlers.access import typed_answers
+from handlers.access.arriving import (
+    BY_CODE,
+    BY_NAME,
+    ask_about_roles,
+    ask_who_was_there,
+    is_held,
+    later_words,
+    tell_who_was_there,
+)
 from handlers.access.coming_back import STILL_SILENT, ask_again
 from handlers.access.introducing import code_in, name_in
 from handlers.access.my_data import FIGURES_SEEN_BY
-from handlers.access.offers import BY_CODE, BY_NAME, ask_about_roles, say_taken, say_waiting, tell_who_was_there
+from handlers.access.offers import say_taken, say_waiting
 from handlers.engine.buttons import button, contact, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
 from handlers.engine.rights import actor_at, may, schools_of
@@ -79,6 +87,8 @@ _ASKED = {
 
 async def welcome(talk: Talk) -> None:
     """The friendly way in, and nothing else. Who the bot is, is said once: a second time only what is needed."""
+    if await is_held(talk):
+        return
     again = await talk.said_before_about() == _ABOUT_WAY_IN
     text = WAY_IN_AGAIN if again else f"{HELLO}\n\n{WAY_IN}"
     talk.say(text, _ways(talk), about=_ABOUT_WAY_IN)
@@ -121,7 +131,7 @@ async def type_name(talk: Talk, rest: str) -> None:
         await start(talk, rest)
     elif talk.who.dialogue is not None and talk.who.dialogue.name == joining.WAITING:
         talk.say(ASKED_ALREADY)
-    else:
+    elif not await is_held(talk):
         talk.say(TYPE_NAME)
 
 
@@ -141,33 +151,29 @@ async def brought_code(talk: Talk) -> bool:
 async def heard(talk: Talk) -> None:
     """Something a stranger wrote that is no code: a name, or anything."""
     name = name_in(talk.text)
-    if name is not None:
-        await _ask(talk, name.shown)
-    else:
+    if name is None:
         await welcome(talk)
+    elif not await is_held(talk):
+        await _ask(talk, name.shown)
 
 
 async def _ask(talk: Talk, name: str) -> None:
     """Bring the name to the officers."""
     request = await ask_in(talk.session, actor_at(talk, None), name, talk.now)
     talk.who.dialogue = request.dialogue or talk.who.dialogue
-    again = _moment(talk, request.again_at) if request.again_at is not None else ""
+    again = later_words(talk, request.again_at) if request.again_at is not None else ""
     rings = request.outcome is Asked.RINGS
     nobody = rings and not await ask_officers(talk, name, request.people)
     talk.say(KEPT if nobody else _ASKED[request.outcome].format(again=again))
-
-
-def _moment(talk: Talk, moment: datetime) -> str:
-    """«17 ноября после 11:05»: rounded up, so that it is true."""
-    local = (moment + timedelta(seconds=59)).astimezone(talk.services.zone)
-    return f"{day_words(local.date())} после {local:%H:%M}"
 
 
 async def enter(talk: Talk, code: str, *, tell: bool = False) -> bool:
     """Use a personal code. With `tell`, a code that does not fit is answered."""
     entered = await use_code(talk.session, actor_at(talk, None), code, talk.now)
     if entered.outcome is Entry.PAUSED and entered.again_at is not None and tell:
-        talk.say(TOO_MANY_CODES.format(again=_moment(talk, entered.again_at)))
+        talk.say(TOO_MANY_CODES.format(again=later_words(talk, entered.again_at)))
+    elif entered.outcome is Entry.WRONG and tell and await is_held(talk):
+        return True
     elif entered.outcome is Entry.WRONG and tell:
         talk.say(*((BAD_CODE_KNOWN,) if talk.who.is_known else (BAD_CODE, _ways(talk))))
     elif entered.outcome is Entry.OWN:
@@ -175,6 +181,8 @@ async def enter(talk: Talk, code: str, *, tell: bool = False) -> bool:
         return True
     if entered.outcome is not Entry.OPEN:
         return tell
+    if entered.held is not None:
+        await ask_who_was_there(talk, entered.held)
     if entered.person is not None:
         await linked(talk, entered.person, entered.came_from)
     if entered.member is not None:
@@ -191,6 +199,7 @@ async def linked(talk: Talk, person: Person, came_from: str | None = None) -> No
     talk.say(await hello_linked(talk, person, talk.who.account, came_from), teacher_keyboard())
     if came_from is not None:
         await ask_about_roles(talk, talk.who.account, BY_CODE)
+        await tell_who_was_there(talk, person, talk.who.account, BY_CODE)
 
 
 async def hello_linked(talk: Talk, person: Person, account: Account, came_from: str | None = None) -> str:
@@ -229,7 +238,7 @@ async def approve(talk: Talk, rest: str) -> None:
     await ask_again(talk, account)
     if came_from is not None:
         await ask_about_roles(talk, account, BY_NAME)
-        await tell_who_was_there(talk, person, account)
+        await tell_who_was_there(talk, person, account, BY_NAME)
 
 
 async def decline(talk: Talk, rest: str) -> None:

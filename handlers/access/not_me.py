@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from handlers.access import joining as strangers
+from handlers.access.arriving import gives_up, which_is_not_me
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from nudges.messenger import Keyboard
+from nudges.platforms import WORDS, Platform
 from services.access.disowning import disown, disown_other, settle_disowned
 from storage.messengers.ways import every_account_of
 from storage.people.namesakes import name_shown
@@ -21,7 +23,8 @@ LEFT_ALONE = (
 )
 NOT_MINE = (
     "Спасибо, что сказали! {page} отвязал: больше ничего туда не показываю и не присылаю, пишу вам сюда, как прежде. "
-    "Ответственный разберётся, кто это был."
+    "Прежний код больше не действует; ответственный разберётся, кто это был. Захотите перейти сами — напишите «пишите "
+    "мне в {messenger}»."
 )
 HAS_ROLE = (
     "С этого аккаунта ведут Дежурного в школе, поэтому сам его не отвяжу. Откройте свою карточку («карточка» и "
@@ -31,13 +34,20 @@ TOLD = (
     "{page} пишет, что это не {person}. Аккаунт отвязал: ничего туда не показываю и не отправляю, пока вы не ответите. "
     "Это {person}?"
 )
+TOLD_OF = (
+    "{person} ({here}) пишет, что {page} — кто-то чужой под этим именем. Тот аккаунт отвязал и прежний личный код "
+    "отменил: ничего туда не показываю и не отправляю, пока вы не ответите. {page} — всё-таки {person}?"
+)
 BACK = "{name}, рады, что это вы! Ответственный подтвердил: показатели снова по кнопке."
 
 
 async def not_me(talk: Talk, rest: str) -> None:
     """Somebody says they are not the person they are taken for."""
     if not talk.who.is_linked:
-        await strangers.welcome(talk)
+        if not await gives_up(talk):
+            await strangers.welcome(talk)
+        return
+    if not talk.word("here") and await which_is_not_me(talk):
         return
     if talk.who.members:
         talk.say(HAS_ROLE)
@@ -47,31 +57,34 @@ async def not_me(talk: Talk, rest: str) -> None:
     talk.who.persons.clear()
     await talk.end()
     talk.say(LEFT_ALONE)
-    await _ask_officers(talk, people, account)
+    await _ask_officers(talk, people, account, account)
 
 
 async def not_mine(talk: Talk, rest: str) -> None:
     """«Это не я» about an account that came in under one's name in another messenger: `a`."""
     people, account = await disown_other(talk.session, actor_at(talk, None), talk.number("a"), talk.now)
-    talk.say(NOT_MINE.format(page=page_words(account)))
+    inside = WORDS[Platform(account.platform)].called
+    talk.say(NOT_MINE.format(page=page_words(account), messenger=inside))
     talk.say(LEFT_ALONE, to=account)
-    await _ask_officers(talk, people, account)
+    await _ask_officers(talk, people, account, talk.who.account)
 
 
-async def _ask_officers(talk: Talk, people: Sequence[Person], account: Account) -> None:
+async def _ask_officers(talk: Talk, people: Sequence[Person], account: Account, said_by: Account) -> None:
     for person in people:
-        text, keyboard = question(await name_shown(talk.session, person), person, account)
+        text, keyboard = question(await name_shown(talk.session, person), person, account, said_by)
         await tell_officers(talk, person.school_id, text, keyboard)
 
 
-def question(name: str, person: Person, account: Account) -> tuple[str, Keyboard]:
-    """What officers are asked, until one answers."""
+def question(name: str, person: Person, account: Account, said_by: Account | None) -> tuple[str, Keyboard]:
+    """What officers are asked, until one answers. `said_by`: the account itself, or another of the person's."""
     about = {"p": person.id, "a": account.id}
     rows = [
         [good("Это всё-таки тот человек", "disowned", r="yes", **about)],
         [bad("Верно, не тот", "disowned", r="no", **about)],
     ]
-    return TOLD.format(page=page_words(account), person=name), under(*rows)
+    if said_by is None or said_by.id == account.id:
+        return TOLD.format(page=page_words(account), person=name), under(*rows)
+    return TOLD_OF.format(here=page_words(said_by), page=page_words(account), person=name), under(*rows)
 
 
 async def answered(talk: Talk, rest: str) -> None:

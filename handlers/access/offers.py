@@ -12,14 +12,13 @@ from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.people_by_name import find_people
-from indicators.russian.rules import listed, quoted
+from indicators.russian.rules import quoted
 from nudges.messenger import Button
 from nudges.periods import day_words
-from nudges.platforms import WORDS, Platform
-from services.access.roles import NO_OFFER, WITHDRAWN_BEFORE, hand_over, names_first_officer
+from services.access.roles import WITHDRAWN_BEFORE, names_first_officer
 from services.access.roles import withdraw as take_back
-from storage.messengers.ways import all_accounts_of, every_account_of
-from storage.people.pages import named_page, page_words
+from storage.messengers.ways import all_accounts_of
+from storage.people.pages import named_page
 from storage.people.registry import people_of
 from storage.people.roles import (
     ROLES,
@@ -29,12 +28,11 @@ from storage.people.roles import (
     open_codes,
     open_offers,
     role_name,
-    roles_of_others,
     still_gives_roles,
 )
 from storage.schools.registry import is_automatic
 from storage.statistics.facts import newest_people_week
-from storage.tables import Account, Member, Person, School
+from storage.tables import Account, Member, School
 
 _SHOWN = 5
 _ALL = re.compile(r"\bвсе\b")
@@ -43,10 +41,6 @@ _BEGINS = re.compile(r"\b(?=\d*[a-z])[a-z\d]{2,8}\b")
 NONE_OPEN = "Открытых приглашений нет: согласия никто не ждёт, неиспользованных кодов тоже нет."
 WHICH = "Какое приглашение отозвать?"
 WITHDRAWN = "Отозвал: {words}. Больше не действует."
-IS_IT_YOU = (
-    "{how} мне пишут {inside} ({page}). Это вы? Тогда роль {roles} будет и там, а просьбы и сводки — "
-    "где вам удобнее («пишите мне в MAX», «пишите мне в VK»)."
-)
 THEIR_OFFICER_GIVES = (
     "Ответственный в школе уже есть: роли и коды теперь раздаёт он, а ваши неиспользованные приглашения больше не "
     "действуют."
@@ -54,14 +48,6 @@ THEIR_OFFICER_GIVES = (
 NOT_ON_YET = (
     "Список и цифры школы уже загружены, но педагогам пока ничего не пишу. Посмотрите, кого не тревожить "
     "(«исключить Алиеву до 12.01 больничный»), и включите напоминания."
-)
-BY_CODE, BY_NAME = "По вашему личному коду", "Под вашим именем, с подтверждения ответственного,"
-ROLE_WAITS = "Ваша роль ({roles}) пока {where}: подтвердите там одной кнопкой, что это вы, и она будет и здесь."
-ROLE_THERE = "Готово: роль теперь и {inside}. Просьбы и сводки присылаю один раз — туда, где вам удобнее."
-ROLE_HERE = "Готово, роль теперь и здесь: «помощь» покажет, что можно."
-CAME_IN = (
-    "{how} мне теперь пишут {inside} ({page}): туда и пойдут напоминания. Если это не вы, нажмите кнопку — отвяжу тот "
-    "аккаунт сразу."
 )
 
 
@@ -122,44 +108,6 @@ def say_offer(talk: Talk, member: Member, school_name: str, *, to: Account | Non
     role = Role(member.role)
     words = f"Вам предлагают роль «{role_name(role)}» в школе {quoted(school_name)}: {ROLES[role].may}. Согласны?"
     talk.say(words, under([good("Согласен", "role_yes", id=member.id), bad("Нет", "role_no", id=member.id)]), to=to)
-
-
-async def ask_about_roles(talk: Talk, account: Account, how: str) -> None:
-    """Somebody came into another messenger: the account that has their roles is asked whether it is them."""
-    found = await roles_of_others(talk.session, account.id)
-    if not found:
-        return
-    roles = listed(list(dict.fromkeys(f"«{role_name(one.role)}»" for one, _ in found)))
-    inside = WORDS[Platform(account.platform)].inside
-    buttons = under([good("Да, это я", "role_here", a=account.id)], [bad("Нет, это не я", "not_mine", a=account.id)])
-    for holder in {held.id: held for _, held in found}.values():
-        talk.say(IS_IT_YOU.format(how=how, inside=inside, page=page_words(account), roles=roles), buttons, to=holder)
-    platforms = {Platform(held.platform) for _, held in found}
-    where = listed([WORDS[one].inside for one in Platform if one in platforms])
-    talk.say(ROLE_WAITS.format(roles=roles, where=where), to=account)
-
-
-async def tell_who_was_there(talk: Talk, person: Person, account: Account) -> None:
-    """Somebody came in by name where the person writes from another account already: that one is told, and can undo it.
-    Whose account has a role is asked (`ask_about_roles`)."""
-    asked = {held.id for _, held in await roles_of_others(talk.session, account.id)}
-    inside = WORDS[Platform(account.platform)].inside
-    text = CAME_IN.format(how=BY_NAME, inside=inside, page=page_words(account))
-    for other in await every_account_of(talk.session, person.id):
-        if other.id != account.id and other.id not in asked and other.writing != "gone":
-            talk.say(text, under([bad("Это не я", "not_mine", a=account.id)]), to=other)
-
-
-async def role_here(talk: Talk, rest: str) -> None:
-    """«Да, это я», said where the role is."""
-    account = await talk.session.get(Account, talk.number("a"))
-    if account is None:
-        talk.say(NO_OFFER)
-        return
-    await hand_over(talk.session, actor_at(talk, None), account.id, talk.now)
-    inside = WORDS[Platform(account.platform)].inside
-    talk.say(ROLE_THERE.format(inside=inside))
-    talk.say(ROLE_HERE, to=account)
 
 
 async def say_waiting(talk: Talk) -> None:
@@ -232,5 +180,4 @@ async def _drop(talk: Talk, desk: Desk, offer: Offer) -> None:
 ROUTES = (
     Route("withdraw", Right.READER, withdraw, label="Отозвать приглашение"),
     Route("offer_drop", Right.READER, drop),
-    Route("role_here", Right.ANYONE, role_here),
 )

@@ -16,6 +16,7 @@ from nudges.periods import day_words
 from services.access.joining import DECLINED
 from services.staff.own_absence import unanswered
 from services.staff.told_changes import unanswered as told_changes
+from storage.people.audit import who_disowned
 from storage.people.detached import asked_of
 from storage.people.exemptions import SAID_AWAY
 from storage.people.namesakes import told_apart
@@ -65,7 +66,10 @@ async def _colleagues(talk: Talk, desk: Desk) -> list[Shown]:
     def called(person: Person) -> str:
         return names.called(person.id, person.full_name)
 
-    asked = [question(called(person), person, one) for person, one in await asked_of(talk.session, desk.school.id)]
+    asked = [
+        question(called(person), person, one, await who_disowned(talk.session, person, one.id))
+        for person, one in await asked_of(talk.session, desk.school.id)
+    ]
     changed = [change_shown(called(one), one, said) for one, said in await told_changes(talk.session, actor)]
     away = [_absent(called(one), one, said, today) for one, said in await unanswered(talk.session, actor, today)]
     return [*asked, *changed, *away]

@@ -1,6 +1,7 @@
 """Who comes in, in which role, and what is kept of them."""
 
 from handlers.access import (
+    arriving,
     cabinet,
     joining,
     my_data,
@@ -18,6 +19,7 @@ from handlers.engine.topic import Topic
 
 TOPIC = Topic(
     routes=(
+        *arriving.ROUTES,
         *joining.ROUTES,
         *cabinet.ROUTES,
         *my_data.ROUTES,

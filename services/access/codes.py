@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from indicators.errors import NotPossible
+from services.access.arriving import Held, asked_first, hold_back
 from services.access.messengers import came_over
 from services.actor import Actor
 from services.audit import log_deed
@@ -16,7 +17,7 @@ from storage.messengers.ways import accounts_of, all_accounts_of, lacks_account
 from storage.people.attempts import WRONG_CODE, count_try, forget_tries, tried
 from storage.people.codes import drop_codes, find_invitation, make_invitation, use_invitation
 from storage.people.detached import detach
-from storage.people.registry import link
+from storage.people.registry import link, may_link
 from storage.people.roles import Role, give_role, issuer, officers_changed, still_gives_roles
 from storage.tables import Account, Invitation, Member, Person
 
@@ -37,13 +38,15 @@ class Entry(Enum):
 @dataclass(frozen=True, slots=True)
 class Entered:
     """What a code opened: a person who is known now, a role, or both. `again_at` is when the next one is looked at,
-    `came_from` the messenger in which the person was written to until now."""
+    `came_from` the messenger in which the person was written to until now, `held` what has to be answered there before
+    anybody is known."""
 
     outcome: Entry
     person: Person | None = None
     member: Member | None = None
     again_at: datetime | None = None
     came_from: str | None = None
+    held: Held | None = None
 
 
 async def enter(session: Session, actor: Actor, code: str, now: datetime) -> Entered:
@@ -80,13 +83,18 @@ async def _open(
     if invitation.role is not None and not await _still_given(session, invitation):
         return None
     is_theirs = person is not None and account.id in await all_accounts_of(session, [person.id])
-    if person is not None and not await link(session, person, account):
+    if person is not None and not await may_link(session, person, account):
         return None
     if is_theirs and invitation.role is None:
         return Entered(Entry.OPEN, person)  # the code is still good for their other messenger
     if not await use_invitation(session, invitation, now):
         return None
     member, came_from = None, None
+    if person is not None and invitation.role is None and (asked := await asked_first(session, person, account)):
+        held = await hold_back(session, actor, person, account, asked, now)
+        return Entered(Entry.OPEN, held=held)
+    if person is not None and not await link(session, person, account):
+        return None
     if person is not None:
         came_from = await came_over(session, person, account, now)
         await drop_codes(session, [person.id])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from indicators.errors import NotPossible
+from services.access.arriving import refuse
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import ROLES_ONLY, Deed, require
@@ -47,6 +48,9 @@ async def disown_other(session: Session, actor: Actor, account_id: int, now: dat
         NotPossible: it is theirs no more, or was there first.
     """
     require(actor, Deed.DISOWN)
+    if waited := await refuse(session, actor, account_id):
+        await _untie(session, actor, waited, account_id, now)
+        return waited, await session.get_one(Account, account_id)
     mine, other = await session.get_one(Account, actor.account_id), await session.get(Account, account_id)
     theirs = await accounts_of(session, actor.persons)
     people = [one for one in await people_with(session, actor.persons) if account_id in theirs.get(one.id, ())]

@@ -69,6 +69,18 @@ async def entry_of_coming(session: AsyncSession, people: Sequence[Person], accou
     return await session.scalar(query) or 0
 
 
+async def who_disowned(session: AsyncSession, person: Person, account_id: int) -> Account | None:
+    """From which account it was said last that this one is not the person's."""
+    query = select(Account).join(AuditEntry, AuditEntry.account_id == Account.id)
+    query = query.where(
+        AuditEntry.school_id == person.school_id,
+        AuditEntry.action == "disowned",
+        AuditEntry.details["person"].as_integer() == person.id,
+        AuditEntry.details["account"].as_integer() == account_id,
+    )
+    return (await session.scalars(query.order_by(AuditEntry.id.desc()).limit(1))).first()
+
+
 async def count_entries(session: AsyncSession, school_id: int) -> int:
     return await session.scalar(select(func.count()).where(AuditEntry.school_id == school_id)) or 0
 

@@ -12,6 +12,7 @@ from indicators.russian.name_endings import is_typo
 from indicators.russian.names import comparable
 from nudges.platforms import Platform
 from storage.database.bulk import plain_rows
+from storage.messengers.arrivals import end_arrival
 from storage.messengers.ways import tied
 from storage.people.corrections import any_has, every_name
 from storage.people.detached import tied_again
@@ -127,22 +128,32 @@ async def link(session: AsyncSession, person: Person, account: Account) -> bool:
 
     An account that is gone for good gives way to the person's new one.
     """
-    of = tied()
-    owners = select(Person.id).join(of, of.c.person_id == Person.id)
-    owner = await session.scalar(owners.where(Person.school_id == person.school_id, of.c.account_id == account.id))
-    if owner is not None:
+    owner, same = await _in_the_way(session, person, account)
+    if owner is not None or any(one.writing != "gone" for one in same):
         return owner == person.id
-    theirs = select(Account).join(of, of.c.account_id == Account.id).where(of.c.person_id == person.id)
-    same = [one for one in await session.scalars(theirs) if one.platform == account.platform]
-    if any(one.writing != "gone" for one in same):
-        return False
     await _tie(session, person, account, {one.id for one in same})
     await tied_again(session, person, account.id)
+    await end_arrival(session, person.id, account.id)
     await _no_longer_asking(session, account.id)
     if person.wants_nudges:
         await speak_again(session, account)
     await session.flush()
     return True
+
+
+async def may_link(session: AsyncSession, person: Person, account: Account) -> bool:
+    """Whether `link` would."""
+    owner, same = await _in_the_way(session, person, account)
+    return owner == person.id if owner is not None else all(one.writing == "gone" for one in same)
+
+
+async def _in_the_way(session: AsyncSession, person: Person, account: Account) -> tuple[int | None, list[Account]]:
+    """Whose the account is in this school by now, and what the person has in its messenger."""
+    of = tied()
+    owners = select(Person.id).join(of, of.c.person_id == Person.id)
+    owner = await session.scalar(owners.where(Person.school_id == person.school_id, of.c.account_id == account.id))
+    theirs = select(Account).join(of, of.c.account_id == Account.id).where(of.c.person_id == person.id)
+    return owner, [one for one in await session.scalars(theirs) if one.platform == account.platform]
 
 
 async def _no_longer_asking(session: AsyncSession, account_id: int) -> None:

@@ -129,6 +129,12 @@ async def take_role(session: AsyncSession, member_id: int) -> bool:
     return True
 
 
+async def roles_held(session: AsyncSession, account_id: int) -> Sequence[Member]:
+    """The confirmed roles of an account, at any school."""
+    held = select(Member).where(Member.account_id == account_id, Member.confirmed_at.is_not(None))
+    return (await session.scalars(held.order_by(Member.id))).all()
+
+
 async def roles_of_others(session: AsyncSession, account_id: int) -> list[tuple[Member, Account]]:
     """The confirmed roles that the same person has in other messengers, and not from this account."""
     theirs = await accounts_beside(session, account_id)

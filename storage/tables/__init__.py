@@ -5,6 +5,7 @@ from storage.tables.cabinet import CabinetLink, CabinetSession
 from storage.tables.clock import Escalation, Occasion
 from storage.tables.people import (
     Account,
+    Arrival,
     Attempt,
     Claim,
     Correction,
@@ -44,6 +45,7 @@ from storage.tables.talking import (
 
 __all__ = [
     "Account",
+    "Arrival",
     "Attempt",
     "AuditEntry",
     "Base",

@@ -105,6 +105,18 @@ class Detached(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
 
+class Arrival(Base):
+    """An account that brought somebody's personal code while they write from another one: it is theirs when that one
+    says so, or has said nothing by `until`. Before that it is nobody's, and nothing of them is shown there."""
+
+    __tablename__ = "arrival"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    until: Mapped[datetime] = mapped_column(Moment)
+
+
 class Silenced(Base):
     """Somebody who had their data deleted. Only the number is kept, so that the next file does not make
     them a recipient again; their own word lifts it. `asked`: whether they want that, when a list had them again."""

@@ -14,6 +14,7 @@ from storage.people.privacy.human import human_of
 from storage.statistics.kinds import week_spoken_of
 from storage.tables import (
     Account,
+    Arrival,
     Attempt,
     AuditEntry,
     Base,
@@ -46,6 +47,7 @@ _OF_PERSON: dict[str, type[Base]] = {
     "weeks": PersonWeek,
     "corrections": Correction,
     "detached_accounts": Detached,
+    "accounts_asked_about": Arrival,
     "before_the_last_load": PreviousRow,
     "exemptions": Exemption,
     "answers_to_reminders": Claim,

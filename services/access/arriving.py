@@ -1,0 +1,129 @@
+"""Whoever brings a personal code while its person writes from another account already: that one is asked first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.access.messengers import came_over
+from services.actor import Actor
+from services.audit import log_deed
+from services.rights import Deed, require
+from storage.database.connection import Session
+from storage.messengers.arrivals import arrivals_from, arrivals_of, end_arrival, hold
+from storage.messengers.arrivals import overdue as overdue_arrivals
+from storage.messengers.spoken import spoken
+from storage.messengers.ways import accounts_of, every_account_of
+from storage.people.audit import entry_of_coming, record
+from storage.people.codes import drop_codes
+from storage.people.privacy.human import human_of
+from storage.people.registry import link, people_with
+from storage.people.roles import members
+from storage.tables import Account, Arrival, Person
+
+TERM = timedelta(days=3)  # whoever is asked on a Friday evening has been at work again by then
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An account that waits: `asked` are those that may say whose it is, in silence it is the person's at `until`."""
+
+    person: Person
+    asked: Sequence[Account]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """An account that has become the person's; `came_from` as `came_over` tells it."""
+
+    person: Person
+    account: Account
+    came_from: str | None
+
+
+async def asked_first(session: Session, person: Person, account: Account) -> list[Account]:
+    """The accounts that say first whether this one is the same person's: those in other messengers that can be written
+    to. None where it is known already (they are one elsewhere), or where whoever brings the code may see everybody's
+    figures anyway."""
+    spoken_here = await spoken(session)
+    others = [one for one in await every_account_of(session, person.id) if one.platform in spoken_here]
+    asked = [one for one in others if one.platform != account.platform and one.writing == "allowed"]
+    if not asked or (await human_of(session, account.id)).account_ids & {one.id for one in asked}:
+        return []
+    with_roles = {one.id for _, one in await members(session, person.school_id)}
+    return [] if account.id in with_roles else asked
+
+
+async def hold_back(
+    session: Session, actor: Actor, person: Person, account: Account, asked: Sequence[Account], now: datetime
+) -> Held:
+    """Until one of `asked` has answered, the account is nobody's: it reads nothing of the person, and they are written
+    to as before."""
+    await end_arrival(session, person.id, account.id)
+    await hold(session, person, account, now, now + TERM)
+    await drop_codes(session, [person.id])
+    log_deed(session, actor.at(person.school_id), "arrived", now, person=person.id, account=account.id)
+    return Held(person, asked, now + TERM)
+
+
+async def waits(session: Session, account_id: int, now: datetime) -> Held | None:
+    """What the account waits for."""
+    for one in await arrivals_from(session, account_id):
+        if one.until <= now:
+            continue
+        person = await session.get_one(Person, one.person_id)
+        asked = [other for other in await every_account_of(session, person.id) if other.id != account_id]
+        return Held(person, asked, one.until)
+    return None
+
+
+async def let_in_overdue(session: Session, now: datetime, account_id: int | None = None) -> list[LetIn]:
+    """Nobody has said that it is not them: the accounts are theirs. With one, that account alone is looked at."""
+    every = await (overdue_arrivals(session, now) if account_id is None else arrivals_from(session, account_id))
+    found = [await _let_in(session, one, now, None) for one in every if one.until <= now]
+    return [one for one in found if one is not None]
+
+
+async def confirm(session: Session, actor: Actor, account_id: int, now: datetime) -> list[LetIn]:
+    """«Да, это я», said by the account that was there before; empty where nothing waits."""
+    require(actor, Deed.ANSWER_OFFER)
+    found = [one for one in await arrivals_of(session, sorted(actor.persons)) if one.account_id == account_id]
+    let_in = [await _let_in(session, one, now, actor) for one in found]
+    return [one for one in let_in if one is not None]
+
+
+async def refuse(session: Session, actor: Actor, account_id: int) -> list[Person]:
+    """The people of the actor's whom that account waited to be, and is not."""
+    found = [one for one in await arrivals_of(session, sorted(actor.persons)) if one.account_id == account_id]
+    ended = [one.person_id for one in found if await end_arrival(session, one.person_id, account_id)]
+    return list(await people_with(session, ended))
+
+
+async def give_up(session: Session, account_id: int) -> bool:
+    """Whoever brought the code says that it is not theirs."""
+    found = await arrivals_from(session, account_id)
+    return any([await end_arrival(session, one.person_id, account_id) for one in found])
+
+
+async def newcomers(session: Session, actor: Actor) -> list[Account]:
+    """The accounts that wait to be the actor's, or became theirs after the one that speaks now."""
+    mine = actor.account_id or 0
+    people = list(await people_with(session, actor.persons))
+    waiting = [one.account_id for one in await arrivals_of(session, sorted(actor.persons))]
+    came = await entry_of_coming(session, people, mine)
+    theirs = frozenset[int]().union(*(await accounts_of(session, actor.persons)).values()) - {mine}
+    later = [one for one in sorted(theirs) if await entry_of_coming(session, people, one) > came]
+    return [await session.get_one(Account, one) for one in dict.fromkeys([*waiting, *later])]
+
+
+async def _let_in(session: Session, one: Arrival, now: datetime, actor: Actor | None) -> LetIn | None:
+    person, account = await session.get_one(Person, one.person_id), await session.get_one(Account, one.account_id)
+    if not await end_arrival(session, person.id, account.id) or person.left_on is not None:
+        return None
+    if not await link(session, person, account):
+        return None
+    if actor is not None:
+        log_deed(session, actor.at(person.school_id), "link_approved", now, person=person.id, account=account.id)
+    else:
+        record(session, "linked", now, school_id=person.school_id, account_id=account.id, person=person.id)
+    return LetIn(person, account, await came_over(session, person, account, now))

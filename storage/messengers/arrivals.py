@@ -1,0 +1,36 @@
+"""Accounts that wait until the one that was there before has said whether they are the same person's."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.database.upsert import insert_new
+from storage.tables import Account, Arrival, Person
+
+
+async def hold(session: AsyncSession, person: Person, account: Account, now: datetime, until: datetime) -> None:
+    row = {"person_id": person.id, "account_id": account.id, "at": now, "until": until}
+    await insert_new(session, Arrival, [row], Arrival.person_id)
+
+
+async def end_arrival(session: AsyncSession, person_id: int, account_id: int) -> bool:
+    """False when there was none any more."""
+    both = (Arrival.person_id == person_id, Arrival.account_id == account_id)
+    return (await session.execute(delete(Arrival).where(*both).returning(Arrival.person_id))).first() is not None
+
+
+async def arrivals_from(session: AsyncSession, account_id: int) -> Sequence[Arrival]:
+    """What waits of whoever writes from this account."""
+    return (await session.scalars(select(Arrival).where(Arrival.account_id == account_id).order_by(Arrival.at))).all()
+
+
+async def arrivals_of(session: AsyncSession, person_ids: Sequence[int]) -> Sequence[Arrival]:
+    """Which accounts wait to become these people's, the newest first."""
+    theirs = select(Arrival).where(Arrival.person_id.in_(person_ids))
+    return (await session.scalars(theirs.order_by(Arrival.at.desc(), Arrival.account_id))).all()
+
+
+async def overdue(session: AsyncSession, now: datetime) -> Sequence[Arrival]:
+    return (await session.scalars(select(Arrival).where(Arrival.until <= now).order_by(Arrival.until))).all()
