@@ -60,6 +60,7 @@ fuzz: $(DEV)
 
 phrases: $(DEV)
 	$(BIN)/python -m tests.phrases_measure $(ARGS)
+	$(if $(ARGS),,$(BIN)/python -m tests.understanding.composed)
 
 # After the examples or the lexicon of messages changed.
 phrases-learn: $(DEV)

@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from handlers.understanding.codes import ACTS
@@ -29,9 +29,10 @@ TODAY, NEWEST = date(2026, 11, 17), Week.parse("2026-W46")
 CLOCK = datetime(2026, 11, 17, 10).time()
 NEWEST_SAID = frozenset({"previous", "current", "2026-W46", "2026-W47"})
 QUARTER = "2026-11-02..2026-11-15"  # the one that has begun
+_YEARS = {"post:старшее звено": ("parallel:10", "parallel:11")}  # a group that is years
 _SAME = {"труд": "технология"}  # one subject, called either way
 LOOSE = frozenset({"announce", "correct", "set", "add_person", "mistake", "name_change", "hours", "answer_dispute"})
-LOOSE |= {"explain", "chat_register", "set_break", "mute", "why_bot", "two_schools"}
+LOOSE |= {"explain", "chat_register", "set_break", "mute", "why_bot", "two_schools", "template"}
 
 
 @dataclass(slots=True)
@@ -86,7 +87,8 @@ def _keys(roster: Roster, code: str, keys: dict[str, str]) -> dict[str, object]:
         elif key == "week" and value == "quarter":
             kept[key] = QUARTER
         elif key == "who":
-            kept[key] = frozenset(_person(roster, one) for one in value.split("+") if one not in ("all", "me"))
+            named = [name for one in value.split("+") if one not in ("all", "me") for name in _YEARS.get(one, (one,))]
+            kept[key] = frozenset(_person(roster, one) for one in named)
         elif key == "value":
             if code == "set_hours":
                 kept[key] = frozenset(re.findall(r"\d\d:\d\d", value))
@@ -102,6 +104,12 @@ def _keys(roster: Roster, code: str, keys: dict[str, str]) -> dict[str, object]:
         del kept["who"]
     if code in ("my_figures", "not_now", "not_here", "parent", "ask"):
         kept.clear()
+    days = sorted(kept["days"]) if isinstance(kept.get("days"), frozenset) else []
+    if days and [str(date.fromisoformat(days[0]) + timedelta(at)) for at in range(len(days))] == days:  # as a span
+        del kept["days"]
+        kept |= {"from": days[0], "to": days[-1]}
+    if kept.get("from") == str(TODAY):
+        del kept["from"]
     if "from" in kept and kept.get("from") == kept.get("to"):
         del kept["to"]
     if kept.get("gap") == frozenset({"all"}) and code == "remind":
@@ -113,7 +121,8 @@ def _says_nothing(key: str, value: str) -> bool:
     """What shows the same with it and without it."""
     today = key == "from" and value == str(TODAY)
     plain = (key == "what" and value in ("count", "percent")) or (key == "week" and value in NEWEST_SAID)
-    return today or plain or key in ("open", "field")
+    unnamed = key == "reason" and value == "other"
+    return today or plain or unnamed or key in ("open", "field")
 
 
 def _person(roster: Roster, said: str) -> object:

@@ -496,3 +496,47 @@ def test_what_is_ordered_of_another_behind_it_is_the_contrary_or_another_thing(s
     found = wishes(said)
     assert len(found) == len(meant)
     assert all(set(one.split()) == set(other.split()) for one, other in zip(meant, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Исаев болеет остальным напомни про чат", ["exempt who=исаев reason=sick", "remind gap=no_group_chat"]),
+        ("Исаев в отпуске до 30 ноября Доскина на курсах", [
+            "exempt who=исаев to=2026-11-30 reason=vacation", "exempt who=доскина reason=courses",
+        ]),
+        ("Исаева исключи Доскину верни", ["exempt who=исаев", "restore who=доскина"]),
+        ("Доскина вышла, Исаев в отпуске", ["restore who=доскина", "exempt who=исаев reason=vacation"]),
+        ("удали Исаева, он уволился. Не беспокой Доскину с 23 ноября", [
+            "left who=исаев", "exempt who=доскина from=2026-11-23",
+        ]),
+        ("пауза до 1 декабря, потом удали Исаева, он уволился", ["pause until=2026-12-01", "left who=исаев"]),
+        ("всем кроме Доскиной напомни про журнал, она в отпуске до среды", [
+            "remind gap=journal_not_linked who=-доскина", "exempt to=2026-11-18 reason=vacation who=доскина",
+        ]),
+        ("напомни всем про чат, Тестовой, Исаеву и Доскиной не надо", [
+            "remind gap=no_group_chat who=-тестова+-исаев+-доскина",
+        ]),
+        ("напомни всем про чат, Тестовой Виктории и Доскиной не надо", [
+            "remind gap=no_group_chat who=-тестова виктория+-доскина",
+        ]),
+        ("напомни Доскиной про эжд. Выведи тех, кто не поставил макс", [
+            "remind gap=journal_not_linked who=доскина", "list gap=no_max",
+        ]),
+        ("отчёт в pdf и у кого нет чата", ["report format=pdf", "list gap=no_group_chat"]),
+        ("напомни тем, кто без чата и у кого нет звонка", ["remind gap=no_group_chat+no_call"]),
+        ("дай сводку и список тех, кто без чата", ["summary", "list gap=no_group_chat"]),
+        ("не трогай Исаева неделю, а Доскину начиная с завтрашнего дня", [
+            "exempt who=исаев to=2026-11-23", "exempt who=доскина from=2026-11-18",
+        ]),
+        ("отметь что Исаев на сборах и напомни кл. рук. про сообщения", [
+            "exempt who=исаев reason=trip", "remind gap=few_messages who=post:классный руководитель",
+        ]),
+        ("напомни седьмому а насчёт чата; покажи отстающих за октябрь", [
+            "remind gap=no_group_chat who=class:7А", "lagging week=2026-10-01..2026-10-31",
+        ]),
+        ("объявление завтра всем: педсовет в четверг в 14:30", ["announce who=all at=2026-11-18 value=…"]),
+    ],
+)  # fmt: skip
+def test_clauses_are_told_apart_without_their_commas(said: str, meant: list[str]) -> None:
+    assert wishes(said) == meant

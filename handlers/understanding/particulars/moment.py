@@ -1,6 +1,7 @@
 """At which moment a message is to be sent: not a day of what is told, of its last day, or of the words to be said."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.understanding.particulars.keys import Keys
@@ -21,6 +22,12 @@ def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {}
     if code == "announce" and not _before_the_words(sentence):
         return {}
+    if code == "announce" and (ends := _words_begin(sentence)):
+        when = replace(
+            when,
+            days=[one for one in when.days if when.places.get(one, 0) < ends],
+            clock=when.clock if any(one.entity == "clock" for one in sentence.tokens[:ends]) else None,
+        )
     named = [one for one in (*when.days, when.starts) if one and not _is_told_aside(sentence, when.places.get(one))]
     day = _beside_the_order(sentence, [one for one in named if one >= sentence.today])
     if code == "remind" and day and not when.clock and _is_last_day(sentence):
@@ -30,6 +37,11 @@ def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if when.clock and code in ("remind", "announce", "retry"):
         return {"at": f"{sentence.today}T{when.clock:%H:%M}"}
     return {"at": str(day)} if day else {}
+
+
+def _words_begin(sentence: Sentence) -> int:
+    """«Объявление завтра: педсовет в 14:30»: the hour is a word of what is to be said; 0 where no colon tells."""
+    return next((place for place, one in enumerate(sentence.tokens) if one.norm == ":"), 0)
 
 
 def _beside_the_order(sentence: Sentence, days: Sequence[date]) -> date | None:

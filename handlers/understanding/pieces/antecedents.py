@@ -21,24 +21,31 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def with_names(parts: Sequence[str], sentence: Sentence) -> list[str]:
     """The parts, with names in the place of «её», «им» where something is ordered of them or asked about them."""
-    names = [" ".join(sentence.tokens[place].text for place in one.places) for one in sentence.persons]
+    names = [_said(sentence, one) for one in sentence.persons]
     if not names:
         return list(parts)
+    spared = [_said(sentence, one) for one in sentence.excepted]
     found: list[str] = []
     named: list[str] = []
     so_far: list[str] = []
     for part in parts:
         own = [name for name in names if name in part]
-        found.append(part if own or not named or not _is_of_them(part) else _named(part, named, so_far))
+        is_named = own or any(name in part for name in spared)
+        found.append(part if is_named or not named or not _is_of_them(part) else _named(part, named, so_far))
         named = own or named
         so_far += [name for name in own if name not in so_far]
     return found
 
 
+def _said(sentence: Sentence, one: Named) -> str:
+    """As it stands in the message, «Мелковой Н.Ю.» with its stops."""
+    return sentence.text[sentence.tokens[one.places[0]].start : sentence.tokens[one.places[-1]].end]
+
+
 def with_each(parts: Sequence[str], sentence: Sentence) -> list[str]:
     """The parts, with the name in the place of «она» and «он» where it is said how long each of several is away; words
     to be passed on stay as they are."""
-    is_she = {" ".join(sentence.tokens[at].text for at in one.places): _is_she(one) for one in sentence.persons}
+    is_she = {_said(sentence, one): _is_she(one) for one in sentence.persons}
     passes_on = {one.text for one in sentence.tokens if one.form == "imp" and not one.denied and one.means(*_SAID)}
     found, so_far = list[str](), list[str]()
     for number, whole in enumerate(parts):

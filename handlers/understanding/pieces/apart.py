@@ -42,11 +42,14 @@ _LEANS = re.compile(
     r"|^(?:а |и )?(?:это|такое|оно|так)\b.*\b(?:счита|засч|зачт|учит|учтут|пойд[её]т)",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"(?:кто|кого|у кого)\b(?!.*\?)", re.IGNORECASE)
+_LISTED = re.compile(r"\b(?:тем|тех|те|всем|всех|спис\w+|фамили\w+)\b", re.IGNORECASE)
 _TO_KNOW = re.compile(r"(?:хочу|хотим) (?:знать|понимать|понять)\b", re.IGNORECASE)  # what was asked for
 _EACH = frozenset({"at", "from", "to", "days", "reason", "gap", "value", "ind", "format", "field", "week", "role"})
 _PLAINLY_TWO = (
     frozenset({"restore", "resume"}),
     frozenset({"exempt", "pause"}),
+    frozenset({"left", "pause"}),
     frozenset({"set_break", "pause"}),
     frozenset({"away", "hours"}),
     frozenset({"howto", "explain"}),
@@ -67,6 +70,8 @@ def go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
         return False
     if one.first_word.strip(",") in THOSE and not one.reading.says_deed and other.begins_with_deed:
         return False  # «всех, кто без звонка, пни, кроме совместителей»
+    if _WHO.match(other.text) and (_LISTED.search(one.text) or first.code in ("list", "remind")):
+        return False  # «напомни тем, кто без чата и у кого нет звонка»
     if first.code == "announce":  # the rest is what is to be said, unless a verb asks for a deed
         silences = second.code == "pause" and "until" in second.keys  # «…, в этот день больше ничего не отправляй»
         orders = other.begins_with_deed or (other.reading.says_deed and (silences or _are_of_others(first, second)))
@@ -93,7 +98,9 @@ def go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     by_itself = other.reading.says_deed or other.reading.asks or other.begins_by_asking or other.begins_with_deed
     of_first = whole is not None and whole.code == first.code and whole.likely >= _LIKELY_WHOLE
     parallel = second.likely >= PARALLEL and not other.reading.tells
-    return by_itself or not of_first or parallel or (other.reading.tells and second.code in TOLD)
+    told_too = second.code in TOLD and other.reading.sure and bool(second.people)
+    told_too = told_too and first.code != second.code and not set(second.people) & set(first.people)
+    return by_itself or not of_first or parallel or told_too or (other.reading.tells and second.code in TOLD)
 
 
 def _asks_of_told(one: Piece, other: Piece) -> bool:

@@ -43,7 +43,8 @@ def _let_off_each(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
         is_other = piece.stands_alone and piece.wish is not None and not _is_of_absence(piece.wish)
         names = bool(own.wishes) and bool(meant & set(own.wishes[0].people))  # not who stands in
         if is_other or names or not found or not _is_let_off(found[-1]):
-            kept = piece.reading if piece.wish is not None and piece.wish.code == "exempt" else own
+            is_so = piece.wish is not None and piece.wish.code == "exempt" and piece.reading.sure
+            kept = piece.reading if is_so else own
             found.append(piece if is_other or not names else Piece(piece.text, replace(kept, sure=True), goes_on=True))
         else:
             found[-1] = _let_off_together(found[-1], piece, read_as)

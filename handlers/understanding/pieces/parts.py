@@ -140,6 +140,22 @@ def _told_apart(text: str) -> str:
     return _ORDINAL.sub("; ", text).lstrip("; ") if said[:2] == ["перв", "втор"] else text
 
 
+# «…, она больше не работает, потом …»: why, of whoever was named right before; not «она до пятницы, он до среды»
+_OF_THE_ONE = re.compile(r"(?:он|она|они|у н(?:его|е[её]|их))\s(?!(?:до|по|с|со|на)\s)[^?]+", re.IGNORECASE)
+
+
+def _with_reasons(parts: list[str]) -> list[str]:
+    """What is told of somebody stays with the order about them."""
+    found: list[str] = []
+    for part in parts:
+        told = found and len(parts) > 2 and _OF_THE_ONE.fullmatch(part) and not {"imp", "inf"} & _forms(part)
+        if told and "imp" in _forms(found[-1]):
+            found[-1] += f", {part}"
+        else:
+            found.append(part)
+    return found
+
+
 _OTHERS = re.compile(r"(?:всем )?остальн", re.IGNORECASE)
 
 
@@ -212,4 +228,5 @@ def parts_of(sentence: Sentence) -> list[str]:
             found[-1] = following
         else:
             found.append(following)
+    found = _with_reasons(found)
     return [one.translate(_PLAIN) for one in found] if 1 < len(found) <= _MOST else []

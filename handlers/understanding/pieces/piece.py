@@ -20,6 +20,9 @@ _LET = frozenset({"пусть", "пускай"})
 _QUESTIONS = frozenset(
     {"что", "как", "кто", "где", "когда", "сколько", "почему", "зачем", "куда", "кому", "чем", "какой"}
 )
+# «… и у кого нет чата», «… и список незарегистрированных»
+_ASKED_OF = re.compile(r"(?:у кого|из кого|в каких|на кого)\b", re.IGNORECASE)
+_LISTS = ("спис", "фамили", "переч", "должник", "отстающ")
 ONE_OF_THEM = frozenset({"ему", "его", "нему", "нем", "ней", "ей", "ее", "она", "он"})
 THEM = ONE_OF_THEM | frozenset({"им", "их", "них", "ними", "ним", "тем", "тех", "этим", "этих", "таким"})
 # «Думала исключить Мелкову»
@@ -90,7 +93,7 @@ class Piece:
 
     @property
     def begins_by_asking(self) -> bool:
-        return self.first_word in _QUESTIONS
+        return self.first_word in _QUESTIONS or _ASKED_OF.match(self.text) is not None
 
     @property
     def begins_with_deed(self) -> bool:
@@ -113,7 +116,8 @@ class Piece:
             return False
         if self.wish.code == "exempt" and "who" not in self.wish.keys and self._of_nobody_named:
             return False  # «…, остальное не трогай»
-        named = self.wish.code in _NAMED_ALONE and self.reading.sure and not says_only_when(self.text)
+        listed = self.wish.code == "list" and self.first_word.startswith(_LISTS)
+        named = (self.wish.code in _NAMED_ALONE or listed) and self.reading.sure and not says_only_when(self.text)
         says = self.reading.has_words or named
         if not says or self.reading.denies or _PONDERED.search(self.text):
             return False

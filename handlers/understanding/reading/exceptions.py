@@ -151,7 +151,7 @@ def _spared(sentence: Sentence) -> None:
     asked = exempts = False
     early: Sequence[int] = ()
     orders = any(_exempts(one) for one in sentence.tokens)
-    for places in _clauses(sentence.tokens):
+    for places in _with_rows(sentence, _clauses(sentence.tokens)):
         tokens = [sentence.tokens[place] for place in places]
         spares = any(map(lets_be, tokens)) or any(
             one.norm in ("не", "нет") and other.norm in _NO_NEED for one, other in pairwise(tokens)
@@ -235,6 +235,23 @@ def _clauses(tokens: Sequence[Token]) -> list[range]:
             found.append(range(start, place))
             start = place
     return [*found, range(start, len(tokens))]
+
+
+def _with_rows(sentence: Sentence, clauses: Sequence[range]) -> list[range]:
+    """«Напомни всем, Тестовой, Исаеву и Доскиной не надо»: nothing but names, after an order that names nobody, goes
+    with what follows."""
+    found: list[range] = []
+    begun = -1
+    for places in clauses:
+        words = [sentence.tokens[place] for place in places if sentence.tokens[place].kind == "word"]
+        rowed = bool(words) and all(one.entity == "who" or one.norm == "и" for one in words)
+        before = any(one.places[0] < places.start for one in sentence.persons)
+        if begun < 0 and rowed and not before and found:
+            begun = places.start
+        elif begun < 0 or not rowed:
+            found.append(range(begun if begun >= 0 else places.start, places.stop))
+            begun = -1
+    return found if begun < 0 else [*found, range(begun, len(sentence.tokens))]
 
 
 def _contrasted(sentence: Sentence) -> None:

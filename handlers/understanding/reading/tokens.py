@@ -300,7 +300,8 @@ def _denials(found: list[Token]) -> None:
             things = [
                 one for one in before if not one.means("day_word", "weekday")
             ] or before  # «рассылку завтра не надо»
-            meant = deed if deed is not None else things[0] if things else None
+            known = [one for one in things if one.form == "noun" and one.concepts - {"announcement_words"}] or things
+            meant = deed if deed is not None else known[0] if known else None  # «напоминания Исаеву не надо»
             if meant is not None and meant.form != "past":
                 meant.denied = True
 

@@ -59,8 +59,9 @@ class Days:
         following = place + 1 + (self.words.norm(place + 1) in ("числа", "го"))
         if self.words.means(following, "month_name"):
             month = month_number(self.words.norm(following))
-            first = calendar.dated(self.today, int(pair[1]), month)
-            return self._span(first, calendar.dated(self.today, int(pair[2]), month), place, following)
+            last = calendar.dated(self.today, int(pair[2]), month)
+            first = valid(last.year, month, int(pair[1])) if last is not None else None  # «14-20 октября» is one week
+            return self._span(first, last, place, following)
         span = nearest_days(int(pair[1]), int(pair[2]), self.today) if following > place + 1 else None
         return self._span(*span, place, following - 1) if span is not None else 0
 
