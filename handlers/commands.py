@@ -39,6 +39,8 @@ async def refuse(talk: Talk, route: Route) -> None:
         talk.say(why_not(talk))
     elif route.code in ("schedule", "coming") and talk.who.is_linked:
         await run(talk, "next_check")  # to a teacher it is about their own next reminder
+    elif route.code == "roles" and talk.who.is_linked:
+        await run(talk, "who_helps")  # to a teacher it is whom they may turn to
     elif route.code in _OF_PEOPLE:
         talk.say(OF_OTHERS, my_figures_button())
     elif privacy.is_unwanted(talk.text):

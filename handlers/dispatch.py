@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers import commands, not_understood
-from handlers.access import arriving, coming_back, own_peace, taking_back
+from handlers.access import arriving, coming_back, own_peace, own_row, taking_back
 from handlers.access import joining as strangers
 from handlers.access import my_data as privacy
 from handlers.chats import in_chat as chats
@@ -221,7 +221,7 @@ async def _words(talk: Talk) -> None:
     asked = open_question(talk, CONTINUATIONS)
     if await arriving.intruder_named(talk) or await taking_back.conceded(talk, asked):
         return
-    if await own_peace.named(talk, asked) or await own_time.spoken(talk):
+    if await own_peace.named(talk, asked) or await own_time.spoken(talk) or await own_row.named(talk, asked):
         return
     if await several_schools.settled(talk, asked):
         return

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from handlers.access.offers import giving_desk, offers, say_offer, say_taken
+from handlers.access.own_row import how_to_be_known
 from handlers.engine.buttons import bad, button, under
+from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import tell_officers
+from handlers.engine.telling_officers import NO_OFFICER, tell_officers
 from handlers.understanding.reading.people_by_name import find_people
 from handlers.understanding.which_person import choose_several, look_up, staff_of
 from indicators.russian.rules import quoted
@@ -17,7 +19,7 @@ from services.access import roles as giving
 from storage.messengers.ways import account_for, all_accounts_of
 from storage.people.codes import ROLE_TERM, last_day
 from storage.people.pages import NamedPage, named_page, names_page_in_words, page_words
-from storage.people.roles import ROLES, Role, members, name_of_account, role_name
+from storage.people.roles import CHANGING, ROLES, Role, members, name_of_account, role_name
 from storage.tables import Account, Member, Person
 
 _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
@@ -89,7 +91,19 @@ async def roles(talk: Talk, rest: str) -> None:
     waiting = await offers(talk, desk.school.id)
     if waiting:
         text = "\n".join([text, "", "Ждут согласия или кода:", *(f"• {one.words}" for one in waiting)])
+    how = "\n\n".join(filter(None, (how, await how_to_be_known(talk, desk.school.id))))
     talk.say(f"{text}\n\n{how}", under(*rows[:4], *([one.withdraw] for one in waiting[:2])))
+
+
+async def say_officers(talk: Talk) -> None:
+    """To a teacher: whom they may turn to, by name wherever it is known."""
+    for school_id in dict.fromkeys(person.school_id for person in talk.who.persons):
+        lines = []
+        for member, account in await members(talk.session, school_id, *CHANGING):
+            name, page = await name_of_account(talk.session, account, school_id), page_words(account)
+            lines.append(f"• {role_name(member.role)}: {page}" if name == page else f"• {name}, {page}")
+        text = "\n".join(["За Сферум в школе отвечают:", *dict.fromkeys(lines)]) if lines else NO_OFFICER
+        talk.say(text, my_figures_button())
 
 
 async def _appoint(talk: Talk, desk: Desk, rest: str) -> None:

@@ -14,6 +14,7 @@ from indicators.catalogue import INDICATOR
 from indicators.russian.rules import capital, plural, plural_form, small
 from indicators.weeks import Week
 from nudges.gaps import GAP, GAPS, Source, gap_title
+from nudges.gaps.on_request import NOT_IN_MAX
 from nudges.messenger import Button, Keyboard
 from nudges.norms import Norms, own_numbers
 from nudges.periods import week_words
@@ -49,6 +50,10 @@ TITLES = {
 }
 DID = "Уже сделано"
 ANY_OF_THEM, ALL_OF_THEM = "У кого нет хотя бы одного", "У кого нет ничего из этого"
+NOT_BY_FILE = (
+    "{title}: цели по этому столбцу файла у школы нет. Кому я пока не могу писать в MAX, покажу поимённо: «кто не "
+    "переехал»."
+)
 BELOW_3 = "Меньше 3 сообщений за неделю"
 OWN_NORM = "\nНорма вашей школы — {norm}. Показатель «{indicator}» в сводке считаю по приказу."
 # The summary's shares of these are shares of the registered; a list names everybody whom the gap concerns.
@@ -109,6 +114,8 @@ def nobody(found: PeopleList, gap: str, title: str, about: Mapping[str, Any]) ->
         if any(GAP[one].source is Source.REGISTER for one in gaps_in(gap)):
             shown = under([button("Чаты", "chats")])
             return f"{title}: об этом школа сейчас не напоминает. Чего не хватает классам, покажут «чаты».", shown
+        if gap == NOT_IN_MAX.code:
+            return NOT_BY_FILE.format(title=title), under([button("Кто ещё не переехал", "not_moved")])
         offer = under([button("Настройки", "settings")])
         return f"{title}: об этом школа сейчас не напоминает, поэтому и список не веду.", offer
     if not found.is_told:

@@ -2,20 +2,17 @@
 
 from handlers.access import joining as strangers
 from handlers.access.my_data import later_or_never
-from handlers.access.roles import roles
+from handlers.access.roles import roles, say_officers
 from handlers.engine.buttons import button, main, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import NO_OFFICER
 from handlers.overview.summary import summary
 from handlers.small_talk.complaints import Complaint, complaint_in, is_about_us
 from handlers.teacher.my_figures import my_figures
 from handlers.understanding.wish import Reading
 from services.access.opting_out import complain
-from storage.people.pages import page_words
-from storage.people.roles import CHANGING, members, name_of_account
 
 SORRY_OFFICE = "Понимаю, дел и без меня хватает. Скажите, что нужно, — или нажмите кнопку, дальше сделаю сам."
 WHY = (
@@ -123,13 +120,7 @@ async def who_helps(talk: Talk, rest: str) -> None:
     if not talk.who.is_linked:
         await strangers.welcome(talk)
         return
-    for school_id in dict.fromkeys(person.school_id for person in talk.who.persons):
-        lines = []
-        for _, account in await members(talk.session, school_id, *CHANGING):
-            name, page = await name_of_account(talk.session, account, school_id), page_words(account)
-            lines.append(f"• {page}" if name == page else f"• {name}, {page}")
-        text = "\n".join(["За Сферум в школе отвечают:", *dict.fromkeys(lines)]) if lines else NO_OFFICER
-        talk.say(text, my_figures_button())
+    await say_officers(talk)
 
 
 async def from_the_file(talk: Talk, rest: str) -> None:

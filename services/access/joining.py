@@ -129,6 +129,23 @@ async def approve(session: Session, actor: Actor, account_id: int, person_id: in
     return await came_over(session, person, account, now)
 
 
+async def name_oneself(session: Session, actor: Actor, person_id: int, now: datetime) -> str | None:
+    """Somebody who may let people in says which row of the list is theirs. The messenger in which that person was
+    written to until now, if any.
+
+    Raises:
+        NotAllowed, UnknownPerson
+        NotPossible: the row has another account in this messenger, or the account another row.
+    """
+    require(actor, Deed.LET_IN)
+    [person] = await people_here(session, actor, [person_id])
+    account = await session.get_one(Account, actor.account_id)
+    if not await link(session, person, account):
+        raise NotPossible(TAKEN.format(known=person.full_name))
+    log_deed(session, actor, "link_approved", now, person=person.id, account=account.id)
+    return await came_over(session, person, account, now)
+
+
 async def decline(
     session: Session, actors: Sequence[Actor], account_id: int, now: datetime, at: int | None = None
 ) -> bool:

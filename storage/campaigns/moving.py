@@ -96,11 +96,14 @@ async def _first_goes(
 
 
 async def _ways_outside(session: AsyncSession, people: Sequence[Standing], to: Platform) -> Mapping[int, Standing]:
-    """Each with the account through which they can be invited: any but those of the new messenger."""
+    """Each with the account through which they can be invited: any but those of the new messenger. Who has none but an
+    account there keeps that one, to which nobody can be written yet: it is known all the same, as everywhere else."""
     ids = [one.person_id for one in people]
     ways = await ways_of(session, select(Person.id).where(Person.id.in_(ids)))
     others = (await spoken(session)) - {str(to)}
-    return {one.person_id: replace(one, way=best_way(ways.get(one.person_id, ()), others)) for one in people}
+    outside = {one.person_id: best_way(ways.get(one.person_id, ()), others) for one in people}
+    inside = {one.person_id: best_way(ways.get(one.person_id, ()), {str(to)}) for one in people}
+    return {one.person_id: replace(one, way=outside[one.person_id] or inside[one.person_id]) for one in people}
 
 
 async def objections_to_moving(

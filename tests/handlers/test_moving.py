@@ -93,6 +93,23 @@ async def test_everybody_is_invited_once_with_their_own_link_and_the_rest_get_pa
     assert "Готово: 3 листовки" in (await talk.press(OFFICER, "Листовки тем, кто не в MAX"))[-1]
 
 
+async def test_an_account_that_a_file_told_is_known_everywhere_and_only_start_is_lacking(talk):
+    async with talk.database.writing() as session:
+        gromova = await session.scalar(select(Person).where(Person.last_name == "Громова"))
+        assert await link(session, gromova, await ensure_account(session, "max", VERA_IN_MAX + 5))
+    shown = (await talk.write(OFFICER, "переезд в макс"))[-1]
+    assert "поможет листовка — 1 (в MAX «Начать» ещё не нажато: нужна листовка с QR-кодом — 1)" in shown
+    listed = (await talk.write(OFFICER, "кто не переехал"))[-1]
+    assert "3. Громова Галина Юрьевна — в MAX «Начать» ещё не нажато: нужна листовка с QR-кодом" in listed
+    assert "аккаунт неизвестен" not in shown + listed
+
+
+async def test_who_is_not_in_max_leads_to_the_list_also_where_no_file_tells(talk):
+    [said] = await talk.write(OFFICER, "у кого нет макса")
+    assert said.startswith("Не зарегистрированы в MAX: цели по этому столбцу файла у школы нет.")
+    assert (await talk.press(OFFICER, "Кто ещё не переехал"))[-1].startswith("Ещё не в MAX: 3 человека.")
+
+
 async def test_an_invitation_is_the_one_message_of_its_week(talk):
     await talk.write(OFFICER, "напомнить Алиевой")
     await talk.press(OFFICER, "Отправить: 1")
