@@ -114,7 +114,7 @@ class Judge:
     """What a school's figures of one week are judged by. Figures are the columns of `FIGURES`, all None where the
     week's list does not have the person."""
 
-    def __init__(self, norms: Norms, register: Mapping[str, frozenset[str]], usual: "_Usual") -> None:
+    def __init__(self, norms: Norms, register: Mapping[str, frozenset[str]], usual: "Usual") -> None:
         self._norms, self._register, self._usual = norms, register, usual
         self._found: dict[tuple[object, ...], Verdict] = {}
 
@@ -155,12 +155,12 @@ async def judge_of(session: AsyncSession, school: School, week: Week) -> Judge:
     return Judge(
         await norms_of(session, school),
         await parents_register(session, school.id),
-        await _usual(session, school.id, week),
+        await usual_facts(session, school.id, week),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Usual:
+class Usual:
     """Facts told up to a week: of anybody of the school, and of single people."""
 
     of_school: frozenset[str]
@@ -170,14 +170,15 @@ class _Usual:
         return self.of_school | self.of_person.get(person_id, frozenset())
 
 
-async def _usual(session: AsyncSession, school_id: int, week: Week) -> _Usual:
+async def usual_facts(session: AsyncSession, school_id: int, week: Week) -> Usual:
+    """What is missed of whom when a week does not tell it: lists, report and letters ask the same."""
     up_to = (PersonWeek.person_id == Person.id, PersonWeek.week <= str(week))
     ours = Person.school_id == school_id
     weeks = select(Person.id).join(PersonWeek, and_(*up_to)).where(ours)
     told = (await session.execute(select(*(weeks.where(_there(fact)).exists() for fact in _OF_SCHOOL)))).one()
     once = [exists().where(*up_to, _there(fact)) for fact in _OF_PERSON]
     rows = await session.execute(select(Person.id, *once).where(ours, or_(*once)))
-    return _Usual(
+    return Usual(
         frozenset(fact for fact, is_told in zip(_OF_SCHOOL, told, strict=True) if is_told),
         {row[0]: frozenset(fact for fact, is_told in zip(_OF_PERSON, row[1:], strict=True) if is_told) for row in rows},
     )

@@ -15,6 +15,7 @@ from storage.database.bulk import plain_rows
 from storage.messengers.spoken import spoken
 from storage.messengers.ways import known_elsewhere, tied, ways_of
 from storage.statistics.classes import parent_chats, parents_register
+from storage.statistics.people_in_week import usual_facts
 from storage.statistics.scope import Rows, Scope
 from storage.statistics.sent_before import history_of, written_to
 from storage.statistics.silences import silences_of
@@ -47,14 +48,17 @@ async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
     elsewhere, school = await of_several(session, scope) if scope.for_writing and scope.history else (set(), "")
     register = await parents_register(session, scope.school_id)
     today = scope.today
-    alike: dict[tuple[int, ParentChats | None], Known] = {}
+    usual = await usual_facts(session, scope.school_id, scope.week) if scope.for_writing else None
+    nothing_of_them: frozenset[str] = frozenset()
+    alike: dict[tuple[int, ParentChats | None, frozenset[str]], Known] = {}
     found = []
     for person_id, full_name, last, first, patronymic, role, classes, left_on, wants_nudges in people:
         its_facts, its_ways = facts.get(person_id, _NO_FACTS), ways.get(person_id, ())
         chats = _chats_of(role, classes, its_facts, register) if register else None
-        known = alike.get((id(its_facts), chats))
+        its_usual = usual.of(person_id) if usual is not None else nothing_of_them
+        known = alike.get((id(its_facts), chats, its_usual))
         if known is None:
-            known = alike[id(its_facts), chats] = Known(its_facts, chats)
+            known = alike[id(its_facts), chats, its_usual] = Known(its_facts, chats, its_usual)
         standing = Standing(
             person_id,
             full_name,

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import update
 
 from bot.clock.clock import Clock
 from bot.delivery import Delivery, Options
@@ -17,6 +18,7 @@ from reports.figures.week import school_figures
 from reports.weekly.content import school_content
 from reports.weekly.spreadsheet import write_spreadsheet
 from storage.campaigns.outbox.rechecking import make_recheck
+from storage.tables import PersonWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, MANAGER, OFFICER, Conversation, talking, the_school
 from tests.handlers.test_files import send
 
@@ -100,6 +102,22 @@ async def test_who_has_done_everything_is_thanked_once_where_the_school_wishes_i
         assert DONE in thanks
         assert nothing == []
         assert await talk.messages(BORISOV) == []
+
+
+async def test_nobody_is_thanked_for_everything_of_whom_not_everything_is_known(tmp_path):
+    """A fact that the files used to tell and this one does not: the same for letter, «кто молодец» and own figures."""
+    async with talking(tmp_path) as talk:
+        await talk.press_payload(OFFICER, {"do": "thanks_on"})
+        await talk.write(ALIEVA, "привет")
+        async with talk.database.writing() as session:
+            await session.execute(update(PersonWeek).values(profile_active=True))
+        await tuesday(talk, 0)
+        await load(talk, "16.11.2026–22.11.2026", TUESDAYS[1])
+        [thanks] = await tuesday(talk, 1)
+        assert "Спасибо: " in thanks
+        assert DONE not in thanks
+        assert "Алиева" not in (await talk.write(OFFICER, "кто молодец"))[-1]
+        assert "профиль" in (await talk.write(ALIEVA, "мои показатели"))[-1]
 
 
 async def test_thanks_are_told_apart_from_reminders_wherever_messages_are_counted(tmp_path):
