@@ -7,12 +7,15 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownWeek, UsageError
+from indicators.russian.rules import quoted
 from indicators.weeks import Week
+from reports.figures.beside import figures_beside
 from reports.figures.week import WeekFigures, indicator_figures, require_data, school_figures
 from reports.printed.leaflets import officer_name
 from reports.weekly.content import Content, comparison_content, school_content
 from reports.weekly.drawing_process import run_apart
 from storage.database.connection import Database
+from storage.schools.registry import newest_weeks
 from storage.schools.report_templates import template_of
 from storage.statistics.facts import newest_people_week
 from storage.tables import School
@@ -43,7 +46,8 @@ async def make_report(
     apart: bool = False,
     today: date | None = None,
 ) -> bytes:
-    """The report of these weeks (oldest first), as a file of that form.
+    """The report of these weeks (oldest first), as a file of that form. Of several schools they need not be named: then
+    each stands there with the newest week that it has.
 
     A docx is made from `template`, or from the one school's own, or from ours.
 
@@ -73,14 +77,24 @@ async def _figures(
     session: AsyncSession, schools: Sequence[School], weeks: Sequence[Week], today: date | None
 ) -> list[WeekFigures]:
     if len(schools) == 1:
+        if not weeks:
+            weeks = [await _newest(session, schools[0])]
         is_newest = await newest_people_week(session, schools[0].id) == weeks[-1]
         figures = await school_figures(session, schools[0], weeks, today=today if is_newest else None)
         require_data(figures)
         return [figures]
-    found = await indicator_figures(session, schools, weeks)
+    found = await (indicator_figures(session, schools, weeks) if weeks else figures_beside(session, schools))
     if not any(one.known for one in found):
-        raise UnknownWeek(f"За неделю {weeks[-1]} данных нет ни по одной школе: загрузите файл статистики.")
+        of = f"За неделю {weeks[-1]} данных" if weeks else "Данных"
+        raise UnknownWeek(f"{of} нет ни по одной школе: загрузите файл статистики.")
     return found
+
+
+async def _newest(session: AsyncSession, school: School) -> Week:
+    newest = await newest_weeks(session, [school.id])
+    if not newest:
+        raise UnknownWeek(f"По школе {quoted(school.name)} данных нет: загрузите файл статистики.")
+    return newest[school.id]
 
 
 async def _content(session: AsyncSession, schools: Sequence[School], figures: Sequence[WeekFigures]) -> Content:

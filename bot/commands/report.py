@@ -33,12 +33,17 @@ def report_command(
             if newest is None:
                 raise UnknownWeek("Статистики ещё нет: сначала загрузите файл (import).")
             ends = chosen_last or chosen or Week.parse(newest)
-            weeks = weeks_between(chosen or ends, ends)
+            named = len(schools) == 1 or chosen or chosen_last
+            weeks = weeks_between(chosen or ends, ends) if named else []
             today = app.clock().astimezone(app.settings.zone).date()
             made = await make_report(
                 app.database, schools=schools, weeks=weeks, format=format, template=own, today=today
             )
-            told = {"file": str(out), "weeks": [str(one) for one in weeks], "schools": [one.name for one in schools]}
+            told = {
+                "file": str(out),
+                "weeks": [str(one) for one in weeks or [ends]],
+                "schools": [one.name for one in schools],
+            }
             return made, told
 
     content, document = run_async(work())

@@ -6,21 +6,27 @@ from datetime import UTC, datetime
 from handlers.chats import register as chat_register
 from handlers.chats.foreign_messengers import messengers
 from handlers.chats.hints import hint
+from handlers.chats.totals import explanation, is_total, total
 from handlers.engine.buttons import COMMAND
 from handlers.engine.dependencies import Services
 from handlers.engine.talk import Talk
 from handlers.understanding.around import plainly
-from nudges.messenger import Happened, Pressed, Written, is_group
-from reports.figures.staff_chat import dialog_button, totals_text
+from handlers.understanding.wish import Wish
+from nudges.messenger import Happened, Keyboard, Pressed, Written, is_group
+from reports.figures.staff_chat import dialog_button
 from services.chats.listening import Heard, count_heard
 from storage.database.connection import Session
-from storage.schools.chats import chats_at
 
 CALLS = frozenset({"call", "group_call_in_progress"})
-PERSONALLY = "Отвечу лично: напишите мне в личные сообщения."
+NO_TOTALS = "В чате показываю только итоги, без имён. Об остальном напишите мне в личные сообщения — там отвечу."
+NOT_IN_THIS_CHAT = (
+    "Итоги показываю только в учительском чате школы и только её сотрудникам. Напишите мне в личные сообщения — "
+    "там отвечу."
+)
 HELLO_IN_CHAT = (
     "Здравствуйте! Я «Дежурный», помощник по Сферуму. В чатах показываю только итоги, без имён, и отвечаю, когда ко "
-    "мне обращаются: «сводка», «какие мессенджеры запрещены». Личное — только в личных сообщениях."
+    "мне обращаются: «сводка», «динамика», «сколько осталось до срока», «как создать чат», «какие мессенджеры "
+    "запрещены». Личное — только в личных сообщениях."
 )
 NOT_HERE = "Это — в личных сообщениях"
 ASKED_PRIVATELY = "Спросил вас в личных сообщениях"
@@ -68,23 +74,21 @@ async def _claimed(talk: Talk) -> None:
 async def _addressed(talk: Talk) -> None:
     reading = plainly(talk.text, talk.now.astimezone(talk.services.zone).date())
     like = reading.wishes if reading.sure else [one for one in reading.nearest if one.likely > _LIKE]
-    code = like[0].code if like else "help"
-    if code == "messengers":
+    wish = like[0] if like else Wish("help")
+    if wish.code == "messengers":
         await messengers(talk, "")
-    elif code == "summary":
-        await _totals(talk)
-    elif code == "chats" and talk.who.is_known:
+    elif wish.code == "chats" and talk.who.is_known:
         await chat_register.offer(talk)
-    elif code in _GREETING:
-        talk.say(HELLO_IN_CHAT, dialog_button(talk.services.dialog_link))
+    elif wish.code in _GREETING:
+        talk.say(HELLO_IN_CHAT, _dialog(talk))
+    elif text := explanation(talk, wish):
+        talk.say(text)
+    elif is_total(wish, talk.text):
+        text = await total(talk, wish)
+        talk.say(text or NOT_IN_THIS_CHAT, None if text else _dialog(talk))
     else:
-        talk.say(PERSONALLY, dialog_button(talk.services.dialog_link))
+        talk.say(NO_TOTALS, _dialog(talk))
 
 
-async def _totals(talk: Talk) -> None:
-    """The school's week without names, for its own people in its own staff chat."""
-    chats = await chats_at(talk.session, talk.services.platform, [talk.peer_id])
-    chat = chats.get(talk.peer_id)
-    today = talk.now.astimezone(talk.services.zone).date()
-    text = await totals_text(talk.session, chat, today) if chat is not None and talk.who.is_known else None
-    talk.say(text or PERSONALLY, None if text else dialog_button(talk.services.dialog_link))
+def _dialog(talk: Talk) -> Keyboard | None:
+    return dialog_button(talk.services.dialog_link)

@@ -8,4 +8,8 @@ _SEVERAL = {"messages": ("teachers_3_messages", "teachers_10_messages"), "max": 
 
 def asked_codes(talk: Talk) -> list[str]:
     """The indicators of `ind`; «сообщения» are both marks."""
-    return [one for said in talk.word("ind").split("+") if said for one in _SEVERAL.get(said, (said,))]
+    return codes_of(talk.word("ind"))
+
+
+def codes_of(indicators: str) -> list[str]:
+    return [one for said in indicators.split("+") if said for one in _SEVERAL.get(said, (said,))]

@@ -54,6 +54,7 @@ ACTIONS = {
     "dispute_changed": "другой ответ на сообщение об ошибке",
     "role_given": "предложена роль",
     "role_taken": "роль принята",
+    "role_refused": "от роли отказались",
     "role_removed": "роль снята",
     "officer_from_settings": "ответственный из настроек",
     "settings": "изменены настройки",

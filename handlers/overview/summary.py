@@ -1,8 +1,5 @@
 """«Сводка», «динамика», «с кем поговорить»: the week on one screen, with a picture."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from handlers.engine.attachments import send_file, send_sheet
 from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
@@ -14,8 +11,8 @@ from handlers.overview.asked_before import asked_by
 from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import NO_FILES, asked_week, known_weeks
 from handlers.overview.lists import NO_LIST
+from handlers.overview.over_weeks import NOT_KEPT, over_weeks
 from handlers.understanding.reading.weeks import period_named
-from indicators.catalogue import INDICATOR
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.officer import complained_text, pause_text
@@ -29,17 +26,9 @@ from services.reporting.overview import figures_of_week, weeks_known, whom_to_vi
 from services.selection.titles import title_of as selection_title
 from storage.tables import School
 
-if TYPE_CHECKING:
-    from reports.figures.counting import Measure
-    from reports.figures.figure import Figure
-
 _SHOWN = 25
-_TREND_WEEKS = 6
 OF_SCHOOL = "По неделям показываю школу целиком; об одном человеке скажет «карточка Ивановой Анны»."
 SUMMARY_OF_SCHOOL = "Сводка — по всей школе. А по группе ({title}) покажу список: кому чего не хватает."
-UNTOLD = "«—»: в файле той недели этого не было."
-NOT_KEPT = "По неделям показываю то, что есть в сводке; этого показателя в ней нет."
-NOT_ALL_KEPT = "Остальное из названного по неделям не показываю: в сводке этого нет."
 
 
 async def summary(talk: Talk, rest: str) -> None:
@@ -83,41 +72,11 @@ async def dynamics(talk: Talk, rest: str) -> None:
     figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
     codes = asked_codes(talk)
     first = period.first if period is not None and period.first < period.last else None
-    named = [one for one in figures.figures if not codes or one.indicator.code in codes]
-    told = [week for week in (*figures.earlier, figures.week) if first is None or week >= first]
-    shown = _since_known(named, told if first else told[-_TREND_WEEKS:])
-    lines = [f"• {one.indicator.short}: {_steps(one, shown)}" for one in named]
-    if not lines:
-        talk.say(NOT_KEPT)
+    text = over_weeks(figures, codes, first)
+    talk.say(text)
+    if text == NOT_KEPT:
         return
-    if any(one not in INDICATOR for one in codes):
-        lines.append(NOT_ALL_KEPT)
-    if any("—" in line for line in lines):
-        lines.append(UNTOLD)
-    talk.say("\n".join([f"По неделям, последняя — {week_words(week)}:", *lines]))
     await talk.later("picture", school=desk.school.id, week=str(week), asked=asked_by(talk, "dynamics"))
-
-
-def _since_known(figures: Sequence["Figure"], weeks: Sequence[Week]) -> list[Week]:
-    """From the first week of which any of these knows something: the same for all, so that their rows are aligned."""
-    known = {week for one in figures for week, measure in one.history if measure.known}
-    first = min(known.intersection(weeks), default=None)
-    return [week for week in weeks if first is not None and week >= first]
-
-
-def _steps(figure: "Figure", weeks: Sequence[Week]) -> str:
-    """«— → 40 → 60 %», a place for each week."""
-    known = [measure for week, measure in figure.history if week in weeks]
-    return " → ".join(_alike(known)) if any(one.known for one in known) else "нет данных"
-
-
-def _alike(measures: Sequence["Measure"]) -> list[str]:
-    """People in every week, or shares in every week: «13 → 60 %» would compare nothing."""
-    from reports.figures.wording import number, percent
-
-    if all(one.value is not None for one in measures if one.known):
-        return ["—" if one.value is None else number(one.value) for one in measures]
-    return ["—" if one.percent is None else percent(one.percent) for one in measures]
 
 
 async def make_picture(job: Job) -> None:

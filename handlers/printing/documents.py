@@ -22,7 +22,7 @@ from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import span_words
 from services.actor import At
-from services.reporting.printing import make_leaflets, make_posters, make_report, poster_chat
+from services.reporting.printing import make_leaflets, make_posters, make_report, poster_chat, report_name
 from services.reporting.subscriptions import subscribed_form
 from services.school_settings import set_room
 from services.schools import school_of
@@ -197,8 +197,7 @@ async def _report(job: Job, at: At) -> Paper:
     weeks = weeks_between(Week.parse(job.errand.details.get("since", str(week))), week)
     today = job.services.clock().astimezone(job.services.zone).date()
     content = await make_report(job.services.database, at(job.errand.details["school"]), weeks, kind, today=today)
-    days = span_words(weeks[0].monday, week.sunday, year=True)
-    return Paper(f"Отчёт за {days}.{kind}", content, "Отчёт готов.")
+    return Paper(report_name(weeks, kind), content, "Отчёт готов.")
 
 
 async def _leaflets(job: Job, at: At) -> Paper:

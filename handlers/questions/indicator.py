@@ -76,8 +76,12 @@ def _with_percent(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _said(talk: Talk, figure: Figure, figures: WeekFigures) -> str:
-    answer = _ANSWERS.get(talk.word("what"), _count)(figure, figures)
-    return f"{figure.indicator.short}: {answer}"
+    return f"{figure.indicator.short}: {said_of(figure, figures, talk.word('what'))}"
+
+
+def said_of(figure: Figure, figures: WeekFigures, what: str) -> str:
+    """In words, without a name: the count, or what else is asked of it."""
+    return _ANSWERS.get(what, _count)(figure, figures)
 
 
 def _count(figure: Figure, figures: WeekFigures) -> str:

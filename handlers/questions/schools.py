@@ -10,7 +10,10 @@ from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import NO_FILES as NO_FILES_OF
 from handlers.understanding.reading.weeks import period_named
 from indicators.catalogue import INDICATOR, INDICATORS
+from indicators.russian.natural import natural_order
+from indicators.weeks import Week
 from nudges.periods import week_words
+from reports.figures.beside import in_all, older_week, week_compared
 from reports.figures.summary import amount
 from reports.figures.wording import number
 from services.municipality import SchoolStanding, schools_beside
@@ -37,34 +40,38 @@ async def compare_schools(talk: Talk, rest: str) -> None:
     if period is not None and not inside:
         talk.say(NO_FILES_OF.format(said=period.said), under([button("За последнюю неделю", "compare_schools")]))
         return
-    found = await schools_beside(talk.session, schools, max(inside, default=None))
-    week = next((one.figures.week for one in found if one.figures is not None), None)
-    if week is None:
+    found = await schools_beside(talk.session, schools, inside if period is not None else ())
+    figures = [one.figures for one in found if one.figures is not None]
+    if not figures:
         talk.say(NO_FILES)
         return
+    week = week_compared(figures)
     code = next(iter(reversed(asked_codes(talk))), "")
     if code not in INDICATOR:
         which = [button(one.short, "compare_schools", ind=one.code, **about) for one in INDICATORS]
         talk.say(WHICH, pairs(which))
         return
-    told = sorted(found, key=lambda one: (-_share(one, code), one.name))
-    lines = [f"{number}. {one.name}: {_words(one, code)}" for number, one in enumerate(told[:_SHOWN], 1)]
+    told = sorted(found, key=lambda one: (-_share(one, code), natural_order(one.name)))
+    lines = [f"{number}. {one.name}: {_words(one, code, week)}" for number, one in enumerate(told[:_SHOWN], 1)]
     more = f"\nи ещё {len(told) - _SHOWN} — в «кабинете»" if len(told) > _SHOWN else ""
     more += _in_all(found, code)
     heading = f"{INDICATOR[code].short} за {week_words(week)}, сверху — у кого больше:"
-    talk.say("\n".join([heading, *lines]) + more, under([button("Другой показатель", "compare_schools", **about)]))
+    row = [
+        button("Другой показатель", "compare_schools", **about),
+        button("Отчёт по школам", "schools_report", **about),
+    ]
+    talk.say("\n".join([heading, *lines]) + more, under(row))
 
 
 def _in_all(found: Sequence[SchoolStanding], code: str) -> str:
-    """The sum of those of which something is known, and how many they are."""
-    known = [one.figures.figure(code).now for one in found if one.figures is not None and _has(one, code)]
-    known = [one for one in known if one.value is not None]
-    if len(known) < 2:
+    """The sum of those of which something is known, how many they are, and how many of an earlier week."""
+    whole = in_all([one.figures for one in found if one.figures is not None], code)
+    if whole is None:
         return ""
-    value, total = sum(one.value or 0 for one in known), sum(one.total or 0 for one in known)
-    whole = all(one.total is not None for one in known)
-    of = f", данные есть у {len(known)} из {len(found)}" if len(known) < len(found) else ""
-    return f"\nВсего: {number(value)}{f' из {number(total)}' if whole else ''}{of}."
+    of = f", данные есть у {whole.schools} из {len(found)}" if whole.schools < len(found) else ""
+    older = f"; у {whole.older} из них — за более раннюю неделю" if whole.older else ""
+    total = f" из {number(whole.total)}" if whole.total is not None else ""
+    return f"\nВсего: {number(whole.value)}{total}{of}{older}."
 
 
 async def schools_without_a_file(talk: Talk) -> None:
@@ -77,7 +84,7 @@ async def schools_without_a_file(talk: Talk) -> None:
     late = [one for one in found if one.newest != newest]
     lines = [
         f"• {one.name}: " + (f"последний — за {week_words(one.newest)}" if one.newest else "файлов ещё не было")
-        for one in sorted(late, key=lambda one: one.name)
+        for one in sorted(late, key=lambda one: natural_order(one.name))
     ]
     lines = [*lines[:_SHOWN], *([f"и ещё {len(lines) - _SHOWN}"] if len(lines) > _SHOWN else [])]
     heading = f"Файла за {week_words(newest)} ещё нет:" if late else f"Файл за {week_words(newest)} есть у всех школ."
@@ -95,8 +102,11 @@ def _has(one: SchoolStanding, code: str) -> bool:
     return one.figures is not None and any(figure.indicator.code == code for figure in one.figures.figures)
 
 
-def _words(one: SchoolStanding, code: str) -> str:
-    return amount(one.figures.figure(code)) if one.figures is not None and _has(one, code) else "нет данных"
+def _words(one: SchoolStanding, code: str, compared: Week) -> str:
+    if one.figures is None or not _has(one, code):
+        return "нет данных"
+    older = older_week(one.figures, compared) if one.figures.known else ""
+    return amount(one.figures.figure(code)) + (f", {older}" if older else "")
 
 
 ROUTES = (Route("compare_schools", Right.READER, compare_schools, Does.SHOWS, label="Сравнение школ", by_week=True),)

@@ -73,10 +73,16 @@ OTHER = (
 )
 
 
+def explained(term: str) -> str | None:
+    """By the beginning of the word."""
+    said = term.lower()
+    return next((text for stems, text in TERMS if said.startswith(stems)), None) if said else None
+
+
 async def explain(talk: Talk, rest: str) -> None:
     """`term` is the word as it was understood."""
     said = talk.word("term").lower()
-    text = next((text for stems, text in TERMS if said.startswith(stems)), None) if said else None
+    text = explained(said)
     if text == _JOURNAL:
         schools = [*await schools_of(talk), *[await talk.school_of(one) for one in talk.who.persons]]
         names = {school.journal_name for school in schools} - {IN_THE_ORDER}

@@ -13,7 +13,7 @@ from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.statistics.waiting import OLD, waiting_file
 from indicators.errors import UnknownSchool
-from indicators.russian.rules import listed, plural, quoted
+from indicators.russian.rules import all_quoted, listed, plural, quoted
 from nudges.messenger import Button, Keyboard
 from services.imports.naming import create_schools, remember_name
 from services.rights import Deed
@@ -37,7 +37,7 @@ def may_create(talk: Talk) -> bool:
 async def ask_whose(talk: Talk, state: dict[str, Any], names: Sequence[str]) -> None:
     """No school of the file is known. One's own school can be recognised, a district's can be created."""
     own = await _own(talk, state)
-    shown = listed([quoted(name) for name in names], _SHOWN)
+    shown = listed(all_quoted(names), _SHOWN)
     if own is None and not may_create(talk):
         raise UnknownSchool(f"В файле незнакомые школы: {shown}.")
     text = f"В файле «{state['name']}» — {shown}."

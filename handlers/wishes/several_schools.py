@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from handlers.access.which_school import turn_to, where_now, work_with
 from handlers.engine.buttons import button, under
 from handlers.engine.menu import SCHOOL, say_where
-from handlers.engine.rights import WORDS, ask_school, may, schools_of
+from handlers.engine.rights import WORDS, actor_at, ask_school, may, schools_of
 from handlers.engine.routes import Continuation, Does, Right
 from handlers.engine.talk import ASKED_AT, Talk
+from handlers.printing.schools_report import schools_report
 from handlers.questions.schools import compare_schools, schools_without_a_file
 from handlers.topics import ROUTES
 from handlers.understanding.around import people_elsewhere, understand
@@ -27,6 +28,8 @@ from indicators.russian.rules import quoted
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from services.lists import gaps_in
+from services.rights import Deed
+from services.rights import may as may_do
 from storage.people.registry import staff_of_schools
 from storage.schools.registry import names_of_schools
 from storage.tables import Person, School
@@ -47,6 +50,20 @@ _WHERE_NOW = re.compile(
 _NO_FILE = re.compile(
     r"\bшкол\w*\b.*\b(?:без\s+файл|не\s+присла|не\s+прислал|не\s+загруз|нет\s+(?:файл|данн|статистик))|"
     r"\b(?:от\s+кого|у\s+кого)\s+(?:\w+\s+)?нет\s+файл|\bкто\s+не\s+(?:присла|загрузи)\w*\s+(?:файл|статистик|данн)",
+    re.IGNORECASE,
+)
+CREATED_BY_FILE = (
+    "Школы завожу по файлу: пришлите статистику, в которой школа названа, и под ней будет кнопка «Завести школу». "
+    "Ответственного там потом назначите вы: «роли»."
+)
+_CREATES = re.compile(
+    r"^\W*(?:пожалуйста\W+)?(?:созда(?:й|йте|ть)|завед(?:и|ите)|завести|добав(?:ь|ьте|ить))\s+(?:нов\w+\s+|ещ[её]\s+)*"
+    r"(?:одну\s+)?(?:школу|школы|гимназию|лицей)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:сводн|районн|муниципальн|общ)\w*\s+отч[её]т|"
+    r"\bотч[её]т\w*\s+(?:по\s+)?(?:все\w+\s+)?(?:район|округ|муниципал|школам\b)",
     re.IGNORECASE,
 )
 _ALL_PEOPLE = {"учител": "teachers_total", "педагог": "teachers_total", "ученик": "pupils_total", "дет": "pupils_total"}
@@ -102,6 +119,9 @@ async def spoken_of(talk: Talk) -> None:
 async def settled(talk: Talk, asked: Continuation | None) -> bool:
     """Turn to the school that is named, and leave its name out of the words. True when all is answered by that."""
     schools = await schools_of(talk) if talk.who.members else ()
+    if not talk.in_chat and _CREATES.search(talk.text) and may_do(actor_at(talk, None), Deed.CREATE_SCHOOLS):
+        talk.say(CREATED_BY_FILE)
+        return True
     if talk.in_chat or talk.school_id is not None or not schools:
         return False
     if len(schools) == 1:
@@ -112,6 +132,9 @@ async def settled(talk: Talk, asked: Continuation | None) -> bool:
         return True
     if _NO_FILE.search(talk.text):
         await schools_without_a_file(talk)
+        return True
+    if _REPORT.search(talk.text):
+        await _reported(talk, talk.text, await understand(talk))
         return True
     if talk.spelt and any(one.code == GIVE_ROLE for one in (await understand(talk)).wishes):
         talk.spelt = ""  # a page is anybody's to whom a role is given, of whatever school they are
@@ -194,11 +217,21 @@ async def _of_all(talk: Talk, rest: str, schools: Sequence[School]) -> bool:
         return True
     talk.spelt = rest
     reading = await understand(talk)
+    if reading.wishes and reading.wishes[0].code == "report":
+        await _reported(talk, rest, reading)
+        return True
     route = ROUTES.get(routed(reading.wishes[0], rest).code) if reading.sure else None
     if route is not None and route.does is Does.SAYS:
         return False
     await _compared(talk, reading)
     return True
+
+
+async def _reported(talk: Talk, words: str, reading: Reading) -> None:
+    """«Отчёт по всем школам за октябрь в экселе»."""
+    keys = dict(reading.wishes[0].keys) if reading.wishes else {}
+    talk.given = {"week": keys.get("week", "")}
+    await schools_report(talk, words)
 
 
 async def _compared(talk: Talk, reading: Reading) -> None:

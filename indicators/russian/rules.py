@@ -42,6 +42,11 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", "\u00a0")
 
 
+def all_quoted(names: Sequence[str]) -> list[str]:
+    """Schools in a row, all alike: where one brings marks of its own, none gets any."""
+    return [*names] if any(quoted(name) == name for name in names) else [quoted(name) for name in names]
+
+
 def listed(items: Sequence[str], most: int = 5) -> str:
     """«А, Б, В и ещё 4»: at most so many of them by name."""
     shown = ", ".join(items[:most])

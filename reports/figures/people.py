@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.russian.natural import natural_order
 from indicators.weeks import Week
 from nudges.effect import Effect
 from nudges.gaps import GAP
@@ -190,7 +191,7 @@ def to_look_at(people: Sequence[TeacherGaps]) -> list[TeacherGaps]:
     """Those who may be spoken to: in the list, not left in peace, with a step that is not in dispute. The most steps
     first."""
     behind = [one for one in people if one.listed and one.exempt is None and one.steps]
-    return sorted(behind, key=lambda one: (-len(one.steps), one.name))
+    return sorted(behind, key=lambda one: (-len(one.steps), natural_order(one.called)))
 
 
 def done_of(people: Sequence[TeacherGaps]) -> Done:

@@ -120,15 +120,26 @@ async def indicator_figures(
     session: AsyncSession, schools: Sequence[School], weeks: Sequence[Week], history: int = HISTORY
 ) -> list[WeekFigures]:
     """The indicators alone, for as many schools as wanted, in as many queries as for one."""
+    return await figures_of_each(session, schools, {school.id: weeks for school in schools}, history)
+
+
+async def figures_of_each(
+    session: AsyncSession, schools: Sequence[School], weeks: Mapping[int, Sequence[Week]], history: int = 0
+) -> list[WeekFigures]:
+    """The same, each school in weeks of its own."""
+    spans = {tuple(one): _span(one, history) for one in weeks.values()}
     ids = [school.id for school in schools]
-    span = _span(weeks, history)
-    found = await measures(session, ids, span)
+    found = await measures(session, ids, sorted({week for span in spans.values() for week in span}))
     goals = await _goals(session, ids)
-    received = await _received(session, ids, weeks[-1])
-    shown = (*INDICATORS, *_optional(ids, weeks[-1], found, goals))
+    last = {school_id: one[-1] for school_id, one in weeks.items()}
+    received = await _received(session, last)
+    shown = (*INDICATORS, *_optional(last, found, goals))
     if len(schools) == 1:  # schools beside each other keep the order's words
         shown = tuple(with_journal(one, schools[0].journal_name) for one in shown)
-    return [_assemble(school, weeks, span, found, goals, received.get(school.id), shown) for school in schools]
+    return [
+        _assemble(one, weeks[one.id], spans[tuple(weeks[one.id])], found, goals, received.get(one.id), shown)
+        for one in schools
+    ]
 
 
 async def school_figures(
@@ -212,13 +223,16 @@ def _span(weeks: Sequence[Week], history: int) -> list[Week]:
 
 
 def _optional(
-    school_ids: Sequence[int], week: Week, found: Mapping[Key, Measures], goals: Mapping[tuple[int, str], Goal]
+    weeks: Mapping[int, Week], found: Mapping[Key, Measures], goals: Mapping[tuple[int, str], Goal]
 ) -> list[Indicator]:
-    """Those that the week's file of one of the schools has, or a target is set for: all show the same ones."""
+    """Those that the file of one school's week has, or a target is set for: all show the same ones."""
     return [
         one
         for one in OPTIONAL
-        if any(one.code in found.get((school, str(week)), {}) or (school, one.code) in goals for school in school_ids)
+        if any(
+            one.code in found.get((school, str(week)), {}) or (school, one.code) in goals
+            for school, week in weeks.items()
+        )
     ]
 
 
@@ -272,15 +286,17 @@ async def _goals(session: AsyncSession, school_ids: Sequence[int]) -> dict[tuple
     return {(row.school_id, row.code): Goal(row.value, row.is_percent, row.deadline) for row in rows}
 
 
-async def _received(session: AsyncSession, school_ids: Sequence[int], week: Week) -> dict[int, date]:
+async def _received(session: AsyncSession, weeks: Mapping[int, Week]) -> dict[int, date]:
+    """By school, when the newest file of its week came."""
     rows = await session.execute(
-        select(StatisticsImport.school_id, StatisticsImport.received_on).where(
-            StatisticsImport.school_id.in_(school_ids),
-            StatisticsImport.week == str(week),
+        select(StatisticsImport.school_id, StatisticsImport.week, StatisticsImport.received_on).where(
+            StatisticsImport.school_id.in_(list(weeks)),
+            StatisticsImport.week.in_({str(week) for week in weeks.values()}),
             StatisticsImport.file_name != TYPED,
         )
     )
     newest: dict[int, date] = {}
-    for school_id, received_on in rows:
-        newest[school_id] = max(received_on, newest.get(school_id, received_on))
+    for school_id, week, received_on in rows:
+        if week == str(weeks[school_id]):
+            newest[school_id] = max(received_on, newest.get(school_id, received_on))
     return newest

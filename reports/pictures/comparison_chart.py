@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from indicators.russian.rules import plural
+from reports.figures.beside import older_week, period_compared, week_compared
 from reports.figures.figure import Figure
 from reports.figures.week import WeekFigures
-from reports.figures.wording import full_period, number, percent
+from reports.figures.wording import number, percent
 from reports.pictures.canvas import (
     BEHIND,
     DPI,
@@ -41,7 +42,7 @@ def draw_comparison(schools: Sequence[WeekFigures]) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as Canvas
 
-    shown = schools[:_MOST]
+    shown, compared = schools[:_MOST], week_compared(schools)
     height = _HEAD + _ROW * len(shown) + _FOOT
     with rc_context({"font.family": "DejaVu Sans", "text.usetex": False}):
         canvas = Canvas(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor="white")
@@ -51,7 +52,7 @@ def draw_comparison(schools: Sequence[WeekFigures]) -> bytes:
         axes.axis("off")
         _heading(axes, schools)
         for place, one in enumerate(shown):
-            _row(axes, one, _HEAD + place * _ROW)
+            _row(axes, one, older_week(one, compared), _HEAD + place * _ROW)
         _legend(axes, height, len(schools) - len(shown))
         target = io.BytesIO()
         FigureCanvasAgg(canvas).print_png(target)  # type: ignore[no-untyped-call]
@@ -60,17 +61,18 @@ def draw_comparison(schools: Sequence[WeekFigures]) -> bytes:
 
 def _heading(axes: "Axes", schools: Sequence[WeekFigures]) -> None:
     school(axes, "Сравнение школ")
-    first = schools[0]
     count = plural(len(schools), "школа", "школы", "школ")
-    text(axes, LEFT, 120, f"{full_period(first.weeks[0], first.week)}, {count}", 29, color=QUIET)
+    text(axes, LEFT, 120, f"{period_compared(schools)}, {count}", 29, color=QUIET)
     for place, (_, title) in enumerate(COMPARED[1:]):
         x = LEFT + _NAMES + place * _CELL
         for line, word in enumerate(title.replace("\u00a0", " ").replace(",", "").split(" ")):
             text(axes, x, 174 + line * 24, word, 18, color=QUIET)
 
 
-def _row(axes: "Axes", one: WeekFigures, top: float) -> None:
+def _row(axes: "Axes", one: WeekFigures, older: str, top: float) -> None:
     lines = _name(drawable(one.school))
+    if older:
+        lines = [lines[0], older]
     for place, line in enumerate(lines):
         text(axes, LEFT, top + (30 if len(lines) > 1 else 42) + place * 23, line, 19)
     for place, figure in enumerate(one.figures[: len(COMPARED) - 1]):  # the eight; the others stand in the table

@@ -7,6 +7,7 @@ from typing import Any
 from indicators.russian.rules import listed, plural, plural_form
 from nudges.gaps import gap_title
 from nudges.names import PersonName
+from reports.figures.beside import called_beside, period_compared, week_compared
 from reports.figures.counting import share
 from reports.figures.figure import Figure
 from reports.figures.lacking import gone_line
@@ -224,18 +225,25 @@ def _taken(figures: WeekFigures) -> list[str]:
 
 def comparison_content(schools: Sequence[WeekFigures]) -> Content:
     """Many schools beside each other: one row a school, the eight indicators across."""
-    first = schools[0]
+    compared = week_compared(schools)
     rows = [
-        {"school": typeset(legible(one.school))} | {figure.indicator.code: _cell(figure) for figure in one.figures}
+        {"school": typeset(legible(called_beside(one, compared)))}
+        | {figure.indicator.code: _cell(figure) for figure in one.figures}
         for one in schools
     ]
     silent = [legible(one.school) for one in schools if not one.known]
-    findings = [f"В сравнении {plural(len(schools), 'школа', 'школы', 'школ')}.", *_over_all(schools)]
+    behind = sum(one.week != compared for one in schools)
+    older = (
+        f" У {plural(behind, 'школы', 'школ', 'школ')} файла за эту неделю ещё нет: показана последняя известная."
+        if behind
+        else ""
+    )
+    findings = [f"В сравнении {plural(len(schools), 'школа', 'школы', 'школ')}.{older}", *_over_all(schools)]
     if silent:
         findings.append(f"Данных за период нет: {listed(silent, _NAMES)}.")
     return Content(
         school="Сравнение школ",
-        period=full_period(first.weeks[0], first.week),
+        period=period_compared(schools),
         received="",
         indicators=[],
         findings=[typeset(line) for line in findings],
@@ -247,6 +255,10 @@ def comparison_content(schools: Sequence[WeekFigures]) -> Content:
 
 def _cell(figure: Figure) -> str:
     return typeset(amount(figure)) if figure.now.known else "—"
+
+
+def _of_schools(known: int, of: int) -> str:
+    return "по всем школам" if known == of else f"по {plural(known, 'школе', 'школам', 'школам')} из {number(of)}"
 
 
 def _over_all(schools: Sequence[WeekFigures]) -> list[str]:
@@ -262,7 +274,8 @@ def _over_all(schools: Sequence[WeekFigures]) -> list[str]:
             continue
         last = min(known, key=lambda name: known[name])
         found.append(
-            f"«{figure.indicator.short}»: по всем школам {percent(whole)}, меньше всего — {percent(known[last])} "
+            f"«{figure.indicator.short}»: {_of_schools(len(counted), len(schools))} {percent(whole)}, "
+            f"меньше всего — {percent(known[last])} "
             f"({legible(last)})."
         )
     return found

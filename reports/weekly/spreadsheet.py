@@ -7,7 +7,8 @@ from typing import Any
 from indicators.weeks import Week
 from nudges.gaps import GAP, gap_title
 from nudges.plan.standing import ALL_GAPS
-from reports.figures.counting import Measure
+from reports.figures.beside import called_beside, in_all, period_compared, week_compared
+from reports.figures.counting import Measure, share
 from reports.figures.disputes import IN_WORDS
 from reports.figures.figure import Figure
 from reports.figures.lacking import said
@@ -199,15 +200,26 @@ def _peace(teacher: TeacherGaps) -> str | None:
 
 
 def _comparison(page: Page, schools: Sequence[WeekFigures]) -> None:
-    first = schools[0]
-    title = f"Сравнение школ, {full_period(first.weeks[0], first.week)}"
+    first, compared = schools[0], week_compared(schools)
+    title = f"Сравнение школ, {period_compared(schools)}"
     headings = ["Школа"]
     for figure in first.figures:
         headings += [figure.indicator.short, f"{figure.indicator.short}, доля"]
     rows = []
     for one in schools:
-        row: list[Any] = [one.school]
+        row: list[Any] = [called_beside(one, compared)]
         for figure in one.figures:
             row += [figure.now.value, _share(figure.now)]
         rows.append(row)
+    rows.append(_in_all(schools))
     page.add("Сравнение", title, headings, rows)
+
+
+def _in_all(schools: Sequence[WeekFigures]) -> list[Any]:
+    """The sums, each of the schools that tell it."""
+    row: list[Any] = ["Всего по школам, у которых есть данные"]
+    for figure in schools[0].figures:
+        found = in_all(schools, figure.indicator.code)
+        whole = share(found.value, found.total) if found is not None and found.total else None
+        row += [found and found.value, None if whole is None else Share(whole / 100)]
+    return row

@@ -155,13 +155,19 @@ async def hand_over(session: Session, actor: Actor, account_id: int, now: dateti
     return given
 
 
-async def refuse(session: Session, actor: Actor, member_id: int) -> None:
-    """Raises: NotPossible: nothing is offered."""
+async def refuse(session: Session, actor: Actor, member_id: int, now: datetime) -> Member:
+    """Say no to an offered role; the log keeps it.
+
+    Raises:
+        NotPossible: nothing is offered.
+    """
     require(actor, Deed.ANSWER_OFFER)
     member = await session.get(Member, member_id)
     if member is None or member.account_id != actor.account_id or member.confirmed_at is not None:
         raise NotPossible(NO_OFFER)
     await take_role(session, member.id)
+    log_deed(session, actor.at(member.school_id), "role_refused", now, role=member.role)
+    return member
 
 
 async def role_to_take(session: Session, actor: Actor, member_id: int) -> Member:

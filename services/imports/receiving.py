@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indicators.errors import UnknownSchool, UnusableFile
 from indicators.file.child import opened_file
 from indicators.file.kept import NotKept, keeping, kept_file
-from indicators.russian.rules import quoted
+from indicators.russian.rules import all_quoted, quoted
 from nudges.breaks import ReadBreaks
 from services.actor import At
 from services.audit import log_deed
@@ -111,7 +111,7 @@ def _only_theirs(at: At) -> Guard:
     def check(parts: Sequence[Part]) -> None:
         strange = [part.name for part in parts if not may(at(part.school.id if part.school else None), Deed.IMPORT)]
         if strange:
-            raise UnknownSchool(OTHERS.format(names=", ".join(quoted(name) for name in strange[:_SHOWN])))
+            raise UnknownSchool(OTHERS.format(names=", ".join(all_quoted(strange[:_SHOWN]))))
 
     return check
 

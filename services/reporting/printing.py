@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from indicators.classes import class_key, class_names
 from indicators.errors import NotAllowed, NotPossible
 from indicators.weeks import Week
+from nudges.periods import span_words
 from services.actor import Actor, At
 from services.chats.known import PARENTS, KnownChat, known
 from services.rights import Deed, may, require
@@ -94,6 +95,11 @@ async def make_posters(session: Session, at: At, school_id: int, chat_id: int | 
     else:
         await poster_chat(session, at, chat_id)
     return await school_posters(session, await school_of(session, actor), chat_id)
+
+
+def report_name(weeks: Sequence[Week], form: str, of: str = "") -> str:
+    """What the file is called, wherever it is asked for: «Отчёт за 9–15 ноября 2026.xlsx»."""
+    return f"Отчёт{f' {of}' if of else ''} за {span_words(weeks[0].monday, weeks[-1].sunday, year=True)}.{form}"
 
 
 async def make_report(

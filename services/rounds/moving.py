@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from indicators.errors import NotPossible
+from indicators.russian.natural import natural_order
 from indicators.russian.rules import capital
 from indicators.weeks import Week
 from nudges.letters.moving import MOVE, invitation_text
@@ -67,9 +68,8 @@ class Move:
     @property
     def not_yet(self) -> tuple[Mover, ...]:
         """By name, whatever is to be done about them."""
-        return tuple(
-            sorted((*self.now, *self.later, *self.waiting, *self.invited, *self.left), key=lambda one: one.name)
-        )
+        people = (*self.now, *self.later, *self.waiting, *self.invited, *self.left)
+        return tuple(sorted(people, key=lambda one: natural_order(one.name)))
 
     @property
     def to_invite(self) -> int:

@@ -82,7 +82,7 @@ async def staff_table(session: Session, actor: Actor, wanted: Wanted, today: dat
         pages,
         len(here),
         _of_gaps(here),
-        sorted({one.role for one in here if one.role}),
+        sorted({one.role for one in here if one.role}, key=natural_order),
         sorted({name for told in {one.classes for one in here} for name in class_names(told)}, key=natural_order),
     )
 

@@ -131,7 +131,7 @@ async def answers_about(
     """Everybody's, or one person's."""
     query = select(Claim, Person.full_name).join(Person, Person.id == Claim.person_id)
     query = query.where(Person.school_id == school_id, Claim.week.in_(weeks), Claim.kind != NOTED).order_by(
-        Person.full_name, Claim.id
+        Person.name_key, Claim.id
     )
     query = query if person_id is None else query.where(Claim.person_id == person_id)
     return [

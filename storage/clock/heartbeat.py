@@ -75,5 +75,5 @@ async def take_untold(session: AsyncSession, found: Standstill, school_ids: Coll
     untold = set(keys) - {note.key for note in notes}
     for key in sorted(untold):
         await write_note(session, key, found._told_value)
-    schools = select(School).where(School.id.in_([keys[key] for key in untold])).order_by(School.name)
+    schools = select(School).where(School.id.in_([keys[key] for key in untold])).order_by(School.name_key)
     return (await session.scalars(schools)).all() if untold else []

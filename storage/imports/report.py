@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indicators.reading.child import ReadLimits
 from indicators.rows import Column, Rejected, SummaryValue
-from indicators.russian.rules import listed, quoted
+from indicators.russian.rules import all_quoted, listed
 from indicators.weeks import Week
 from storage.campaigns.settled import Settled
 from storage.imports.gone import Gone
@@ -131,7 +131,7 @@ class ImportReport:
 
     def not_taken(self, hint: str = "") -> list[str]:
         """That schools which are not known were left out; `hint` says what can be done about it where it is read."""
-        names = listed([quoted(name) for name in self.unknown_schools])
+        names = listed(all_quoted(self.unknown_schools))
         return [f"Незнакомые школы не взяты: {names}. {hint}".rstrip()] if names else []
 
     @property

@@ -12,7 +12,7 @@ from indicators.errors import BadWeek, UnknownSchool, UnusableFile
 from indicators.file.child import UnderstoodFile, Wishes, opened_file
 from indicators.file.understood import Understanding
 from indicators.reading.collector import collector_paused
-from indicators.russian.rules import listed, quoted
+from indicators.russian.rules import all_quoted, listed
 from indicators.summary.schools import school_key
 from storage.campaigns.rewording import reword_waiting, schools_waiting
 from storage.campaigns.settled import settle_disputes
@@ -169,7 +169,7 @@ def _take_name(school: School, part: Part, request: ImportRequest) -> str:
 def _refuse_unknown(routed: Routed) -> None:
     """Schools that are not known hold up nobody but themselves."""
     if routed.unknown and not routed.parts:
-        names = listed([quoted(name) for name in routed.unknown])
+        names = listed(all_quoted(routed.unknown))
         hint = "Проверьте названия или разрешите завести их ключом --create-schools."
         raise UnknownSchool(f"Незнакомые школы: {names}.", hint=hint)
 

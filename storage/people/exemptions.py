@@ -133,6 +133,6 @@ async def ended_untold(session: AsyncSession, school_id: int, today: date) -> Se
             Exemption.told_ended.is_(False),
             Exemption.ends_on < today,
         )
-        .order_by(Person.full_name)
+        .order_by(Person.name_key)
     )
     return [(exemption, full_name) for exemption, full_name in (await session.execute(query)).all()]

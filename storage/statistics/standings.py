@@ -36,7 +36,7 @@ _FACTS = [column.name for column in _FACT_COLUMNS[1:]]
 
 async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
     """Everybody in scope, by name. `written` holds what every school's campaigns sent to the account."""
-    people = await plain_rows(session, scope.narrow(_people()).order_by(Person.full_name, Person.id))
+    people = await plain_rows(session, scope.narrow(_people()).order_by(Person.name_key, Person.id))
     ways = await ways_of(session, scope.narrow(select(Person.id)))
     spoken_here = await spoken(session)
     facts = await _facts(session, scope)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.clock.clock import Clock
@@ -125,8 +126,52 @@ async def test_in_a_staff_chat_only_totals_are_shown(tmp_path):
         assert "Сводка за 9–15 ноября" in totals
         assert "Алиева" not in totals
         [private] = await talk.write(OFFICER, "/карточка Алиевой", peer_id=STAFF_CHAT)
-        assert "Отвечу лично" in private
+        assert private.startswith("В чате показываю только итоги")
         assert await talk.write(ALIEVA, "Коллеги, сводка готова?", peer_id=STAFF_CHAT) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("динамика", "По неделям, последняя — 9–15 ноября:"),
+        ("динамика по звонкам", "• 1 звонок за неделю: "),
+        ("сколько нас не позвонило", "1 звонок за неделю: "),
+        ("процент по звонкам", "1 звонок за неделю: "),
+        ("сколько учителей зарегистрировано", "Учителя в Сферуме: "),
+        ("сколько нас", "Учителя в Сферуме: "),
+        ("цели", "Цели пока не поставлены."),
+        ("сколько осталось до срока", "Срок регистрации пока не задан."),
+        ("как создать чат", "1. "),
+        ("что такое эжд", "ЭЖД — электронный журнал"),
+    ],
+)
+async def test_what_holds_totals_or_steps_only_is_answered_in_the_staff_chat(tmp_path, said, told):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        await talk.said(STAFF_CHAT)
+        [answer] = await talk.write(ALIEVA, f"/{said}", peer_id=STAFF_CHAT)
+        assert told in answer
+        assert "Алиева" not in answer
+        assert "Борисов" not in answer
+
+
+@pytest.mark.parametrize("said", ["кто без звонка", "карточка Борисова", "отчёт", "звонки у Борисова", "все долги"])
+async def test_whatever_names_people_is_not_promised_but_sent_to_the_dialog(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        await talk.said(OFFICER)
+        await talk.said(STAFF_CHAT)
+        [answer] = await talk.write(OFFICER, f"/{said}", peer_id=STAFF_CHAT)
+        assert answer.startswith("В чате показываю только итоги, без имён. Об остальном напишите мне")
+        assert await talk.said(OFFICER) == []
+
+
+async def test_totals_are_for_the_staff_chat(tmp_path):
+    async with talking(tmp_path) as talk:
+        await added(talk, CLASS_CHAT, ALIEVA)
+        await talk.said(CLASS_CHAT)
+        [answer] = await talk.write(ALIEVA, "/динамика", peer_id=CLASS_CHAT)
+        assert answer.startswith("Итоги показываю только в учительском чате школы и только её сотрудникам.")
 
 
 async def test_messages_and_calls_are_counted_in_numbers_and_shown_to_the_teacher(tmp_path):

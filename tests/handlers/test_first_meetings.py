@@ -309,6 +309,15 @@ async def test_a_role_is_taken_up_by_a_typed_yes(tmp_path):
         assert "Теперь вы" in (await talk.write(MANAGER, "да"))[0]
 
 
+async def test_an_officer_hears_of_a_role_that_is_declined_and_the_log_keeps_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, f"назначить id{MANAGER} руководителем")
+        said = await talk.press(MANAGER, "Нет")
+        assert said[-1] == "Хорошо, роль не принимаю. Ответственному передам."
+        assert (await talk.said(OFFICER))[-1].endswith("от роли «руководитель» отказ. Предложить другому — «роли».")
+        assert "от роли отказались" in (await talk.write(OFFICER, "журнал действий"))[0]
+
+
 async def test_a_file_sent_amid_the_wizard_ends_with_the_way_back_to_it(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.press_payload(OFFICER, {"do": "wizard"})

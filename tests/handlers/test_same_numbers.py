@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from handlers.overview.summary import UNTOLD
+from handlers.overview.over_weeks import UNTOLD
 from handlers.settings.targets import NOT_SHARES
 from handlers.teacher.figures_in_words import ALL_DONE, NOT_ALL_KNOWN
 from storage.schools.registry import all_schools

@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from handlers.engine.menu import SCHOOL
@@ -13,11 +15,13 @@ from handlers.engine.routes import Does, Right
 from handlers.topics import ROUTES
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
-from storage.tables import Account, Claim, Exemption, Person, School
+from storage.tables import Account, Claim, Exemption, Person, PersonWeek, School
 from tests.handlers.conversation import ALIEVA, DEPUTY, MANAGER, OFFICER, Conversation, add_person, add_school, talking
+from tests.handlers.test_printing import last_file
+from tests.loads import add_load
 
 KNOWN = {"profile_active": True, "group_chats": 1, "group_messages": 12, "journal_linked": True}
-OF_ALL = {"compare_schools"}
+OF_ALL = {"compare_schools", "schools_report"}
 SECOND, THIRD, FIFTH = "Школа № 2 (пример)", "Гимназия № 3 (пример)", "Лицей № 5 (пример)"
 
 
@@ -118,8 +122,66 @@ async def test_of_all_schools_it_is_said_how_many_in_all_and_which_have_no_file(
         assert told.endswith("Всего: 3 из 5, данные есть у 3 из 4.")
         [told] = await talk.write(MANAGER, "какие школы не прислали файл")
         assert told == f"Файла за 9–15 ноября ещё нет:\n• {FIFTH}: файлов ещё не было"
-        [told, _] = await talk.write(MANAGER, "отчёт по всем школам")
+        [told, _] = await talk.write(MANAGER, "динамика по всем школам")
         assert told.startswith("Сразу по всем школам сравниваю один показатель")
+
+
+async def a_newer_week(talk: Conversation, of: str) -> None:
+    """One school has a file of 16–22 November."""
+    async with talk.database.writing() as session:
+        school = await session.scalar(select(School).where(School.name == of))
+        newer = (await add_load(session, school.id, "2026-W47", talk.now, rows=2)).id
+        for row in await session.scalars(select(PersonWeek).join(Person).where(Person.school_id == school.id)):
+            facts = {one: getattr(row, one) for one in ("registered", *KNOWN)}
+            session.add(PersonWeek(person_id=row.person_id, week="2026-W47", import_id=newer, calls=1, **facts))
+
+
+async def test_a_school_without_the_newest_week_stands_beside_the_others_with_its_own(tmp_path):
+    async with municipal(tmp_path) as talk:
+        await a_newer_week(talk, THIRD)
+        [told] = await talk.write(MANAGER, "сколько всего учителей в округе")
+        assert told.startswith("Учителя в Сферуме за 16–22 ноября")
+        assert f"{SECOND}: 0 из 1 (0 %), за 9–15 ноября" in told
+        assert f"{THIRD}: 1 из 2 (50 %)\n" in told
+        assert f"{FIFTH}: нет данных" in told
+        assert told.endswith("Всего: 3 из 5, данные есть у 3 из 4; у 2 из них — за более раннюю неделю.")
+        asked = {"do": "compare_schools", "ind": "teachers_total", "week": "2026-W46"}
+        [told] = await talk.press_payload(MANAGER, asked)
+        assert told.endswith("Всего: 3 из 5, данные есть у 3 из 4.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["отчёт по всем школам в экселе", "сводный отчёт xlsx", "отчет по району excel", "отчёты по школам, таблицей"],
+)
+async def test_one_report_of_all_schools_is_made_in_the_chat(tmp_path, said):
+    async with municipal(tmp_path) as talk:
+        await a_newer_week(talk, THIRD)
+        [told, ready] = await talk.write(MANAGER, said)
+        assert told == "Готовлю отчёт по 4 школам, минутку…"
+        assert ready == "Отчёт по школам готов."
+        [attached] = (await talk.messages(MANAGER))[-1]["attachments"]
+        assert attached["doc"]["title"] == "Отчёт по школам за 16–22 ноября 2026.xlsx"
+        path = await last_file(talk, MANAGER, tmp_path)
+        book = BytesIO(path.read_bytes())
+        rows = [row for row in load_workbook(book)["Сравнение"].iter_rows(values_only=True) if row[0]]
+        names = [row[0].replace("\u00a0", " ") for row in rows]
+        assert f"{SECOND} (за 9–15 ноября)" in names
+        assert THIRD in names
+        assert names[-1].startswith("Всего")
+
+
+async def test_who_may_create_schools_is_told_how_and_not_that_others_may(tmp_path):
+    async with municipal(tmp_path) as talk:
+        [told] = await talk.write(MANAGER, "создай школу Гимназия № 8")
+        assert told.startswith("Школы завожу по файлу: пришлите статистику, в которой школа названа")
+
+
+async def test_the_form_of_the_report_of_all_schools_is_asked_for(tmp_path):
+    async with municipal(tmp_path) as talk:
+        [told] = await talk.write(MANAGER, "сводный отчёт")
+        assert told == "В каком виде сделать отчёт по 4 школам?"
+        assert "Excel (xlsx)" in await talk.buttons(MANAGER)
 
 
 async def test_somebody_who_is_in_none_of_the_schools_is_looked_for_in_all(tmp_path):

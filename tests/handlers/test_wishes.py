@@ -89,7 +89,7 @@ async def test_the_last_deed_is_named_and_its_button_takes_it_back(tmp_path):
 def test_every_deed_of_an_officer_may_be_their_last():
     undone = {*BACK, *STOPPED, *THERE, *FOR_GOOD}
     # What people do about themselves, what the program does, and a look at pages.
-    others = {"linked", "role_taken", "messenger_chosen", "opted_out", "opted_in", "cabinet_entered"}
+    others = {"linked", "role_taken", "role_refused", "messenger_chosen", "opted_out", "opted_in", "cabinet_entered"}
     others |= {
         "officer_from_settings",
         "backup_restored",

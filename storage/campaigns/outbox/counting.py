@@ -131,6 +131,6 @@ async def outcomes(session: AsyncSession, campaign_id: int, states: Collection[s
         select(*columns, OutboxRow.finished_at)
         .join(Person, Person.id == OutboxRow.person_id)
         .where(OutboxRow.campaign_id == campaign_id, OutboxRow.state.in_(states))
-        .order_by(Person.full_name, OutboxRow.id)
+        .order_by(Person.name_key, OutboxRow.id)
     )
     return [Outcome(*row[:5], row[5] or "", row[6]) for row in (await session.execute(wanted)).all()]

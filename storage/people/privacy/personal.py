@@ -112,7 +112,7 @@ async def count_kept(session: AsyncSession, subject: Subject) -> Kept:
     account_ids = (subject.account.id,) if subject.account else ()
     return Kept(
         person_ids=ids,
-        schools=tuple((await session.scalars(schools.order_by(School.name))).all()),
+        schools=tuple((await session.scalars(schools.order_by(School.name_key))).all()),
         weeks=await _count(session, PersonWeek, "person_id", ids),
         messages=await _count(session, OutboxRow, "person_id", ids),
         claims=await _count(session, Claim, "person_id", ids),

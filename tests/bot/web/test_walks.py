@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import pytest_asyncio
@@ -72,7 +73,7 @@ async def test_the_first_evening(browser: Browser, closed: Office, tmp_path: Pat
         await page.get_by_role("link", name="Отчёты").click()
         async with page.expect_download() as download:
             await page.get_by_role("link", name="Excel").click()
-        assert (await download.value).suggested_filename == "Отчёт 2026-W46.xlsx"
+        assert (await download.value).suggested_filename == "Отчёт за 9–15 ноября 2026.xlsx"
     assert closed.delivered
 
 
@@ -147,6 +148,32 @@ async def test_the_municipal_officer_compares_and_enters(browser: Browser, desk:
         await expect(rows.last).to_contain_text(OTHER_SCHOOL)
         await page.get_by_role("button", name=OTHER_SCHOOL).click()
         await expect(page.get_by_role("banner")).to_contain_text(OTHER_SCHOOL)
+
+
+async def test_a_school_that_is_a_week_behind_is_compared_by_its_own_week_and_the_week_is_chosen(
+    browser: Browser, desk: Office
+) -> None:
+    await desk.add_school(OTHER_SCHOOL)
+    await desk.load(OTHER_SCHOOL, "16.11.2026–22.11.2026")
+    account = await desk.give(Role.MUNICIPAL, None, 9_300_050)
+    async with walk(browser, desk, account) as page:
+        await expect(page.locator(".lead")).to_contain_text("Рядом за 16–22 ноября")
+        behind = page.locator("tbody tr").filter(has_text=SCHOOL)
+        await expect(behind).to_contain_text("за 9–15 ноября")
+        await expect(behind).to_contain_text("3 из 7 (43 %)")
+        await expect(page.locator("tfoot")).to_contain_text("2 школы, отстают 1")
+        await page.get_by_label("Неделя").select_option("2026-W46")
+        await page.get_by_role("button", name="Показать").click()
+        await expect(page.locator(".lead")).to_contain_text("Рядом за 9–15 ноября")
+        await expect(page.locator("tbody tr").filter(has_text=OTHER_SCHOOL)).not_to_contain_text("3 из 7")
+    await desk.enter(account)
+    answer = await desk.get("/schools/report/xlsx?week=2026-W46")
+    assert answer.status == 200
+    assert "Отчёт по школам за 9–15 ноября 2026.xlsx" in unquote(answer.headers["Content-Disposition"])
+    assert (await answer.read()).startswith(b"PK")
+    officer = await desk.give(Role.OFFICER, desk.schools[SCHOOL], 9_300_051)
+    await desk.enter(officer)
+    assert (await desk.get("/schools/report/xlsx")).status == 403
 
 
 async def test_every_page_fits_a_phone_and_its_keyboard(browser: Browser, desk: Office) -> None:

@@ -7,7 +7,7 @@ from bot.web.cabinet.words import REPORT_FORMATS
 from indicators.errors import BadWeek
 from indicators.weeks import Week
 from services.reporting.overview import weeks_known
-from services.reporting.printing import make_report
+from services.reporting.printing import make_report, report_name
 from services.reporting.subscriptions import FORMATS, subscribe_to_report, subscribed_form
 
 BACKWARDS = "Последняя неделя раньше первой: поменяйте их местами."
@@ -52,8 +52,7 @@ async def make(visit: Visit) -> web.StreamResponse:
     if not weeks:
         return await show(visit, {"last": NO_WEEK})
     content = await make_report(visit.cabinet.database, visit.actor, weeks, form, today=visit.today)
-    name = f"Отчёт {weeks[0]}.{form}" if len(weeks) == 1 else f"Отчёт {weeks[0]} — {weeks[-1]}.{form}"
-    return visit.file(content, name, inline=form == "png" and not visit.asked("save"))
+    return visit.file(content, report_name(weeks, form), inline=form == "png" and not visit.asked("save"))
 
 
 async def subscribe(visit: Visit) -> web.StreamResponse:

@@ -1,18 +1,26 @@
 """«Школы»: side by side for whoever answers for the municipality; then into one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
 
-from bot.web.cabinet.visit import Visit
+from bot.web.cabinet.visit import NotHere, Visit
+from bot.web.cabinet.words import REPORT_FORMATS
 from indicators.catalogue import INDICATORS
 from indicators.errors import NotAllowed
 from indicators.russian.natural import natural_order
+from indicators.russian.rules import plural
+from indicators.weeks import Week
+from reports.figures.beside import InAll, in_all, older_week, week_compared
 from reports.figures.figure import Figure
 from reports.figures.summary import amount
-from services.municipality import SchoolStanding, schools_beside
+from reports.figures.week import WeekFigures
+from reports.figures.wording import number
+from services.municipality import OF_SCHOOLS, SchoolStanding, make_comparison, schools_beside
+from services.reporting.printing import report_name
+from storage.schools.registry import weeks_of_any
 
 ONLY_MUNICIPAL = "Сравнение школ — для управления образования."
 NAME, WEEK, DOWN = "name", "week", "down"
@@ -32,24 +40,80 @@ class Column:
 async def show(visit: Visit) -> web.StreamResponse:
     if not visit.is_municipal:
         raise NotAllowed(ONLY_MUNICIPAL)
-    found = await schools_beside(visit.session, visit.schools)
+    known = await weeks_of_any(visit.session, [one.id for one in visit.schools])
+    week = _week(visit, known)
+    found = await schools_beside(visit.session, visit.schools, [week] if week else ())
     sort = visit.asked("sort") if visit.asked("sort") in _COLUMNS else NAME
     is_down = visit.asked("way") == DOWN
-    order, known = _order(sort), _known(sort)
-    rows = sorted((one for one in found if known(one)), key=order, reverse=is_down)
-    rows += [one for one in found if not known(one)]  # who says nothing comes last either way
+    order, tells = _order(sort), _known(sort)
+    rows = sorted((one for one in found if tells(one)), key=order, reverse=is_down)
+    rows += [one for one in found if not tells(one)]  # who says nothing comes last either way
+    figures = [one.figures for one in found if one.figures is not None]
+    compared = week_compared(figures) if figures else None
     return visit.page(
         "schools.html",
-        rows=[(one, _cells(one)) for one in rows],
-        columns=[_column(code, sort, is_down=is_down) for code in _COLUMNS],
-        week=next((one.figures.week for one in found if one.figures is not None), None),
-        newest=max((one.newest for one in found if one.newest), default=None),
+        rows=[(one, _cells(one), _older(one, compared)) for one in rows],
+        columns=[_column(code, sort, week, is_down=is_down) for code in _COLUMNS],
+        totals=_totals(figures),
+        week=compared,
+        known=known[::-1],
+        chosen=week,
+        behind=sum(bool(_older(one, compared)) for one in found),
+        newest=known[-1] if known else None,
+        formats=REPORT_FORMATS if len(found) > 1 and figures else {},
     )
 
 
-def _column(code: str, sort: str, *, is_down: bool) -> Column:
+async def make(visit: Visit) -> web.StreamResponse:
+    """All of them in one file, in the week that is looked at."""
+    if not visit.is_municipal:
+        raise NotAllowed(ONLY_MUNICIPAL)
+    known = await weeks_of_any(visit.session, [one.id for one in visit.schools])
+    form = visit.request.match_info["form"]
+    if form not in REPORT_FORMATS or not known:
+        raise NotHere
+    week = _week(visit, known)
+    ids = [one.id for one in visit.schools]
+    content = await make_comparison(
+        visit.cabinet.database, visit.at, ids, [week] if week else [], form, today=visit.today
+    )
+    return visit.file(content, report_name([week or known[-1]], form, OF_SCHOOLS))
+
+
+def _week(visit: Visit, known: Sequence[Week]) -> Week | None:
+    """The one that was chosen; None for each school's newest."""
+    return next((one for one in known if str(one) == visit.asked("week")), None)
+
+
+def _older(one: SchoolStanding, compared: Week | None) -> str:
+    return older_week(one.figures, compared) if one.figures is not None and compared and one.figures.known else ""
+
+
+def _totals(figures: Sequence[WeekFigures]) -> list[tuple[str, str, str]]:
+    """(column, sum, of how many schools); nothing where no sum is to be had."""
+    found = [(one.short, in_all(figures, one.code)) for one in INDICATORS]
+    if not any(total for _, total in found):
+        return []
+    return [(title, _sum(total), _of_schools(total, len(figures))) for title, total in found]
+
+
+def _sum(total: InAll | None) -> str:
+    if total is None:
+        return "—"
+    return number(total.value) + (f" из {number(total.total)}" if total.total is not None else "")
+
+
+def _of_schools(total: InAll | None, schools: int) -> str:
+    if total is None:
+        return ""
+    of = f" из {schools}" if total.schools < schools else ""
+    said = f"{plural(total.schools, 'школа', 'школы', 'школ')}{of}"
+    return f"{said}, отстают {total.older}" if total.older else said
+
+
+def _column(code: str, sort: str, week: Week | None, *, is_down: bool) -> Column:
     here = code == sort
-    way = f"&way={DOWN}" if here and not is_down else ""
+    way = (f"&way={DOWN}" if here and not is_down else "") + (f"&week={week}" if week else "")
     return Column(code, _COLUMNS[code], f"/schools?sort={code}{way}", ("descending" if is_down else "ascending") * here)
 
 

@@ -1,0 +1,101 @@
+"""What a school's staff chat gets to read when it asks: totals and instructions, never a name."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from handlers.engine.talk import Talk
+from handlers.overview.asked_indicators import codes_of
+from handlers.overview.deadline import NOT_SET, deadline_words
+from handlers.overview.over_weeks import over_weeks
+from handlers.questions.indicator import said_of
+from handlers.questions.terms import explained
+from handlers.understanding.wish import Wish
+from nudges.gaps import GAP
+from nudges.howto import howto_text
+from nudges.periods import week_words
+from nudges.platforms import Platform
+from reports.figures.staff_chat import staff_figures
+from reports.figures.summary import summary
+from reports.figures.week import WeekFigures
+from services.actor import the_program
+from services.lists import gaps_in, registration
+from storage.schools.chats import chats_at
+
+NO_GOALS = "Цели пока не поставлены."
+NO_DATA = "Статистики пока нет: после первого файла покажу итоги."
+_COUNTS = re.compile(r"\bсколько\b|\bпроцент\w*|\bдоля\b|%", re.IGNORECASE)
+
+
+def explanation(talk: Talk, wish: Wish) -> str | None:
+    """What holds no figure of a school, and may be read in any chat."""
+    if wish.code == "howto":
+        gap = next(iter(gaps_in(wish.keys.get("gap", ""))), "")
+        return howto_text(gap, Platform(talk.services.platform)) if gap in GAP else None
+    return explained(wish.keys.get("value", "")) if wish.code == "explain" else None
+
+
+def is_total(wish: Wish, text: str) -> bool:
+    """Whether it asks for a figure of the whole school. «Сколько нас не позвонило» does, «кто не позвонил» does not."""
+    if wish.people or wish.keys.get("who"):
+        return False
+    return wish.code in _OF_FIGURES or wish.code == _DEADLINE or bool(_counted(wish, text))
+
+
+async def total(talk: Talk, wish: Wish) -> str | None:
+    """None where this is no staff chat, or whoever asks is nobody of its school's people."""
+    chat = (await chats_at(talk.session, talk.services.platform, [talk.peer_id])).get(talk.peer_id)
+    if chat is None or chat.kind != "staff" or chat.school_id is None or not talk.who.is_known:
+        return None
+    today = talk.now.astimezone(talk.services.zone).date()
+    if wish.code == _DEADLINE:
+        return await _deadline(talk, chat.school_id, today)
+    figures = await staff_figures(talk.session, chat, today)
+    if figures is None:
+        return NO_DATA
+    if wish.code in _OF_FIGURES:
+        return _OF_FIGURES[wish.code](figures, wish)
+    return _said(figures, _counted(wish, talk.text), "left")
+
+
+async def _deadline(talk: Talk, school_id: int, today: date) -> str:
+    found = await registration(talk.session, the_program(school_id), today=today)
+    return NOT_SET if found.deadline is None else deadline_words(found, today)
+
+
+def _counted(wish: Wish, text: str) -> list[str]:
+    """The indicators of a list that is only counted."""
+    if wish.code != "list" or not _COUNTS.search(text):
+        return []
+    found = [GAP[one].indicator for one in gaps_in(wish.keys.get("gap", ""))]
+    return [one for one in found if one]
+
+
+def _said(figures: WeekFigures, codes: Sequence[str], what: str) -> str:
+    found = [one for one in figures.figures if one.indicator.code in codes]
+    lines = [f"{one.indicator.short}: {said_of(one, figures, what)}" for one in found]
+    return "\n".join(lines) or f"За {week_words(figures.week)} об этом в файле ничего нет."
+
+
+def _indicator(figures: WeekFigures, wish: Wish) -> str:
+    codes = codes_of(wish.keys.get("ind", "")) or [one.indicator.code for one in figures.figures]
+    return _said(figures, codes, wish.keys.get("what", ""))
+
+
+def _targets(figures: WeekFigures, wish: Wish) -> str:
+    set_for = [one.indicator.code for one in figures.figures if one.goal is not None]
+    return _said(figures, set_for, "target") if set_for else NO_GOALS
+
+
+def _dynamics(figures: WeekFigures, wish: Wish) -> str:
+    return over_weeks(figures, codes_of(wish.keys.get("ind", "")))
+
+
+_DEADLINE = "deadline"
+_OF_FIGURES: dict[str, Callable[[WeekFigures, Wish], str]] = {
+    "summary": lambda figures, wish: summary(figures, names=False),
+    "dynamics": _dynamics,
+    "indicator": _indicator,
+    "headcount": lambda figures, wish: _said(figures, ["teachers_total"], ""),
+    "set_target": _targets,
+}

@@ -1,0 +1,83 @@
+"""«Отчёт по всем школам»: one file of several schools, for whoever looks after them."""
+
+from typing import Any
+
+from handlers.engine.attachments import send_file
+from handlers.engine.buttons import button, main, under
+from handlers.engine.job import Job
+from handlers.engine.rights import sender
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.printing.documents import form_in
+from handlers.understanding.reading.weeks import Period, period_in, period_named
+from indicators.weeks import Week
+from nudges.periods import span_words
+from services.municipality import OF_SCHOOLS, make_comparison
+from services.reporting.printing import report_name
+from services.schools import schools_looked_after
+from storage.schools.registry import weeks_of_any
+
+ONE_SCHOOL = "У вас одна школа: её отчёт — по слову «отчёт»."
+NO_FILES = "Файлов статистики ещё нет ни от одной школы."
+READY = "Отчёт по школам готов."
+_CODE = "schools_report"
+
+
+async def schools_report(talk: Talk, rest: str) -> None:
+    """Of each school's newest week, or of the weeks that are named; without a form it is asked for."""
+    schools = await schools_looked_after(talk.session, talk.who)
+    if len(schools) < 2:
+        talk.say(ONE_SCHOOL, under([button("Отчёт", "report")]))
+        return
+    ids = [one.id for one in schools]
+    weeks = await weeks_of_any(talk.session, ids)
+    if not weeks:
+        talk.say(NO_FILES)
+        return
+    period = _period(talk, rest, weeks[-1])
+    inside = [one for one in weeks if period is not None and period.first <= one <= period.last]
+    if period is not None and not inside:
+        row = [button("Отчёт за последнюю неделю", _CODE)]
+        talk.say(f"За {period.said} файлов статистики нет ни от одной школы.", under(row))
+        return
+    about = f" за {span_words(inside[0].monday, inside[-1].sunday)}" if inside else ""
+    wanted = form_in(f"{talk.word('f')} {rest}")
+    if wanted is None:
+        said: dict[str, Any] = {"since": str(inside[0]), "until": str(inside[-1])} if inside else {}
+        first = [main("Excel (xlsx)", _CODE, f="xlsx", **said), button("Word (docx)", _CODE, f="docx", **said)]
+        second = [button("PDF", _CODE, f="pdf", **said), button("Картинка", _CODE, f="png", **said)]
+        talk.say(f"В каком виде сделать отчёт по {len(ids)} школам{about}?", under(first, second))
+        return
+    talk.say(f"Готовлю отчёт по {len(ids)} школам{about}, минутку…")
+    named = [str(inside[0]), str(inside[-1])] if inside else []
+    newest = str(inside[-1] if inside else weeks[-1])
+    await talk.later("schools_paper", schools=ids, format=wanted, weeks=named, newest=newest)
+
+
+def _period(talk: Talk, rest: str, newest: Week) -> Period | None:
+    """None means the newest week of each."""
+    today = talk.now.astimezone(talk.services.zone).date()
+    if talk.word("since"):
+        first, last = Week.parse(talk.word("since")), Week.parse(talk.word("until"))
+        return Period(first, last, span_words(first.monday, last.sunday))
+    named = period_named(talk.word("week"), today)
+    return named.known_until(newest) if named is not None else period_in(rest, today, newest)
+
+
+async def make_schools_paper(job: Job) -> None:
+    from reports.make import weeks_between
+
+    details = job.errand.details
+    weeks = [Week.parse(one) for one in details["weeks"]]
+    between = weeks_between(*weeks) if weeks else []
+    today = job.services.clock().astimezone(job.services.zone).date()
+    content = await make_comparison(
+        job.services.database, await sender(job), details["schools"], between, details["format"], today=today
+    )
+    form = details["format"]
+    name = report_name(between or [Week.parse(details["newest"])], form, OF_SCHOOLS)
+    await send_file(job, name, content, READY, picture=form == "png")
+
+
+ROUTES = (Route(_CODE, Right.READER, schools_report, Does.SHOWS, label="Отчёт по школам", by_week=True),)
+ERRANDS = {"schools_paper": make_schools_paper}
