@@ -131,6 +131,8 @@ _NOW = r"(?:теперь|временно|пока|сейчас)"
 _CLASS_HANDED = (
     rf"\b\d{{1,2}} ?[а-з]\b (?:класс )?(?:{_NOW} )+у\b|\b{_NOW} \d{{1,2}} ?[а-з]\b (?:класс )?у\b"
     r"|\bбольше не (?:классн(?:ый|ая|ым|ой)|классрук|кл\.? рук)"
+    r"|^(?!.*(?::|\bчто\b|\bчтоб|спасиб|привет))(?=.*(?:\b\d{1,2} ?[а-з]\b (?:класс )?(?:отда|переда)\w*"
+    r"|\b(?:отда|переда)\w* (?:класс )?\d{1,2} ?[а-з]\b))"
 )
 # «Доскина спорит, говорит чат создан»: why it stands there is shown; whether it counts is said by nobody yet.
 _CLAIMS = r"\b(?:говорит|спорит|утвержда|уверя|доказыва|клян[её]тся|божится)\w*"
@@ -212,7 +214,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_ON_SECOND_THOUGHT, "", "answer_dispute", of_somebody=True, asked=False, likely=0.9, whole=True),
     Turn(_COMPOSED, "template card indicator set_target summary list forecast announce", "ask", likely=0.9),
     Turn(_OWN_NORM, "exempt list set set_target set_hours", "ask", of_somebody=True, asked=False, likely=0.9),
-    Turn(_CLASS_HANDED, "exempt take_role left", "correct", of_somebody=True, asked=False, likely=0.85),
+    Turn(_CLASS_HANDED, "exempt take_role left announce", "correct", of_somebody=True, asked=False, likely=0.85),
     Turn(_ARE_TWO, "merge correct", "detach", of_somebody=True, asked=False, likely=0.85, whole=True),
     Turn(_NO_DAYS_OFF, "set_break pause resume cancel undo_load", "breaks", of_somebody=False, likely=0.85, whole=True),
 )

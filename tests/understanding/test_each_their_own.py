@@ -490,6 +490,13 @@ def test_nobody_is_reminded_who_is_let_off_in_the_same_breath():
         ),
         ("напомни Исаеву про чат, про звонок", ["remind gap=no_group_chat+no_call who=исаев"]),
         ("почему Исаева не тревожим", ["exemptions who=исаев"]),
+        (
+            "отмени отпуск Исаева и поставь больничный до пятницы",
+            ["restore who=исаев", "exempt who=исаев to=2026-11-20 reason=sick"],
+        ),
+        ("5а передай Петрову", ["correct who=петров field=class"]),
+        ("Исаев уволился с 1 декабря, 5а передай Петрову", ["left who=исаев", "correct who=петров field=class"]),
+        ("передай Петрову, что 5а завтра на экскурсии", ["announce who=петров value=…"]),
     ],
 )
 def test_what_is_ordered_of_another_behind_it_is_the_contrary_or_another_thing(said, meant):

@@ -194,6 +194,9 @@ def _opposite(piece: Piece, before: Piece, deed: Wish, read_as: ReadAs) -> Piece
         return None
     own = read_as(piece.text, code)
     wish = own.wishes[0] if own.wishes else None
+    if wish is not None and deed.code == "restore" and "reason" in wish.keys and "who" not in wish.keys:
+        of_same = replace(wish, keys={**wish.keys, "who": deed.keys.get("who", "")}, people=deed.people)
+        return Piece(piece.text, replace(own, wishes=(of_same,), sure=before.is_sure), goes_on=True)
     if wish is None or not wish.people or set(wish.people) & set(deed.people) or set(wish.unused) - _THERE:
         return None
     told = read_as(before.text, "exempt").wishes if code == "exempt" else ()
