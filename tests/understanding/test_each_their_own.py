@@ -547,3 +547,10 @@ def test_what_is_ordered_of_another_behind_it_is_the_contrary_or_another_thing(s
 )  # fmt: skip
 def test_clauses_are_told_apart_without_their_commas(said: str, meant: list[str]) -> None:
     assert wishes(said) == meant
+
+
+def test_of_two_absences_in_one_breath_the_second_is_said_to_be_left_out():
+    said = read("не трогай Исаева с 1 по 5 декабря и с 10 по 12 декабря", AROUND, OFFICER).wishes
+    assert [(str(one), one.narrowed) for one in said] == [
+        ("exempt who=исаев from=2026-12-01 to=2026-12-05", ("10–12 декабря",))
+    ]

@@ -21,6 +21,8 @@ from handlers.understanding.particulars.whom import named_in
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Named
 from handlers.understanding.wish import Wish
+from nudges.dates import find_days
+from nudges.periods import span_words
 
 _NAME_WORDS = 3
 _MOVED = re.compile(r"\b(?:перенес|перенос|сдвин|передвин|переставь)\w*\s(?:\w+\s)?(?:напоминани|рассылк)")
@@ -146,11 +148,23 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
         dropped += (sentence.text[sentence.tokens[lacking[0]].start : sentence.tokens[lacking[-1]].end],)
     if found.code == "announce" and not sentence.figures.gaps and (told := told_by_clause(sentence)):
         dropped += (told,)
+    if found.code == "exempt" and "to" in keys:
+        dropped += _other_spans(sentence, keys)
     if found.code == "exempt" and (kept := only_kept(sentence)):
         dropped += (kept,)
     if found.code == "give_role" and {"from", "to"} & keys.keys():  # a role has no term
         dropped += (" ".join(token.text for token in sentence.tokens if token.entity == "days"),)
     return dropped
+
+
+def _other_spans(sentence: Sentence, keys: Keys) -> tuple[str, ...]:
+    """«С 1 по 5 декабря и с 10 по 12 декабря»: one absence is written down, and the other days are said."""
+    named = find_days(sentence.text.lower(), sentence.today)
+    spans = [one for one in named.spans if one.ends_on is not None] if named is not None else []
+    kept = [one for one in spans if str(one.ends_on) == keys["to"]]
+    if len(spans) < 2 or not kept:
+        return ()
+    return tuple(span_words(one.starts_on, one.ends_on or one.starts_on) for one in spans if one not in kept)
 
 
 def _is_of_one_thing(sentence: Sentence, keys: Keys) -> bool:
