@@ -22,6 +22,7 @@ from handlers.people import back_at_work
 from handlers.people.exempt_buttons import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
+from handlers.understanding.pieces.conceding import takes_absence_back
 from nudges.dates import find_own_days
 from nudges.gaps import all_named
 from services.staff.own_absence import say_absent
@@ -41,10 +42,6 @@ CORRECTS = "поправляет, когда не тревожить: «{said}»
 LEAVES = "пишет об уходе из школы: «{said}»."
 LEAVES_CORRECTED = "поправляет, когда уходит из школы: «{said}»."
 _INSTEAD, _LEAVING = "instead", "leaving"
-_TAKES_BACK = re.compile(
-    r"\b(?:передумал\w*|пошутил\w*|отмен\w*|не нуж\w+|не над\w+|не уезжаю|не ухожу|не увольняюсь|не болею|не беру|"
-    r"остаюсь|работаю|выхожу|ошиб\w+)\b"
-)
 _NOT_BUT = re.compile(
     r"\bне (?:с|со|до|по|на)?\s*(?P<not>\d{1,2})\b\W*(?:а|но)\s+(?:с|со|до|по|на)?\s*(?P<but>\d{1,2})\b"
 )
@@ -108,7 +105,7 @@ async def said_otherwise(talk: Talk) -> bool:
         talk.given = {**dialogue.state, "rest": talk.text, "meant": meant, _INSTEAD: "1"}
         await (gone_yes if is_leaving else away_yes)(talk, "")
         return True
-    return _TAKES_BACK.search(said) is not None and await back_at_work.ask_whether_to_tell(talk)
+    return takes_absence_back(talk.text) and await back_at_work.ask_whether_to_tell(talk)
 
 
 def _other_days(said: str, before: str, today: date, *, is_leaving: bool) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.understanding.pieces.conceding import Concedes, concedes
+from handlers.understanding.pieces.conceding import Concedes, concedes, takes_absence_back
 
 IN_FILE = {4, 0}
 
@@ -59,3 +59,32 @@ def test_it_is_not(said):
 @pytest.mark.parametrize("said", ["всё верно", "да, правильно", "отмена"])
 def test_what_may_answer_something_else_is_asked_about(said):
     assert concedes(said, IN_FILE) is Concedes.MAYBE
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("я передумала", True),
+        ("отпуск отменили, я на работе", True),
+        ("остаюсь на месте, никуда не еду", True),
+        ("я пошутил", True),
+        ("не увольняюсь я", True),
+        ("не болею уже", True),
+        ("не нужно было, я здесь", True),
+        ("ой, отмените", True),
+        ("я ошиблась", True),
+        ("уже выхожу", True),
+        ("я не передумала", False),
+        ("отпуск не отменили", False),
+        ("не выхожу пока", False),
+        ("а если отпуск отменят?", False),
+        ("ошибка в моих цифрах", False),
+        ("ошибка в журнале", False),
+        ("муж не работает, я с ребёнком", False),
+        ("болею ещё", False),
+        ("уезжаю завтра", False),
+        ("спасибо", False),
+    ],
+)
+def test_whether_an_absence_that_was_told_is_taken_back(said, back):
+    assert takes_absence_back(said) is back

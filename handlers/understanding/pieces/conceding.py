@@ -6,6 +6,10 @@ from itertools import groupby
 
 from handlers.understanding.reading.tokens import Token, tokens_of
 
+_STAYS = ("передумал", "пошутил", "отмен", "остаюсь", "остаемся", "работаю", "выхожу", "ошиб")
+_GOES = ("уезжа", "ухож", "ухожу", "увольня", "болею", "беру")
+_FIGURES = ("цифр", "данн", "показател", "сообщен", "звон", "журнал", "чат")
+
 
 class Concedes(Enum):
     NO = auto()
@@ -44,6 +48,17 @@ def concedes(text: str, figures: Collection[int] | None = None) -> Concedes:
     if is_right or (counted and {"и", "есть"} <= said):
         return Concedes.YES if counted or said & (_SEEN_AGAIN | _THEIRS) else Concedes.MAYBE
     return Concedes.MAYBE if any(one.means("cancel_talk") for one in tokens) else Concedes.NO
+
+
+def takes_absence_back(text: str) -> bool:
+    """«Я передумала», «отпуск отменили», «не увольняюсь» after an absence was told; not «отпуск не отменили»."""
+    tokens = tokens_of(text)
+    if "?" in text or any(one.norm.startswith(_FIGURES) for one in tokens):
+        return False
+    return any(
+        one.norm.startswith(_GOES) if one.denied else one.norm.startswith(_STAYS) or one.means("need_not", "not_need")
+        for one in tokens
+    )
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
