@@ -97,7 +97,10 @@ async def take_back(talk: Talk, rest: str) -> None:
     waiting = [one for one in persons if await _waits(talk, one)]
     if newest is not None:
         meant = _meant([claim for claim, person in holding if person.id == newest.id], words, kinds)
-        await (_close if meant[0].kind == MISTAKE else _undo)(talk, newest, meant, words)
+        if meant[0].kind == NOT_NOW:
+            await _write_again(talk, [claim for claim, _ in holding if claim.kind == NOT_NOW])
+        else:
+            await (_close if meant[0].kind == MISTAKE else _undo)(talk, newest, meant, words)
     elif waiting:
         await _close(talk, waiting[0], [], words)
     elif not await _of_answered(talk, persons, words) and not await back_at_work.ask_whether_to_tell(talk):
@@ -168,16 +171,22 @@ async def _close(talk: Talk, person: Person, disputes: Sequence[Claim], words: s
 
 
 async def _undo(talk: Talk, person: Person, claims: Sequence[Claim], words: str) -> None:
-    what = await _what(talk, person, [one for one in claims if one.kind == DONE])
+    what = await _what(talk, person, claims)
     await second_word.take_back(talk.session, _actor(talk, person), person.id, claims, "", talk.now)
-    if claims[0].kind == NOT_NOW:
-        again = button("Не на этой неделе", "not_now", p=person.id)
-        talk.say(THIS_WEEK_AGAIN, under([again], [main("Мои показатели", "my_figures")]))
-        return
     gaps = EITHER.join(one.gap for one in claims)
     again = button("Уже сделано", "done", p=person.id, gap=gaps)
     ways = under([main("Мои показатели", "my_figures"), button("Как сделать", "howto")], [again])
     talk.say(UNDONE.format(of=await _of(talk, person, what)), ways)
+
+
+async def _write_again(talk: Talk, claims: Sequence[Claim]) -> None:
+    """Of every school that it was said to."""
+    for one in talk.who.persons:
+        theirs = [claim for claim in claims if claim.person_id == one.id]
+        if theirs:
+            await second_word.take_back(talk.session, _actor(talk, one), one.id, theirs, "", talk.now)
+    again = button("Не на этой неделе", "not_now")
+    talk.say(THIS_WEEK_AGAIN, under([again], [main("Мои показатели", "my_figures")]))
 
 
 async def _of_answered(talk: Talk, persons: Sequence[Person], words: str) -> bool:

@@ -21,6 +21,8 @@ from storage.tables import Person
 
 MORE = "objection_more"
 TAKE_BACK = "take_back"
+WHICH_SCHOOL = "О какой школе речь?"
+_SCHOOLS = 6  # buttons, a row each
 _WITHDRAW = {DONE: "Ещё не сделано", MISTAKE: "Отозвать", NOT_NOW: "Отменить"}
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
 THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
@@ -82,8 +84,29 @@ def ask_which(talk: Talk, person: Person, found: OwnFigures, command: str, quest
     talk.say(question, pairs([*buttons, button("Всё сразу", command, gap=ALL_GAPS, p=person.id, w=about["w"])]))
 
 
+async def _of_several(talk: Talk, command: str) -> bool:
+    """Whoever teaches at several schools and says not which: the only one where it is open, or it is asked."""
+    if talk.number("p") or len({one.school_id for one in talk.who.persons}) < 2:
+        return False
+    wanted, fits = gaps_in(talk.word("gap")), []
+    for person in talk.who.persons:
+        found = await own_figures(talk.batch, person, await talk.school_of(person))
+        if found is not None and found.gaps and (not wanted or any(gap.code in wanted for gap in found.gaps)):
+            fits.append(person)
+    if len(fits) == 1:
+        talk.given = {**talk.payload, "p": fits[0].id}
+    if len(fits) < 2:
+        return False
+    gap = talk.word("gap")
+    rows = [[button((await talk.school_of(one)).name, command, p=one.id, gap=gap)] for one in fits[:_SCHOOLS]]
+    talk.say(WHICH_SCHOOL, under(*rows))
+    return True
+
+
 async def done(talk: Talk, rest: str) -> None:
     """What is done is done, whichever week's message the button was under."""
+    if await _of_several(talk, "done"):
+        return
     about = await _about(talk, any_week=True)
     if about is None:
         return
@@ -104,13 +127,16 @@ async def not_now(talk: Talk, rest: str) -> None:
     person = _person(talk)
     if person is None:
         return
-    found = await own_figures(talk.batch, person, await talk.school_of(person))
-    week = str(found.newest.week) if found is not None else talk.word("w")
-    await say_not_now(talk.session, actor_at(talk, person.school_id), person.id, week, talk.now)
-    talk.say(PEACE, under([main("Мои показатели", "my_figures")], [withdraw_button(person.id, NOT_NOW)]))
+    for one in [person] if talk.number("p") else talk.who.persons:
+        found = await own_figures(talk.batch, one, await talk.school_of(one))
+        week = str(found.newest.week) if found is not None else talk.word("w")
+        await say_not_now(talk.session, actor_at(talk, one.school_id), one.id, week, talk.now)
+    talk.say(PEACE, under([main("Мои показатели", "my_figures")], [withdraw_button(talk.number("p"), NOT_NOW)]))
 
 
 async def mistake(talk: Talk, rest: str) -> None:
+    if await _of_several(talk, "mistake"):
+        return
     about = await _about(talk)
     if about is None:
         return

@@ -35,6 +35,7 @@ _FOR_OFFICER = "слова для ответственного"
 ASK = "Напишите, как на самом деле, или пришлите снимок: передам ответственному вместе с вашими цифрами."
 PASSED_ON = "Передал ответственному ваши слова вместе с цифрами. Ответит — сразу напишу."
 PASSED_ON_ALONE = "Передал ответственному ваши слова. Ответит — сразу напишу."
+OF_SCHOOL = "Речь о школе: {name}."
 _FIGURES = re.compile(r"\d.*\b(?:а\s+)?не\s+\d|\bне\s+\d+\W*,?\s*а\s+\d|\bу меня\b.*\d", re.IGNORECASE)
 _WRONG = re.compile(
     r"\b(?:неправильн\w*|неверн\w*|не\s*прав\w*|ошибк\w*|врёте|врете|неправда|не соответству\w*|не сходится)\b",
@@ -103,6 +104,8 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     told = await tell_officers(talk, person.school_id, text, keyboard)
     passed = PASSED_ON if found is not None and found.now is not None else PASSED_ON_ALONE
     said = passed if told else kept_for(talk, person.school_id)
+    if len({one.school_id for one in talk.everywhere or talk.who.persons}) > 1:
+        said = f"{said} {OF_SCHOOL.format(name=(await talk.school_of(person)).name)}"
     back = under([nudge_buttons.withdraw_button(person.id, MISTAKE)])
     talk.say(f"{said} {nudge_buttons.SILENT}" if is_fresh else said, back)
 
@@ -182,11 +185,23 @@ def answer_button(person: Person) -> Keyboard:
     return under([button("Ответить", "object", p=person.id)])
 
 
+async def _whose(talk: Talk, code: str) -> Person:
+    """Of whoever teaches at several schools, where what is named, or whose figure is said, is open."""
+    first, *others = talk.who.persons
+    named, numbers = _named_in(talk.text).union(gaps_in(code)), {int(one) for one in re.findall(r"\d{1,6}", talk.text)}
+    for person in (first, *others) if others else ():
+        found = await own_figures(talk.batch, person, await talk.school_of(person))
+        gaps = [gap for gap in found.gaps if not named or gap.code in named] if found is not None else []
+        if any(gap.have in numbers for gap in gaps) or (named and gaps):
+            return person
+    return first
+
+
 async def mistake(talk: Talk, rest: str) -> None:
     """«Это ошибка»; with words of their own the officer gets these."""
     gap = str(talk.given.get("gap", ""))
     if _is_said(talk) and (gap or _says_how(talk.text)):
-        await pass_on(talk, talk.who.persons[0], talk.text, gap)
+        await pass_on(talk, await _whose(talk, gap), talk.text, gap)
     else:
         await nudge_buttons.mistake(talk, rest)
 
@@ -194,7 +209,8 @@ async def mistake(talk: Talk, rest: str) -> None:
 async def done(talk: Talk, rest: str) -> None:
     """«Звонок был в среду», and the file tells of that Wednesday that there was none: a mistake, which no file to
     come puts right. What is in dispute already waits for the officer and no file: these words belong to it."""
-    person, gap = talk.who.persons[0], str(talk.given.get("gap", ""))
+    gap = str(talk.given.get("gap", ""))
+    person = await _whose(talk, gap)
     if _is_said(talk):
         school = await talk.school_of(person)
         found = await own_figures(talk.batch, person, school)

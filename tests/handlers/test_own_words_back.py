@@ -134,16 +134,41 @@ async def test_with_nothing_said_there_is_nothing_to_take_back(tmp_path):
         assert answer == "Ничего вашего ответа сейчас не ждёт, и отметок, которые можно снять, нет."
 
 
+async def at_a_second_school(talk):
+    second = await add_school(talk.database, "Лицей № 5 (пример)")
+    there = await add_person(talk.database, second, "Алиева Марьям Ахмедовна", **FACTS)
+    async with talk.database.writing() as session:
+        account = await session.scalar(select(Account).where(Account.external_id == ALIEVA))
+        (await session.get_one(Person, there)).account_id = account.id
+
+
 async def test_whoever_teaches_at_two_schools_reads_of_which(tmp_path):
     async with talking(tmp_path) as talk:
-        second = await add_school(talk.database, "Лицей № 5 (пример)")
-        there = await add_person(talk.database, second, "Алиева Марьям Ахмедовна", **FACTS)
-        async with talk.database.writing() as session:
-            account = await session.scalar(select(Account).where(Account.external_id == ALIEVA))
-            (await session.get_one(Person, there)).account_id = account.id
-        await talk.write(ALIEVA, "у меня 12, а не 4")
+        await at_a_second_school(talk)
+        [passed] = await talk.write(ALIEVA, "у меня 12, а не 4")
+        assert "Речь о школе: Школа № 1 (пример)." in passed
         [answer] = await talk.press(ALIEVA, "Отозвать")
         assert answer.startswith("Хорошо, отозвал (сообщения), Школа № 1 (пример): ошибки в данных нет.")
+        [passed] = await talk.write(ALIEVA, "у меня чат есть, это ошибка")
+        assert "Речь о школе: Лицей № 5 (пример)." in passed
+
+
+async def test_what_is_open_at_both_schools_is_asked_about_and_peace_is_of_both(tmp_path):
+    async with talking(tmp_path) as talk:
+        await at_a_second_school(talk)
+        assert await talk.write(ALIEVA, "сделала звонок") == ["О какой школе речь?"]
+        [thanks] = await talk.press(ALIEVA, "Лицей № 5 (пример)")
+        assert thanks.startswith("Спасибо!")
+        async with talk.database.reading() as session:
+            [done] = await session.scalars(select(Claim))
+            person = await session.get_one(Person, done.person_id)
+        assert (done.gap, person.school_id) == ("no_call", 2)
+        await talk.press(ALIEVA, "Ещё не сделано")
+        await talk.write(ALIEVA, "не на этой неделе")
+        async with talk.database.reading() as session:
+            assert len({one.person_id for one in await session.scalars(select(Claim))}) == 2
+        await talk.press(ALIEVA, "Отменить")
+        assert await claims(talk) == set()
 
 
 async def test_an_old_button_takes_back_only_what_stood_above_it(tmp_path):
