@@ -221,6 +221,8 @@ async def _leaflets(job: Job, at: At) -> Paper:
     text = f"Готово: {count}, по две на лист. Код на каждой сработает один раз, раздавайте лично."
     if len(made.leaflets) == 1:
         text = "Листовка готова. Код на ней сработает один раз, отдайте лично."
+    if made.resting:
+        text += f" Ещё {made.resting} сейчас не тревожим: их листовки напечатаю, когда вернутся."
     if not made.room:
         text += " Кабинет впишите от руки — или напишите, например, «листовки кабинет 214»."
     return Paper("Листовки.pdf", out.getvalue(), text)

@@ -45,12 +45,30 @@ class PersonToMeet:
         return self.reason in REASONS
 
 
+@dataclass(frozen=True, slots=True)
+class LeafletsNeeded:
+    """How many leaflets are to be handed out; so many `resting` who need one, too, are left in peace today."""
+
+    count: int
+    resting: int
+
+
+async def leaflets_needed(session: AsyncSession, school: School, today: date, inside: str = "") -> LeafletsNeeded:
+    """Counted here alone, wherever it is told how many there are."""
+    found, there = await _missed(session, school, today, inside), await _to_be_met(session, school, today)
+    count = sum(one.person_id in there for one in found)
+    return LeafletsNeeded(count, len(found) - count)
+
+
 async def to_be_helped(session: AsyncSession, school: School, today: date, inside: str = "") -> list[Unreachable]:
     """Those of `unreachable`, also of one messenger (`inside`), who work today and are not left in peace."""
-    newest = await newest_list(session, school.id)
-    found = await unreachable(session, school, newest.week if newest is not None else Week.of(today), inside, today)
     there = await _to_be_met(session, school, today)
-    return [one for one in found if one.person_id in there]
+    return [one for one in await _missed(session, school, today, inside) if one.person_id in there]
+
+
+async def _missed(session: AsyncSession, school: School, today: date, inside: str) -> Sequence[Unreachable]:
+    newest = await newest_list(session, school.id)
+    return await unreachable(session, school, newest.week if newest is not None else Week.of(today), inside, today)
 
 
 async def people_to_meet(

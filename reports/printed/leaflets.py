@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.names import PersonName
 from nudges.platforms import WORDS, Platform
-from reports.figures.conversations import to_be_helped
+from reports.figures.conversations import leaflets_needed, to_be_helped
 from reports.figures.unreachable import NOT_REGISTERED
 from reports.figures.wording import day
 from reports.printed.page import (
@@ -95,6 +95,7 @@ class SchoolLeaflets:
     room: str
     deadline: date | None
     leaflets: tuple[Leaflet, ...]
+    resting: int = 0
 
 
 async def make_leaflets(
@@ -128,8 +129,9 @@ async def make_leaflets(
         shown = {where: link for where, link in links(school, code).items() if moving in ("", where)}
         made.append(Leaflet(_name(person), about, registered, code, shown, until))
     room = str(school.settings.get(PLACE) or "")
+    resting = (await leaflets_needed(session, school, today, moving)).resting if only is None else 0
     return SchoolLeaflets(
-        school.name, await officer_name(session, school), room, school.registration_deadline, tuple(made)
+        school.name, await officer_name(session, school), room, school.registration_deadline, tuple(made), resting
     )
 
 

@@ -20,6 +20,7 @@ from storage.statistics.alike import count_unreachable
 from storage.statistics.facts import newest_people_week
 
 if TYPE_CHECKING:
+    from reports.figures.conversations import LeafletsNeeded
     from reports.figures.people import Helped
     from reports.figures.week import WeekFigures
 
@@ -33,6 +34,7 @@ class Overview:
     listed: Week | None
     staff: StaffCounts
     unreachable: int
+    leaflets: LeafletsNeeded
     objecting: int
     helped: Helped | None
     newest_round: RoundStanding | None
@@ -47,6 +49,7 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
     Raises:
         NotAllowed, UnknownSchool
     """
+    from reports.figures.conversations import leaflets_needed
     from reports.figures.people import helped
     from reports.figures.week import indicator_figures
 
@@ -63,6 +66,7 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
         listed=listed,
         staff=staff,
         unreachable=await count_unreachable(session, school.id),
+        leaflets=await leaflets_needed(session, school, today),
         objecting=await count_waiting(session, school.id),
         helped=helped(effects),
         newest_round=await newest_reminders(session, actor),

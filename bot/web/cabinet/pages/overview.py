@@ -86,11 +86,12 @@ def _silent(found: Overview) -> Step | None:
 
 
 def _unreachable(found: Overview) -> Step | None:
-    if not found.unreachable:
+    if not found.leaflets.count:
         return None
-    count = plural(found.unreachable, "человека", "человек", "человек")
+    count = plural(found.leaflets.count, "человека", "человек", "человек")
+    resting = f" Ещё {found.leaflets.resting} сейчас не тревожим." if found.leaflets.resting else ""
     return Step(
         f"Раздайте листовки: для {count}",
-        "Мои сообщения сюда не доходят: нет аккаунта или писать не разрешают.",
+        f"Они не зарегистрированы, без аккаунта или не разрешают мне писать.{resting}",
         "/people?state=unreachable",
     )
