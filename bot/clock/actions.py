@@ -32,7 +32,7 @@ from storage.campaigns.settled import take_untold
 from storage.clock.occasions import note_done
 from storage.database.connection import Session
 from storage.dialogs.errands import add_errand
-from storage.dialogs.replies import Answer
+from storage.dialogs.replies import HOURS_OF, Answer
 from storage.messengers.ways import accounts_of
 from storage.people.namesakes import told_apart
 from storage.people.officers import OFFICERS, accounts_with, answers_for, answers_to
@@ -157,7 +157,8 @@ async def _reports(session: Session, moment: Moment) -> None:
 
 
 async def _later(session: Session, moment: Moment, account: Account, kind: str, details: dict[str, Any]) -> None:
-    """Slow work whose result goes to an account, in its messenger."""
+    """Slow work whose result goes to an account, in its messenger and in the school's hours."""
+    details = {**details, HOURS_OF: moment.school.id}
     door = moment.home(account.platform)
     await add_errand(session, door, account.id, account.external_id, kind, details, moment.now)
 

@@ -1,7 +1,7 @@
 """One ring of the clock: what is due at each school is done once, in one transaction with its note."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -98,4 +98,5 @@ class Clock:
     async def _act(self, session: AsyncSession, moment: Moment) -> None:
         answers = await ACTIONS[moment.due.kind](session, moment)
         if answers:
-            await add_replies(session, moment.home(), answers, moment.now)
+            told = [replace(one, hours_of=moment.school.id) for one in answers]
+            await add_replies(session, moment.home(), told, moment.now)

@@ -16,7 +16,9 @@ from nudges.messenger import Delivered, Letter, Outcome, Reaction, Refusal, Soug
 from storage.database.connection import Database, Session
 from storage.database.key_values import forget_notes, kept_notes
 from storage.dialogs.events import forget_handled
+from storage.dialogs.own_hours import closed_now
 from storage.dialogs.replies import (
+    HOURS_OF,
     add_replies,
     forget_sent,
     give_up_old,
@@ -106,10 +108,12 @@ class Answers:
         while True:
             async with self._database.reading() as session:
                 replies = await unsent(session, self._services.community_id, AT_ONCE, after)
+                kept = {hours for one in replies if (hours := one.body.get(HOURS_OF)) is not None}
+                closed = await closed_now(session, kept, self._services.clock(), self._services.default_zone)
             if not replies:
                 return left
             after = replies[-1].id
-            states = await self._send(replies)
+            states = await self._send([one for one in replies if one.body.get(HOURS_OF) not in closed])
             left += sum(state == "planned" for state in states.values())
 
     async def _send(self, replies: Sequence[Reply]) -> dict[int, str]:

@@ -13,7 +13,8 @@ from handlers.engine.job import AlreadyDone, Job, Work
 from indicators.errors import DezhurnyError, MessengerError
 from indicators.together import together
 from storage.database.blame import was_faster
-from storage.dialogs.errands import count_attempt, open_errands
+from storage.dialogs.errands import count_attempt, hours_kept, open_errands
+from storage.dialogs.own_hours import closed_now
 from storage.tables import Errand
 
 log = structlog.get_logger()
@@ -52,7 +53,9 @@ class Errands:
     async def flush(self) -> int:
         """Do what is waiting; the answer is how many errands were done."""
         async with self._services.database.reading() as session:
-            waiting = await open_errands(session, self._services.community_id)
+            kept = await hours_kept(session)
+            closed = await closed_now(session, kept, self._services.clock(), self._services.default_zone)
+            waiting = await open_errands(session, self._services.community_id, closed)
         by_account: dict[int, list[Errand]] = {}
         for errand in waiting:
             by_account.setdefault(errand.account_id, []).append(errand)

@@ -1,6 +1,7 @@
 """A load by somebody who is no officer of the school: its officers are told, once, what it changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.engine.telling_officers import other_officers
@@ -67,7 +68,7 @@ async def _tell(
     if texts:
         officers = await other_officers(session, school.id, loaded_by)
         told = await answers_for(session, school, "\n\n".join(texts), communities, officers, named=True)
-        await add_replies(session, NOBODY, told, now)
+        await add_replies(session, NOBODY, [replace(one, hours_of=school.id) for one in told], now)
 
 
 def _what(one: SchoolReport) -> str:

@@ -1,6 +1,7 @@
 """«Это ошибка» that a new file has settled: a sentence to whoever said it, and one to the officer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
@@ -57,7 +58,7 @@ async def tell_settled(
             continue
         others = await other_officers(session, school_id, loaded_by)
         told = await answers_for(session, school, settled_words(theirs), communities, others, named=True)
-        await add_replies(session, NOBODY, told, now)
+        await add_replies(session, NOBODY, [replace(one, hours_of=school.id) for one in told], now)
         if school.paused:
             continue
         for one in theirs:

@@ -1,13 +1,16 @@
 """Slow work that conversations asked for: written with the event, done after it, found again after a restart."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.dialogs.replies import HOURS_OF
 from storage.tables import Errand
+
+_HOURS_OF = Errand.details[HOURS_OF].as_integer()
 
 
 async def add_errand(
@@ -27,8 +30,19 @@ async def add_errand(
     return errand
 
 
-async def open_errands(session: AsyncSession, community_id: int, limit: int = 20) -> Sequence[Errand]:
+async def hours_kept(session: AsyncSession) -> set[int]:
+    """The schools to whose hours open work keeps."""
+    kept = select(_HOURS_OF).where(Errand.state == "open", _HOURS_OF.is_not(None)).distinct()
+    return {one for one in await session.scalars(kept) if one is not None}
+
+
+async def open_errands(
+    session: AsyncSession, community_id: int, closed: Collection[int] = (), limit: int = 20
+) -> Sequence[Errand]:
+    """Without what keeps to the hours of `closed` schools."""
     waiting = select(Errand).where(Errand.state == "open", Errand.community_id == community_id)
+    if closed:
+        waiting = waiting.where(or_(_HOURS_OF.is_(None), _HOURS_OF.not_in(closed)))
     return (await session.scalars(waiting.order_by(Errand.id).limit(limit))).all()
 
 

@@ -15,6 +15,7 @@ from storage.schools.communities import OF_MAX
 from storage.tables import Account, Reply
 
 _SPAN = 2**31 - 1
+HOURS_OF = "hours_of"  # in a reply's body and an errand's details: the school whose hours it keeps to
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Answer:
 
     `about` says what kind of answer it is, for what is said next; nobody has to read that out of the text.
     `community` is where it goes out, when that is not where the event came in (see `storage.schools.communities`).
+    `hours_of`: nobody asked for it, and it goes in the hours of that school alone, however late it is.
     """
 
     peer_id: int
@@ -31,6 +33,7 @@ class Answer:
     attachments: tuple[str, ...] = ()
     about: str = ""
     community: int | None = None
+    hours_of: int | None = None
 
 
 def random_id(reply_id: int, salt: int) -> int:
@@ -48,6 +51,8 @@ def _body(answer: Answer) -> dict[str, Any]:
         body["attachments"] = list(answer.attachments)
     if answer.about:
         body["about"] = answer.about
+    if answer.hours_of is not None:
+        body[HOURS_OF] = answer.hours_of
     return body
 
 
@@ -126,8 +131,10 @@ def written_to(account: Account) -> tuple[ColumnElement[bool], ...]:
 
 
 async def give_up_old(session: AsyncSession, before: datetime) -> None:
-    """An answer that comes a day late only confuses."""
-    await session.execute(update(Reply).where(Reply.state == "planned", Reply.at < before).values(state="failed"))
+    """An answer that comes a day late only confuses; what waits for a school's hours waits for them."""
+    asked_for = Reply.body[HOURS_OF].as_integer().is_(None)
+    old = update(Reply).where(Reply.state == "planned", Reply.at < before, asked_for)
+    await session.execute(old.values(state="failed").execution_options(synchronize_session=False))
 
 
 async def forget_sent(session: AsyncSession, before: datetime) -> None:
