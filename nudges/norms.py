@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from indicators.russian.rules import plural
+
 PARENTS_CHATS = "parents_chats"  # in a school's settings: the officer's yes or no, or «asked»
 
 
@@ -48,6 +50,14 @@ class Norms:
             parents_chats=settings.get(PARENTS_CHATS) is True,
             pupils_linked=PupilsNorm(min(pupils, 100.0) if is_percent else 100.0),
         )
+
+
+def norms_words(norms: Norms) -> str:
+    """What each is reminded of, which is not what the school aims at."""
+    chats = plural(norms.group_chats, "групповой чат", "групповых чата", "групповых чатов")
+    messages = plural(norms.messages, "сообщение", "сообщения", "сообщений")
+    calls = plural(norms.calls, "звонок", "звонка", "звонков")
+    return f"Норма каждого, о ней и напоминаю: {chats}, {messages} и {calls} за неделю"
 
 
 def own_numbers(settings: Mapping[str, Any]) -> Norms:

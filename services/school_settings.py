@@ -231,6 +231,12 @@ async def switch_thanks(session: Session, actor: Actor, now: datetime, *, on: bo
     log_deed(session, actor, "thanks_on" if on else "thanks_off", now)
 
 
+def room_words(room: str) -> str:
+    """Where help is to be had, as the leaflets say."""
+    how = "изменить — «листовки кабинет 214»"
+    return f"Кабинет на листовках: {room} ({how})" if room else "Кабинет на листовках не задан: «листовки кабинет 214»"
+
+
 async def set_room(session: Session, actor: Actor, room: str, now: datetime) -> None:
     """Where people are helped: printed on leaflets.
 

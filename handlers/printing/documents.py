@@ -24,7 +24,7 @@ from nudges.periods import span_words
 from services.actor import At
 from services.reporting.printing import make_leaflets, make_posters, make_report, poster_chat, report_name
 from services.reporting.subscriptions import subscribed_form
-from services.school_settings import set_room
+from services.school_settings import ROOM, room_words, set_room
 from services.schools import school_of
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
@@ -39,6 +39,7 @@ NO_NEED = (
     "Подробнее покажет карточка: «карточка» и фамилия."
 )
 _ROOM = re.compile(r"\bкаб(?:инет\w*|\.)?\s*№?\s*([\w/-]{1,12})", re.IGNORECASE)
+_WHICH_ROOM = re.compile(r"\bкак(?:ой|ого|ом)\b.*\bкаб", re.IGNORECASE)
 _FOR = re.compile(r"^\s*(?:для|на)\s+", re.IGNORECASE)
 FORM_TITLES = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "png": "картинка"}
 _FORM_WORDS = {
@@ -143,6 +144,10 @@ async def leaflets(talk: Talk, rest: str) -> None:
     """«Листовки», «листовка для Алиевой», or «листовки кабинет 214»: the room is printed on them and remembered."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
+        return
+    if _WHICH_ROOM.search(talk.text):
+        room = str(desk.school.settings.get(ROOM, ""))
+        talk.say(f"{room_words(room)}.", under([good("Листовки", "leaflets")]))
         return
     said = _ROOM.search(rest)
     if said:

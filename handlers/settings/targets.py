@@ -30,6 +30,7 @@ from indicators.catalogue import INDICATORS, OPTIONAL
 from indicators.errors import NotPossible
 from indicators.russian.rules import grouped, small
 from nudges.messenger import Button
+from nudges.norms import norms_words, own_numbers
 from nudges.periods import day_words
 from reports.figures.journal import with_journal
 from reports.figures.summary import amount
@@ -91,6 +92,8 @@ async def targets(talk: Talk, rest: str) -> None:
         return
     after = await deeds.targets(talk.session, actor_at(talk, desk.school.id))
     text = words(after, desk.school.journal_name)
+    if not rest:
+        text = f"{text}\n\n{norms_words(own_numbers(desk.school.settings))}."
     if {*changed} == {*deeds.SHARES}:
         text = f"{text}\n{NOT_SHARES}"
     back = [_way_back(before, after, changed)] if changed else []

@@ -16,7 +16,8 @@ from handlers.settings.naming import is_another_wish, is_no_name, looks_like_sch
 from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question
 from indicators.russian.rules import quoted, small
 from nudges.messenger import Button, Keyboard
-from services.school_settings import SchoolSettings, finish_setup
+from nudges.norms import norms_words
+from services.school_settings import SchoolSettings, finish_setup, room_words
 from services.school_settings import settings as school_settings
 
 SETUP = "setup"
@@ -43,6 +44,8 @@ async def settings(talk: Talk, rest: str) -> None:
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     more = [button("Роли", "roles"), button("Каникулы", "breaks"), button("Расписание", "schedule")]
     lines += [f"• {line}" for line in (thanks.shown(now), report_template.shown(now))]  # VK takes ten buttons at most
+    lines.append(f"• {norms_words(now.norms)} (изменить — «кабинет», «Настройки»)")
+    lines.append(f"• {room_words(now.room)}")
     talk.say("\n".join(["Настройки школы:", *lines]), under(*rows, more))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from handlers.access.which_school import turn_to, where_now, work_with
 from handlers.engine.buttons import button, under
 from handlers.engine.menu import SCHOOL, say_where
-from handlers.engine.rights import WORDS, actor_at, ask_school, may, schools_of
+from handlers.engine.rights import WORDS, actor_at, ask_school, may, schools_of, worked_with
 from handlers.engine.routes import Continuation, Does, Right
 from handlers.engine.talk import ASKED_AT, Talk
 from handlers.printing.schools_report import schools_report
@@ -61,6 +61,11 @@ _CREATES = re.compile(
     r"(?:одну\s+)?(?:школу|школы|гимназию|лицей)\b",
     re.IGNORECASE,
 )
+# Of whoever has chosen no school yet: it is the schools that are asked about.
+_WHO_LAGS = re.compile(
+    r"^\W*кто\s+(?:у\s+нас\s+)?(?:(?:хуже|лучше)\s+всех|отста[её]т|впереди|последн\w+|перв\w+)", re.IGNORECASE
+)
+_BY = re.compile(r"\bпо\s+\w.*", re.IGNORECASE)
 _REPORT = re.compile(
     r"\b(?:сводн|районн|муниципальн|общ)\w*\s+отч[её]т|"
     r"\bотч[её]т\w*\s+(?:по\s+)?(?:все\w+\s+)?(?:район|округ|муниципал|школам\b)",
@@ -135,6 +140,10 @@ async def settled(talk: Talk, asked: Continuation | None) -> bool:
         return True
     if _REPORT.search(talk.text):
         await _reported(talk, talk.text, await understand(talk))
+        return True
+    if _WHO_LAGS.search(talk.text) and worked_with(talk, schools) is None:
+        about = _BY.search(talk.text)
+        await _compared(talk, await understand(talk, f"сравни школы {about[0]}" if about else "сравни школы"))
         return True
     if talk.spelt and any(one.code == GIVE_ROLE for one in (await understand(talk)).wishes):
         talk.spelt = ""  # a page is anybody's to whom a role is given, of whatever school they are

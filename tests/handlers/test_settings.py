@@ -652,3 +652,17 @@ async def test_a_school_that_is_asked_for_is_not_named(tmp_path):
     async with talking(tmp_path) as talk:
         [said] = await talk.write(OFFICER, "назови школу, где хуже всего со звонками")
         assert not said.startswith("Назвать школу")
+
+
+async def test_norms_and_the_leaflets_room_are_told_in_the_chat(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            [school] = await session.scalars(select(School))
+            school.settings = {**school.settings, "norms": {"messages": 8}, "room": "214"}
+        norm = "Норма каждого, о ней и напоминаю: 1 групповой чат, 8 сообщений и 1 звонок за неделю"
+        assert norm in (await talk.write(OFFICER, "какая норма сообщений"))[0]
+        [told] = await talk.write(OFFICER, "настройки")
+        assert norm in told
+        assert "Кабинет на листовках: 214" in told
+        [room] = await talk.write(OFFICER, "какой кабинет на листовках")
+        assert room == "Кабинет на листовках: 214 (изменить — «листовки кабинет 214»)."

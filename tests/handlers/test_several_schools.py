@@ -177,6 +177,16 @@ async def test_who_may_create_schools_is_told_how_and_not_that_others_may(tmp_pa
         assert told.startswith("Школы завожу по файлу: пришлите статистику, в которой школа названа")
 
 
+async def test_who_is_worst_is_asked_of_the_schools_while_none_is_chosen(tmp_path):
+    async with municipal(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            account = await session.scalar(select(Account).where(Account.external_id == MANAGER))
+            account.school_id = None
+        [told] = await talk.write(MANAGER, "кто хуже всех по регистрации")
+        assert told.startswith("Учителя в Сферуме за 9–15 ноября")
+        assert f"{FIFTH}: нет данных" in told
+
+
 async def test_the_form_of_the_report_of_all_schools_is_asked_for(tmp_path):
     async with municipal(tmp_path) as talk:
         [told] = await talk.write(MANAGER, "сводный отчёт")
