@@ -181,6 +181,6 @@ ROUTES = (
     ),
     Route("not_moved", Right.READER, not_moved, Does.SHOWS, leads_out=True, label="Кто ещё не переехал"),
     Route("not_moved_file", Right.READER, as_file),
-    Route("move_leaflets", Right.CHANGER, leaflets),
+    Route("move_leaflets", Right.CHANGER, leaflets, Does.SHOWS),
 )
 ERRANDS = {"not_moved_file": make_file}

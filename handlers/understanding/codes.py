@@ -66,7 +66,7 @@ add_person: who field value
 give_role: who role days
 take_role: who role
 code: who
-leaflets: who format
+leaflets: who format gap
 posters: who
 report: format week who
 subscribe: who format

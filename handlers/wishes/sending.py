@@ -124,5 +124,7 @@ def unsubscribed(wish: Wish, text: str) -> Routed:
 
 
 def leaflets(wish: Wish, text: str) -> Routed:
+    if wish.keys.get("gap") == "no_max" and "who" not in wish.keys:
+        return Routed("move_leaflets")
     who = selection(wish) if names_group(wish) or wish.excepted or len(wish.people) > 1 else ""
     return Routed("leaflets", {"who": who} if who else {}, wordings.leaflet(wish, text))

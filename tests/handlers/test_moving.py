@@ -396,3 +396,10 @@ async def test_whoever_comes_in_under_anothers_name_is_told_of_and_thrown_out_by
     async with talk.database.reading() as session:
         assert await all_accounts_of(session, [person]) == {here}
     assert "MAX" not in (await talk.write(ALIEVA, "мои показатели"))[-1]
+
+
+@pytest.mark.parametrize(
+    "said", ["Листовки тем, кто не в MAX", "листовки тем кто не в max", "листовки кого нет в максе"]
+)
+async def test_the_leaflets_of_the_button_are_the_same_in_words(talk, said):
+    assert "Готово: 3 листовки" in "\n".join(await talk.write(OFFICER, said))

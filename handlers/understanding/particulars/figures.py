@@ -22,6 +22,9 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "exempt":
         let_off = things_let_off(sentence)
         return {"gap": "+".join(let_off)} if let_off else {}
+    if code == "leaflets":  # «тем, кто не в MAX»: whoever else needs one gets it anyway
+        is_lacked = any(one.denied or one.norm in _LACKED for one in sentence.tokens)
+        return {"gap": "no_max"} if is_lacked and "who" not in keys and "no_max" in sentence.figures.gaps else {}
     found = _without_story(sentence, sentence.figures.gaps) if code in _OF_ORDERS else sentence.figures.gaps
     if any(one.startswith(("messenger:", "-messenger:")) for one in keys.get("who", "").split("+")) or sentence.states:
         found = [one for one in found if one != "no_max" or "register" in sentence.figures.things]
@@ -42,6 +45,7 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return {"gap": "+".join(dict.fromkeys(found))} if found else {}
 
 
+_LACKED = frozenset({"не", "нет", "без"})
 _OF_ORDERS = frozenset({"remind", "list"})
 _OF_REMINDING = frozenset({"remind", "preview"})
 

@@ -141,7 +141,8 @@ _OF_ROUND = frozenset({"progress", "undelivered"})
 
 def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...]:
     """Whole phrases that narrow it, and that it has no place for."""
-    dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps))
+    is_taken = found.code == "leaflets" and "gap" in keys
+    dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps) and not is_taken)
     if found.code == "remind" and (did := who_did(sentence)):  # «тем, кто создал чат, напомни про журнал»
         dropped += (sentence.text[sentence.tokens[did[0]].start : sentence.tokens[did[-1]].end],)
     if found.code in ("remind", "preview") and (lacking := who_lacks(sentence)):
