@@ -22,7 +22,7 @@ _MANY = 50  # from here on a difference that may be chance is none
 _NOTABLE = 0.1
 _SURE = 2  # standard errors: what is less may well be chance
 _LEFT_OUT = 3  # as many weeks are named of which something is not counted
-ONE_FILE = "Сравнить пока не с чем: напомню, а по следующему файлу покажу, кто после этого сделал."
+ONE_FILE = "Сравнить пока не с чем: кто сделал после напоминаний, покажет следующий файл."
 NOBODY_REMINDED = (
     "Пока судить не о чем: тем, о ком говорят последние два файла, я между ними не напоминал. "
     "Помогла ли рассылка после последнего файла, покажет следующий."

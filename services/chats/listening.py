@@ -24,7 +24,8 @@ class Heard:
 
 
 async def count_heard(session: Session, platform: str, heard: Sequence[Heard]) -> set[int]:
-    """Add to the weeks' counts what teachers wrote in registered chats; the peers of chats where hints are on."""
+    """Add to the weeks' counts what teachers wrote in registered chats to each other: what is said to the bot is no
+    working talk. The peers of chats where hints are on."""
     chats = await chats_at(session, platform, sorted({one.peer_id for one in heard}))
     switch_on_again([chats[one.peer_id] for one in heard if one.peer_id in chats and not one.addressed])
     registered = {peer_id: chat for peer_id, chat in chats.items() if chat.school_id and chat.state == "on"}
@@ -32,6 +33,7 @@ async def count_heard(session: Session, platform: str, heard: Sequence[Heard]) -
     for one in counted:
         if not one.addressed and not registered[one.peer_id].reads_all:
             registered[one.peer_id].reads_all = True
+    counted = [one for one in counted if not one.addressed]
     accounts = await school_accounts(session, platform, sorted({one.from_id for one in counted}))
     messages: dict[str, Counter[int]] = {}
     calls: dict[str, Counter[int]] = {}

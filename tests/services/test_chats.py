@@ -132,6 +132,7 @@ async def test_only_what_teachers_write_in_registered_chats_is_counted_and_only_
     said = [
         Heard(PEER, ALIEVA, TODAY, is_call=False, addressed=False),
         Heard(PEER, ALIEVA, TODAY, is_call=True, addressed=False),
+        Heard(PEER, ALIEVA, TODAY, is_call=False, addressed=True),  # to the bot, not to colleagues
         Heard(PEER, 9_999_999, TODAY, is_call=False, addressed=False),
         Heard(PEER + 1, ALIEVA, TODAY, is_call=False, addressed=False),
     ]
