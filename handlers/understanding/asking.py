@@ -128,6 +128,7 @@ def _said(talk: Talk, wish: Wish) -> str:
     return f"{shown} ({but})" if but else shown
 
 
+_GIVE_ROLE = "give_role"
 _TAKEN_OFF: Mapping[str, str] = {"set_target": "Снять цель", "set": "Срок регистрации — не задан"}
 
 
@@ -137,8 +138,12 @@ def _but(talk: Talk, wish: Wish) -> str:
 
 
 def _dropped(talk: Talk, wish: Wish) -> str:
-    read_on = _but(talk, wish).lower().split()
-    return " ".join([one for one in wish.dropped if one not in read_on][:_WORDS])
+    """What has no place in the wish: neither the words of a school's name, nor of whom it is about, have none."""
+    if wish.code == "set" and wish.keys.get("field") == "school_name":
+        return ""
+    unknown = wish.rest.lower().split() if wish.code == _GIVE_ROLE and not wish.people else []
+    read_on = [*_but(talk, wish).lower().split(), *unknown]
+    return " ".join([one for one in wish.dropped if one.lower() not in read_on][:_WORDS])
 
 
 def _named(talk: Talk, wish: Wish) -> Sequence[Person]:

@@ -98,9 +98,12 @@ def school(text: str) -> str:
     return rest if rest != text.strip(" .!?") else ""
 
 
+_WE_ARE = re.compile(r"^\W*(?:мы|наша\s+школа)\s*(?:[-–—:]\s*)?(?:это\s+)?(?P<name>\S.*)", re.IGNORECASE | re.DOTALL)
+
+
 def school_name(text: str) -> str:
     """«Название школы Лицей № 3»: what the school is to be called."""
-    found = _SCHOOL_NAME.search(text)
+    found = _SCHOOL_NAME.search(text) or _WE_ARE.search(text)
     return _ASKED_FOR.sub("", found["name"]).strip(" .!") if found is not None else ""
 
 

@@ -666,3 +666,16 @@ async def test_norms_and_the_leaflets_room_are_told_in_the_chat(tmp_path):
         assert "Кабинет на листовках: 214" in told
         [room] = await talk.write(OFFICER, "какой кабинет на листовках")
         assert room == "Кабинет на листовках: 214 (изменить — «листовки кабинет 214»)."
+
+
+async def test_the_words_of_a_schools_name_are_shown_whole_before_it_is_taken(tmp_path):
+    async with talking(tmp_path) as talk:
+        told = await talk.write(OFFICER, "мы сош 12 г примерск")
+        assert "учесть не смогу" not in told[0]
+        assert "сош 12 г примерск" in told[-1].lower()
+
+
+async def test_a_role_for_nobody_of_the_list_drops_no_name(tmp_path):
+    async with talking(tmp_path) as talk:
+        told = await talk.write(OFFICER, "назначь управину управлением образования")
+        assert "учесть не смогу" not in told[-1]
