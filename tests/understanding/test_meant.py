@@ -136,3 +136,12 @@ def test_a_bare_number_after_write_is_an_hour():
 )
 def test_hours_that_are_denied_leave_the_others(said, meant):
     assert str(read(said, AROUND, OFFICER)) == meant
+
+
+@pytest.mark.parametrize(
+    "said", ["напомни Сапожковой", "напомните Сидоровой", "напомни, пожалуйста, Сапожкову", "покажи Сапожкову"]
+)
+def test_whoever_is_on_no_list_is_never_taken_for_everybody(said):
+    found = read(said, AROUND, OFFICER)
+    assert found.stranger
+    assert not found.sure
