@@ -14,6 +14,7 @@ from handlers.overview import effect as helped
 from handlers.settings import thanks
 from indicators.weeks import Week
 from nudges.effect import Effect
+from nudges.norms import Norms
 from reports.figures.week import school_figures
 from reports.weekly.content import school_content
 from reports.weekly.spreadsheet import write_spreadsheet
@@ -230,18 +231,18 @@ async def test_a_manager_may_ask_and_a_teacher_may_not(tmp_path):
     ],
 )
 def test_a_conclusion_is_drawn_only_from_enough_cases(effect, verdict):
-    assert helped.words([(W46, [effect])]).endswith(verdict)
+    assert helped.words([(W46, [effect])], Norms()).endswith(verdict)
 
 
 def test_whom_to_talk_to_is_named_only_where_there_is_somebody():
     found = [(W46, [Effect("no_call", 40, 4, 10, 5)])]
-    assert helped.words(found, stuck=True).endswith(f"{helped.WORSE} {helped.IN_PERSON}")
-    assert "кто без движения" not in helped.words(found)
+    assert helped.words(found, Norms(), stuck=True).endswith(f"{helped.WORSE} {helped.IN_PERSON}")
+    assert "кто без движения" not in helped.words(found, Norms())
 
 
 def test_several_weeks_are_summed_and_the_newest_told_in_detail():
     first, second = Effect("no_call", 10, 5, 10, 1), Effect("no_group_chat", 20, 12, 5, 0)
-    text = helped.words([(W46, [first]), (W47, [second])])
+    text = helped.words([(W46, [first]), (W47, [second])], Norms())
     assert "за 16–22 ноября" in text.replace("\u00a0", " ")
     assert "«Без групповых чатов»: с напоминанием сделали 12 из 20, без него — 0 из 5" in text
     assert "За 2 недели: с напоминанием сделали 17 из 30, без него — 1 из 15." in text
@@ -249,7 +250,7 @@ def test_several_weeks_are_summed_and_the_newest_told_in_detail():
 
 
 def test_what_nobody_was_reminded_of_is_added_to_no_side():
-    text = helped.words([(W46, [Effect("not_registered", 0, 0, 4, 2), Effect("no_call", 16, 3, 14, 0)])])
+    text = helped.words([(W46, [Effect("not_registered", 0, 0, 4, 2), Effect("no_call", 16, 3, 14, 0)])], Norms())
     assert "Всего: с напоминанием сделали 3 из 16, без него — 0 из 14." in text
 
 
