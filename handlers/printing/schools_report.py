@@ -79,5 +79,5 @@ async def make_schools_paper(job: Job) -> None:
     await send_file(job, name, content, READY, picture=form == "png")
 
 
-ROUTES = (Route(_CODE, Right.READER, schools_report, Does.SHOWS, label="Отчёт по школам", by_week=True),)
+ROUTES = (Route(_CODE, Right.READER, schools_report, Does.SHOWS, by_week=True),)
 ERRANDS = {"schools_paper": make_schools_paper}
