@@ -158,7 +158,7 @@ def _reading(sentence: Sentence, side: str, *, is_part: bool = False) -> Reading
     surely = best.likely >= _SURELY_NAMED and any(one.entity in _TOLD_OF for one in sentence.tokens)
     named_only = wishes[0].acts and not (said or known or surely or best.turned)  # «не Звонкова, а Исаев»
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
-    nobodys = bool(stranger) and best.code in _OF_SOMEBODY and not wishes[0].people  # «напомни Сидоровой»
+    nobodys = bool(stranger) and best.code == "remind" and not wishes[0].people  # «напомни Сидоровой»
     sure = best.code != ASK and likely_enough(best) and not (doubted or named_only or nobodys)
     read = several(wishes[0], sentence) if best.code != ASK else ()
     manner, plain = _manner(sentence), not (denied or sentence.supposes or is_hedged(sentence))
