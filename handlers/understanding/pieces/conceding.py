@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from handlers.understanding.reading.tokens import Token, tokens_of
 
@@ -34,7 +34,8 @@ def concedes(text: str, figures: Collection[int] | None = None) -> Concedes:
     """`figures`: what the file says, where it is known; no other number is a concession («я ошиблась, не 12, а 11»)."""
     tokens = tokens_of(text)
     others = [one for one in tokens if one.value is not None and figures is not None and one.value not in figures]
-    if "?" in text or others:
+    is_denied = any(one.norm == "не" and number.value is not None for one, number in pairwise(tokens))  # «точно не 4»
+    if "?" in text or others or is_denied:
         return Concedes.NO
     clauses = [*_clauses(tokens)]
     if any(_accuses(one) for one in clauses):
@@ -47,7 +48,8 @@ def concedes(text: str, figures: Collection[int] | None = None) -> Concedes:
     said = {one.norm for one in tokens}
     if is_right or (counted and {"и", "есть"} <= said):
         return Concedes.YES if counted or said & (_SEEN_AGAIN | _THEIRS) else Concedes.MAYBE
-    return Concedes.MAYBE if any(one.means("cancel_talk") for one in tokens) else Concedes.NO
+    is_over = any(one.means("cancel_talk") for one in tokens) or any(map(_found_out, clauses))
+    return Concedes.MAYBE if is_over else Concedes.NO
 
 
 def takes_absence_back(text: str) -> bool:
@@ -73,13 +75,19 @@ def _accuses(clause: Sequence[Token]) -> bool:
     wrong = [one for one in clause if one.means("mistake") and not (one.denied or one.means("nothing_wrong"))]
     if any(one.norm.startswith("не") and one.norm[2:].startswith(_RIGHT) for one in clause):
         return True
+    if any(one.norm == "так" and one.denied for one in clause) and not any(one.form == "past" for one in clause):
+        return True  # «это не так», not «я не так поняла»
     return bool(wrong and is_theirs) or any(one.denied and one.norm.startswith(_RIGHT) for one in clause)
 
 
 def _own_fault(clause: Sequence[Token]) -> bool:
+    """Not «я не ошиблась», «не я ошиблась», «зря вы меня поставили»."""
     mine = any(one.means("me") for one in clause)
+    if any(one.norm in ("вы", "ты") or (one.means("me") and one.denied) for one in clause):
+        return False
     is_wrong = any(
-        one.means("mistake_self") or (one.means("mistake") and one.form == "past" and not one.denied) for one in clause
+        not one.denied and (one.means("mistake_self") or (one.means("mistake") and one.form == "past"))
+        for one in clause
     )
     overlooked = any(one.norm.startswith(_OVERLOOKED) and not one.denied for one in clause)
     elsewhere = any(one.norm in ("туда", "то", "так") and one.denied for one in clause) and any(
@@ -93,13 +101,18 @@ def _takes_back(clause: Sequence[Token]) -> bool:
     said = {one.norm for one in clause}
     if any(one.means("data_word", "my_data", "digits") for one in clause):  # «забудьте мои данные»
         return False
-    gives_up = any(one.norm.startswith(_GIVEN_UP) for one in clause) and "вопрос" in said
+    gives_up = any(one.norm.startswith(_GIVEN_UP) and not one.denied for one in clause) and "вопрос" in said
     forgets = any(one.means("forget") and one.form == "imp" and not one.denied for one in clause)
-    passes_on = any(one.denied and one.means(*_TOLD) for one in clause)
+    passes_on = any(one.denied and one.means(*_TOLD) and one.form != "first" for one in clause)  # not «не отзываю»
     takes = any(one.norm.startswith(_TAKES) and not one.denied for one in clause) and bool(said & _BACK)
-    found_out = any(one.norm.startswith(_FOUND_OUT) and one.form == "past" and not one.denied for one in clause)
     refuses = any(one.norm.startswith(_TAKEN_BACK) and not one.denied for one in clause)
-    return gives_up or forgets or passes_on or takes or refuses or (found_out and not any(map(_is_thing, clause)))
+    return gives_up or forgets or passes_on or takes or refuses
+
+
+def _found_out(clause: Sequence[Token]) -> bool:
+    """What was found out is another matter: «я перепроверила, чат есть»."""
+    found_out = any(one.norm.startswith(_FOUND_OUT) and one.form == "past" and not one.denied for one in clause)
+    return found_out and not any(map(_is_thing, clause))
 
 
 def _is_thing(token: Token) -> bool:
@@ -108,4 +121,6 @@ def _is_thing(token: Token) -> bool:
 
 
 def _says_right(clause: Sequence[Token]) -> bool:
-    return any(one.norm.startswith(_RIGHT) and not one.denied for one in clause)
+    """«Всё верно», not «у меня всё верно»."""
+    is_own = any(one.means("me") for one in clause) and not any(one.value is not None for one in clause)
+    return not is_own and any(one.norm.startswith(_RIGHT) and not one.denied for one in clause)
