@@ -74,7 +74,8 @@ os.close(2)
 ended_by, status = server.recv(2)
 if ended_by:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(ended_by, signal.SIG_DFL)
+    if ended_by in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ended_by, signal.SIG_DFL)
     os.kill(os.getpid(), ended_by)
 sys.exit(status)
 """

@@ -74,7 +74,8 @@ def add_up(rule: OfClasses, listed: Sequence[ClassRow], typed: Iterable[ClassRow
 
 def _each_once(rows: Sequence[ClassRow]) -> list[Mapping[str, int]]:
     """A class of two class teachers is one; where they differ, the greater number is the whole class's. What a row
-    tells of «7А, 7Б» together says nothing more where each of them has a row, and holds the one that alone has."""
+    tells of «7А, 7Б» together says nothing more where each of them has a row, and holds the one that alone has; less
+    than that it cannot be."""
     found: dict[frozenset[str], dict[str, int]] = {}
     unnamed = [dict(one.facts) for one in rows if not one.names]
     for one in rows:
@@ -86,6 +87,8 @@ def _each_once(rows: Sequence[ClassRow]) -> list[Mapping[str, int]]:
         if frozenset().union(*inside) == several:
             del found[several]
             continue
+        for code, value in found[several].items():
+            found[several][code] = max(value, sum(found[names].get(code, 0) for names in inside))
         for names in inside:
             del found[names]
     return [*found.values(), *unnamed]

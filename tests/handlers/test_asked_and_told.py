@@ -213,7 +213,7 @@ async def test_of_several_people_what_can_be_of_one_only_begins_with_the_one_who
 async def test_a_teachers_question_about_what_is_to_come_is_no_complaint(tmp_path):
     async with talking(tmp_path) as talk:
         for asked, begins in (
-            ("когда ты мне напишешь", "Проверяю по файлу статистики"),
+            ("когда ты мне напишешь", "Следующее напоминание придёт вам"),
             ("почему ты мне не написал", "Пишу обычно раз в неделю"),
         ):
             [said] = await talk.write(ALIEVA, asked)

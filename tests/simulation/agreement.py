@@ -22,7 +22,7 @@ from handlers.overview.effect import words as effect_words
 from handlers.teacher.figures_in_words import ADMITTED, ALL_DONE, IN_DISPUTE, NOT_ALL_KNOWN, lines, own_figures
 from handlers.teacher.my_figures import figures_text
 from nudges.effect import Effect
-from nudges.gaps import GAP, GAPS, Source, codes
+from nudges.gaps import GAP, GAPS, Source, codes, gap_title
 from nudges.norms import Norms
 from nudges.plan import Plan
 from nudges.plan.skip_reason import SkipReason
@@ -289,7 +289,7 @@ def _of_spreadsheet(differ: Any, figures: WeekFigures, states: Mapping[int, Stat
         return
     _, headings, *rows = book.get_sheet_by_name("Педагоги").to_python()
     differ("names in the sheet", [row[0] for row in rows], [one.called for one in figures.teachers])
-    by_title = {kind.title: kind.code for kind in GAPS}
+    by_title = {gap_title(code, figures.norms): code for code in GAP}
     for teacher, row in zip(figures.teachers, rows, strict=True):
         named = [(title.rpartition(":")[0] or title, cell) for title, cell in zip(headings, row, strict=True)]
         cells = {by_title[title]: cell for title, cell in named if title in by_title}

@@ -198,10 +198,18 @@ def _true_pupils(made: Made, code: str) -> int | None:
         return cast(int, typed)
     there = [one for one in made.people if one.person.left_on is None or one.person.left_on > W47.sunday]
     told = [(one, row[fact]) for one in there if (row := one.facts[W47]) is not None and row.get(fact) is not None]
-    once = {one.classes[0] if len(one.classes) == 1 else id(one): 0 for one, _ in told}
+    once: dict[frozenset[object], int] = {}
     for one, value in told:
-        key = one.classes[0] if len(one.classes) == 1 else id(one)
-        once[key] = max(once[key], value)
+        key = frozenset[object](one.classes or (id(one),))
+        once[key] = max(once.get(key, 0), value)
+    for wide in sorted(once, key=len):  # who tells of several classes, beside who tells of one of them
+        narrow = [key for key in once if key < wide]
+        together = sum(once[key] for key in narrow)
+        if narrow and wide == frozenset().union(*narrow):
+            once[wide] = together
+        once[wide] = max(once[wide], together)
+        for key in narrow:
+            del once[key]
     nameless = sum(not one.classes for one, _ in told)
     covered = {name for one, _ in told for name in one.classes}
     by_hand = {name: getattr(one, part) for name, one in made.typed_classes.items() if name not in covered}
