@@ -59,7 +59,7 @@ async def test_a_role_that_is_held_is_not_offered_and_one_that_was_not_is_not_re
     async with school.database.writing() as session:
         manager = await ensure_account(session, "vk", MANAGER)
     await refused(school, roles.HAS_IT, roles.offer, officer, Role.MANAGER, manager, NOW)
-    await refused(school, roles.NO_OFFER, roles.refuse, officer, 12345)
+    await refused(school, roles.NO_OFFER, roles.refuse, officer, 12345, NOW)
     await refused(school, roles.WITHDRAWN_BEFORE, roles.withdraw, officer, NOW, member_id=12345)
 
 

@@ -161,12 +161,17 @@ def _is_whole_school(sample: list[Cell]) -> bool:
     return bool(numbers) and sum(number > _MOST_IN_CLASS for number in numbers) * 2 > len(numbers)
 
 
+def _are_below_nothing(sample: list[Cell]) -> bool:
+    """One may be a slip."""
+    return sum((number_in(cell) or 0) < 0 for cell in sample) > 1
+
+
 def _another_measure(code: str, heading: str, profile: Profile, sample: list[Cell]) -> str:
     """Why the cells measure something else: shares are no figures of a person, «да» is no number of children."""
     measured = code in FACT and FACT[code].type in (FactType.NUMBER, FactType.FLAG)
     if measured and (is_percent(heading) or profile.share("percent", "part") > 0.5):
         return "доля, а не показатель человека"
-    if measured and profile.share("signed") > SIGNS and any((number_in(cell) or 0) < 0 for cell in sample):
+    if measured and profile.share("signed") > SIGNS and _are_below_nothing(sample):
         return "разность: у числа нет знака"
     if code in OF_CLASS and _is_whole_school(sample):
         return "столько в одном классе не бывает"
