@@ -20,9 +20,14 @@ class Complaint(Enum):
 # The speaker's word for the bot or for what it sends, and what at school is none of it: by what they mean, and by
 # their beginnings where a beginning says no more than that.
 _OURS = ("bot_word", "remind", "write", "send", "message", "receive", "you_write", "stop_me")
+# Whole words: their beginnings begin «выставлять», «Максимов» and «ботаника», too.
+_YOU = frozenset(
+    {"вам", "вами", "тебя", "тобой", "твой", "твоя", "твое", "твои", "бота", "боту", "ботом"}
+    | {"макс", "макса", "максу", "максе", "максом"}
+)
 _YOURS = (
-    *("ваш", "вам", "вас", "твои", "твой", "твоя", "твое", "тебе", "тебя", "тобой", "ты", "вы", "бот", "дежурн"),
-    *("сферум", "макс", "пиш", "письм", "чита", "уведомл", "рассыл", "присыла", "шлете", "шлите"),
+    *("ваш", "дежурн", "сферум"),
+    *("пиш", "письм", "чита", "уведомл", "рассыл", "присыла", "шлете", "шлите"),
 )
 _OTHERS = ("pupil", "parent", "parent_all")
 _EVERYDAY = (
@@ -124,7 +129,7 @@ def _is_said_by_others(tokens: Sequence[Token], felt: Sequence[Token]) -> bool:
 def _is_ours(token: Token) -> bool:
     if token.denied:  # «надоели, не пишите»
         return token.form == "imp" and token.means("write", "send", "remind", "touch")
-    return token.means(*_OURS) or token.norm.startswith(_YOURS)
+    return token.means(*_OURS) or token.norm in _YOU or token.norm.startswith(_YOURS)
 
 
 def _is_others(token: Token) -> bool:
