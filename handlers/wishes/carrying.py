@@ -35,6 +35,7 @@ NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
 NOBODY = "Такой фамилии {where} не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
 AFTERWARDS = "Отдельно, когда решите с {first}: {wish}."
+SAY_AGAIN = " Напишите об этом потом ещё раз."
 # Whose button is waited for: a question that came behind it would take its place.
 TOGETHER = "этим"
 _SHOWN_FIRST = {ANNOUNCE: "объявлением", "remind": "напоминанием", "preview": "напоминанием"}
@@ -69,18 +70,19 @@ async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
     wishes = _each_once(wishes, whole)
     together = [one for one in wishes if one.code not in _SHOWN_FIRST and waits_for_yes(talk, one)]
     read_on = [place for place in range(len(wishes)) if _is_read_on(wishes, place, whole)]
+    shown: list[Wish] = []
     for place, wish in enumerate(wishes):
         talk.given, talk.spelt = {}, whole
         if place in read_on:
             continue
-        if asked == TOGETHER and wish in together:
+        if wish in shown:
             continue
         if asked and (wish.acts or wish.code in _SHOWN_FIRST):
             _offer_afterwards(talk, wish, asked)
             continue
         if wish in together and len(together) > 1:
             await asking.surely(talk, together)
-            asked = TOGETHER
+            asked, shown = TOGETHER, together
             continue
         takes_the_next = place + 1 in read_on
         if wish.said and not takes_the_next and (wish.ordered or wish.code == ANNOUNCE):
@@ -138,9 +140,11 @@ def _is_read_on(wishes: Sequence[Wish], place: int, text: str) -> bool:
 
 
 def _offer_afterwards(talk: Talk, wish: Wish, first: str) -> None:
-    command = routed(wish, wish.said)
-    buttons = under([button("Потом — это", command.code, **command.given)]) if command.given else None
-    talk.say(AFTERWARDS.format(first=first, wish=asking.said(wish, talk.labels)), buttons)
+    """Whom it leaves out is not clear yet: a button would do it to them, too."""
+    command, is_clear = routed(wish, wish.said), not (wish.unclear or wish.strange or wish.trait)
+    buttons = under([button("Потом — это", command.code, **command.given)]) if command.given and is_clear else None
+    text = AFTERWARDS.format(first=first, wish=asking.said(wish, talk.labels))
+    talk.say(text if buttons is not None else f"{text}{SAY_AGAIN}", buttons)
 
 
 def _declines(reading: Reading, text: str) -> bool:

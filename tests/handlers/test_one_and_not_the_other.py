@@ -134,3 +134,23 @@ async def test_of_several_questions_each_waits_for_its_answer(tmp_path):
         assert done.startswith("Хорошо, не тревожу Петрова")
         [shown] = await talk.press(OFFICER, "Потом — это")
         assert shown.startswith("Напомнить Омаровой")
+
+
+async def test_what_waits_for_a_yes_is_offered_behind_a_question_of_another(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await add_person(talk.database, await the_school(talk), "Петров Иван Ильич", 9_200_009, calls=0)
+        asked, later = await talk.write(OFFICER, "не тревожь никого кроме Петрова до пятницы, Исаев уволился")
+        assert asked.startswith("Кого не считать?")
+        assert later.startswith("Отдельно, когда решите с этим:")
+        assert "Исаев" in later
+
+
+async def test_nothing_is_offered_by_a_button_before_it_is_clear_whom_it_spares(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await add_person(talk.database, await the_school(talk), "Петров Иван Ильич", 9_200_009, calls=0)
+        shown, later = await talk.write(OFFICER, "напомни Исаеву про чат, не тревожь никого кроме Петрова до пятницы")
+        assert shown.startswith("Напомнить Исаеву")
+        assert later.endswith("Напишите об этом потом ещё раз.")
+        assert "keyboard" not in (await talk.messages(OFFICER))[-1]
