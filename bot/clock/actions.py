@@ -27,6 +27,7 @@ from nudges.platforms import Platform
 from reports.figures.staff_chat import dialog_button, totals_text
 from services.chats.known import gets_totals
 from services.occasions import begin_round, complained_lately, report_readers, take_ended_exemptions
+from services.reporting.subscriptions import refusing_summary
 from storage.campaigns.escalations import escalate
 from storage.campaigns.settled import take_untold
 from storage.clock.occasions import note_done
@@ -39,7 +40,6 @@ from storage.people.officers import OFFICERS, accounts_with, answers_for, answer
 from storage.people.roles import Role
 from storage.schools.chats import LINKS, chats_of
 from storage.schools.communities import home
-from storage.schools.subscriptions import without_summary
 from storage.tables import Account, School
 
 
@@ -116,7 +116,7 @@ async def _summary(session: Session, moment: Moment) -> list[Answer]:
     today = moment.facts.calendar.today(moment.now)
     figures = await school_figures(session, moment.school, [moment.week], today=today)
     school, answers = moment.school, []
-    refused = without_summary(school)
+    refused = await refusing_summary(session, school)
     complained = await complained_lately(session, school, moment.now)
     officers = await accounts_with(session, school.id, *OFFICERS)
     managers = await accounts_with(session, school.id, Role.MANAGER, but=OFFICERS)

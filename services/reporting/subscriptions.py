@@ -7,6 +7,7 @@ from services.schools import school_of
 from storage.database.connection import Session
 from storage.messengers.ways import accounts_beside
 from storage.schools.subscriptions import subscribe, subscriptions, want_summary, without_summary
+from storage.tables import School
 
 FORMATS = ("docx", "xlsx", "pdf", "png")
 BAD_FORM = f"Отчёт бывает в таком виде: {', '.join(FORMATS)}."
@@ -41,7 +42,13 @@ async def gets_summary(session: Session, actor: Actor) -> bool:
         NotAllowed, UnknownSchool
     """
     require(actor, Deed.READ)
-    return (actor.account_id or 0) not in without_summary(await school_of(session, actor))
+    return (actor.account_id or 0) not in await refusing_summary(session, await school_of(session, actor))
+
+
+async def refusing_summary(session: Session, school: School) -> frozenset[int]:
+    """The accounts of whoever asked for none, those into which they came later among them."""
+    theirs = [await accounts_beside(session, one) for one in without_summary(school)]
+    return frozenset[int]().union(*theirs)
 
 
 async def send_summary(session: Session, actor: Actor, *, wanted: bool) -> None:

@@ -267,6 +267,27 @@ async def test_whoever_wants_no_summary_gets_none_and_the_others_do(world):
     assert [one.peer_id for one in await world.all(Errand)] == [MANAGER]
 
 
+async def test_whoever_wants_no_summary_gets_none_in_another_messenger_either(world):
+    await world.found(teachers=0)
+    await world.file(registered=False)
+    async with world.database.writing() as session:
+        by_number = {one.external_id: one.id for one in await session.scalars(select(Account))}
+        want_summary(await session.get_one(School, world.school.id), [by_number[OFFICER]], wanted=False)
+        (await session.get_one(Account, by_number[MANAGER])).platform = "max"
+        here = {"school_id": world.school.id, "created_at": MONDAY}
+        person = Person(full_name="Примерова Анна Ивановна", name_key="п", account_id=by_number[MANAGER], **here)
+        session.add(person)
+        await session.flush()
+        session.add(PersonAccount(person_id=person.id, account_id=by_number[OFFICER]))
+        role = select(Member).where(Member.account_id == by_number[OFFICER], Member.school_id == world.school.id)
+        await session.delete((await session.scalars(role)).one())
+    await world.ring()
+    before = len(await world.replies())
+    assert "summary" in await world.ring(datetime(2026, 11, 20, 12, 30, tzinfo=UTC))
+    assert (await world.replies())[before:] == []
+    assert await world.all(Errand) == []
+
+
 async def test_an_officer_who_is_a_manager_by_another_account_reads_one_summary(world):
     await world.found(teachers=0)
     await world.file(registered=False)
