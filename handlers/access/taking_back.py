@@ -1,6 +1,6 @@
 """«Ой, всё верно, 4 и есть», «я нажала случайно»: a teacher takes back what they answered or wrote about figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.access.coming_back import STILL_SILENT, own_silence
 from handlers.engine.buttons import button, good, main, under
@@ -55,7 +55,8 @@ async def conceded(talk: Talk, asked: Continuation | None) -> bool:
         return False
     if concedes(talk.text) is Concedes.NO:
         return False
-    said = {person.id: concedes(talk.text, await _figures(talk, person)) for person in talk.who.persons}
+    figures = {person.id: await _figures(talk, person) for person in talk.who.persons}
+    said = {person_id: concedes(talk.text, set(theirs.values())) for person_id, theirs in figures.items()}
     waiting = [one for one in talk.who.persons if await second_word.waits(talk.session, _actor(talk, one), one.id)]
     person = next((one for one in waiting if said[one.id] is not Concedes.NO), None)
     if person is None:
@@ -66,7 +67,7 @@ async def conceded(talk: Talk, asked: Continuation | None) -> bool:
         return is_nothing
     if said[person.id] is Concedes.MAYBE and not goes_on:
         return False
-    disputes = _meant(await standing(talk, person), talk.text, {MISTAKE})
+    disputes = _meant(await standing(talk, person), talk.text, {MISTAKE}, figures[person.id])
     if said[person.id] is Concedes.MAYBE:
         yes = good("Да, отозвать", TAKE_BACK_YES, p=person.id, k=MISTAKE)
         of = await _of(talk, person, await _what(talk, person, disputes))
@@ -76,10 +77,10 @@ async def conceded(talk: Talk, asked: Continuation | None) -> bool:
     return True
 
 
-async def _figures(talk: Talk, person: Person) -> set[int]:
-    """What the file says of them that may be called a mistake."""
+async def _figures(talk: Talk, person: Person) -> Mapping[str, int]:
+    """What the file says of them that may be called a mistake, by the gap."""
     found = await own_figures(talk.batch, person, await talk.school_of(person))
-    return {gap.have for gap in found.gaps if gap.have is not None} if found is not None else set()
+    return {gap.code: gap.have for gap in found.gaps if gap.have is not None} if found is not None else {}
 
 
 async def take_back(talk: Talk, rest: str) -> None:
@@ -96,7 +97,8 @@ async def take_back(talk: Talk, rest: str) -> None:
     newest = next((person for claim, person in holding if claim.kind in kinds), None)
     waiting = [one for one in persons if await _waits(talk, one)]
     if newest is not None:
-        meant = _meant([claim for claim, person in holding if person.id == newest.id], words, kinds)
+        theirs = [claim for claim, person in holding if person.id == newest.id]
+        meant = _meant(theirs, words, kinds, await _figures(talk, newest))
         if meant[0].kind == NOT_NOW:
             await _write_again(talk, [claim for claim, _ in holding if claim.kind == NOT_NOW])
         else:
@@ -134,13 +136,14 @@ def _kinds(words: str, claims: Sequence[Claim]) -> set[str]:
     return named & there or {one.kind for one in claims[:1]}
 
 
-def _meant(claims: Sequence[Claim], words: str, kinds: set[str]) -> Sequence[Claim]:
-    """Those whose gaps are named; else what was said last, at once; «всё» is all of it."""
-    theirs = [one for one in claims if one.kind in kinds]
-    named = set(all_named(words))
-    if chosen := [one for one in theirs if one.gap in named]:
-        return chosen
-    if "всё" in words.lower() or "все" in words.lower().split():
+def _meant(claims: Sequence[Claim], words: str, kinds: set[str], figures: Mapping[str, int]) -> Sequence[Claim]:
+    """Those whose gaps or figures are named; else what was said last, at once; «всё» is all of it."""
+    theirs, tokens, named = [one for one in claims if one.kind in kinds], tokens_of(words), set(all_named(words))
+    counted = {gap for gap, have in figures.items() if have in {one.value for one in tokens}}
+    for gaps in (named, counted):
+        if chosen := [one for one in theirs if one.gap in gaps]:
+            return chosen
+    if any(one.norm == "все" for one in tokens):
         return theirs
     return [one for one in theirs if one.at == theirs[0].at and one.kind == theirs[0].kind]
 

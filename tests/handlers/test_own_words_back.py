@@ -61,11 +61,12 @@ async def test_it_can_be_disputed_again(tmp_path):
         assert "4 из 10" in waits
 
 
-async def test_of_two_only_the_named_one_is_taken_back(tmp_path):
+@pytest.mark.parametrize("said", ["сообщений 4 и есть", "ой, всё верно, 4 и есть", "всё-таки 4 и есть"])
+async def test_of_two_only_the_named_one_is_taken_back(tmp_path, said):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "это ошибка")
         await talk.press(ALIEVA, "Всё сразу")
-        [answer] = await talk.write(ALIEVA, "сообщений 4 и есть")
+        [answer] = await talk.write(ALIEVA, said)
         assert "Ещё у ответственного: звонок." in answer
         [*_, told] = await talk.said(OFFICER)
         assert told.endswith("Остаётся: звонок.")
