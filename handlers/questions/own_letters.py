@@ -43,6 +43,7 @@ NOT_THEN = "Ближайшие напоминания школы уйдут {whe
 NEVER_WROTE = "Напоминаний и объявлений от меня вам ещё не было."
 WROTE = "Всего я написал вам {count}, последний — {at}: {what}."
 BEFORE = "Раньше: {what}."
+ELSEWHERE = "напоминание от другой вашей школы"
 SOON = "в ближайшие минуты"
 OF_ANOTHER = "на этой неделе вам напишет другая ваша школа"
 TIMES = ("раз", "раза", "раз")
@@ -169,4 +170,4 @@ async def sent(talk: Talk, person: Person, school: School) -> str:
 
 def _about(letter: Letter) -> str:
     gaps = ", ".join(small(GAP[code].button) for code in letter.gaps if code in GAP)
-    return kind_words(letter) + (f" ({gaps})" if gaps else "")
+    return (ELSEWHERE if letter.elsewhere else kind_words(letter)) + (f" ({gaps})" if gaps else "")

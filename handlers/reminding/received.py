@@ -79,8 +79,6 @@ def letter_words(one: Received, zone: ZoneInfo) -> str:
 
 
 def kind_words(letter: Letter) -> str:
-    if letter.elsewhere:
-        return _ELSEWHERE
     return _THANKS if is_thanks(letter.kind, letter.gaps) else _KINDS.get(letter.kind.partition("-")[0], _BY_HAND)
 
 

@@ -18,7 +18,7 @@ from storage.people.own_time import their_moments
 from storage.statistics.facts import newest_people_week
 from storage.tables import Person
 
-_MOST = 200  # letters; whoever got more is told that there were more
+_MOST = 1000  # letters: of many years
 
 
 @dataclass(frozen=True, slots=True)
