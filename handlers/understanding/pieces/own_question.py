@@ -38,6 +38,13 @@ _NOTED = ("запис", "отмет", "отмеч", "учл", "учт")
 _UNDONE = ("debtors", "denied_done", "not_done_who", "lag")
 _DONE = ("done_self", "done_verb", "done_people")
 _FIRST = 3  # words among which a question begins
+# Said beside it without its being of something else: «что-нибудь», «последний раз», «на этой неделе».
+_BESIDE = (
+    *("me", "bot_word", "reason_why", "nobody", "nothing_word", "some", "coming", "next_time", "last", "last_time"),
+    *("week", "this_week_q", "day_word", "weekday", "when_q", "count_q", "which_q", "what_q"),
+)
+_OWN_LETTERS = (*_LETTER, "сообщен", "уведомлен", "объявлен")
+_ABOUT = frozenset({"про", "о", "об", "насчет", "по"})
 
 
 def own_question(tokens: Sequence[Token], *, names_others: bool = False) -> Question | None:
@@ -52,6 +59,8 @@ def own_question(tokens: Sequence[Token], *, names_others: bool = False) -> Ques
     mine = any(one.means("me") for one in words)
     if mine and _until(words, begins, is_marked=is_marked):
         return Question.UNTIL
+    if _is_of_another_thing(words):
+        return None
     written = [one for one in words if one.means(*_WRITES) or one.norm.startswith(_WRITING)]
     letters = any(one.norm.startswith(_LETTER) for one in words)
     by_bot = any(one.means("bot_word") or one.norm == "мне" for one in words) or (
@@ -70,6 +79,17 @@ def own_question(tokens: Sequence[Token], *, names_others: bool = False) -> Ques
     is_when = any(one.means("when_q") for one in begins) or any(one.means("day_word") for one in words)
     comes = will or (letters and any(one.means("coming", "next_time") for one in words))
     return Question.NEXT if is_when and by_bot and comes else None
+
+
+def _is_of_another_thing(words: Sequence[Token]) -> bool:
+    """«Почему мне не приходит код», «когда мне писали родители»: none of these is a letter of the bot."""
+    return any(
+        one.form == "noun"
+        and one.norm != "не"
+        and not (one.is_filler or one.means(*_WRITES, *_BESIDE) or one.norm.startswith((*_WRITING, *_OWN_LETTERS)))
+        and not (place and words[place - 1].norm in _ABOUT)
+        for place, one in enumerate(words)
+    )
 
 
 def _of_others(words: Sequence[Token], begins: Sequence[Token], *, is_marked: bool, names_others: bool) -> bool:
