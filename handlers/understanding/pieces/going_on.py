@@ -161,7 +161,8 @@ def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
     if deed is not None and deed.code in ("indicator", "list") and _WHO_THEY.fullmatch(piece.text):
         counts = deed.code == "indicator"
         return Piece(piece.text, read_as(before.text, "list") if counts else Reading(), goes_on=counts)
-    if deed is not None and deed.code == "take_role" and piece.first_word.startswith(_HANDED):
+    is_handed = piece.first_word.startswith(_HANDED) and not _is_of_its_own(piece, "give_role")
+    if deed is not None and deed.code == "take_role" and is_handed:
         return Piece(piece.text, read_as(piece.text, "give_role"), goes_on=True)  # «… и отдай её Исаеву»
     if deed is not None and (opposite := _opposite(piece, before, deed, read_as)) is not None:
         return opposite
@@ -192,6 +193,8 @@ def _opposite(piece: Piece, before: Piece, deed: Wish, read_as: ReadAs) -> Piece
     code, verbs = _OPPOSITE.get(deed.code, ("", ()))
     if not code or not piece.first_word.startswith(verbs) or "gap" in deed.keys or piece.reading.asks:
         return None
+    if _is_of_its_own(piece, code, deed.code):
+        return None
     own = read_as(piece.text, code)
     wish = own.wishes[0] if own.wishes else None
     if wish is not None and deed.code == "restore" and "reason" in wish.keys and "who" not in wish.keys:
@@ -205,6 +208,11 @@ def _opposite(piece: Piece, before: Piece, deed: Wish, read_as: ReadAs) -> Piece
         return None  # «верни Исаева и добавь Петрову» wishes the same of both
     named = replace(wish, keys={**reason, **wish.keys}, unused=(), share=1.0)
     return Piece(piece.text, replace(own, wishes=(named,), sure=before.is_sure), goes_on=True)
+
+
+def _is_of_its_own(piece: Piece, *codes: str) -> bool:
+    """«…, отправь Петрову напоминание», «…, передай Петрову спасибо»: surely a wish that is none of these."""
+    return piece.reading.sure and piece.wish is not None and piece.wish.code not in codes
 
 
 def _is_another(one: Wish, other: Wish) -> bool:
