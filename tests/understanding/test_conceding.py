@@ -103,6 +103,8 @@ def test_what_may_answer_something_else_is_asked_about(said):
         ("муж не работает, я с ребёнком", False),
         ("болею ещё", False),
         ("уезжаю завтра", False),
+        ("выхожу в отпуск", False),
+        ("выхожу в декрет с понедельника", False),
         ("спасибо", False),
     ],
 )

@@ -22,6 +22,7 @@ from handlers.understanding.pieces.left_alone import Asks, asks_of
         "у меня телефон сломался до четверга не пишите",
         "можно до четверга без писем",
         "хватит писать до понедельника",
+        "не теребите до понедельника",
     ],
 )
 def test_nothing_is_to_come_on_those_days(said):
@@ -51,6 +52,10 @@ def test_what_comes_is_to_come_later(said):
         "завтра пишем контрольную",
         "родители просят не писать им до выходных",
         "нам хватит времени до понедельника",
+        "не могу писать до четверга",
+        "не успела написать до четверга",
+        "не буду писать до четверга",
+        "напишите родителям с понедельника",
     ],
 )
 def test_nothing_is_asked_where_it_is_told_of_others_or_asked_about(said):

@@ -8,6 +8,7 @@ from handlers.understanding.reading.tokens import Token, tokens_of
 
 _STAYS = ("передумал", "пошутил", "отмен", "остаюсь", "остаемся", "работаю", "выхожу", "ошиб")
 _GOES = ("уезжа", "ухож", "ухожу", "увольня", "болею", "беру")
+_ABSENCES = ("vacation", "sick", "maternity", "trip", "courses")
 _FIGURES = ("цифр", "данн", "показател", "сообщен", "звон", "журнал", "чат")
 
 
@@ -57,8 +58,12 @@ def takes_absence_back(text: str) -> bool:
     tokens = tokens_of(text)
     if "?" in text or any(one.norm.startswith(_FIGURES) for one in tokens):
         return False
+    leaves = any(lead.norm in ("в", "на") and one.means(*_ABSENCES) for lead, one in pairwise(tokens))
+    stays = [one for one in _STAYS if not (leaves and one == "выхожу")]  # «выхожу в отпуск»
     return any(
-        one.norm.startswith(_GOES) if one.denied else one.norm.startswith(_STAYS) or one.means("need_not", "not_need")
+        one.norm.startswith(_GOES)
+        if one.denied
+        else one.norm.startswith(tuple(stays)) or one.means("need_not", "not_need")
         for one in tokens
     )
 

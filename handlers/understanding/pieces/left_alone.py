@@ -1,10 +1,12 @@
 """«До четверга не пишите», «оставьте меня в покое до 25-го», «пишите с понедельника»: what somebody asks of the bot
 for themselves, read from their message's own words."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
 from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.manner import DISTURB
 from handlers.understanding.reading.tokens import Token, tokens_of
 
 
@@ -20,16 +22,15 @@ _WRITES = ("write", "remind", "send", "touch", "stop_me", "excused_q")
 _ASKED_FORMS = ("imp", "inf")
 _STOPS = ("leave_me", "leave_me_alone", "enough_word")
 _SILENT = ("помолч", "замолч", "молчит")
-_DISTRACTS = ("отвлека", "дерга", "звон", "пристава", "достава", "надоеда", "мешай")
+_DISTRACTS = re.compile(rf"{DISTURB}|отвлека|надоеда|звон")
 _LETTERS = ("писем", "напоминан", "сообщен", "уведомлен")
 # Who else may be written to, or may write.
 _OTHERS = frozenset({"ему", "ей", "им", "его", "ее", "их", "всем", "всех", "никому", "никого", "нему", "ней", "ними"})
-_ELSEWHERE = ("chat", "pupil", "parents_word", "staff")
-_SAYS = ("says",)
+_ELSEWHERE = ("chat", "pupil", "parent_all", "parents_word", "staff", "says")
 
 
 def asks_of(text: str) -> Asks:
-    """Of what is asked, told of others or of the past, nothing is asked."""
+    """Of what is a question, or told of others, of the past or of oneself («не могу писать»), nothing is asked."""
     if "?" in text:
         return Asks.NOTHING
     tokens = tokens_of(text)
@@ -45,9 +46,9 @@ def asks_of(text: str) -> Asks:
 
 
 def _leaves_alone(token: Token, clause: Sequence[Token]) -> bool:
-    is_bother = token.means(*_WRITES) or token.norm.startswith(_DISTRACTS)
+    is_bother = token.means(*_WRITES) or _DISTRACTS.match(token.norm) is not None
     if token.denied and is_bother and token.form in _ASKED_FORMS:
-        return True
+        return token.form == "imp" or not any(one.means("cannot") or one.norm == "буду" for one in clause)
     stops = token.means(*_STOPS) or token.norm.startswith(_SILENT)
     if stops and token.form in ("imp", "third") and not token.denied:  # «хватит»
         return (
@@ -62,4 +63,4 @@ def _leaves_alone(token: Token, clause: Sequence[Token]) -> bool:
 def _is_of_others(clause: Sequence[Token]) -> bool:
     mine = any(one.means("me") for one in clause)
     others = any(one.norm in _OTHERS for one in clause) and not mine
-    return others or any(one.means(*_ELSEWHERE) for one in clause) or any(one.means(*_SAYS) for one in clause)
+    return others or any(one.means(*_ELSEWHERE) for one in clause)
