@@ -62,7 +62,9 @@ def find_own_days(text: str, today: date) -> FoundDays | None:
     """The same of somebody's own absence, where «со 2 по 10» and «до 5» need no month (the nearest that are not over)
     and «до сентября» no day."""
     if (after := _AFTER.search(text)) is not None:
-        return _from_the_next_day(find_own_days(f"{text[: after.start()]}с{text[after.end() :]}", today))
+        named = find_own_days(f"с{text[after.end() :].partition(',')[0]}", today)
+        begins = named.spans[0].starts_on if named is not None and named.spans else None
+        return _from_the_next_day(find_own_days(f"{text[: after.start()]}с{text[after.end() :]}", today), begins)
     said = with_days_of_months(_with_months(text, today), today)
     found = find_days(said, today)
     if found is not None and (found.unread or all(span.ends_on is not None for span in found.spans)):
@@ -71,15 +73,17 @@ def find_own_days(text: str, today: date) -> FoundDays | None:
     return find_days(with_months_of_days(said, today, begins), today)
 
 
-def _from_the_next_day(found: FoundDays | None) -> FoundDays | None:
-    """«После 20-го» is from the 21st on."""
-    if found is None or not found.spans:
-        return found
-    first, *others = found.spans
-    first = replace(first, starts_on=first.starts_on + timedelta(days=1))
-    if first.ends_on is not None and first.ends_on < first.starts_on:
-        return found
-    return replace(found, spans=(first, *others))
+def _from_the_next_day(found: FoundDays | None, begins: date | None) -> FoundDays | None:
+    """«После 20-го» is from the 21st on; the days that begin otherwise stay as they are."""
+    if found is None:
+        return None
+    spans = [
+        replace(one, starts_on=one.starts_on + timedelta(days=1))
+        if one.starts_on == begins and one.starts_on != one.ends_on
+        else one
+        for one in found.spans
+    ]
+    return replace(found, spans=tuple(spans))
 
 
 def _with_months(text: str, today: date) -> str:

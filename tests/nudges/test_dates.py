@@ -384,6 +384,16 @@ def test_a_number_alone_is_a_day_of_the_nearest_month_of_an_absence(text, start,
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["в отпуске с 1 по 5 декабря, после 10 декабря на курсах", "после 10 декабря курсы, отпуск с 1 по 5 декабря"],
+)
+def test_only_the_day_behind_after_is_left_out(text):
+    found = find_own_days(text, TODAY)
+    assert found is not None
+    assert sorted(str(span.starts_on) for span in found.spans) == ["2026-12-01", "2026-12-11"]
+
+
+@pytest.mark.parametrize(
     "text", ["занята до 5 часов", "до 15:30", "до 17-00", "болею, до 5 уроков", "до пяти", "с 5 Б", "до 5%", "от 5"]
 )
 def test_what_a_number_counts_is_no_day(text):
