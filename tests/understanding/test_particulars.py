@@ -57,6 +57,9 @@ AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()),
         ("исключи началку, а Образцову не надо", {"who": "post:начальная школа+-образцова"}),
         ("исключи Петрова, Исаева не трогай", {"who": "петров+исаев"}),
         ("давай без Курбановой, она в декрете", {"who": "курбанова"}),
+        ("забери роль у Исаева, у Петрова не забирай", {"who": "исаев"}),
+        ("верни Исаева, Петрова не возвращай", {"who": "исаев"}),
+        ("почему Исаева не тревожим? верни", {"who": "исаев"}),
         ("напомни Гиматдиновой, чтобы позвонила", {"who": "гиматдинова", "gap": "no_call"}),
         ("хочу, чтобы ты напомнил Патимат Омаровне про чат", {"who": "магомедова патимат"}),
         (
@@ -285,6 +288,44 @@ def test_what_is_shown_of_one_thing_is_not_said_to_leave_it_out(said, shown):
 def test_a_teachers_particulars_are_read(said, keys):
     [wish] = read(said, AROUND, TEACHER).wishes
     assert {key: wish.keys.get(key) for key in keys} == keys
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "left"),
+    [
+        (
+            "напомни всем, кто без чата, кроме тех, кто без звонка",
+            "remind gap=no_group_chat",
+            "кроме тех, кто без звонка",
+        ),
+        (
+            "напомни про звонок всем, кроме тех, кто не создал чат",
+            "remind gap=no_call",
+            "кроме тех, кто не создал чат",
+        ),
+        ("напомни про звонок, но не тем, у кого нет чата", "remind gap=no_call", "не тем, у кого нет чата"),
+        (
+            "напомни тем, кто не создал чат, а тем, кто не звонил, не надо",
+            "remind gap=no_group_chat",
+            "тем, кто не звонил, не надо",
+        ),
+        (
+            "покажи всех без чата, кроме тех, у кого нет журнала",
+            "list gap=no_group_chat",
+            "кроме тех, у кого нет журнала",
+        ),
+        (
+            "напомни всем, кроме тех, кто в отпуске и у кого нет чата",
+            "remind who=all",
+            "кроме тех, кто в отпуске и у кого нет чата",
+        ),
+        ("кроме тех, кто без звонка, всем напомни про чат", "remind gap=no_group_chat", "кроме тех, кто без звонка"),
+        ("листовки всем, кроме тех, кто не в MAX", "leaflets", "не в MAX"),
+    ],
+)
+def test_who_is_left_out_by_what_they_lack_is_not_ordered_for_and_said_to_be_left(said, shown, left):
+    [wish] = read(said, AROUND, OFFICER).wishes
+    assert (str(wish), wish.narrowed) == (shown, (left,))
 
 
 def test_whoever_is_not_meant_is_in_no_selection_either():

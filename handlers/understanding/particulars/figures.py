@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import things_let_off
-from handlers.understanding.particulars.narrowing import who_did, who_lacks
+from handlers.understanding.particulars.narrowing import who_but, who_did, who_lacks
 from handlers.understanding.reading.clauses import clause_around, is_refused
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.reading.found import Sentence
@@ -23,14 +23,15 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
         let_off = things_let_off(sentence)
         return {"gap": "+".join(let_off)} if let_off else {}
     if code == "leaflets":  # «тем, кто не в MAX»: whoever else needs one gets it anyway
-        is_lacked = any(one.denied or one.norm in _LACKED for one in sentence.tokens)
+        is_lacked = any(one.norm in _LACKED for one in sentence.tokens)
+        is_lacked = is_lacked and not any(one.entity == "except" for one in sentence.tokens)
         return {"gap": "no_max"} if is_lacked and "who" not in keys and "no_max" in sentence.figures.gaps else {}
     found = _without_story(sentence, sentence.figures.gaps) if code in _OF_ORDERS else sentence.figures.gaps
     if any(one.startswith(("messenger:", "-messenger:")) for one in keys.get("who", "").split("+")) or sentence.states:
         found = [one for one in found if one != "no_max" or "register" in sentence.figures.things]
     if code == "remind" and (did := who_did(sentence)):
         found = [one for one in found if one not in {GAP_OF.get(sentence.figures.said.get(at, "")) for at in did}]
-    if code in _OF_REMINDING and (whose := who_lacks(sentence)):
+    if code in OF_CHOSEN and (whose := who_but(sentence) or (range(0) if code == "list" else who_lacks(sentence))):
         found = [GAP_OF[one] for at, one in sentence.figures.said.items() if at not in whose and one in GAP_OF]
     if code == "preview":  # «образец сообщения»
         found = [one for one in found if one != "few_messages"]
@@ -47,7 +48,7 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 _LACKED = frozenset({"не", "нет", "без"})
 _OF_ORDERS = frozenset({"remind", "list"})
-_OF_REMINDING = frozenset({"remind", "preview"})
+OF_CHOSEN = frozenset({"remind", "preview", "list"})
 
 
 def _cannot_enter(sentence: Sentence) -> bool:

@@ -13,6 +13,7 @@ from handlers.understanding.particulars.narrowing import (
     says_just_one,
     told_by_clause,
     trait,
+    who_but,
     who_did,
     who_lacks,
 )
@@ -145,7 +146,9 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
     dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps) and not is_taken)
     if found.code == "remind" and (did := who_did(sentence)):  # «тем, кто создал чат, напомни про журнал»
         dropped += (sentence.text[sentence.tokens[did[0]].start : sentence.tokens[did[-1]].end],)
-    if found.code in ("remind", "preview") and (lacking := who_lacks(sentence)):
+    if found.code in figures.OF_CHOSEN and (but := who_but(sentence)):
+        dropped = (sentence.text[sentence.tokens[but[0]].start : sentence.tokens[but[-1]].end],)
+    elif found.code in ("remind", "preview") and (lacking := who_lacks(sentence)):
         dropped += (sentence.text[sentence.tokens[lacking[0]].start : sentence.tokens[lacking[-1]].end],)
     if found.code == "announce" and not sentence.figures.gaps and (told := told_by_clause(sentence)):
         dropped += (told,)

@@ -3,6 +3,7 @@
 import re
 
 from handlers.understanding.reading.clauses import THOSE, clause_around
+from handlers.understanding.reading.exceptions import is_spared
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
@@ -139,6 +140,42 @@ def who_lacks(sentence: Sentence) -> range:
     return range(0)
 
 
+def who_but(sentence: Sentence) -> range:
+    """«…, кроме тех, кто без звонка», «но не тем, у кого нет чата», «а тем, кто не звонил, не надо»: by what they lack
+    nobody is left out. Empty for none."""
+    tokens = sentence.tokens
+    for place in range(1, len(tokens)):
+        if tokens[place].norm not in THOSE:
+            continue
+        told = _lack_of_those(sentence, place)
+        before = tokens[place - 1]
+        if told and (before.entity == "except" or (before.norm == "не" and tokens[place].norm not in _ALL)):
+            return range(place - 1, told.stop)
+        if told and before.norm in ("а", "но") and told.stop + 1 < len(tokens):
+            behind = clause_around(tokens, told.stop + 1, told.stop + 1)
+            if is_spared(" ".join(tokens[at].norm for at in behind)):
+                return range(place, behind.stop)
+    return range(0)
+
+
+def _lack_of_those(sentence: Sentence, place: int) -> range:
+    """The clause behind «тех» that says what they lack, with all of a row: «кто без звонка и без чата»."""
+    tokens = sentence.tokens
+    lacking = [at for at, thing in sentence.figures.said.items() if at > place and thing in sentence.figures.lacking]
+    if not lacking:
+        return range(0)
+    last = lacking[0]
+    for other in lacking[1:]:
+        last = other if {one.norm for one in tokens[last + 1 : other]} <= _IN_A_ROW else last
+    clause = clause_around(tokens, lacking[0], last)
+    between = tokens[place + 1 : clause.start]  # «тех, кто в отпуске и у кого нет чата»
+    ordered = any(one.form == "imp" and not one.is_filler for one in between)
+    return range(0) if ordered or any(one.norm in THOSE | _ENDS for one in between) else clause
+
+
+_ALL = frozenset({"всем", "всех"})
+_ENDS = frozenset({".", "!", "?", ";", ":", "про", "о", "об", "насчет"})
+_IN_A_ROW = frozenset({"и", "или", ",", "без", "нет", "у", "кого", "кто"})
 _ABOUT = frozenset({"про", "о", "об", "насчет"})
 _LEADS = frozenset({"на", "про", "по", "о", "об", "за", "в", "во", "из", "с", "к", "без", "не", "насчет"})
 _GIVEN_UP = ("забы", "пропус", "прогул", "заброс", "брос", "потер", "удал", "отмен", "сорв")

@@ -86,6 +86,8 @@ _NAMES = frozenset({"who", "group", "class", "stranger"})
 REST = ("остальн", "друг", "проч")
 # «не в декрете, а на курсах»
 _NOT_THIS = re.compile(r"(?:^|\s)не (?:в|на|с|у|от|из|к|по|про|о) \S+$", re.IGNORECASE)
+_NOT_THOSE = re.compile(r"не\s+т(?:ем|ех)\b", re.IGNORECASE)  # «…, но не тем, у кого нет чата»
+_BUT_THOSE = re.compile(r"кроме\s+тех\b", re.IGNORECASE)  # «кроме тех, кто без звонка, всем напомни …»
 _MOST = 9
 
 
@@ -218,6 +220,8 @@ def parts_of(sentence: Sentence) -> list[str]:
         contrasts = mark.strip(" ,").lower() == "а" and _NOT_THIS.search(found[-1]) is not None
         if contrasts:
             found[-1] += f", а {following}"
+        elif _NOT_THOSE.match(following) or (_BUT_THOSE.match(found[-1]) and "imp" not in _forms(found[-1])):
+            found[-1] += f"{mark} {following}"
         elif leads and found[-1]:  # «…, остальным потом напомни»
             found[-1] += f" {following}"
         elif lists:

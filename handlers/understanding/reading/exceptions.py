@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
+from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token
@@ -151,8 +152,11 @@ def _spared(sentence: Sentence) -> None:
     asked = exempts = False
     early: Sequence[int] = ()
     orders = any(_exempts(one) for one in sentence.tokens)
+    ordered = set[str]()
     for places in _with_rows(sentence, _clauses(sentence.tokens)):
         tokens = [sentence.tokens[place] for place in places]
+        if any(one.means("reason_why") for one in tokens):  # «почему Исаева не тревожим»
+            continue
         spares = any(map(lets_be, tokens)) or any(
             one.norm in ("не", "нет") and other.norm in _NO_NEED for one, other in pairwise(tokens)
         )
@@ -172,6 +176,10 @@ def _spared(sentence: Sentence) -> None:
                 token.entity = token.entity or ("except" if token.kind == "word" else "")
         elif spares and somebody and not asked and not any(map(_orders, tokens)):
             early = places  # «Патимат не надо, напиши Руслану»
+        elif somebody and any(one.denied and one.form == "imp" and one.concepts & ordered for one in tokens):
+            _leave_out_early(sentence, places)  # «забери роль у Исаева, у Петрова не забирай»
+        ordered |= {what for one in tokens if one.form == "imp" and not one.denied for what in one.concepts}
+        ordered &= {*DEED_CONCEPTS, "take_away"}
         asked = asked or (not spares and not kept and any(map(_asks, tokens)))
         exempts = exempts or any(map(_exempts, tokens))
     if early and asked:
