@@ -138,7 +138,7 @@ def _but(talk: Talk, wish: Wish) -> str:
 
 
 def _dropped(talk: Talk, wish: Wish) -> str:
-    """What has no place in the wish: neither the words of a school's name, nor of whom it is about, have none."""
+    """What has no place in the wish; the words of a school's name, and of whom a role is for, have theirs."""
     if wish.code == "set" and wish.keys.get("field") == "school_name":
         return ""
     unknown = wish.rest.lower().split() if wish.code == _GIVE_ROLE and not wish.people else []

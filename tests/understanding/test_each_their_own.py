@@ -505,6 +505,7 @@ def test_nobody_is_reminded_who_is_let_off_in_the_same_breath():
         ("5а передай Петрову", ["correct who=петров field=class"]),
         ("Исаев уволился с 1 декабря, 5а передай Петрову", ["left who=исаев", "correct who=петров field=class"]),
         ("передай Петрову, что 5а завтра на экскурсии", ["announce who=петров value=…"]),
+        ("передай 5а Исаеву завтра контрольная", ["announce who=исаев+class:5А value=…"]),
     ],
 )
 def test_what_is_ordered_of_another_behind_it_is_the_contrary_or_another_thing(said, meant):
