@@ -179,13 +179,12 @@ async def accept(talk: Talk, rest: str) -> None:
 
 async def refuse(talk: Talk, rest: str) -> None:
     member = await giving.refuse(talk.session, actor_at(talk, None), talk.number("id"), talk.now)
-    if member.school_id is None:
-        talk.say("Хорошо, роль не принимаю.")
-        return
-    talk.say("Хорошо, роль не принимаю. Ответственному передам.")
-    name = await name_of_account(talk.session, talk.who.account, member.school_id)
-    said = f"{name}: от роли «{role_name(member.role)}» отказ. Предложить другому — «роли»."
-    await tell_officers(talk, member.school_id, said)
+    told = 0
+    if member.school_id is not None:
+        name = await name_of_account(talk.session, talk.who.account, member.school_id)
+        said = f"{name}: от роли «{role_name(member.role)}» отказ. Предложить другому — «роли»."
+        told = await tell_officers(talk, member.school_id, said)
+    talk.say("Хорошо, роль не принимаю. Ответственному передам." if told else "Хорошо, роль не принимаю.")
 
 
 async def take(talk: Talk, rest: str) -> None:

@@ -255,6 +255,14 @@ async def test_the_first_officer_is_named_by_a_page_of_another_school(tmp_path):
         assert told.startswith("Лицей № 5 (пример):\nПредложил: ")
 
 
+async def test_whoever_declines_to_be_the_first_officer_is_told_of_nobody_who_hears_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await created(talk)
+        await talk.write(MANAGER, "школа гимназия «Новая»")
+        await talk.write(MANAGER, f"назначить ответственным id{ALIEVA}")
+        assert (await talk.press(ALIEVA, "Нет"))[-1] == "Хорошо, роль не принимаю."
+
+
 NAMELESS = "За 16.11.2026–22.11.2026\nФИО;Звонков\nТайнова Тамара Тимуровна;1\n"
 
 
