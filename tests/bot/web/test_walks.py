@@ -161,7 +161,7 @@ async def test_a_school_that_is_a_week_behind_is_compared_by_its_own_week_and_th
         behind = page.locator("tbody tr").filter(has_text=SCHOOL)
         await expect(behind).to_contain_text("за 9–15 ноября")
         await expect(behind).to_contain_text("3 из 7 (43 %)")
-        await expect(page.locator("tfoot")).to_contain_text("2 школы, отстают 1")
+        await expect(page.locator("tfoot")).to_contain_text("2 школы, отстаёт 1")
         await page.get_by_label("Неделя").select_option("2026-W46")
         await page.get_by_role("button", name="Показать").click()
         await expect(page.locator(".lead")).to_contain_text("Рядом за 9–15 ноября")

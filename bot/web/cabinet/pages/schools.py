@@ -11,7 +11,7 @@ from bot.web.cabinet.words import REPORT_FORMATS
 from indicators.catalogue import INDICATORS
 from indicators.errors import NotAllowed
 from indicators.russian.natural import natural_order
-from indicators.russian.rules import plural
+from indicators.russian.rules import plural, plural_form
 from indicators.weeks import Week
 from reports.figures.beside import InAll, in_all, older_week, week_compared
 from reports.figures.figure import Figure
@@ -108,7 +108,8 @@ def _of_schools(total: InAll | None, schools: int) -> str:
         return ""
     of = f" из {schools}" if total.schools < schools else ""
     said = f"{plural(total.schools, 'школа', 'школы', 'школ')}{of}"
-    return f"{said}, отстают {total.older}" if total.older else said
+    lag = plural_form(total.older, "отстаёт", "отстают", "отстают")
+    return f"{said}, {lag} {total.older}" if total.older else said
 
 
 def _column(code: str, sort: str, week: Week | None, *, is_down: bool) -> Column:
