@@ -7,14 +7,13 @@ account answers, the new one is told nothing of them.
 import re
 from datetime import datetime, timedelta
 
+from handlers.access.greeting import hello_linked
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.keyboards import teacher_keyboard
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.person_words import name_of
 from indicators.russian.rules import listed
-from nudges.letters.moving import moved_text
 from nudges.messenger import Button, Keyboard
 from nudges.periods import day_words
 from nudges.platforms import WORDS, Platform
@@ -23,6 +22,7 @@ from services.access.arriving import Held
 from services.access.roles import NO_OFFER, hand_over
 from storage.messengers.ways import every_account_of
 from storage.people.pages import page_words
+from storage.people.privacy.quiet import quiet_of
 from storage.people.roles import role_name, roles_held, roles_of_others
 from storage.tables import Account, Person
 
@@ -39,7 +39,7 @@ CAME_IN = (
     "аккаунт сразу."
 )
 ASKED = (
-    "{inside} перешли по вашему личному коду ({page}). Это вы?\n\n"
+    "{inside} вошли по вашему личному коду ({page}). Это вы?\n\n"
     "Пока не ответите, ваших показателей там не показываю и пишу сюда, как прежде. Если до {until} ничего не скажете, "
     "буду считать, что это вы."
 )
@@ -49,10 +49,11 @@ HELD = (
     "«Да, это я» — и всё откроется сразу. Если там вам неудобно, ничего не делайте: откроется само {until}, а до тех "
     "пор пишу туда, как прежде."
 )
+HELD_ALONE = "Код верный, спасибо! Спросить, вы ли это, мне больше негде: ваши показатели откроются сами {until}."
 LET_IN = "Спасибо! Теперь пишу вам {inside}. Захотите как раньше — напишите «пишите мне сюда»."
 IS_SO = "Хорошо, так и есть: {page} — это вы."
-GIVEN_UP = "Хорошо, забыл: этот аккаунт ни к кому не привязан, и код больше не действует. Новый даст ответственный."
-WHICH_NOT_ME = "Под вашим именем по личному коду пришли ещё {inside} ({page}). Это вы?"
+GIVEN_UP = "Хорошо, забыл: к тому имени аккаунт не привязан, и код больше не действует. Новый даст ответственный."
+WHICH_NOT_ME = "Под вашим именем мне пишут ещё и {inside} ({page}). Это вы?"
 NOBODY_CAME = (
     "Под вашим именем знаю только аккаунты, с которыми вы были и раньше: {pages}. По вашему коду больше никто не "
     "вошёл, показателей никому не показывал. Если код у кого-то на виду, попросите ответственного выдать новый."
@@ -102,7 +103,7 @@ def _is_it_you(account: Account, *others: Button) -> Keyboard:
 def _held_words(talk: Talk, held: Held) -> str:
     platforms = {Platform(one.platform) for one in held.asked}
     where = listed([WORDS[one].inside for one in Platform if one in platforms])
-    return HELD.format(where=where, until=later_words(talk, held.until))
+    return (HELD if platforms else HELD_ALONE).format(where=where, until=later_words(talk, held.until))
 
 
 async def is_held(talk: Talk) -> bool:
@@ -154,16 +155,14 @@ async def is_me(talk: Talk, rest: str) -> None:
         return
     actor = actor_at(talk, None)
     let_in = await arriving.confirm(talk.session, actor, account.id, talk.now)
-    for one in let_in:
-        from_ = Platform(talk.who.account.platform)
-        text = moved_text(name_of(one.person), Platform(account.platform), from_)
+    for text in dict.fromkeys([await hello_linked(talk, one.person, account, one.came_from) for one in let_in]):
         talk.say(text, teacher_keyboard(), to=account)
     has_roles = any(held.id == talk.who.account.id for _, held in await roles_of_others(talk.session, account.id))
     if has_roles:
         await hand_over(talk.session, actor, account.id, talk.now)
         talk.say(ROLE_THERE.format(inside=_inside(account)))
         talk.say(ROLE_HERE, to=account)
-    elif let_in:
+    elif let_in and not any([await quiet_of(talk.session, one.person.id) for one in let_in]):
         talk.say(LET_IN.format(inside=_inside(account)))
     elif await _is_mine(talk, account):
         talk.say(IS_SO.format(page=page_words(account)))

@@ -15,7 +15,8 @@ from handlers.access.arriving import (
     later_words,
     tell_who_was_there,
 )
-from handlers.access.coming_back import STILL_SILENT, ask_again
+from handlers.access.coming_back import ask_again
+from handlers.access.greeting import hello_linked
 from handlers.access.introducing import code_in, name_in
 from handlers.access.my_data import FIGURES_SEEN_BY
 from handlers.access.offers import say_taken, say_waiting
@@ -25,21 +26,15 @@ from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import KEPT, ask_officers
-from handlers.understanding.reading.person_words import name_of
 from indicators.errors import NotAllowed
-from nudges.letters.moving import moved_text
 from nudges.messenger import Keyboard
-from nudges.periods import day_words
-from nudges.platforms import Platform
 from services.access import joining
 from services.access.codes import Entry
 from services.access.codes import enter as use_code
 from services.access.joining import Asked, ask_in
 from storage.people.codes import looks_like_code
-from storage.people.exemptions import exemptions_of
-from storage.people.privacy.quiet import quiet_of
 from storage.people.roles import Role, role_name
-from storage.tables import Account, Exemption, Person, School
+from storage.tables import Account, Person
 
 HELLO = (
     "Здравствуйте! Я «Дежурный», помощник школы по Сферуму.\n\n"
@@ -71,10 +66,6 @@ NOT_KNOWN = (
 TOO_MANY_CODES = (
     "Несколько кодов подряд не подошли, поэтому сделаю паузу: следующий проверю {again}. "
     "Код лежит на листовке, буквы в нём латинские; новый даст ответственный в школе."
-)
-IN_PEACE = (
-    "{address}, рад знакомству! Сейчас напоминаний вам не будет{until}: так отмечено в школе. "
-    "«Мои показатели» покажу в любое время."
 )
 _ASKED = {
     Asked.RINGS: ASKED,
@@ -200,28 +191,6 @@ async def linked(talk: Talk, person: Person, came_from: str | None = None) -> No
     if came_from is not None:
         await ask_about_roles(talk, talk.who.account, BY_CODE)
         await tell_who_was_there(talk, person, talk.who.account, BY_CODE)
-
-
-async def hello_linked(talk: Talk, person: Person, account: Account, came_from: str | None = None) -> str:
-    address = name_of(person).address or "коллега"
-    if silence := await quiet_of(talk.session, person.id):
-        return f"{address}, рад знакомству! {STILL_SILENT[silence]}"
-    if came_from is not None:
-        return moved_text(name_of(person), Platform(account.platform), Platform(came_from))
-    if (peace := await _in_peace(talk, person)) is not None:
-        until = f" до {day_words(peace.ends_on)} включительно" if peace.ends_on is not None else ""
-        return IN_PEACE.format(address=address, until=until)
-    return (
-        f"{address}, рад знакомству! Теперь обычно раз в неделю подскажу один следующий шаг. "
-        "Напишите «мои показатели» в любое время. Не хотите напоминаний — напишите «не напоминать»."
-    )
-
-
-async def _in_peace(talk: Talk, person: Person) -> Exemption | None:
-    """By what somebody is left in peace today about everything."""
-    today = talk.today(await talk.session.get_one(School, person.school_id))
-    every = await exemptions_of(talk.session, person.id, today)
-    return next((one for one in every if one.gap is None and one.starts_on <= today), None)
 
 
 async def approve(talk: Talk, rest: str) -> None:

@@ -43,9 +43,10 @@ BACK = "{name}, рады, что это вы! Ответственный под�
 
 async def not_me(talk: Talk, rest: str) -> None:
     """Somebody says they are not the person they are taken for."""
+    if not talk.word("here") and await gives_up(talk):  # of somebody's code, whoever they are elsewhere
+        return
     if not talk.who.is_linked:
-        if not await gives_up(talk):
-            await strangers.welcome(talk)
+        await strangers.welcome(talk)
         return
     if not talk.word("here") and await which_is_not_me(talk):
         return

@@ -3,8 +3,8 @@
 import re
 
 from handlers.access.arriving import BY_NAME, tell_who_was_there
+from handlers.access.greeting import hello_linked
 from handlers.access.introducing import name_in
-from handlers.access.joining import hello_linked
 from handlers.engine.buttons import button, good, under
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import actor_at, may

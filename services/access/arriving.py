@@ -9,7 +9,7 @@ from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
 from storage.database.connection import Session
-from storage.messengers.arrivals import arrivals_from, arrivals_of, end_arrival, hold
+from storage.messengers.arrivals import arrivals_from, arrivals_of, end_arrival, end_arrivals, hold
 from storage.messengers.arrivals import overdue as overdue_arrivals
 from storage.messengers.spoken import spoken
 from storage.messengers.ways import accounts_of, every_account_of
@@ -17,7 +17,7 @@ from storage.people.audit import entry_of_coming, record
 from storage.people.codes import drop_codes
 from storage.people.privacy.human import human_of
 from storage.people.registry import link, people_with
-from storage.people.roles import members
+from storage.people.roles import CHANGING, members
 from storage.tables import Account, Arrival, Person
 
 TERM = timedelta(days=3)  # whoever is asked on a Friday evening has been at work again by then
@@ -45,25 +45,32 @@ async def asked_first(session: Session, person: Person, account: Account) -> lis
     """The accounts that say first whether this one is the same person's: those in other messengers that can be written
     to. None where it is known already (they are one elsewhere), or where whoever brings the code may see everybody's
     figures anyway."""
-    spoken_here = await spoken(session)
-    others = [one for one in await every_account_of(session, person.id) if one.platform in spoken_here]
-    asked = [one for one in others if one.platform != account.platform and one.writing == "allowed"]
+    asked = [one for one in await _elsewhere(session, person, account) if one.writing == "allowed"]
     if not asked or (await human_of(session, account.id)).account_ids & {one.id for one in asked}:
         return []
-    with_roles = {one.id for _, one in await members(session, person.school_id)}
-    return [] if account.id in with_roles else asked
+    see_everybody = {one.id for _, one in await members(session, person.school_id, *CHANGING)}
+    return [] if account.id in see_everybody else asked
+
+
+async def _elsewhere(session: Session, person: Person, account: Account) -> list[Account]:
+    """The person's accounts in other messengers that the program speaks."""
+    others = (await spoken(session)) - {account.platform}
+    return [one for one in await every_account_of(session, person.id) if one.platform in others]
 
 
 async def hold_back(
     session: Session, actor: Actor, person: Person, account: Account, asked: Sequence[Account], now: datetime
 ) -> Held:
     """Until one of `asked` has answered, the account is nobody's: it reads nothing of the person, and they are written
-    to as before."""
-    await end_arrival(session, person.id, account.id)
-    await hold(session, person, account, now, now + TERM)
+    to as before. Whoever came by an earlier code waits no longer: the newest one was given to somebody; who brings one
+    code more waits no longer than by the first."""
+    before = [one.until for one in await arrivals_of(session, [person.id]) if one.account_id == account.id]
+    until = min([*before, now + TERM])
+    await end_arrivals(session, [person.id])
+    await hold(session, person, account, now, until)
     await drop_codes(session, [person.id])
     log_deed(session, actor.at(person.school_id), "arrived", now, person=person.id, account=account.id)
-    return Held(person, asked, now + TERM)
+    return Held(person, asked, until)
 
 
 async def waits(session: Session, account_id: int, now: datetime) -> Held | None:
@@ -72,8 +79,8 @@ async def waits(session: Session, account_id: int, now: datetime) -> Held | None
         if one.until <= now:
             continue
         person = await session.get_one(Person, one.person_id)
-        asked = [other for other in await every_account_of(session, person.id) if other.id != account_id]
-        return Held(person, asked, one.until)
+        account = await session.get_one(Account, account_id)
+        return Held(person, await _elsewhere(session, person, account), one.until)
     return None
 
 

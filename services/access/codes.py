@@ -13,6 +13,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
+from storage.messengers.arrivals import end_arrivals
 from storage.messengers.ways import accounts_of, all_accounts_of, lacks_account
 from storage.people.attempts import WRONG_CODE, count_try, forget_tries, tried
 from storage.people.codes import drop_codes, find_invitation, make_invitation, use_invitation
@@ -153,10 +154,12 @@ async def linked_person(session: Session, actor: Actor, person_id: int) -> Perso
 
 
 async def unlink(session: Session, actor: Actor, person_id: int, now: datetime) -> Person:
-    """Untie the account; codes from before die with it. Raises like `linked_person`."""
+    """Untie the account; codes from before die with it, and nobody who brought one waits any longer. Raises like
+    `linked_person`."""
     person = await linked_person(session, actor, person_id)
     for account_id in sorted((await accounts_of(session, [person.id]))[person.id]):
         log_deed(session, actor, "unlinked", now, person=person.id, account=account_id)
         await detach(session, person, account_id, now, asked=False)
     await drop_codes(session, [person.id])
+    await end_arrivals(session, [person.id])
     return person

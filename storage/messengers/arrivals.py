@@ -1,6 +1,6 @@
 """Accounts that wait until the one that was there before has said whether they are the same person's."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -19,6 +19,14 @@ async def end_arrival(session: AsyncSession, person_id: int, account_id: int) ->
     """False when there was none any more."""
     both = (Arrival.person_id == person_id, Arrival.account_id == account_id)
     return (await session.execute(delete(Arrival).where(*both).returning(Arrival.person_id))).first() is not None
+
+
+async def end_arrivals(session: AsyncSession, person_ids: Collection[int], platform: str = "") -> None:
+    """Whoever waits to become these people, in that messenger or in any, does so no longer."""
+    theirs = delete(Arrival).where(Arrival.person_id.in_(person_ids))
+    if platform:
+        theirs = theirs.where(Arrival.account_id.in_(select(Account.id).where(Account.platform == platform)))
+    await session.execute(theirs)
 
 
 async def arrivals_from(session: AsyncSession, account_id: int) -> Sequence[Arrival]:

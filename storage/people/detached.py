@@ -23,6 +23,8 @@ async def detach(session: AsyncSession, person: Person, account_id: int, now: da
     )
     stopped = waiting.values(state="cancelled", finished_at=now, reason=NOT_THEIRS)
     await session.execute(stopped.execution_options(synchronize_session=False))
+    before = (Detached.person_id == person.id, Detached.account_id == account_id)
+    await session.execute(delete(Detached).where(*before))  # of an account that came again by another code
     row = {"person_id": person.id, "account_id": account_id, "asked": asked, "at": now}
     await insert_new(session, Detached, [row], Detached.person_id)
     await session.flush()

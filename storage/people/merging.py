@@ -11,6 +11,7 @@ from indicators.weeks import Week
 from storage.people.codes import drop_codes
 from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction, with_former
 from storage.tables import (
+    Arrival,
     Base,
     Chat,
     Claim,
@@ -31,6 +32,7 @@ _ONE_EACH: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
     (Claim, ("week", "gap", "kind")),
     (Escalation, ("gap", "level")),
     (Correction, ("field", "was")),
+    (Arrival, ("account_id",)),
 )
 _ANY: tuple[tuple[type[Base], str], ...] = (
     (Exemption, "person_id"),

@@ -12,7 +12,7 @@ from indicators.russian.name_endings import is_typo
 from indicators.russian.names import comparable
 from nudges.platforms import Platform
 from storage.database.bulk import plain_rows
-from storage.messengers.arrivals import end_arrival
+from storage.messengers.arrivals import end_arrivals
 from storage.messengers.ways import tied
 from storage.people.corrections import any_has, every_name
 from storage.people.detached import tied_again
@@ -133,7 +133,7 @@ async def link(session: AsyncSession, person: Person, account: Account) -> bool:
         return owner == person.id
     await _tie(session, person, account, {one.id for one in same})
     await tied_again(session, person, account.id)
-    await end_arrival(session, person.id, account.id)
+    await end_arrivals(session, [person.id], account.platform)
     await _no_longer_asking(session, account.id)
     if person.wants_nudges:
         await speak_again(session, account)

@@ -6,10 +6,17 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock.clock import Clock
+from services.access.codes import enter
+from services.actor import somebody
 from storage.messengers.ways import account_for, all_accounts_of
-from storage.tables import Account, Invitation, Person
-from tests.handlers.conversation import ALIEVA, OFFICER
-from tests.handlers.test_moving import ALIEVA_IN_MAX, came_over, delivered, replies_to, talk
+from storage.people.accounts import ensure_account, load_who, set_writing
+from storage.people.codes import make_invitation, random_code
+from storage.people.merging import merge_into
+from storage.people.registry import link
+from storage.people.roles import Role, give_role
+from storage.tables import Account, Invitation, Person, PersonAccount
+from tests.handlers.conversation import ALIEVA, OFFICER, STRANGER, add_person, add_school, the_school
+from tests.handlers.test_moving import ALIEVA_IN_MAX, VERA_IN_MAX, came_over, delivered, replies_to, talk
 
 __all__ = ["talk"]
 
@@ -47,7 +54,7 @@ async def test_a_code_alone_opens_nobodys_figures(talk, came):
     assert "откроется само 19 ноября после 1" in said
     assert "Марьям" not in said
     [asked] = await talk.said(ALIEVA) or (await replies_to(talk, ALIEVA))[-1:]
-    assert asked.startswith(f"В MAX перешли по вашему личному коду (MAX {ALIEVA_IN_MAX}). Это вы?")
+    assert asked.startswith(f"В MAX вошли по вашему личному коду (MAX {ALIEVA_IN_MAX}). Это вы?")
     for words in ("мои показатели", "мой класс", "Алиева Марьям Ахмедовна", "привет"):
         assert all("Код верный" in one for one in await talk.in_max.write(ALIEVA_IN_MAX, words)), words
     assert "Алиева" not in str(await talk.in_max.write(ALIEVA_IN_MAX, "что вы обо мне храните"))
@@ -101,7 +108,7 @@ async def test_a_complaint_is_about_the_newcomer_and_never_about_oneself(talk, c
     await talk.said(ALIEVA)
     there, here = await account(talk, ALIEVA_IN_MAX), await account(talk, ALIEVA)
     [asked] = await talk.write(ALIEVA, words)
-    assert asked == f"Под вашим именем по личному коду пришли ещё в MAX (MAX {ALIEVA_IN_MAX}). Это вы?"
+    assert asked == f"Под вашим именем мне пишут ещё и в MAX (MAX {ALIEVA_IN_MAX}). Это вы?"
     [done] = await talk.press(ALIEVA, "Нет, не я")
     assert done.startswith(f"Спасибо, что сказали! MAX {ALIEVA_IN_MAX} отвязал")
     told = (await replies_to(talk, OFFICER))[-1]
@@ -139,3 +146,150 @@ async def test_whoever_brought_a_code_that_is_not_theirs_is_forgotten_by_one_wor
     assert await account(talk, ALIEVA_IN_MAX) not in await accounts_of_alieva(talk)
     there = await account(talk, ALIEVA_IN_MAX)
     assert (await talk.press_payload(ALIEVA, {"do": "role_here", "a": there}))[-1].startswith("Этого предложения")
+
+
+async def a_code_of(talk, surname="Алиева"):
+    async with talk.database.writing() as session:
+        person = await session.scalar(select(Person).where(Person.last_name == surname))
+        made = await make_invitation(session, random_code, talk.now, person_id=person.id, school_id=person.school_id)
+        return made.code
+
+
+async def brought(talk, external_id, code):
+    """Whoever it is brings the code in MAX."""
+    async with talk.database.writing() as session:
+        await ensure_account(session, "max", external_id)
+        who = (await load_who(session, "max", [external_id]))[external_id]
+        return await enter(session, somebody(who, None), code, talk.now)
+
+
+async def after_the_term(talk):
+    await later(talk, days=4)
+    await Clock(talk.database, lambda: talk.now).ring()
+
+
+@pytest.mark.parametrize(("role", "is_held"), [(Role.MANAGER, True), (Role.DEPUTY, False)])
+async def test_only_whoever_may_see_everybodys_figures_is_let_in_unasked(talk, role, is_held):
+    school, code = await the_school(talk), await a_code_of(talk)
+    async with talk.database.writing() as session:
+        await set_writing(session, await account(talk, ALIEVA), "allowed")
+        newcomer = await ensure_account(session, "max", ALIEVA_IN_MAX)
+        await give_role(session, newcomer.id, school.id, role, talk.now)
+    entered = await brought(talk, ALIEVA_IN_MAX, code)
+    assert (entered.held is not None, entered.person is None) == (is_held, is_held)
+    assert (await account(talk, ALIEVA_IN_MAX) in await accounts_of_alieva(talk)) is not is_held
+
+
+async def test_the_newest_code_counts_and_whoever_found_an_earlier_one_waits_in_vain(talk, came):
+    hers = ALIEVA_IN_MAX + 10
+    await later(talk, days=1)
+    assert (await brought(talk, hers, await a_code_of(talk))).held
+    await after_the_term(talk)
+    assert await accounts_of_alieva(talk) == {await account(talk, ALIEVA), await account(talk, hers)}
+    assert "Код верный" not in str(await talk.in_max.write(ALIEVA_IN_MAX, "привет"))
+
+
+async def test_one_code_more_makes_nobody_wait_longer(talk, came):
+    await later(talk, days=2)
+    held = (await brought(talk, ALIEVA_IN_MAX, await a_code_of(talk))).held
+    assert held.until == talk.now + timedelta(days=1)
+
+
+async def test_who_has_come_in_by_name_leaves_nobody_waiting(talk, came):
+    async with talk.database.writing() as session:
+        person = await session.scalar(select(Person).where(Person.last_name == "Алиева"))
+        assert await link(session, person, await ensure_account(session, "max", ALIEVA_IN_MAX + 10))
+    assert "Код верный" not in str(await talk.in_max.write(ALIEVA_IN_MAX, "привет"))
+
+
+async def test_an_officer_who_unties_the_account_lets_nobody_in_who_brought_a_code(talk, came):
+    await talk.write(OFFICER, "отвяжи аккаунт Алиевой")
+    assert await accounts_of_alieva(talk) == set()
+    await after_the_term(talk)
+    assert await accounts_of_alieva(talk) == set()
+    assert "Код верный" not in str(await talk.in_max.write(ALIEVA_IN_MAX, "привет"))
+
+
+async def test_a_stranger_who_comes_again_by_another_code_is_asked_about_again(talk, came):
+    there = await account(talk, ALIEVA_IN_MAX)
+    for _ in range(2):
+        await talk.press_payload(ALIEVA, {"do": "not_mine", "a": there})
+        settled = (await talk.press(OFFICER, "Верно, не тот"))[-1]
+        assert settled.startswith(f"Хорошо, MAX {ALIEVA_IN_MAX} остаётся отвязанным")
+        assert (await brought(talk, ALIEVA_IN_MAX, await a_code_of(talk))).held
+
+
+async def test_two_cards_that_become_one_lock_nobody_out(talk, came):
+    kept = await add_person(talk.database, await the_school(talk), "Алиева-Пример Марьям Ахмедовна")
+    async with talk.database.writing() as session:
+        other = await session.scalar(select(Person).where(Person.last_name == "Алиева"))
+        await merge_into(session, await session.get_one(Person, kept), other, talk.now)
+    there = await account(talk, ALIEVA_IN_MAX)
+    assert (await talk.press_payload(ALIEVA, {"do": "role_here", "a": there}))[-1].startswith("Спасибо!")
+    async with talk.database.reading() as session:
+        assert there in await all_accounts_of(session, [kept])
+
+
+async def test_whoever_wants_no_reminders_is_promised_none(talk, came):
+    await talk.write(ALIEVA, "не напоминать")
+    there = await account(talk, ALIEVA_IN_MAX)
+    [said] = await talk.press_payload(ALIEVA, {"do": "role_here", "a": there})
+    assert said == f"Хорошо, так и есть: MAX {ALIEVA_IN_MAX} — это вы."
+    assert "рад знакомству! Вы просили не напоминать" in (await replies_to(talk, ALIEVA_IN_MAX))[-1]
+
+
+async def test_a_colleague_of_another_school_who_took_the_wrong_leaflet_stays_who_they_are(talk):
+    other = await add_school(talk.database, "Школа № 2 (пример)")
+    mine = await add_person(talk.database, other, "Чужанова Чара Ивановна", registered=True)
+    async with talk.database.writing() as session:
+        newcomer = await ensure_account(session, "max", ALIEVA_IN_MAX)
+        assert await link(session, await session.get_one(Person, mine), newcomer)
+        await set_writing(session, await account(talk, ALIEVA), "allowed")
+    talk.in_max.now = talk.now
+    assert (await talk.in_max.start(ALIEVA_IN_MAX, await a_code_of(talk)))[-1].startswith("Код верный")
+    assert (await talk.in_max.write(ALIEVA_IN_MAX, "это не я"))[-1].startswith("Хорошо, забыл")
+    async with talk.database.reading() as session:
+        assert newcomer.id in await all_accounts_of(session, [mine])
+    await after_the_term(talk)
+    assert newcomer.id not in await accounts_of_alieva(talk)
+
+
+async def test_of_two_schools_one_answer_opens_both_and_thanks_once(talk):
+    other = await add_school(talk.database, "Школа № 2 (пример)")
+    second = await add_person(talk.database, other, "Алиева-Вторая Марьям Ахмедовна", registered=True)
+    here = await account(talk, ALIEVA)
+    async with talk.database.writing() as session:
+        assert await link(session, await session.get_one(Person, second), await session.get_one(Account, here))
+        await set_writing(session, here, "allowed")
+    talk.in_max.now = talk.now
+    await talk.in_max.start(ALIEVA_IN_MAX, await a_code_of(talk))
+    await talk.in_max.write(ALIEVA_IN_MAX, await a_code_of(talk, "Алиева-Вторая"))
+    there = await account(talk, ALIEVA_IN_MAX)
+    await talk.press_payload(ALIEVA, {"do": "role_here", "a": there})
+    assert there in await accounts_of_alieva(talk)
+    async with talk.database.reading() as session:
+        assert there in await all_accounts_of(session, [second])
+    assert len([one for one in await replies_to(talk, ALIEVA_IN_MAX) if "спасибо, что перешли" in one]) == 1
+
+
+async def test_what_is_said_of_the_wait_names_where_the_answer_is_given(talk, came):
+    async with talk.database.writing() as session:
+        lost = await ensure_account(session, "max", ALIEVA_IN_MAX + 10)
+        person = await session.scalar(select(Person).where(Person.last_name == "Алиева"))
+        session.add(PersonAccount(person_id=person.id, account_id=lost.id))
+        await set_writing(session, lost.id, "gone")
+    assert "спросил вас в VK Мессенджере: «Это вы?»" in (await talk.in_max.write(ALIEVA_IN_MAX, "привет"))[-1]
+    await talk.press_payload(ALIEVA, {"do": "not_me", "here": "1"})  # the list had a wrong page for her
+    [said] = await talk.in_max.write(ALIEVA_IN_MAX, "привет")
+    assert said.startswith("Код верный, спасибо! Спросить, вы ли это, мне больше негде: ваши показатели откроются сами")
+    await after_the_term(talk)
+    assert await account(talk, ALIEVA_IN_MAX) in await accounts_of_alieva(talk)
+
+
+async def test_whoever_is_in_max_is_asked_there_when_the_code_comes_in_vk(talk):
+    code = await a_code_of(talk, "Вершинина")
+    [held] = await talk.write(STRANGER, code)
+    assert "спросил вас в MAX: «Это вы?»" in held
+    asked = (await replies_to(talk, VERA_IN_MAX))[-1]
+    assert asked.startswith(f"В VK Мессенджере вошли по вашему личному коду (vk.com/id{STRANGER}). Это вы?")
+    assert "Вершинина" not in str(await talk.write(STRANGER, "мои показатели"))
