@@ -214,4 +214,12 @@ async def which_is_not_me(talk: Talk) -> bool:
     return bool(found)
 
 
+async def waits_there(talk: Talk, platform: Platform) -> bool:
+    """«Пишите мне в MAX» while somebody waits there to be the speaker: that is them, or a stranger."""
+    found = [one for one in await arriving.waiting_for(talk.session, actor_at(talk, None)) if one.platform == platform]
+    for one in found:
+        talk.say(WHICH_NOT_ME.format(inside=_inside(one), page=page_words(one)), _is_it_you(one))
+    return bool(found)
+
+
 ROUTES = (Route("role_here", Right.ANYONE, is_me),)

@@ -3,6 +3,7 @@
 import re
 
 from handlers.access import joining as strangers
+from handlers.access.arriving import waits_there
 from handlers.engine.buttons import button, good, link, under
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Does, Right, Route
@@ -57,6 +58,8 @@ async def write_in(talk: Talk, rest: str) -> None:
         return
     if not talk.who.persons:
         await _of_a_role(talk, platform, inside)
+        return
+    if await waits_there(talk, platform):
         return
     chosen = await choose_messenger(talk.session, actor_at(talk, None), platform, talk.now, talk.services.new_code)
     if chosen.account is not None:

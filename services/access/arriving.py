@@ -115,12 +115,17 @@ async def give_up(session: Session, account_id: int) -> bool:
 async def newcomers(session: Session, actor: Actor) -> list[Account]:
     """The accounts that wait to be the actor's, or became theirs after the one that speaks now."""
     mine = actor.account_id or 0
-    people = list(await people_with(session, actor.persons))
-    waiting = [one.account_id for one in await arrivals_of(session, sorted(actor.persons))]
+    people, waiting = list(await people_with(session, actor.persons)), await waiting_for(session, actor)
     came = await entry_of_coming(session, people, mine)
-    theirs = frozenset[int]().union(*(await accounts_of(session, actor.persons)).values()) - {mine}
+    theirs = frozenset[int]().union(*(await accounts_of(session, actor.persons)).values()) - {mine, *(one.id for one in waiting)}
     later = [one for one in sorted(theirs) if await entry_of_coming(session, people, one) > came]
-    return [await session.get_one(Account, one) for one in dict.fromkeys([*waiting, *later])]
+    return [*waiting, *[await session.get_one(Account, one) for one in later]]
+
+
+async def waiting_for(session: Session, actor: Actor) -> list[Account]:
+    """The accounts that wait to be the actor's."""
+    ids = [one.account_id for one in await arrivals_of(session, sorted(actor.persons))]
+    return [await session.get_one(Account, one) for one in dict.fromkeys(ids)]
 
 
 async def _let_in(session: Session, one: Arrival, now: datetime, actor: Actor | None) -> LetIn | None:

@@ -189,6 +189,14 @@ async def test_the_newest_code_counts_and_whoever_found_an_earlier_one_waits_in_
     assert "Код верный" not in str(await talk.in_max.write(ALIEVA_IN_MAX, "привет"))
 
 
+async def test_who_asks_to_be_written_to_there_says_whether_it_is_them_who_waits(talk, came):
+    await talk.said(ALIEVA)
+    [asked] = await talk.write(ALIEVA, "пишите мне в MAX")
+    assert asked == f"Под вашим именем мне пишут ещё и в MAX (MAX {ALIEVA_IN_MAX}). Это вы?"
+    await talk.press(ALIEVA, "Да, это я")
+    assert await account(talk, ALIEVA_IN_MAX) in await accounts_of_alieva(talk)
+
+
 async def test_one_code_more_makes_nobody_wait_longer(talk, came):
     await later(talk, days=2)
     held = (await brought(talk, ALIEVA_IN_MAX, await a_code_of(talk))).held
