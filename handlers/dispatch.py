@@ -219,7 +219,7 @@ async def _words(talk: Talk) -> None:
     if await ask_for_words(talk, bare_answer(talk.text)) or await chat_links.pasted(talk):
         return
     asked = open_question(talk, CONTINUATIONS)
-    if await arriving.intruder_named(talk) or await taking_back.conceded(talk, asked):
+    if await arriving.intruder_named(talk, asked) or await taking_back.conceded(talk, asked):
         return
     if await own_peace.named(talk, asked) or await own_time.spoken(talk) or await own_row.named(talk, asked):
         return

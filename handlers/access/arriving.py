@@ -11,7 +11,7 @@ from handlers.access.greeting import hello_linked
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.keyboards import teacher_keyboard
 from handlers.engine.rights import actor_at
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
 from indicators.russian.rules import listed
 from nudges.messenger import Button, Keyboard
@@ -183,13 +183,15 @@ async def gives_up(talk: Talk) -> bool:
     return given_up
 
 
-async def intruder_named(talk: Talk) -> bool:
+async def intruder_named(talk: Talk, asked: Continuation | None) -> bool:
     """«Кто-то чужой вошёл по моему коду», «это не я перешла в MAX»: about another account, and never about the one it
-    is said from."""
+    is said from. Where nobody has come, and where words of any kind are waited for, «в звонок зашла не я» may be about
+    figures."""
     text = talk.text.lower()
-    came, not_i = _CAME.search(text) is not None, _NOT_I_CAME.search(text) is not None
-    said = (came and _INTRUDER.search(text) is not None and _BY_MINE.search(text) is not None) or not_i
-    if not talk.who.is_linked or not (said or _NOT_YET_I.search(text)):
+    said = all(one.search(text) for one in (_CAME, _INTRUDER, _BY_MINE))
+    is_free = asked is not None and asked.free
+    hinted = not is_free and any(one.search(text) for one in (_NOT_I_CAME, _NOT_YET_I))
+    if not talk.who.is_linked or not (said or hinted):
         return False
     if await which_is_not_me(talk):
         return True

@@ -12,7 +12,7 @@ from storage.database.connection import Session
 from storage.messengers.arrivals import arrivals_from, arrivals_of, end_arrival, end_arrivals, hold
 from storage.messengers.arrivals import overdue as overdue_arrivals
 from storage.messengers.spoken import spoken
-from storage.messengers.ways import accounts_of, every_account_of
+from storage.messengers.ways import all_accounts_of, every_account_of
 from storage.people.audit import entry_of_coming, record
 from storage.people.codes import drop_codes
 from storage.people.privacy.human import human_of
@@ -117,7 +117,7 @@ async def newcomers(session: Session, actor: Actor) -> list[Account]:
     mine = actor.account_id or 0
     people, waiting = list(await people_with(session, actor.persons)), await waiting_for(session, actor)
     came = await entry_of_coming(session, people, mine)
-    theirs = frozenset[int]().union(*(await accounts_of(session, actor.persons)).values()) - {mine, *(one.id for one in waiting)}
+    theirs = await all_accounts_of(session, actor.persons) - {mine, *(one.id for one in waiting)}
     later = [one for one in sorted(theirs) if await entry_of_coming(session, people, one) > came]
     return [*waiting, *[await session.get_one(Account, one) for one in later]]
 

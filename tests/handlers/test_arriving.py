@@ -139,6 +139,19 @@ async def test_nobody_came_is_said_and_nothing_is_untied(talk):
     assert await accounts_of_alieva(talk) == {await account(talk, ALIEVA)}
 
 
+async def test_words_about_figures_are_no_complaint_about_a_stranger(talk):
+    for words in ("в звонок зашла не я, а завуч", "это не я вошла в группу"):
+        assert "знаю только аккаунты" not in str(await talk.write(ALIEVA, words)), words
+
+
+async def test_words_that_were_asked_for_are_no_complaint_about_a_newcomer(talk, came):
+    await talk.said(ALIEVA)
+    await talk.press_payload(ALIEVA, {"do": "mistake", "gap": "no_call"})
+    said = await talk.write(ALIEVA, "в звонок зашла не я, а завуч")
+    assert "Это вы?" not in str(said)
+    assert "зашла не я, а завуч" in (await replies_to(talk, OFFICER))[-1]
+
+
 async def test_whoever_brought_a_code_that_is_not_theirs_is_forgotten_by_one_word(talk, came):
     assert (await talk.in_max.write(ALIEVA_IN_MAX, "это не я"))[-1].startswith("Хорошо, забыл")
     await later(talk, days=4)
