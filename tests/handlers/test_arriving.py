@@ -224,7 +224,9 @@ async def test_who_has_come_in_by_name_leaves_nobody_waiting(talk, came):
 
 
 async def test_an_officer_who_unties_the_account_lets_nobody_in_who_brought_a_code(talk, came):
-    await talk.write(OFFICER, "отвяжи аккаунт Алиевой")
+    async with talk.database.reading() as session:
+        person = await session.scalar(select(Person.id).where(Person.last_name == "Алиева"))
+    await talk.press_payload(OFFICER, {"do": "detach", "p": person})
     assert await accounts_of_alieva(talk) == set()
     await after_the_term(talk)
     assert await accounts_of_alieva(talk) == set()
