@@ -19,14 +19,15 @@ class Concedes(Enum):
     YES = auto()
 
 
-_RIGHT = ("верн", "правильн", "сход", "сош", "совпа", "точно")
+_AGREES = ("сходится", "сходятся", "сошл", "совпа")
+_RIGHT = (*_AGREES, "верно", "верны", "верна", "верен", "правильн")
 _OVERLOOKED = ("недосмотр", "недогляд", "проглядел", "невнимат", "погоряч", "поторопил", "поспешил", "зря")
 _TAKEN_BACK = ("отзыв", "отозв", "отбой")
 _GIVEN_UP = ("закрыт", "снят", "исчерпан", "отпал", "решил", "решен")
 _FOUND_OUT = ("разобрал", "нашл", "нашел", "увидел", "пересчита", "перепровер")
 _BACK = frozenset({"назад", "обратно", "слова", "слово", "жалобу", "претензию", "заявку", "вопрос", "сообщение"})
 _TAKES = ("снима", "сними", "снят", "забира", "забер", "беру", "возьм", "уберит", "отмен")
-_SEEN_AGAIN = frozenset({"ой", "действительно", "оказывается", "таки", "все-таки", "же", "правда", "так", "есть"})
+_SEEN_AGAIN = frozenset({"ой", "действительно", "оказывается", "таки", "все-таки", "же", "правда", "так"})
 _THEIRS = frozenset({"вас", "файле", "данные", "данных", "цифры", "цифрах"})
 _TOLD = ("tell", "answer", "check", "correct")
 
@@ -75,9 +76,11 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _accuses(clause: Sequence[Token]) -> bool:
-    """«Вы ошиблись», «данные неверны», «не правильно»; not «ошибки нет»."""
-    is_theirs = any(one.means("bot_word") for one in clause) and not any(one.means("me") for one in clause)
+    """«Вы ошиблись», «в файле ошибка», «данные неверны», «не правильно»; not «ошибки нет»."""
     wrong = [one for one in clause if one.means("mistake") and not (one.denied or one.means("nothing_wrong"))]
+    is_noun = any(one.form != "past" for one in wrong)
+    of_them = any(one.means("bot_word") or (is_noun and one.norm in _THEIRS) for one in clause)
+    is_theirs = of_them and not any(one.means("me") for one in clause)
     if any(one.norm.startswith("не") and one.norm[2:].startswith(_RIGHT) for one in clause):
         return True
     if any(one.norm == "так" and one.denied for one in clause) and not any(one.form == "past" for one in clause):
@@ -91,7 +94,7 @@ def _own_fault(clause: Sequence[Token]) -> bool:
     if any(one.norm in ("вы", "ты") or (one.means("me") and one.denied) for one in clause):
         return False
     is_wrong = any(
-        not one.denied and (one.means("mistake_self") or (one.means("mistake") and one.form == "past"))
+        not one.denied and (one.means("mistake_self") or (one.means("mistake") and _is_by_speaker(one, clause)))
         for one in clause
     )
     overlooked = any(one.norm.startswith(_OVERLOOKED) and not one.denied for one in clause)
@@ -102,13 +105,22 @@ def _own_fault(clause: Sequence[Token]) -> bool:
     return is_wrong or overlooked or elsewhere or in_the_wrong
 
 
+def _is_by_speaker(token: Token, clause: Sequence[Token]) -> bool:
+    """«Ошиблась»; not «меня перепутали», «секретарь перепутала»."""
+    if token.form != "past" or any(one.norm in ("я", "мы") for one in clause):
+        return token.form == "past"
+    of_others = any(concept.startswith("post:") for one in clause for concept in one.concepts)
+    return not (of_others or token.norm.endswith(("ли", "лись")))
+
+
 def _takes_back(clause: Sequence[Token]) -> bool:
     said = {one.norm for one in clause}
     if any(one.means("data_word", "my_data", "digits") for one in clause):  # «забудьте мои данные»
         return False
     gives_up = any(one.norm.startswith(_GIVEN_UP) and not one.denied for one in clause) and "вопрос" in said
     forgets = any(one.means("forget") and one.form == "imp" and not one.denied for one in clause)
-    passes_on = any(one.denied and one.means(*_TOLD) and one.form != "first" for one in clause)  # not «не отзываю»
+    # Not «не отзываю», «мне так и не ответили».
+    passes_on = any(one.denied and one.means(*_TOLD) and one.form in ("imp", "inf") for one in clause)
     takes = any(one.norm.startswith(_TAKES) and not one.denied for one in clause) and bool(said & _BACK)
     refuses = any(one.norm.startswith(_TAKEN_BACK) and not one.denied for one in clause)
     return gives_up or forgets or passes_on or takes or refuses
@@ -126,6 +138,13 @@ def _is_thing(token: Token) -> bool:
 
 
 def _says_right(clause: Sequence[Token]) -> bool:
-    """«Всё верно», not «у меня всё верно»."""
+    """«Всё верно», not «у меня всё верно», «звонок точно был»."""
     is_own = any(one.means("me") for one in clause) and not any(one.value is not None for one in clause)
-    return not is_own and any(one.norm.startswith(_RIGHT) and not one.denied for one in clause)
+    right = _AGREES if is_own else _RIGHT
+    others = [one for one in clause if one.norm != "точно"]
+    exactly = len(others) < len(clause) and not any(map(_says_more, others))
+    return exactly or any(one.norm.startswith(right) and not one.denied for one in clause)
+
+
+def _says_more(token: Token) -> bool:
+    return not (token.is_filler or token.norm in _SEEN_AGAIN or token.value is not None)
