@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from handlers.engine.rights import may
+from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import codes_of
 from handlers.overview.deadline import NOT_SET, deadline_words
@@ -36,8 +38,9 @@ def explanation(talk: Talk, wish: Wish) -> str | None:
 
 
 def is_total(wish: Wish, text: str) -> bool:
-    """Whether it asks for a figure of the whole school. «Сколько нас не позвонило» does, «кто не позвонил» does not."""
-    if wish.people or wish.keys.get("who"):
+    """Whether it asks for a figure of the whole school. «Сколько нас не позвонило» and «цели» do,
+    «кто не позвонил» and «цель по звонкам 80 %» do not."""
+    if wish.people or wish.keys.get("who") or (wish.code == _GOALS and wish.keys.keys() - {"ind"}):
         return False
     return wish.code in _OF_FIGURES or wish.code == _DEADLINE or bool(_counted(wish, text))
 
@@ -45,7 +48,7 @@ def is_total(wish: Wish, text: str) -> bool:
 async def total(talk: Talk, wish: Wish) -> str | None:
     """None where this is no staff chat, or whoever asks is nobody of its school's people."""
     chat = (await chats_at(talk.session, talk.services.platform, [talk.peer_id])).get(talk.peer_id)
-    if chat is None or chat.kind != "staff" or chat.school_id is None or not talk.who.is_known:
+    if chat is None or chat.kind != "staff" or chat.school_id is None or not _is_theirs(talk, chat.school_id):
         return None
     today = talk.now.astimezone(talk.services.zone).date()
     if wish.code == _DEADLINE:
@@ -56,6 +59,11 @@ async def total(talk: Talk, wish: Wish) -> str | None:
     if wish.code in _OF_FIGURES:
         return _OF_FIGURES[wish.code](figures, wish)
     return _said(figures, _counted(wish, talk.text), "left")
+
+
+def _is_theirs(talk: Talk, school_id: int) -> bool:
+    """Whether they work at just this school, or look after it: who works at another one may be in its chat, too."""
+    return may(talk, Right.READER, school_id) or any(one.school_id == school_id for one in talk.who.persons)
 
 
 async def _deadline(talk: Talk, school_id: int, today: date) -> str:
@@ -91,11 +99,11 @@ def _dynamics(figures: WeekFigures, wish: Wish) -> str:
     return over_weeks(figures, codes_of(wish.keys.get("ind", "")))
 
 
-_DEADLINE = "deadline"
+_DEADLINE, _GOALS = "deadline", "set_target"
 _OF_FIGURES: dict[str, Callable[[WeekFigures, Wish], str]] = {
     "summary": lambda figures, wish: summary(figures, names=False),
     "dynamics": _dynamics,
     "indicator": _indicator,
     "headcount": lambda figures, wish: _said(figures, ["teachers_total"], ""),
-    "set_target": _targets,
+    _GOALS: _targets,
 }

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.clock.clock import Clock
 from bot.vk.numbers import peer_of
@@ -18,6 +18,7 @@ from tests.handlers.conversation import (
     STAFF_CHAT,
     STRANGER,
     add_person,
+    add_school,
     class_teacher,
     talking,
     the_school,
@@ -155,8 +156,11 @@ async def test_what_holds_totals_or_steps_only_is_answered_in_the_staff_chat(tmp
         assert "Борисов" not in answer
 
 
-@pytest.mark.parametrize("said", ["кто без звонка", "карточка Борисова", "отчёт", "звонки у Борисова", "все долги"])
-async def test_whatever_names_people_is_not_promised_but_sent_to_the_dialog(tmp_path, said):
+@pytest.mark.parametrize(
+    "said",
+    ["кто без звонка", "карточка Борисова", "отчёт", "звонки у Борисова", "все долги", "цель по звонкам 80 %"],
+)
+async def test_whatever_names_people_or_is_an_order_is_not_promised_but_sent_to_the_dialog(tmp_path, said):
     async with talking(tmp_path) as talk:
         await staff_chat(talk)
         await talk.said(OFFICER)
@@ -172,6 +176,18 @@ async def test_totals_are_for_the_staff_chat(tmp_path):
         await talk.said(CLASS_CHAT)
         [answer] = await talk.write(ALIEVA, "/динамика", peer_id=CLASS_CHAT)
         assert answer.startswith("Итоги показываю только в учительском чате школы и только её сотрудникам.")
+
+
+async def test_who_works_at_another_school_gets_no_totals_of_this_one(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        other = await add_school(talk.database, "Гимназия № 3 (пример)")
+        async with talk.database.writing() as session:
+            await session.execute(update(Person).where(Person.last_name == "Алиева").values(school_id=other.id))
+        await talk.said(STAFF_CHAT)
+        for said in ("сводка", "динамика", "сколько осталось до срока"):
+            [answer] = await talk.write(ALIEVA, f"/{said}", peer_id=STAFF_CHAT)
+            assert answer.startswith("Итоги показываю только в учительском чате школы и только её сотрудникам.")
 
 
 async def test_messages_and_calls_are_counted_in_numbers_and_shown_to_the_teacher(tmp_path):
