@@ -8,17 +8,18 @@ from nudges.gaps import GAP, gap_title
 from nudges.norms import own_numbers
 from nudges.officer import Ended
 from nudges.plan import Plan
-from services.actor import the_program
+from services.actor import somebody, the_program
 from services.audit import log_deed
+from services.rights import Deed, may
 from storage.campaigns.lately import DAYS
 from storage.campaigns.planning import RoundWishes, plan
 from storage.campaigns.rounds import find_campaign, save_plan
 from storage.database.connection import Session
+from storage.people.accounts import still_there
 from storage.people.audit import COMPLAINED, last_of_each
 from storage.people.exemptions import ended_untold, exempt_people
 from storage.people.namesakes import told_apart
 from storage.people.registry import people_with
-from storage.people.roles import CHANGING, Role, members
 from storage.schools.subscriptions import subscriptions
 from storage.tables import Account, School
 
@@ -66,6 +67,5 @@ async def complained_lately(session: Session, school: School, now: datetime) -> 
 async def report_readers(session: Session, school: School) -> Mapping[Account, str]:
     """Who asked for the weekly report and still may read it, with the form they chose."""
     wanted = subscriptions(school)
-    readers = await members(session, school.id, *CHANGING, Role.MANAGER)
-    found = {account.id: account for _, account in readers if account.id in wanted}
-    return {account: wanted[account.id] for account in found.values()}
+    asked = await still_there(session, wanted)
+    return {one.account: wanted[one.account.id] for one in asked if may(somebody(one, school.id), Deed.READ)}

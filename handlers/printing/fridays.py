@@ -6,23 +6,26 @@ from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing.documents import FORM_TITLES, form_in
 from handlers.understanding.reading.time.own_time import days_of_every_week
-from services.reporting.subscriptions import FORMATS, gets_summary, send_summary, subscribed_form
+from services.reporting.subscriptions import FORMATS, gets_summary, may_get_summary, send_summary, subscribed_form
 from services.reporting.subscriptions import subscribe_to_report as subscribe_to
 
 SUBSCRIBED = "Хорошо, по пятницам вместе со сводкой пришлю отчёт ({form})."
+REPORT_ONLY = "Хорошо, по пятницам пришлю отчёт ({form})."
 REPORT_ALONE = "Хорошо, по пятницам пришлю отчёт ({form}); сводку по-прежнему нет."
 NO_MORE_REPORTS = "Больше не присылаю. Отчёт всегда можно попросить словом «отчёт»."
 NO_REPORTS = "Отчёт по пятницам я вам и так не присылаю. Его всегда можно попросить словом «отчёт»."
 SUMMARY_STAYS = " Короткая сводка по пятницам приходит как прежде."
-ON_FRIDAYS = (
-    "Сам присылаю только по пятницам, вместе со сводкой: так и буду присылать ({form}). В другой день — «отчёт»."
-)
+ON_FRIDAYS = "Сам присылаю только по пятницам: так и буду присылать ({form}). В другой день — «отчёт»."
 _FRIDAY = 4
 
 OFF, ON = "summary_off", "summary_on"
 NO_MORE = "Хорошо, сводку по пятницам вам больше не присылаю: её всегда покажет слово «сводка»."
 NONE_BEFORE = "Сводку по пятницам я вам и так не присылаю. Её всегда покажет слово «сводка»."
 AGAIN = "Хорошо, сводка по пятницам снова будет приходить сама."
+NOT_TO_YOU = (
+    "Сводку по пятницам присылаю ответственному, заместителю и руководителю школы. Вам её всегда покажет слово "
+    "«сводка», а по пятницам могу присылать отчёт."
+)
 AS_BEFORE = "Сводка по пятницам приходит вам сама, так и останется."
 REPORT_STAYS = " Отчёт по пятницам приходит как прежде."
 
@@ -37,7 +40,8 @@ async def subscribe_to_report(talk: Talk, rest: str) -> None:
     await subscribe_to(talk.session, actor, form)
     others = [button(title, "subscribe", f=one) for one, title in FORM_TITLES.items() if one != form]
     days = days_of_every_week(talk.text)
-    said = SUBSCRIBED if await gets_summary(talk.session, actor) else REPORT_ALONE
+    refused = REPORT_ALONE if may_get_summary(actor) else REPORT_ONLY
+    said = SUBSCRIBED if await gets_summary(talk.session, actor) else refused
     text = ON_FRIDAYS if days and _FRIDAY not in days else said
     talk.say(text.format(form=FORM_TITLES[form]), under([button("Не присылать", "unsubscribe")], others))
 
@@ -63,7 +67,8 @@ async def off(talk: Talk, rest: str) -> None:
     was_sent = await gets_summary(talk.session, actor)
     await send_summary(talk.session, actor, wanted=False)
     has_report = await subscribed_form(talk.session, actor) is not None
-    rows = [button("Присылать сводку", ON), *([button("Не присылать отчёт", "unsubscribe")] if has_report else [])]
+    rows = [button("Присылать сводку", ON)] if may_get_summary(actor) else []
+    rows += [button("Не присылать отчёт", "unsubscribe")] if has_report else []
     talk.say((NO_MORE if was_sent else NONE_BEFORE) + (REPORT_STAYS if has_report else ""), under(rows))
 
 
@@ -72,6 +77,9 @@ async def on(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     actor = actor_at(talk, desk.school.id)
+    if not may_get_summary(actor):
+        talk.say(NOT_TO_YOU, under([button("Присылать отчёт", "subscribe")]))
+        return
     was_sent = await gets_summary(talk.session, actor)
     await send_summary(talk.session, actor, wanted=True)
     ways = [button("Не присылать сводку", OFF), button("Присылать отчёт", "subscribe")]

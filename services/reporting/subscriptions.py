@@ -6,21 +6,25 @@ from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
 from storage.messengers.ways import accounts_beside
+from storage.people.roles import CHANGING, Role
 from storage.schools.subscriptions import subscribe, subscriptions, want_summary, without_summary
 from storage.tables import School
 
 FORMATS = ("docx", "xlsx", "pdf", "png")
+SUMMED_UP = CHANGING | {Role.MANAGER}
 BAD_FORM = f"Отчёт бывает в таком виде: {', '.join(FORMATS)}."
 
 
 async def subscribed_form(session: Session, actor: Actor) -> str | None:
-    """The form in which whoever asks gets it; None when they do not.
+    """The form in which whoever asks gets it, in whichever messenger; None when they do not.
 
     Raises:
         NotAllowed, UnknownSchool
     """
     require(actor, Deed.READ)
-    return subscriptions(await school_of(session, actor)).get(actor.account_id or 0)
+    kept = subscriptions(await school_of(session, actor))
+    theirs = await accounts_beside(session, actor.account_id or 0)
+    return next((form for one, form in kept.items() if one in theirs), None)
 
 
 async def subscribe_to_report(session: Session, actor: Actor, form: str | None) -> None:
@@ -33,7 +37,13 @@ async def subscribe_to_report(session: Session, actor: Actor, form: str | None) 
     require(actor, Deed.SUBSCRIBE)
     if actor.account_id is None or form not in (None, *FORMATS):
         raise NotPossible(BAD_FORM)
-    subscribe(await school_of(session, actor), actor.account_id, form)
+    beside = await accounts_beside(session, actor.account_id)
+    subscribe(await school_of(session, actor), actor.account_id, form, beside)
+
+
+def may_get_summary(actor: Actor) -> bool:
+    """It comes to those of the school itself; whoever answers for the municipality reads it when they ask."""
+    return bool(actor.roles & SUMMED_UP)
 
 
 async def gets_summary(session: Session, actor: Actor) -> bool:
@@ -42,7 +52,8 @@ async def gets_summary(session: Session, actor: Actor) -> bool:
         NotAllowed, UnknownSchool
     """
     require(actor, Deed.READ)
-    return (actor.account_id or 0) not in await refusing_summary(session, await school_of(session, actor))
+    refused = await refusing_summary(session, await school_of(session, actor))
+    return may_get_summary(actor) and (actor.account_id or 0) not in refused
 
 
 async def refusing_summary(session: Session, school: School) -> frozenset[int]:

@@ -121,3 +121,9 @@ async def load_who_by_account(session: AsyncSession, account_id: int) -> Who:
         raise LookupError("no such account")
     found = await load_who(session, account.platform, [account.external_id])
     return found[account.external_id]
+
+
+async def still_there(session: AsyncSession, account_ids: Iterable[int]) -> list[Who]:
+    """The same about those of the accounts that there are."""
+    found = await session.scalars(select(Account.id).where(Account.id.in_(set(account_ids))).order_by(Account.id))
+    return [await load_who_by_account(session, one) for one in found.all()]

@@ -18,9 +18,9 @@ def subscriptions(school: School) -> Mapping[int, str]:
     return {int(account_id): str(form) for account_id, form in kept.items()}
 
 
-def subscribe(school: School, account_id: int, form: str | None) -> None:
-    """Remember the wish; None ends it."""
-    kept = {str(one): its_form for one, its_form in subscriptions(school).items() if one != account_id}
+def subscribe(school: School, account_id: int, form: str | None, beside: Collection[int] = ()) -> None:
+    """Remember the wish; None ends it. `beside` are their other accounts: it comes to one of them."""
+    kept = {str(one): its for one, its in subscriptions(school).items() if one != account_id and one not in beside}
     if form is not None:
         kept[str(account_id)] = form
     put_setting(school, _KEY, kept)

@@ -16,6 +16,7 @@ from storage.clock.heartbeat import beat, clock_fault, last_beat, standstill, ta
 from storage.clock.occasions import clock_facts
 from storage.database.connection import connect
 from storage.database.opening import open_database
+from storage.people.roles import Role, give_role
 from storage.schools.calendar import school_calendar
 from storage.schools.subscriptions import subscribe, want_summary
 from storage.tables import (
@@ -314,10 +315,16 @@ async def test_the_report_goes_on_fridays_to_those_who_asked_for_it_and_may_read
         accounts = {account.external_id: account.id for account in await session.scalars(select(Account))}
         subscribe(school, accounts[MANAGER], "pdf")
         subscribe(school, max(accounts.values()) + 1, "docx")
+        municipal, nobody = [Account(platform="vk", external_id=9_400_000 + one, writing="allowed") for one in (1, 2)]
+        session.add_all([municipal, nobody])
+        await session.flush()
+        await give_role(session, municipal.id, None, Role.MUNICIPAL, MONDAY)
+        subscribe(school, municipal.id, "xlsx")
+        subscribe(school, nobody.id, "png")
     await world.ring()
     await world.ring(datetime(2026, 11, 20, 12, 30, tzinfo=UTC))
     papers = [(one.peer_id, one.details["format"]) for one in await world.all(Errand) if one.kind == "paper"]
-    assert papers == [(MANAGER, "pdf")]
+    assert papers == [(MANAGER, "pdf"), (9_400_001, "xlsx")]
 
 
 async def test_the_countdown_says_how_many_are_left(world):

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from handlers.engine.menu import SCHOOL
 from handlers.engine.routes import Does, Right
 from handlers.topics import ROUTES
+from services.occasions import report_readers
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
 from storage.tables import Account, Claim, Exemption, Person, PersonWeek, School
@@ -169,6 +170,20 @@ async def test_one_report_of_all_schools_is_made_in_the_chat(tmp_path, said):
         assert f"{SECOND} (за 9–15 ноября)" in names
         assert THIRD in names
         assert names[-1].startswith("Всего")
+
+
+async def test_the_municipality_gets_a_report_on_fridays_and_is_promised_no_summary(tmp_path):
+    async with municipal(tmp_path) as talk:
+        [told] = await talk.write(MANAGER, "присылать отчёт по пятницам xlsx")
+        assert told.endswith("Хорошо, по пятницам пришлю отчёт (Excel).")
+        async with talk.database.reading() as session:
+            school = await session.scalar(select(School).where(School.name == SECOND))
+            assert list((await report_readers(session, school)).values()) == ["xlsx"]
+        [told] = await talk.press_payload(MANAGER, {"do": "summary_off"})
+        assert "Сводку по пятницам я вам и так не присылаю." in told
+        assert "Присылать сводку" not in await talk.buttons(MANAGER)
+        [told] = await talk.press_payload(MANAGER, {"do": "summary_on"})
+        assert "Сводку по пятницам присылаю ответственному, заместителю и руководителю школы." in told
 
 
 async def test_who_may_create_schools_is_told_how_and_not_that_others_may(tmp_path):

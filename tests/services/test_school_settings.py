@@ -1,6 +1,7 @@
 """What a school sets for itself, its targets and its breaks: values, checked, by those who may, and logged."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -13,7 +14,8 @@ from services import breaks, school_settings, targets
 from services.reporting import report_templates, subscriptions
 from services.rounds.timetable import timetable
 from services.targets import Goal, MayBePercent
-from storage.tables import AuditEntry, School
+from storage.schools.subscriptions import subscriptions as subscribed
+from storage.tables import Account, AuditEntry, Person, PersonAccount, School
 from tests.services.school import MANAGER, NOW, OFFICER, TODAY, Staffed, staffed
 
 ZONE = "Europe/Moscow"
@@ -159,3 +161,28 @@ async def test_whoever_only_reads_sets_nothing(school: Staffed):
         ):
             with pytest.raises(NotAllowed):
                 await refused
+
+
+async def test_the_report_of_fridays_comes_to_one_messenger_and_is_refused_in_either(school: Staffed):
+    here = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        in_max = Account(platform="max", external_id=9_300_077, writing="allowed")
+        teacher = Person(
+            school_id=school.school.id,
+            full_name="Примерова Анна Ивановна",
+            name_key="примерова",
+            account_id=here.account_id,
+            created_at=NOW,
+        )
+        session.add_all([in_max, teacher])
+        await session.flush()
+        session.add(PersonAccount(person_id=teacher.id, account_id=in_max.id))
+        await session.flush()
+        there = replace(here, account_id=in_max.id)
+        await subscriptions.subscribe_to_report(session, here, "pdf")
+        assert await subscriptions.subscribed_form(session, there) == "pdf"
+        await subscriptions.subscribe_to_report(session, there, "docx")
+        kept = await session.get_one(School, school.school.id)
+        assert subscribed(kept) == {in_max.id: "docx"}
+        await subscriptions.subscribe_to_report(session, here, None)
+        assert subscribed(kept) == {}
