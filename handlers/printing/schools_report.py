@@ -10,6 +10,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing.documents import form_in
 from handlers.understanding.reading.weeks import Period, period_in, period_named
+from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.periods import span_words
 from services.municipality import OF_SCHOOLS, make_comparison
@@ -41,14 +42,15 @@ async def schools_report(talk: Talk, rest: str) -> None:
         talk.say(f"За {period.said} файлов статистики нет ни от одной школы.", under(row))
         return
     about = f" за {span_words(inside[0].monday, inside[-1].sunday)}" if inside else ""
+    of = plural(len(ids), "школе", "школам", "школам")
     wanted = form_in(f"{talk.word('f')} {rest}")
     if wanted is None:
         said: dict[str, Any] = {"since": str(inside[0]), "until": str(inside[-1])} if inside else {}
         first = [main("Excel (xlsx)", _CODE, f="xlsx", **said), button("Word (docx)", _CODE, f="docx", **said)]
         second = [button("PDF", _CODE, f="pdf", **said), button("Картинка", _CODE, f="png", **said)]
-        talk.say(f"В каком виде сделать отчёт по {len(ids)} школам{about}?", under(first, second))
+        talk.say(f"В каком виде сделать отчёт по {of}{about}?", under(first, second))
         return
-    talk.say(f"Готовлю отчёт по {len(ids)} школам{about}, минутку…")
+    talk.say(f"Готовлю отчёт по {of}{about}, минутку…")
     named = [str(inside[0]), str(inside[-1])] if inside else []
     newest = str(inside[-1] if inside else weeks[-1])
     await talk.later("schools_paper", schools=ids, format=wanted, weeks=named, newest=newest)

@@ -11,6 +11,7 @@ from handlers.overview.asked_week import NO_FILES as NO_FILES_OF
 from handlers.understanding.reading.weeks import period_named
 from indicators.catalogue import INDICATOR, INDICATORS
 from indicators.russian.natural import natural_order
+from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.periods import week_words
 from reports.figures.beside import in_all, older_week, week_compared
@@ -69,7 +70,8 @@ def _in_all(found: Sequence[SchoolStanding], code: str) -> str:
     if whole is None:
         return ""
     of = f", данные есть у {whole.schools} из {len(found)}" if whole.schools < len(found) else ""
-    older = f"; у {whole.older} из них — за более раннюю неделю" if whole.older else ""
+    behind = plural(whole.older, "школы", "школ", "школ")
+    older = f"; у {behind} — за более раннюю неделю" if whole.older else ""
     total = f" из {number(whole.total)}" if whole.total is not None else ""
     return f"\nВсего: {number(whole.value)}{total}{of}{older}."
 
@@ -105,7 +107,7 @@ def _has(one: SchoolStanding, code: str) -> bool:
 def _words(one: SchoolStanding, code: str, compared: Week) -> str:
     if one.figures is None or not _has(one, code):
         return "нет данных"
-    older = older_week(one.figures, compared) if one.figures.known else ""
+    older = older_week(one.figures, compared)
     return amount(one.figures.figure(code)) + (f", {older}" if older else "")
 
 

@@ -48,7 +48,7 @@ def period_compared(schools: Sequence[WeekFigures]) -> str:
 
 def older_week(one: WeekFigures, compared: Week) -> str:
     """«за 12–18 октября» of a school whose figures are of an earlier week than the others'; else empty."""
-    return f"за {period(one.week)}" if one.week != compared else ""
+    return f"за {period(one.week)}" if one.known and one.week != compared else ""
 
 
 def called_beside(one: WeekFigures, compared: Week) -> str:

@@ -34,6 +34,7 @@ _MOST = 60  # schools; more would be too tall for a messenger to show
 _NAMES, _CELL = 282, 90  # pixels: the names' column, one indicator's
 _HEAD, _ROW, _FOOT = 216, 66, 90
 _BAR, _THICK = 78, 16
+_LINES = ((42, 0), (30, 23), (20, 21))  # of one, two or three lines: where the first stands, how far apart they are
 
 
 def draw_comparison(schools: Sequence[WeekFigures]) -> bytes:
@@ -70,11 +71,10 @@ def _heading(axes: "Axes", schools: Sequence[WeekFigures]) -> None:
 
 
 def _row(axes: "Axes", one: WeekFigures, older: str, top: float) -> None:
-    lines = _name(drawable(one.school))
-    if older:
-        lines = [lines[0], older]
+    lines = [*_name(drawable(one.school)), *([older] if older else [])]
+    first, step = _LINES[len(lines) - 1]
     for place, line in enumerate(lines):
-        text(axes, LEFT, top + (30 if len(lines) > 1 else 42) + place * 23, line, 19)
+        text(axes, LEFT, top + first + place * step, line, 19)
     for place, figure in enumerate(one.figures[: len(COMPARED) - 1]):  # the eight; the others stand in the table
         _cell(axes, figure, LEFT + _NAMES + place * _CELL, top)
 

@@ -7,7 +7,7 @@ from typing import Any
 from indicators.russian.rules import listed, plural, plural_form
 from nudges.gaps import gap_title
 from nudges.names import PersonName
-from reports.figures.beside import called_beside, period_compared, week_compared
+from reports.figures.beside import called_beside, older_week, period_compared, week_compared
 from reports.figures.counting import share
 from reports.figures.figure import Figure
 from reports.figures.lacking import gone_line
@@ -232,7 +232,7 @@ def comparison_content(schools: Sequence[WeekFigures]) -> Content:
         for one in schools
     ]
     silent = [legible(one.school) for one in schools if not one.known]
-    behind = sum(one.week != compared for one in schools)
+    behind = sum(bool(older_week(one, compared)) for one in schools)
     older = (
         f" У {plural(behind, 'школы', 'школ', 'школ')} файла за эту неделю ещё нет: показана последняя известная."
         if behind
@@ -265,9 +265,9 @@ def _over_all(schools: Sequence[WeekFigures]) -> list[str]:
     """Of each indicator: all schools together, and the one that may need a hand."""
     found = []
     for place, figure in enumerate(schools[0].figures):
-        counted = [one.figures[place].now for one in schools if one.figures[place].now.total]
-        value = sum(measure.value or 0 for measure in counted)
-        whole = share(value, sum(measure.total or 0 for measure in counted))
+        measured = [one.figures[place].now for one in schools]
+        counted = [(now.value, now.total) for now in measured if now.value is not None and now.total]
+        whole = share(sum(value for value, _ in counted), sum(total for _, total in counted))
         shares = {one.school: one.figures[place].now.percent for one in schools}
         known = {name: part for name, part in shares.items() if part is not None}
         if whole is None or len(known) < 2:

@@ -145,7 +145,7 @@ async def test_a_school_without_the_newest_week_stands_beside_the_others_with_it
         assert f"{SECOND}: 0 из 1 (0 %), за 9–15 ноября" in told
         assert f"{THIRD}: 1 из 2 (50 %)\n" in told
         assert f"{FIFTH}: нет данных" in told
-        assert told.endswith("Всего: 3 из 5, данные есть у 3 из 4; у 2 из них — за более раннюю неделю.")
+        assert told.endswith("Всего: 3 из 5, данные есть у 3 из 4; у 2 школ — за более раннюю неделю.")
         asked = {"do": "compare_schools", "ind": "teachers_total", "week": "2026-W46"}
         [told] = await talk.press_payload(MANAGER, asked)
         assert told.endswith("Всего: 3 из 5, данные есть у 3 из 4.")
@@ -207,6 +207,10 @@ async def test_the_form_of_the_report_of_all_schools_is_asked_for(tmp_path):
         [told] = await talk.write(MANAGER, "сводный отчёт")
         assert told == "В каком виде сделать отчёт по 4 школам?"
         assert "Excel (xlsx)" in await talk.buttons(MANAGER)
+        for number in range(11, 28):
+            await add_school(talk.database, f"Школа № {number} (пример)")
+        [told] = await talk.write(MANAGER, "сводный отчёт")
+        assert told == "В каком виде сделать отчёт по 21 школе?"
 
 
 async def test_somebody_who_is_in_none_of_the_schools_is_looked_for_in_all(tmp_path):

@@ -286,6 +286,27 @@ async def test_many_schools_stand_beside_each_other(database):
     assert page.mediabox.width > page.mediabox.height
 
 
+async def test_a_share_without_a_count_is_in_no_sum(database):
+    async with database.writing() as session:
+        schools = [await add_school(session, f"Школа Примерная № {number}") for number in range(1, 4)]
+        for school, called in zip(schools, ((None, None, 90.0), (20, 40, None), (20, 40, None)), strict=True):
+            await add_summary(session, school, WEEK, {"teachers_total": (40, 50, None), "teachers_called": called})
+    words = words_of(await make_report(database, schools=schools, weeks=[WEEK], format="docx"))
+    assert "«1 звонок за неделю»: по 2 школам из 3 50 %" in words
+
+
+async def test_a_school_whose_older_file_tells_nothing_is_not_shown_with_its_week(database):
+    async with database.writing() as session:
+        schools = [await add_school(session, f"Школа Примерная № {number}") for number in range(1, 4)]
+        for school in schools[:2]:
+            await add_summary(session, school, WEEK, {"teachers_total": (40, 50, None)})
+        await add_import(session, schools[2], WEEK.shift(-1), "summary", 1)
+    words = words_of(await make_report(database, schools=schools, weeks=[], format="docx"))
+    assert "Данных за период нет: Школа Примерная № 3." in words
+    assert "показана последняя известная" not in words
+    assert "2–8 ноября" not in words
+
+
 async def test_a_schools_own_template_keeps_its_letterhead(database):
     own = template_with("БЛАНК ШКОЛЫ {{ school }} за {{ period }}: {{ findings|length }}")
     text = words_of(await made(database, "docx", template=own))

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+from dataclasses import replace
 
 import pytest
 from matplotlib.colors import to_rgb
@@ -77,3 +78,14 @@ async def test_the_comparison_has_a_row_for_each_school_and_tells_the_longest_na
     assert drawn.size == (1080, 216 + 5 * 66 + 90)
     assert len({_name(school.name)[0] for school in schools}) == 5
     assert drawn.crop((1060, 0, 1080, drawn.height)).getextrema() == (255, 255)
+
+
+async def test_a_school_with_an_older_week_keeps_its_whole_name_in_the_comparison(database):
+    async with database.writing() as session:
+        school = await add_school(session, "Гимназия")
+        await add_summary(session, school, WEEK, {"teachers_total": (5, 10, None)})
+        [found] = await indicator_figures(session, [school], [WEEK])
+    names = [f"Гимназия имени академика Примерова № {number}" for number in (3, 4)]
+    behind = [replace(found, school=name, weeks=(WEEK.shift(-1),)) for name in names]
+    drawn = {picture_of(draw_comparison([one, found])).tobytes() for one in behind}
+    assert len(drawn) == 2

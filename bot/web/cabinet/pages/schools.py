@@ -86,7 +86,7 @@ def _week(visit: Visit, known: Sequence[Week]) -> Week | None:
 
 
 def _older(one: SchoolStanding, compared: Week | None) -> str:
-    return older_week(one.figures, compared) if one.figures is not None and compared and one.figures.known else ""
+    return older_week(one.figures, compared) if one.figures is not None and compared else ""
 
 
 def _totals(figures: Sequence[WeekFigures]) -> list[tuple[str, str, str]]:
