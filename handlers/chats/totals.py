@@ -13,6 +13,7 @@ from handlers.overview.over_weeks import over_weeks
 from handlers.questions.indicator import said_of
 from handlers.questions.terms import explained
 from handlers.understanding.wish import Wish
+from indicators.catalogue import INDICATOR
 from nudges.gaps import GAP
 from nudges.howto import howto_text
 from nudges.periods import week_words
@@ -42,6 +43,9 @@ def is_total(wish: Wish, text: str) -> bool:
     «кто не позвонил» and «цель по звонкам 80 %» do not."""
     if wish.people or wish.keys.get("who") or (wish.code == _GOALS and wish.keys.keys() - {"ind"}):
         return False
+    codes = codes_of(wish.keys.get("ind", ""))
+    if codes and not any(one in INDICATOR for one in codes):
+        return False  # «Моя школа»: known of people, and no figure of the school
     return wish.code in _OF_FIGURES or wish.code == _DEADLINE or bool(_counted(wish, text))
 
 
@@ -105,5 +109,6 @@ _OF_FIGURES: dict[str, Callable[[WeekFigures, Wish], str]] = {
     "dynamics": _dynamics,
     "indicator": _indicator,
     "headcount": lambda figures, wish: _said(figures, ["teachers_total"], ""),
+    "targets": _targets,
     _GOALS: _targets,
 }
