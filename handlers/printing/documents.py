@@ -17,7 +17,7 @@ from handlers.engine.talk import Talk
 from handlers.understanding.reading.weeks import Period, period_in, period_named
 from handlers.understanding.which_person import choose, look_up, nobody_such
 from indicators.errors import BadWeek
-from indicators.russian.rules import plural
+from indicators.russian.rules import plural, plural_form
 from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import span_words
@@ -227,7 +227,9 @@ async def _leaflets(job: Job, at: At) -> Paper:
     if len(made.leaflets) == 1:
         text = "Листовка готова. Код на ней сработает один раз, отдайте лично."
     if made.resting:
-        text += f" Ещё {made.resting} сейчас не тревожим: их листовки напечатаю, когда вернутся."
+        who = plural(made.resting, "человека", "человек", "человек")
+        back = plural_form(made.resting, "вернётся", "вернутся", "вернутся")
+        text += f" Ещё {who} сейчас не тревожим: когда {back}, скажите «листовки» ещё раз."
     if not made.room:
         text += " Кабинет впишите от руки — или напишите, например, «листовки кабинет 214»."
     return Paper("Листовки.pdf", out.getvalue(), text)

@@ -16,4 +16,4 @@ async def test_leaflets_are_counted_alike_on_the_page_and_in_the_chat(tmp_path):
             found = (await overview(session, the_program(school.id), talk.now.date())).leaflets
         assert (found.count, found.resting) == (2, 1)
         assert "Готово: 2 листовки" in printed
-        assert "Ещё 1 сейчас не тревожим: их листовки напечатаю, когда вернутся." in printed
+        assert "Ещё 1 человека сейчас не тревожим: когда вернётся, скажите «листовки» ещё раз." in printed
