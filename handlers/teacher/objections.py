@@ -82,14 +82,15 @@ async def said_more(talk: Talk) -> bool:
     if "?" in talk.text:
         return False
     reading = await understand(talk)
-    if reading.sure and any(_is_its_own(one) for one in reading.wishes):
+    if reading.sure and any(_is_its_own(one, talk.text) for one in reading.wishes):
         return False
     return await said_words(talk)
 
 
-def _is_its_own(wish: Wish) -> bool:
-    """What takes words back is none of them."""
-    return wish.code not in _BELONGS and (wish.code == "withdraw" or wish.likely > _SURELY_ITS_OWN)
+def _is_its_own(wish: Wish, said: str) -> bool:
+    """What takes words back is none of them; «я ошиблась, не 12, а 11» only says them better."""
+    takes_back = wish.code == "withdraw" and not any(map(str.isdigit, said))
+    return wish.code not in _BELONGS and (takes_back or wish.likely > _SURELY_ITS_OWN)
 
 
 async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> None:
