@@ -664,7 +664,7 @@ async def test_norms_and_the_leaflets_room_are_told_in_the_chat(tmp_path):
         [told] = await talk.write(OFFICER, "настройки")
         assert norm in told
         assert "Кабинет на листовках: 214" in told
-        [room] = await talk.write(OFFICER, "какой кабинет на листовках")
+        [room] = await talk.write(OFFICER, "какой номер кабинета на листовках?")
         assert room == "Кабинет на листовках: 214 (изменить — «листовки кабинет 214»)."
 
 
