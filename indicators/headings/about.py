@@ -49,7 +49,7 @@ _ELSEWHERE: Final = frozenset(
     )
 )
 _RULED_OUT: Final[Mapping[str, frozenset[str]]] = {
-    "role": _ELSEWHERE,
+    "role": _ELSEWHERE | {"my_school", "max"},  # «Роль в «Моей школе»»
     "school": _ELSEWHERE | {"experience"},  # «Школа, которую окончил»
 }
 # «ФИО зарегистрированного педагога» says of whom, «зарегистрировал» who did it.

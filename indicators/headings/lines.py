@@ -10,6 +10,9 @@ from indicators.lexicon.spelling import spelled
 
 # «Класс → в Сферуме»: what stands before it is an upper line.
 _ARROW: Final = re.compile(r"\s*(?:→|⇒|➔|›|->|=>)\s*")
+# «fct_msg.Групповые», «dwh.dim_class.Класс», «Педагоги[Звонки]»: the table of a column, and the column.
+_TABLE: Final = re.compile(r"^\s*((?:[A-Za-z]\w*\.)*[A-Za-z]+_\w+)\.(?=\w)")
+_OF_TABLE: Final = re.compile(r"^\s*'?([^\W\d][\w ]{2,40}?)'?\[(?=[^\[\]]*[^\W\d]{2})([^\[\]]+)\]\s*$")
 # «: да / нет», «— 1/0»: what may be answered, and no lines of the heading.
 ANSWERS: Final = re.compile(
     r"(?:\s*[:,;–—-])?\s+(?:да|есть|имеется|yes|1|\+)\s*(?:/|\||,|[–—-]|или|либо)\s*"
@@ -32,13 +35,17 @@ _LEAST_ABOVE: Final = 3  # letters of an upper line
 
 def with_lines(headings: Sequence[str]) -> list[str]:
     """The headings with their upper lines told, also where those of one cell were written into the heading itself."""
-    told = _unbroken([_ARROW.sub(" / ", _IN_BRACKETS.sub(_unparted, heading)) for heading in headings])
+    told = _unbroken([_ARROW.sub(" / ", _IN_BRACKETS.sub(_unparted, _under_its_table(one))) for one in headings])
     flat = [_flat(ANSWERS.sub("", text)) if " / " not in text and says_something(text) else None for text in told]
     shared = Counter(upper for upper, _ in {lines for lines in flat if lines})
     return [
         " / ".join(lines) if lines and shared[lines[0]] > 1 else heading
         for heading, lines in zip(told, flat, strict=True)
     ]
+
+
+def _under_its_table(heading: str) -> str:
+    return _OF_TABLE.sub(r"\1 / \2", _TABLE.sub(r"\1 / ", heading))
 
 
 def _unparted(brackets: re.Match[str]) -> str:

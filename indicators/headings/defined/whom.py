@@ -65,7 +65,7 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
         "role",
         "role; title role; role subject; role platform; role user|teacher; experience! teacher|user?",
         "subject teach platform user person_word teacher fio school experience have use member create make profile study_profile",
-        "documents @others date plan previous organizer title place journal",
+        "documents @others date plan previous organizer title place journal my_school max",
     ),
     (
         "classes",

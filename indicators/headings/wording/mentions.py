@@ -21,6 +21,7 @@ _CHANGES: Final = (
     things.last_day,
     things.answers,
     persons.sourced,
+    persons.doers,
     persons.with_teacher,
     states.not_accepted,
     states.answered,

@@ -4,12 +4,17 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from indicators.headings.needs import PASSIVE
+from indicators.headings.needs import PASSIVE, concepts
 from indicators.headings.wording.tables import changed, said
 from indicators.lexicon.reading import Mention
 
 _STAFF: Final = frozenset({"teacher", "person_word"})
 _SOURCES: Final = ("по данным", "по сведениям", "по информации", "по отчету", "по отчетам", "по выгрузке")
+
+# What one did, and who that is; «подключили педагоги» are several.
+_DONE: Final = frozenset(concepts("connect register create link add make send write invitation join"))
+_DID: Final = ("л", "ла", "лся", "лась")
+_ONE: Final = frozenset({"педагог", "учитель", "сотрудник", "работник", "преподаватель", "коллега"})
 
 
 def with_teacher(found: list[Mention]) -> list[Mention]:
@@ -31,6 +36,15 @@ def sourced(found: list[Mention]) -> list[Mention]:
             or (one.text == "у" and after.code in _STAFF and len(found) > 2)
         ):
             told[place + 1] = replace(after, code="neutral", text=f"{one.text} {after.text}")
+    return told
+
+
+def doers(found: list[Mention]) -> list[Mention]:
+    """«Сколько родителей подключил педагог»: the one whose row it is."""
+    told = list(found)
+    for place, (one, after) in enumerate(pairwise(found)):
+        if one.text.endswith(_DID) and after.text in _ONE and one.code in _DONE:
+            told[place + 1] = replace(after, code="neutral")
     return told
 
 

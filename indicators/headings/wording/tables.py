@@ -29,6 +29,7 @@ _BESIDE: Final[tuple[tuple[str, str, Literal["one", "after"], str], ...]] = (
     ("стат", "profile account уч учебн~", "one", "status"),
     ("personal", "profile account page", "one", "neutral"),
     ("create set_up", "групп", "after", "group"),
+    ("численн~ числ", "headcount", "one", "count"),  # «числ. класса, чел.»
     ("n num", "message chat call group parent pupil teacher", "one", "count"),
     ("уч учеб~", "пр", "after", "profile"),
     ("call message chat create make", "коллегами коллег", "after", "incoming"),  # «созданы коллегами»
@@ -64,7 +65,8 @@ _NAMES_OF_MONTHS: Final = "янв~ фев~ март~ апр~ май мая ма�
 # (a word, with which of these in the line, if given, and with none of these, becomes what), in this order
 _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("письмо письма писем", "chat group grouped", "", "message"),
-    ("численн~", "message call chat", "pupil parent class", "count"),
+    ("численн~ числ", "message call chat group", "pupil parent class", "count"),
+    ("взвод~", "class headcount pupil parent", "", "class"),  # by itself it may be one of several in a class
     ("зарегистрировано", "message call", "", "neutral"),  # they were only counted
     (_NAMES_OF_MONTHS, "week", "", "neutral"),  # «ноябрь, 3-я неделя»
     ("видео video соединен~", "call", "", "neutral"),  # «звонки (аудио/видео)»
