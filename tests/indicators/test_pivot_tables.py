@@ -63,6 +63,11 @@ def test_averages_maxima_and_counted_rows_are_not_taken(heading, cells):
         ("Числ. кл.", NUMBERS, "pupils_total"),
         ("Числ. сообщ. в групп. чатах", FIGURES, "group_messages"),
         ("Сколько родителей класса подключил коллега", NUMBERS, "parents_connected"),
+        ("Подкл. ЗП, чел.", NUMBERS, "parents_connected"),
+        ("Учеников коллеги зарегистрировано в Сферуме", NUMBERS, "pupils_registered"),
+        ("Дети сотрудника в Сферуме", NUMBERS, None),
+        ("Завёл учитель Сферум?", ANSWERS, "registered"),
+        ("Завёл Сферум", ANSWERS, "registered"),
     ],
 )
 def test_cadets_are_pupils_and_their_numbers_are_of_the_class(heading, cells, fact):

@@ -21,7 +21,7 @@ _CHANGES: Final = (
     things.last_day,
     things.answers,
     persons.sourced,
-    persons.doers,
+    persons.whose_pupils,
     persons.with_teacher,
     states.not_accepted,
     states.answered,

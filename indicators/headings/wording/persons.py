@@ -15,6 +15,9 @@ _SOURCES: Final = ("по данным", "по сведениям", "по инф�
 _DONE: Final = frozenset(concepts("connect register create link add make send write invitation join"))
 _DID: Final = ("л", "ла", "лся", "лась")
 _ONE: Final = frozenset({"педагог", "учитель", "сотрудник", "работник", "преподаватель", "коллега"})
+_OF_ONE: Final = frozenset({"педагога", "сотрудника", "работника", "преподавателя", "коллеги"})
+_OF_CLASS: Final = frozenset({"pupil", "parent"})
+_CHILDREN: Final = ("дет", "реб")  # «дети сотрудника» are that person's own
 
 
 def with_teacher(found: list[Mention]) -> list[Mention]:
@@ -39,12 +42,14 @@ def sourced(found: list[Mention]) -> list[Mention]:
     return told
 
 
-def doers(found: list[Mention]) -> list[Mention]:
-    """«Сколько родителей подключил педагог»: the one whose row it is."""
+def whose_pupils(found: list[Mention]) -> list[Mention]:
+    """«Сколько родителей подключил педагог», «учеников коллеги»: the one whose row it is."""
     told = list(found)
-    for place, (one, after) in enumerate(pairwise(found)):
-        if one.text.endswith(_DID) and after.text in _ONE and one.code in _DONE:
-            told[place + 1] = replace(after, code="neutral")
+    if said(found) & _OF_CLASS:
+        for place, (one, after) in enumerate(pairwise(found)):
+            did = one.code in _DONE and one.text.endswith(_DID) and after.text in _ONE
+            if did or (one.code == "pupil" and not one.text.startswith(_CHILDREN) and after.text in _OF_ONE):
+                told[place + 1] = replace(after, code="neutral")
     return told
 
 

@@ -66,6 +66,8 @@ _NAMES_OF_MONTHS: Final = "янв~ фев~ март~ апр~ май мая ма�
 _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("письмо письма писем", "chat group grouped", "", "message"),
     ("численн~ числ", "message call chat group", "pupil parent class", "count"),
+    ("завел завела завели", "platform max", "chat group grouped", "set_up"),  # «Завёл Сферум»
+    ("зп", "connect join", "", "parent"),  # «подкл. ЗП»: законных представителей
     ("взвод~", "class headcount pupil parent", "", "class"),  # by itself it may be one of several in a class
     ("зарегистрировано", "message call", "", "neutral"),  # they were only counted
     (_NAMES_OF_MONTHS, "week", "", "neutral"),  # «ноябрь, 3-я неделя»
