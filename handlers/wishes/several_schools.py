@@ -138,7 +138,7 @@ async def settled(talk: Talk, asked: Continuation | None) -> bool:
     if _NO_FILE.search(talk.text):
         await schools_without_a_file(talk)
         return True
-    if _REPORT.search(talk.text):
+    if await _is_report_of_all(talk, asked):
         await _reported(talk, talk.text, await understand(talk))
         return True
     if _WHO_LAGS.search(talk.text) and worked_with(talk, schools) is None:
@@ -160,6 +160,13 @@ async def settled(talk: Talk, asked: Continuation | None) -> bool:
         talk.spelt = whole
         return False
     return await _turned(talk, said, [one for key in said.schools or said.doubt for one in schools if one.id == key])
+
+
+async def _is_report_of_all(talk: Talk, asked: Continuation | None) -> bool:
+    """«Сводный отчёт»; not «передай всем, что сдаём общий отчёт», and not the words that were asked for."""
+    if _REPORT.search(talk.text) is None or (asked is not None and not _may_be_left(asked)):
+        return False
+    return not any(one.code in (ANNOUNCE, "remind", "subscribe") for one in (await understand(talk)).wishes)
 
 
 async def _say_not_theirs(talk: Talk, only: School, asked: Continuation | None) -> None:

@@ -286,6 +286,15 @@ async def test_what_an_officer_of_two_schools_passes_on_is_kept_as_it_was_said(t
         assert told[0].startswith(f"{THIRD}:\nХорошо, не тревожу Кнопкину")
 
 
+async def test_an_announcement_about_a_report_is_no_order_of_one(tmp_path):
+    async with municipal(tmp_path, Role.OFFICER) as talk:
+        told = await talk.write(MANAGER, "передай всем, что общий отчёт сдаём завтра")
+        assert any("«Общий отчёт сдаём завтра»" in one for one in told)
+        await talk.write(MANAGER, "объявление всем")
+        told = await talk.write(MANAGER, "Сдаём общий отчёт завтра")
+        assert any("«Сдаём общий отчёт завтра»" in one for one in told)
+
+
 async def test_cancel_right_after_a_deed_is_about_the_school_where_it_was_done(tmp_path):
     async with municipal(tmp_path, Role.OFFICER) as talk:
         await talk.write(MANAGER, "Фомину-Вторую исключить до 12.12")
