@@ -63,12 +63,12 @@ _ASK = """
 import json, os, resource, signal, socket, sys
 server = socket.socket(socket.AF_UNIX)
 server.connect(sys.argv[1])
-for one in (signal.SIGINT, signal.SIGTERM):
-    signal.signal(one, lambda number, _: server.send(bytes([number])))
 given = {"arguments": sys.argv[3:]}
 if sys.argv[2] == "whole":
     given |= {"folder": os.getcwd(), "environment": dict(os.environ)}
 socket.send_fds(server, [json.dumps(given).encode()], [0, 1, 2])
+for one in (signal.SIGINT, signal.SIGTERM):  # before that, nothing runs that would have to hear of it
+    signal.signal(one, lambda number, _: server.send(bytes([number])))
 os.close(1)
 os.close(2)
 ended_by, status = server.recv(2)
@@ -190,6 +190,8 @@ def _look_after(asked: socket.socket) -> None:
     """Its parent, which tells how it ended and ends it when nobody waits for it any more."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     told, files, _, _ = socket.recv_fds(asked, 2**16, 3)
+    if not told:
+        os._exit(0)  # whoever asked was stopped before it had
     child = os.fork()
     if child == 0:
         _run(**json.loads(told), files=files)
