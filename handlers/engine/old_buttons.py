@@ -56,13 +56,18 @@ def undated(payload: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in payload.items() if key != SHOWN}
 
 
-def shown_before(payload: dict[str, Any], now: datetime) -> datetime | None:
-    """When it was shown, where that is more than a day ago. It can be forged: then it is no old one."""
+def shown_at(payload: Mapping[str, Any], now: datetime) -> datetime | None:
+    """In which hour it was shown. It can be forged: then it is of no hour."""
     hour = payload.get(SHOWN)
     if not isinstance(hour, int) or not 0 < hour <= now.timestamp() // _HOUR:
         return None
-    shown = datetime.fromtimestamp(hour * _HOUR, UTC)
-    return shown if shown < now - _FRESH else None
+    return datetime.fromtimestamp(hour * _HOUR, UTC)
+
+
+def shown_before(payload: Mapping[str, Any], now: datetime) -> datetime | None:
+    """When it was shown, where that is more than a day ago."""
+    shown = shown_at(payload, now)
+    return shown if shown is not None and shown < now - _FRESH else None
 
 
 def is_before(payload: Mapping[str, Any], at: datetime) -> bool:

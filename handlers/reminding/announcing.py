@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from handlers.engine.buttons import button, good, under
+from handlers.engine.old_buttons import shown_at
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
@@ -29,6 +30,7 @@ from services.selection.people import people_chosen
 from storage.people.registry import people_of
 
 ANNOUNCE, WORDS = "announce", "announce_words"  # shown; its words are asked for
+SAID = "said"  # in a button: the whole order in its own words
 TO_WHOM = "Не понял, кому передать. Напишите «передай всем, что …» или назовите людей по фамилии, как в списке школы."
 OLD = "Этот предпросмотр уже не действует. Напишите объявление ещё раз: «передай всем, что …»."
 _OUTSIDERS = re.compile(
@@ -50,6 +52,7 @@ async def begin(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
+    talk.spelt = talk.word(SAID) or talk.spelt
     if not talk.word("who") and _OUTSIDERS.match(talk.text):
         talk.say(NOT_TO_THEM)
         return
@@ -73,7 +76,9 @@ async def begin(talk: Talk, rest: str) -> None:
         to = {"people": sorted(people)} if people is not None else {}
         await talk.ask(WORDS, NO_WORDS, under([button("Отмена", "cancel")]), at=at.isoformat() if at else None, **to)
         return
-    await _show(talk, desk, Announcement(_signed(talk, desk, words), people, at))
+    shown = shown_at(talk.payload, talk.now) if talk.word(SAID) else None
+    said_on = str(shown.astimezone(talk.services.zone_of(desk.school)).date()) if shown is not None else ""
+    await _show(talk, desk, Announcement(_signed(talk, desk, words), people, at), said_on)
 
 
 def _signed(talk: Talk, desk: Desk, words: str) -> str:

@@ -1,7 +1,5 @@
 """A message's wishes carried out one after the other; what is not sure is asked, what is not there is said."""
 
-from collections.abc import Sequence
-
 from handlers import commands, not_understood
 from handlers.access import my_data as privacy
 from handlers.engine.buttons import button, under
@@ -14,12 +12,10 @@ from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import school_spoken_of, understand
 from handlers.understanding.labels import label
-from handlers.understanding.particulars.days_but import apart
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.again import asked_again, is_only_week
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
-from handlers.wishes.own_words import own_words
-from handlers.wishes.routed import Routed
+from handlers.wishes.in_turn import one_after_another
 from handlers.wishes.routing import routed
 from nudges.letters.announcement import ANNOUNCE
 from storage.schools.registry import is_automatic
@@ -34,11 +30,6 @@ NOTHING_CHANGED = "Хорошо, ничего не меняю. Если лишн
 NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
 NOBODY = "Такой фамилии {where} не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
-AFTERWARDS = "Отдельно, когда решите с {first}: {wish}."
-SAY_AGAIN = " Напишите об этом потом ещё раз."
-# Whose button is waited for: a question that came behind it would take its place.
-TOGETHER = "этим"
-_SHOWN_FIRST = {ANNOUNCE: "объявлением", "remind": "напоминанием", "preview": "напоминанием"}
 # Answered to anybody.
 _FOR_ALL = frozenset({"parent", "messengers", "help", "why_bot", "my_data", "forget_me", "start"})
 _LEAST_LIKELY = 0.12
@@ -57,94 +48,10 @@ async def carry(talk: Talk, reading: Reading) -> None:
     elif await asked_again(talk, reading):
         pass
     elif reading.sure and not is_only_week(talk, reading):
-        await _one_after_another(talk, reading.wishes)
+        await one_after_another(talk, reading.wishes)
         await asking.beside(talk, [one for one in reading.beside if _is_theirs(talk, one)])
     else:
         await _unsure(talk, reading)
-
-
-async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
-    """One question at a time: a deed, or what is to be sent, that comes after one is offered. Several deeds that would
-    each be shown first are asked about together."""
-    whole, asked = talk.text, ""
-    wishes = _each_once(wishes, whole)
-    together = [one for one in wishes if one.code not in _SHOWN_FIRST and waits_for_yes(talk, one)]
-    read_on = [place for place in range(len(wishes)) if _is_read_on(wishes, place, whole)]
-    shown: list[Wish] = []
-    for place, wish in enumerate(wishes):
-        talk.given, talk.spelt = {}, whole
-        if place in read_on:
-            continue
-        if wish in shown:
-            continue
-        if asked and (wish.acts or wish.code in _SHOWN_FIRST):
-            _offer_afterwards(talk, wish, asked)
-            continue
-        if wish in together and len(together) > 1:
-            await asking.surely(talk, together)
-            asked, shown = TOGETHER, together
-            continue
-        takes_the_next = place + 1 in read_on
-        if wish.said and not takes_the_next and (wish.ordered or wish.code == ANNOUNCE):
-            # Their command reads their words on by itself.
-            talk.spelt = own_words(whole, [one.said for one in wishes], place)
-        await fulfil(talk, wish)
-        asked = _SHOWN_FIRST.get(wish.code, TOGETHER) if talk.asks else asked
-
-
-def _each_once(wishes: Sequence[Wish], text: str) -> list[Wish]:
-    """«Не могу позвонить, нет кнопки» wants one and the same help twice."""
-    asked = [routed(one, text) for one in wishes]
-    return [
-        one
-        for place, one in enumerate(wishes)
-        if not _is_shown_with(asked, place) and not any(_says_it(other, one) for other in wishes[:place])
-    ]
-
-
-def _says_it(wish: Wish, later: Wish) -> bool:
-    """«Алиева и Борисова — один человек, объедини»: the verb behind the sentence wishes nothing else."""
-    is_of_them = set(later.people) <= set(wish.people) and bool(later.people or "who" not in later.keys)
-    more = {key: value for key, value in later.keys.items() if key != "who"}
-    return later.code == wish.code and is_of_them and more.items() <= wish.keys.items()
-
-
-def _is_shown_with(asked: Sequence[Routed], place: int) -> bool:
-    """Whether another shows the same, or the same and more closely."""
-    one = asked[place]
-    route = ROUTES.get(one.code)
-    if route is None or route.does not in (Does.SHOWS, Does.SAYS):
-        return False
-    given = one.given.items()
-    for at, other in enumerate(asked):
-        if at != place and (other.code, other.rest) == (one.code, one.rest):
-            more = other.given.items()
-            if given < more or (given == more and at < place):
-                return True
-    return False
-
-
-# A command that reads on by itself: figures of several classes, days off with the pause behind them and the days that
-# are left out of them.
-_READS_ON = {"set_pupils": frozenset({"set_pupils"}), "set_break": frozenset({"set_break", "pause"})}
-
-
-def _is_read_on(wishes: Sequence[Wish], place: int, text: str) -> bool:
-    """Whether the command of a wish before takes this one with it."""
-    wish = wishes[place]
-    if wish.code == "set_workday":
-        return any(one.code == "set_break" for one in wishes[:place]) and bool(apart(text).without)
-    return any(
-        wish.code in _READS_ON.get(one.code, ()) and (one.ordered or one.code == "set_pupils") for one in wishes[:place]
-    )
-
-
-def _offer_afterwards(talk: Talk, wish: Wish, first: str) -> None:
-    """Whom it leaves out is not clear yet: a button would do it to them, too."""
-    command, is_clear = routed(wish, wish.said), not (wish.unclear or wish.strange or wish.trait)
-    buttons = under([button("Потом — это", command.code, **command.given)]) if command.given and is_clear else None
-    text = AFTERWARDS.format(first=first, wish=asking.said(wish, talk.labels))
-    talk.say(text if buttons is not None else f"{text}{SAY_AGAIN}", buttons)
 
 
 def _declines(reading: Reading, text: str) -> bool:

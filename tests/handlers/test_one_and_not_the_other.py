@@ -1,5 +1,7 @@
 """«Исаеву звонить не надо, Петрову напомни про чат»: whoever is not meant is not written to."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.handlers.conversation import OFFICER, add_person, talking, the_school
@@ -154,3 +156,21 @@ async def test_nothing_is_offered_by_a_button_before_it_is_clear_whom_it_spares(
         assert shown.startswith("Напомнить Исаеву")
         assert later.endswith("Напишите об этом потом ещё раз.")
         assert "keyboard" not in (await talk.messages(OFFICER))[-1]
+
+
+async def test_an_announcement_that_waits_behind_a_question_keeps_its_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        _, later = await talk.write(OFFICER, "Исаев на больничном до пятницы, передай всем, что завтра педсовет")
+        assert later == "Отдельно, когда решите с этим: Объявление: все."
+        await talk.press(OFFICER, "Да")
+        talk.now += timedelta(days=1)
+        [shown] = await talk.press(OFFICER, "Потом — это")
+        assert "«Завтра педсовет»" in shown
+        assert "⚠ В словах есть «завтра»" in shown
+        await talk.press(OFFICER, "Отмена")
+        long = (
+            "завтра педсовет в 14 в кабинете директора и проверка журналов за первую четверть с обсуждением олимпиады"
+        )
+        *_, later = await talk.write(OFFICER, f"Петров на больничном до пятницы. Передай всем, что {long} и {long}")
+        assert later == "Отдельно, когда решите с этим: Объявление: все. Напишите об этом потом ещё раз."
