@@ -13,6 +13,7 @@ from nudges.messenger import Keyboard
 from nudges.platforms import WORDS, Platform
 from services.access.disowning import disown, disown_other, settle_disowned
 from storage.messengers.ways import every_account_of
+from storage.people.accounts import load_who_by_account
 from storage.people.namesakes import name_shown
 from storage.people.pages import page_words
 from storage.tables import Account, Person
@@ -20,6 +21,10 @@ from storage.tables import Account, Person
 LEFT_ALONE = (
     "Простите за беспокойство! Больше ничего сюда не пришлю и не покажу, пока ответственный школы не разберётся. "
     "Если вы всё же педагог этой школы, напишите свои фамилию, имя и отчество."
+)
+OTHERS_ALONE = (
+    "Простите за беспокойство! Чужих показателей и напоминаний сюда не пришлю, ответственный школы разберётся. Всё "
+    "ваше остаётся как прежде."
 )
 NOT_MINE = (
     "Спасибо, что сказали! {page} отвязал: больше ничего туда не показываю и не присылаю, пишу вам сюда, как прежде. "
@@ -66,7 +71,8 @@ async def not_mine(talk: Talk, rest: str) -> None:
     people, account = await disown_other(talk.session, actor_at(talk, None), talk.number("a"), talk.now)
     inside = WORDS[Platform(account.platform)].called
     talk.say(NOT_MINE.format(page=page_words(account), messenger=inside))
-    talk.say(LEFT_ALONE, to=account)
+    is_somebody = (await load_who_by_account(talk.session, account.id)).is_known
+    talk.say(OTHERS_ALONE if is_somebody else LEFT_ALONE, to=account)
     await _ask_officers(talk, people, account, talk.who.account)
 
 

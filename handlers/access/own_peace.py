@@ -145,9 +145,8 @@ async def keep_hours(talk: Talk, rest: str) -> None:
     hour, zone = talk.number("h"), talk.services.default_zone
     if not _LATEST >= hour > 0:
         return
-    for person in talk.who.persons:
-        actor = actor_at(talk, person.school_id)
-        await set_hours(talk.session, actor, person.id, time(hour), None, talk.now, default_zone=zone)
+    mine = [one.id for one in talk.who.persons]
+    await set_hours(talk.session, actor_at(talk, None), mine, time(hour), None, talk.now, default_zone=zone)
     back = button("В любые часы школы", "own_hours_back", p=talk.who.persons[0].id)
     talk.say(HOURS.format(whom=YOU, hours=f"с {hour}:00"), under([back]))
 

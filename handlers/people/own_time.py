@@ -104,16 +104,15 @@ async def chosen(talk: Talk, rest: str) -> None:
 
 async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
     zone = talk.services.default_zone
-    for person in people:
+    for person in people if wish.days else ():
         actor, today = actor_at(talk, person.school_id), talk.today(await talk.school_of(person))
         if any(day < today for day in wish.days):
             talk.say(PAST)
             return
-        if wish.days:
-            await set_days_off(talk.session, actor, person.id, wish.days, talk.now)
-        else:
-            hours, days = (wish.begins, wish.ends), wish.weekdays
-            await set_hours(talk.session, actor, person.id, *hours, talk.now, default_zone=zone, weekdays=days)
+        await set_days_off(talk.session, actor, person.id, wish.days, talk.now)
+    if not wish.days:
+        actor, hours, ids = actor_at(talk, people[0].school_id), (wish.begins, wish.ends), [one.id for one in people]
+        await set_hours(talk.session, actor, ids, *hours, talk.now, default_zone=zone, weekdays=wish.weekdays)
     talk.at = await one_of_several(talk.session, talk.who, people[0].school_id)
     if talk.alone_of_several is not None:
         talk.at = await talk.school_of(talk.alone_of_several)

@@ -1,6 +1,6 @@
 """«Пишите после 15», «31 декабря не пишите»: a person's own hours and days, told by themselves or by an officer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -25,21 +25,35 @@ MOST_DAYS = 2 * LONGEST_PEACE  # with days further off that were named before
 async def set_hours(
     session: Session,
     actor: Actor,
-    person_id: int,
+    person_ids: Sequence[int],
     begins: time | None,
     ends: time | None,
     now: datetime,
     *,
     default_zone: str,
     weekdays: frozenset[int] = frozenset(),
-) -> Person:
-    """What is not told stays, hours or days of the week; none of them: the school's again.
+) -> None:
+    """What is not told stays, hours or days of the week; none of them: the school's again. Of several people, or of one
+    at several schools, all or nobody's.
 
     Raises:
         NotAllowed, UnknownPerson
-        NotPossible: nothing of the school's hours, or of its days, would be left.
+        NotPossible: nothing of a school's hours, or of its days, would be left.
     """
-    person = await _theirs(session, actor, person_id)
+    people = [await _theirs(session, actor, one) for one in person_ids]
+    every = [await _wanted(session, one, begins, ends, weekdays, default_zone) for one in people]
+    for person, wanted in zip(people, every, strict=True):
+        await _keep(session, actor, person, wanted, now)
+
+
+async def _wanted(
+    session: Session,
+    person: Person,
+    begins: time | None,
+    ends: time | None,
+    weekdays: frozenset[int],
+    default_zone: str,
+) -> OwnTime:
     known = own_time(person)
     if begins is not None or ends is not None:
         weekdays = weekdays or known.weekdays
@@ -52,7 +66,7 @@ async def set_hours(
     if not wanted.has_day(calendar):
         days = "с понедельника по субботу" if calendar.works_saturdays else "с понедельника по пятницу"
         raise NotPossible(NO_DAY.format(days=days, wanted=weekdays_words(wanted.weekdays)))
-    return await _keep(session, actor, person, wanted, now)
+    return wanted
 
 
 async def set_days_off(

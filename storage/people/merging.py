@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, delete, func, inspect, select, update
+from sqlalchemy import Column, delete, func, inspect, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
@@ -16,6 +16,7 @@ from storage.tables import (
     Chat,
     Claim,
     Correction,
+    Detached,
     Escalation,
     Exemption,
     OutboxRow,
@@ -33,6 +34,7 @@ _ONE_EACH: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
     (Escalation, ("gap", "level")),
     (Correction, ("field", "was")),
     (Arrival, ("account_id",)),
+    (Detached, ("account_id",)),
 )
 _ANY: tuple[tuple[type[Base], str], ...] = (
     (Exemption, "person_id"),
@@ -64,6 +66,7 @@ async def merge_into(session: AsyncSession, kept: Person, other: Person, now: da
     await _messages(session, kept, other.id)
     for table, columns in _ONE_EACH:
         await _move_once(session, table, columns, kept.id, other.id)
+    await _not_of_their_own(session, kept)
     for table, column in _ANY:
         key = table.__table__.c[column]
         moved = update(table).where(key == other.id).values({column: kept.id})
@@ -92,6 +95,14 @@ async def _account(session: AsyncSession, kept: Person, other: Person) -> None:
     further = update(PersonAccount).where(PersonAccount.person_id == other.id, PersonAccount.account_id.not_in(have))
     await session.execute(further.values(person_id=kept.id).execution_options(synchronize_session=False))
     await session.flush()
+
+
+async def _not_of_their_own(session: AsyncSession, kept: Person) -> None:
+    """What was said of the one card, «this account is not theirs», does not hold where it is the other's."""
+    own = select(PersonAccount.account_id).where(PersonAccount.person_id == kept.id)
+    is_own = or_(Detached.account_id == kept.account_id, Detached.account_id.in_(own))
+    untrue = delete(Detached).where(Detached.person_id == kept.id, is_own)
+    await session.execute(untrue.execution_options(synchronize_session=False))
 
 
 async def _weeks(session: AsyncSession, kept_id: int, other_id: int) -> None:

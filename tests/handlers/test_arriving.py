@@ -11,10 +11,11 @@ from services.actor import somebody
 from storage.messengers.ways import account_for, all_accounts_of
 from storage.people.accounts import ensure_account, load_who, set_writing
 from storage.people.codes import make_invitation, random_code
+from storage.people.detached import asked_of, detached_of
 from storage.people.merging import merge_into
 from storage.people.registry import link
 from storage.people.roles import Role, give_role
-from storage.tables import Account, Invitation, Person, PersonAccount
+from storage.tables import Account, Detached, Invitation, Person, PersonAccount
 from tests.handlers.conversation import ALIEVA, OFFICER, STRANGER, add_person, add_school, the_school
 from tests.handlers.test_moving import ALIEVA_IN_MAX, VERA_IN_MAX, came_over, delivered, replies_to, talk
 
@@ -253,6 +254,21 @@ async def test_two_cards_that_become_one_lock_nobody_out(talk, came):
         assert there in await all_accounts_of(session, [kept])
 
 
+async def test_whoever_was_shown_out_of_one_card_is_not_let_in_by_the_other(talk, came):
+    there, here = await account(talk, ALIEVA_IN_MAX), await account(talk, ALIEVA)
+    await talk.press_payload(ALIEVA, {"do": "not_mine", "a": there})
+    kept = await add_person(talk.database, await the_school(talk), "Алиева-Пример Марьям Ахмедовна")
+    async with talk.database.writing() as session:
+        session.add(Detached(person_id=kept, account_id=here, at=talk.now))  # and yet it is hers, by the other card
+        other = await session.scalar(select(Person).where(Person.last_name == "Алиева"))
+        await merge_into(session, await session.get_one(Person, kept), other, talk.now)
+    async with talk.database.reading() as session:
+        assert await detached_of(session, [kept]) == {(kept, there)}
+        assert [(one.id, two.id) for one, two in await asked_of(session, (await the_school(talk)).id)] == [
+            (kept, there)
+        ]
+
+
 async def test_whoever_wants_no_reminders_is_promised_none(talk, came):
     await talk.write(ALIEVA, "не напоминать")
     there = await account(talk, ALIEVA_IN_MAX)
@@ -275,6 +291,10 @@ async def test_a_colleague_of_another_school_who_took_the_wrong_leaflet_stays_wh
         assert newcomer.id in await all_accounts_of(session, [mine])
     await after_the_term(talk)
     assert newcomer.id not in await accounts_of_alieva(talk)
+    assert (await brought(talk, ALIEVA_IN_MAX, await a_code_of(talk))).held
+    await talk.press_payload(ALIEVA, {"do": "not_mine", "a": newcomer.id})
+    told = (await replies_to(talk, ALIEVA_IN_MAX))[-1]
+    assert told.startswith("Простите за беспокойство! Чужих показателей и напоминаний сюда не пришлю")
 
 
 async def test_of_two_schools_one_answer_opens_both_and_thanks_once(talk):

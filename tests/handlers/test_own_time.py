@@ -13,6 +13,7 @@ from nudges.plan import DIGEST, QUOTA, Plan
 from nudges.plan.skip_reason import SkipReason
 from services.occasions import begin_round
 from storage.campaigns.outbox import make_recheck
+from storage.people.registry import link
 from storage.tables import Account, OutboxRow, Person, School
 from tests.handlers.conversation import (
     ALIEVA,
@@ -21,6 +22,7 @@ from tests.handlers.conversation import (
     WEEK,
     Conversation,
     add_person,
+    add_school,
     talking,
     the_school,
 )
@@ -524,6 +526,24 @@ async def test_a_number_that_may_be_an_hour_is_offered_as_one_too(tmp_path):
         await talk.write(ALIEVA, "до 5 не пишите")
         [said] = await talk.press(ALIEVA, "Каждый день после 17:00")
         assert said == "Хорошо, вам буду писать с 17:00, в рабочие дни школы."
+
+
+@pytest.mark.parametrize("is_pressed", [True, False])
+async def test_of_two_schools_hours_are_kept_at_both_or_at_none(tmp_path, is_pressed):
+    async with talking(tmp_path) as talk:
+        other = await add_school(talk.database, "Школа № 2 (пример)")
+        second = await add_person(talk.database, other, "Алиева-Вторая Марьям Ахмедовна", registered=True)
+        async with talk.database.writing() as session:
+            account = await session.scalar(select(Account).where(Account.external_id == ALIEVA))
+            assert await link(session, await session.get_one(Person, second), account)
+            (await session.get_one(School, other.id)).work_to = time(14)
+        if is_pressed:
+            [said] = await talk.press_payload(ALIEVA, {"do": "own_hours", "h": 17})
+        else:
+            [said] = await talk.write(ALIEVA, "пишите мне после 17")
+        assert said.startswith("Школа пишет педагогам с 09:00 до 14:00")
+        async with talk.database.reading() as session:
+            assert set(await session.scalars(select(Person.write_from))) == {None}
 
 
 async def test_peace_for_a_colleague_is_not_taken_for_ones_own(tmp_path):

@@ -20,6 +20,7 @@ from storage.database.opening import open_database
 from storage.people.privacy.forgetting import forget_account, forget_people
 from storage.tables import (
     Account,
+    Arrival,
     Base,
     Campaign,
     Dialogue,
@@ -198,6 +199,16 @@ async def test_who_asked_not_to_be_reminded_after_the_backup_is_not(database, tm
         (await session.scalars(select(Person))).one().wants_nudges = False
     await restored(database, copy, tmp_path / "w")
     assert [one.wants_nudges for one in await all_of(database, Person)] == [False]
+
+
+async def test_who_waited_for_somebodys_word_in_the_backup_is_let_in_by_no_silence(database, tmp_path):
+    await found(database)
+    async with database.writing() as session:
+        officer, person = (await session.scalars(select(Account.id))).first(), await session.scalar(select(Person.id))
+        session.add(Arrival(person_id=person, account_id=officer, at=MONDAY, until=TUESDAY))
+    copy = await saved(database, tmp_path / "copy.db")
+    await restored(database, copy, tmp_path / "w")
+    assert await all_of(database, Arrival) == []
 
 
 async def test_a_backup_of_an_older_schema_is_brought_up_to_date(tmp_path, monkeypatch):

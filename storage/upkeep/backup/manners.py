@@ -25,7 +25,7 @@ from storage.dialogs.replies import Answer, add_replies
 from storage.people.audit import record
 from storage.people.officers import OFFICERS, answers_to
 from storage.schools.communities import NOBODY
-from storage.tables import Campaign, Dialogue, Errand, Exemption, Moment, Note, OutboxRow, Reply, School
+from storage.tables import Arrival, Campaign, Dialogue, Errand, Exemption, Moment, Note, OutboxRow, Reply, School
 
 # What is true of a moment: where the stream of events was, when the clock last ran, that all has moved elsewhere.
 _MOMENTARY = ("position:%", "clock.%", MOVED, MOVING)
@@ -84,6 +84,7 @@ async def _drop_momentary(session: AsyncSession) -> None:
     await session.execute(update(Reply).where(Reply.state == "planned").values(state="failed"))
     await session.execute(delete(Errand).where(Errand.state == "open"))
     await session.execute(delete(Dialogue).where(Dialogue.name != _STAYS))
+    await session.execute(delete(Arrival))  # somebody may have said since that it is not them
 
 
 async def _take_for_done(session: AsyncSession, manners: Manners) -> None:
