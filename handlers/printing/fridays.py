@@ -6,7 +6,16 @@ from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing.documents import FORM_TITLES, form_in
 from handlers.understanding.reading.time.own_time import days_of_every_week
-from services.reporting.subscriptions import FORMATS, gets_summary, may_get_summary, send_summary, subscribed_form
+from nudges.platforms import WORDS, Platform
+from services.access.messengers import told_instead
+from services.reporting.subscriptions import (
+    FORMATS,
+    gets_summary,
+    may_get_summary,
+    refusing_summary,
+    send_summary,
+    subscribed_form,
+)
 from services.reporting.subscriptions import subscribe_to_report as subscribe_to
 
 SUBSCRIBED = "Хорошо, по пятницам вместе со сводкой пришлю отчёт ({form})."
@@ -22,6 +31,10 @@ OFF, ON = "summary_off", "summary_on"
 NO_MORE = "Хорошо, сводку по пятницам вам больше не присылаю: её всегда покажет слово «сводка»."
 NONE_BEFORE = "Сводку по пятницам я вам и так не присылаю. Её всегда покажет слово «сводка»."
 AGAIN = "Хорошо, сводка по пятницам снова будет приходить сама."
+ELSEWHERE = (
+    "Хорошо, сюда сводки не будет. Но пишу я вам сейчас {inside}, и там она придёт: не нужна — напишите там «не "
+    "присылай сводку»."
+)
 NOT_TO_YOU = (
     "Сводку по пятницам присылаю ответственному, заместителю и руководителю школы. Вам её всегда покажет слово "
     "«сводка», а по пятницам могу присылать отчёт."
@@ -69,7 +82,10 @@ async def off(talk: Talk, rest: str) -> None:
     has_report = await subscribed_form(talk.session, actor) is not None
     rows = [button("Присылать сводку", ON)] if may_get_summary(actor) else []
     rows += [button("Не присылать отчёт", "unsubscribe")] if has_report else []
-    talk.say((NO_MORE if was_sent else NONE_BEFORE) + (REPORT_STAYS if has_report else ""), under(rows))
+    said, there = NO_MORE if was_sent else NONE_BEFORE, await told_instead(talk.session, actor)
+    if there is not None and there.id not in await refusing_summary(talk.session, desk.school):
+        said = ELSEWHERE.format(inside=WORDS[Platform(there.platform)].inside)
+    talk.say(said + (REPORT_STAYS if has_report else ""), under(rows))
 
 
 async def on(talk: Talk, rest: str) -> None:

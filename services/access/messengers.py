@@ -10,11 +10,12 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from storage.database.connection import Session
 from storage.messengers.spoken import spoken
-from storage.messengers.told_there import tell_here, tell_there
+from storage.messengers.told_there import tell_here, tell_there, told_there
 from storage.messengers.ways import ways_of_person
 from storage.people.codes import make_invitation
+from storage.people.officers import accounts_with
 from storage.people.privacy.human import human_of
-from storage.people.roles import with_all_roles_of
+from storage.people.roles import Role, with_all_roles_of
 from storage.tables import Account, Person
 
 NOT_THE_SAME = "У того аккаунта сейчас нет вашей роли, поэтому пишу здесь."
@@ -95,3 +96,16 @@ async def be_told_here(session: Session, actor: Actor, now: datetime) -> None:
     require(actor, Deed.READ)
     if await tell_here(session, mine := await session.get_one(Account, actor.account_id)):
         log_deed(session, actor, "messenger_chosen", now, messenger=mine.platform)
+
+
+async def told_instead(session: Session, actor: Actor) -> Account | None:
+    """The account that is told the news of the school in the place of the speaker's; None where theirs is told.
+
+    Raises:
+        NotAllowed: no role there.
+    """
+    require(actor, Deed.READ)
+    mine = actor.account_id or 0
+    there = (await told_there(session, [mine])).get(mine)
+    told = {one.id: one for one in await accounts_with(session, actor.school_id or 0, *Role)}
+    return told.get(there) if there is not None and mine not in told else None

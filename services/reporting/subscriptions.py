@@ -13,6 +13,7 @@ from storage.tables import School
 FORMATS = ("docx", "xlsx", "pdf", "png")
 SUMMED_UP = CHANGING | {Role.MANAGER}
 BAD_FORM = f"Отчёт бывает в таком виде: {', '.join(FORMATS)}."
+NOBODY_ASKS = "Присылать по пятницам могу только тому, кто пишет мне в мессенджере."
 
 
 async def subscribed_form(session: Session, actor: Actor) -> str | None:
@@ -35,7 +36,9 @@ async def subscribe_to_report(session: Session, actor: Actor, form: str | None) 
         NotPossible: no such form, or nobody to send it to.
     """
     require(actor, Deed.SUBSCRIBE)
-    if actor.account_id is None or form not in (None, *FORMATS):
+    if actor.account_id is None:
+        raise NotPossible(NOBODY_ASKS)
+    if form not in (None, *FORMATS):
         raise NotPossible(BAD_FORM)
     beside = await accounts_beside(session, actor.account_id)
     subscribe(await school_of(session, actor), actor.account_id, form, beside)
@@ -71,6 +74,6 @@ async def send_summary(session: Session, actor: Actor, *, wanted: bool) -> None:
     """
     require(actor, Deed.SUBSCRIBE)
     if actor.account_id is None:
-        raise NotPossible(BAD_FORM)
+        raise NotPossible(NOBODY_ASKS)
     accounts = await accounts_beside(session, actor.account_id)
     want_summary(await school_of(session, actor), accounts, wanted=wanted)

@@ -145,6 +145,25 @@ async def test_an_officer_on_no_list_says_which_of_two_accounts_is_told(tmp_path
         assert await told(talk, school_id) == both
 
 
+async def test_who_is_told_in_the_other_messenger_refuses_the_summary_there(tmp_path):
+    """Nothing proves that the two are one: an account refuses for itself alone."""
+    async with talking(tmp_path) as talk:
+        with_max(talk)
+        async with talk.database.writing() as session:
+            school_id = (await alieva(session)).school_id
+            account = await ensure_account(session, "max", OF_MAX)
+            await give_role(session, account.id, school_id, Role.OFFICER, MONDAY)
+        await talk.write(OFFICER, "пишите мне в MAX")
+        await talk.press(OFFICER, YES)
+        await talk.write(OFFICER, "не присылай мне сводку")
+        [said] = await talk.press(OFFICER, "Да")
+        assert said.startswith("Хорошо, сюда сводки не будет. Но пишу я вам сейчас в MAX, и там она придёт")
+        await talk.write(OFFICER, "пишите мне в вк")
+        await talk.write(OFFICER, "не присылай мне сводку")
+        [said] = await talk.press(OFFICER, "Да")
+        assert said.startswith("Сводку по пятницам я вам и так не присылаю.")
+
+
 async def test_where_the_role_is_taken_from_the_other_account_the_first_is_told_again(tmp_path):
     async with talking(tmp_path) as talk:
         with_max(talk)

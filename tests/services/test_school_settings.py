@@ -11,6 +11,7 @@ from indicators.errors import NotAllowed, NotPossible
 from nudges.calendar import PAUSE, Rest
 from nudges.clock.schedule import Kind
 from services import breaks, school_settings, targets
+from services.actor import Actor
 from services.reporting import report_templates, subscriptions
 from services.rounds.timetable import timetable
 from services.targets import Goal, MayBePercent
@@ -84,6 +85,17 @@ async def test_what_cannot_be_is_refused_and_nothing_changes(school: Staffed):
                 await refused
         assert await school_settings.settings(session, actor, default_zone=ZONE) == before
     assert await logged(school) == []
+
+
+async def test_without_an_account_there_is_nobody_to_send_the_fridays_to(school: Staffed):
+    program = Actor(None, (await school.actor(OFFICER)).school_id, trusted=True)
+    async with school.database.writing() as session:
+        for refused in (
+            subscriptions.subscribe_to_report(session, program, "pdf"),
+            subscriptions.send_summary(session, program, wanted=False),
+        ):
+            with pytest.raises(NotPossible, match="только тому, кто пишет мне в мессенджере"):
+                await refused
 
 
 async def test_a_number_above_the_people_there_are_is_taken_only_when_it_is_sure(school: Staffed):
