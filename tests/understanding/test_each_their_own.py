@@ -563,3 +563,50 @@ def test_of_two_absences_in_one_breath_the_second_is_said_to_be_left_out():
     assert [(str(one), one.narrowed) for one in said] == [
         ("exempt who=исаев from=2026-12-01 to=2026-12-05", ("10–12 декабря",))
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        *(
+            (said, ["remind gap=no_group_chat", "remind gap=no_call who=исаев"])
+            for said in (
+                "напомни всем про чат, а про звонок только Исаеву",
+                "напомни всем про чат, про звонок только Исаеву",
+                "напомни всем про чат и только Исаеву про звонок",
+                "напомни всем про чат, а Исаеву про звонок",
+            )
+        ),
+        (
+            "напомни всем про чат, а математикам про звонок",
+            ["remind gap=no_group_chat", "remind gap=no_call who=subject:математика"],
+        ),
+        (
+            "напомни Исаеву про звонок, а всем про чат",
+            ["remind gap=no_call who=исаев", "remind gap=no_group_chat"],
+        ),
+        # the others are told by what they lack, and one thing is said to both
+        ("напомни всем, кто без чата, про звонок", ["remind gap=no_call"]),
+        ("напомни всем про чат, и Исаеву тоже", ["remind gap=no_group_chat"]),
+    ],
+)
+def test_one_thing_is_said_to_all_and_another_to_some(said, meant):
+    found = read(said, AROUND, OFFICER)
+    assert [str(one) for one in found.wishes] == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "left"),
+    [
+        ("напомни всем, а про журнал потом", "remind who=all", ("про журнал потом",)),
+        ("напомни всем про чат, а про журнал потом", "remind gap=no_group_chat", ()),
+        ("напомни всем про чат и звонок, про журнал позже", "remind gap=no_group_chat+no_call", ()),
+        ("про журнал потом, сейчас всем про чат напомни", "remind gap=no_group_chat", ()),
+        ("напомни всем про чат, а Исаеву про звонок потом", "remind gap=no_group_chat", ()),
+        # a day is when it is sent
+        ("напомни всем, а про журнал в пятницу", "remind gap=journal_not_linked at=2026-11-20", ()),
+    ],
+)
+def test_what_is_left_for_later_is_not_reminded_of_now(said, meant, left):
+    [wish] = read(said, AROUND, OFFICER).wishes
+    assert (str(wish), wish.dropped) == (meant, left)

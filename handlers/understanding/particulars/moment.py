@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
-from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.clauses import ABOUT, clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
@@ -72,6 +72,8 @@ def _is_told_aside(sentence: Sentence, place: int | None) -> bool:
     is_day_itself = {"сегодня", "завтра", "вчера"} & {one.norm for one in said} and any(
         one.means("weekday") for one in said
     )
+    if tokens[clause.start].norm in ABOUT and set(clause) & set(sentence.figures.said):
+        return bool(is_day_itself)  # «напомни всем, а про журнал в пятницу»
     tells = any(not (one.is_filler or one.entity or one.means(*_TIMES)) for one in said)
     return bool(is_day_itself) or tells
 

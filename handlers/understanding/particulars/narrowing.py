@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.understanding.reading.clauses import THOSE, clause_around
+from handlers.understanding.reading.clauses import ABOUT, THOSE, clause_around
 from handlers.understanding.reading.exceptions import is_spared
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
@@ -130,7 +130,7 @@ def who_lacks(sentence: Sentence) -> range:
     """The clause by which those are told who are to be reminded of another thing: «тем, кто без чата, про звонок».
     Empty for none."""
     tokens, said = sentence.tokens, sentence.figures.said
-    about = [place for place in said if place and tokens[place - 1].norm in _ABOUT]
+    about = [place for place in said if place and tokens[place - 1].norm in ABOUT]
     for place, thing in said.items():
         clause = clause_around(tokens, place, place)
         whose = thing in sentence.figures.lacking and any(tokens[at].norm in ("кто", "кого") for at in clause)
@@ -174,10 +174,9 @@ def _lack_of_those(sentence: Sentence, place: int) -> range:
 
 
 _ALL = frozenset({"всем", "всех"})
-_ENDS = frozenset({".", "!", "?", ";", ":", "про", "о", "об", "насчет"})
+_ENDS = ABOUT | {".", "!", "?", ";", ":"}
 _IN_A_ROW = frozenset({"и", "или", ",", "без", "нет", "у", "кого", "кто"})
-_ABOUT = frozenset({"про", "о", "об", "насчет"})
-_LEADS = frozenset({"на", "про", "по", "о", "об", "за", "в", "во", "из", "с", "к", "без", "не", "насчет"})
+_LEADS = ABOUT | {"на", "по", "за", "в", "во", "из", "с", "к", "без", "не"}
 _GIVEN_UP = ("забы", "пропус", "прогул", "заброс", "брос", "потер", "удал", "отмен", "сорв")
 _MANAGED = ("смог", "успе", "сумел", "нача")
 

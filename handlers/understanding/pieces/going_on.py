@@ -171,8 +171,17 @@ def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
     if piece.stands_alone and piece.wish is not None and piece.wish.code != deed.code:
         return piece
     own = read_as(piece.text, deed.code)
-    is_another = bool(own.wishes) and _is_another(deed, own.wishes[0])
+    is_another = bool(own.wishes) and _is_another(_of_all(before, deed), _of_all(piece, own.wishes[0]))
     return Piece(piece.text, replace(own, sure=before.is_sure), goes_on=True) if is_another else piece
+
+
+_ALL = re.compile(r"\bвсем\b(?!,? кто)", re.IGNORECASE)
+
+
+def _of_all(piece: Piece, wish: Wish) -> Wish:
+    """«Напомни всем про чат, а про звонок Исаеву»: whom it is for, which goes without saying in a wish by itself."""
+    is_said = "who" in wish.keys or not _ALL.search(piece.text)
+    return wish if is_said else replace(wish, keys={**wish.keys, "who": "all"})
 
 
 # What is ordered of another behind each, by a verb that has nothing but a name: «сними роль с Исаева, дай Петровой».

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
+from handlers.understanding.reading.clauses import ABOUT
 from handlers.understanding.reading.tokens import Token
 
 
@@ -44,7 +45,6 @@ _BESIDE = (
     *("week", "this_week_q", "day_word", "weekday", "when_q", "count_q", "which_q", "what_q"),
 )
 _OWN_LETTERS = (*_LETTER, "сообщен", "уведомлен", "объявлен")
-_ABOUT = frozenset({"про", "о", "об", "насчет", "по"})
 
 
 def own_question(tokens: Sequence[Token], *, names_others: bool = False) -> Question | None:
@@ -87,7 +87,7 @@ def _is_of_another_thing(words: Sequence[Token]) -> bool:
         one.form == "noun"
         and one.norm != "не"
         and not (one.is_filler or one.means(*_WRITES, *_BESIDE) or one.norm.startswith((*_WRITING, *_OWN_LETTERS)))
-        and not (place and words[place - 1].norm in _ABOUT)
+        and not (place and words[place - 1].norm in ABOUT | {"по"})
         for place, one in enumerate(words)
     )
 

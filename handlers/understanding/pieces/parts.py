@@ -105,9 +105,9 @@ def _are_timed(before: str, following: str, times: Collection[str]) -> bool:
 
 
 def _are_each_about(before: str, following: str, names: Collection[str]) -> bool:
-    """«Напомни про звонок Исаеву, про чат Петровой»: each with what they lack."""
+    """«Напомни про звонок Исаеву, про чат Петровой», «… всем про чат, про звонок Исаеву»: each with what they lack."""
     words = [re.findall(r"[\w-]+", one.lower()) for one in (before, following)]
-    return "про" in words[0] and all(any(word in names for word in one) for one in words)
+    return "про" in words[0] and all(any(word in names or word == "всем" for word in one) for one in words)
 
 
 def _has_order_of_its_own(before: str, following: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handlers.understanding.pieces.parts import REST
-from handlers.understanding.reading.clauses import follow_on
+from handlers.understanding.reading.clauses import ABOUT, follow_on
 from handlers.understanding.reading.exceptions import is_spared, lets_be
 from handlers.understanding.reading.figures import GAP_OF
 from handlers.understanding.reading.found import Sentence
@@ -19,7 +19,7 @@ OF_SENDING = frozenset({"remind", "preview"})
 _MARKS = frozenset({",", ".", ";", "!", "?", "\n", "-", "–", "—", "а", "но", "зато", "только", "однако"})
 _LEAD = re.compile(r"^[\s,;–—-]*(?:(?:а|но|зато|только|однако)\s+)+", re.IGNORECASE)
 _DENIES = frozenset({"не", "кроме", "исключая", "помимо"})
-_ABOUT = frozenset({"про", "по", "о", "об", "обо", "насчет", "за"})
+_ABOUT = ABOUT | {"по", "за"}
 _NAMED = frozenset({"who", "group", "class", "stranger"})
 _OF_OTHERS = ("all_word", "staff", "who_q", "nobody")
 _NOUNS = ("noun", "first", "second")
@@ -84,6 +84,8 @@ def _unasked(sentence: Sentence, clause: range, things: Sequence[int]) -> Sequen
     said = [at for at in clause if not _is_mark(tokens, at)]
     if denied:
         return clause if list(denied) == said and clause.start else [*denied, *_marks_behind(tokens, denied[-1])]
+    if " ".join(tokens[at].norm for at in said).endswith(_LATER):  # «…, а про журнал потом»
+        return clause if clause.start else [*said, *_marks_behind(tokens, clause[-1])]
     named = [at for at in said if tokens[at].entity in _NAMED]
     if not _refuses(tokens, said) or (named and _is_of_others(tokens, clause)):
         return ()
@@ -123,6 +125,9 @@ def _refuses(tokens: Sequence[Token], said: Sequence[int]) -> bool:
     denies = any(tokens[at].norm in ("не", "ни") for at in said)  # «напомни про чат, про звонок не надо»: not the first
     spares = any(lets_be(tokens[at]) and (denies or not tokens[at].denied) for at in said)
     return spares or is_spared(words) or words.endswith((" нет", " не обязательно"))
+
+
+_LATER = (" потом", " позже", " попозже", " позднее", " не сейчас", " в другой раз")
 
 
 def _is_day(token: Token) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from handlers.understanding.reading.clauses import ABOUT
 from handlers.understanding.reading.tokens import Token
 
 _CLASS_WORD = re.compile(r"класс(?!н|и|руч|рук)\w*|кл|параллел\w*|клас\w?")
@@ -262,7 +263,7 @@ def _are_led(tokens: Sequence[Token], place: int, following: int) -> bool:
         return False
     named = tokens[lead].norm.startswith(_LEADS)
     of_part = tokens[lead].norm.startswith("школ") and lead > 0 and tokens[lead - 1].norm.startswith(_PARTS)
-    about = following < len(tokens) and tokens[following].norm in _ABOUT
+    about = following < len(tokens) and tokens[following].norm in ABOUT
     return named or of_part or (tokens[lead].means("remind") and about)
 
 
@@ -271,7 +272,6 @@ def _goes_on(token: Token) -> bool:
 
 
 _PARTS = ("старш", "средн", "начальн", "младш")
-_ABOUT = frozenset({"про", "насчет", "о", "об"})
 _LEADS = ("классн", "класны", "классрук", "параллел", "класс")
 
 

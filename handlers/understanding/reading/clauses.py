@@ -30,6 +30,7 @@ def is_refused(tokens: Sequence[Token], place: int) -> bool:
     return any(one.denied and not one.norm.endswith(COMPARED) for one in clause)
 
 
+ABOUT = frozenset({"про", "о", "об", "обо", "насчет"})
 THOSE = frozenset({"тем", "тех", "всем", "всех", "те"})  # «тем, кто молчит, напиши»
 COMPARED = ("ше", "же", "ее")
 _JOINTS = (["и"], [","], [",", "и"], ["или"])

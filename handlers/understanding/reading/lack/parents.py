@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.understanding.reading.clauses import stand_beside
+from handlers.understanding.reading.clauses import ABOUT, stand_beside
 from handlers.understanding.reading.tokens import Token
 
 
@@ -23,12 +23,11 @@ def lonely_parents(tokens: Sequence[Token], found: dict[int, str]) -> int | None
 # «Родительские есть?», and not «родительское собрание».
 _CHATS_OF = ("родительские", "родительских", "родительскими", "родительским")
 _NO_CHAT = ("собрани", "комитет", "согласи", "встреч", "патрул", "контрол", "взнос", "деньг", "день", "дни")
-_ABOUT = frozenset({"про", "по", "насчет", "о", "об"})
 
 
 def are_spoken_of(tokens: Sequence[Token], place: int, found: dict[int, str]) -> bool:
     """«Напомни про родителей», «звонки и родители»: their chats are meant, and nobody is written to."""
-    if place and tokens[place - 1].norm in _ABOUT:
+    if place and tokens[place - 1].norm in ABOUT | {"по"}:
         return True
     if tokens[place].norm in _CHATS_OF:
         return not any(one.norm.startswith(_NO_CHAT) for one in tokens[place + 1 : place + 2])
