@@ -10,7 +10,7 @@ from indicators.errors import UnknownWeek, UsageError
 from indicators.russian.rules import quoted
 from indicators.weeks import Week
 from reports.figures.beside import figures_beside
-from reports.figures.week import WeekFigures, indicator_figures, require_data, school_figures
+from reports.figures.week import WeekFigures, require_data, school_figures
 from reports.printed.leaflets import officer_name
 from reports.weekly.content import Content, comparison_content, school_content
 from reports.weekly.drawing_process import run_apart
@@ -46,8 +46,8 @@ async def make_report(
     apart: bool = False,
     today: date | None = None,
 ) -> bytes:
-    """The report of these weeks (oldest first), as a file of that form. Of several schools they need not be named: then
-    each stands there with the newest week that it has.
+    """The report of these weeks (oldest first), as a file of that form. Of several schools each stands there with the
+    newest of them that it has a file of, and they need not be named.
 
     A docx is made from `template`, or from the one school's own, or from ours.
 
@@ -83,7 +83,7 @@ async def _figures(
         figures = await school_figures(session, schools[0], weeks, today=today if is_newest else None)
         require_data(figures)
         return [figures]
-    found = await (indicator_figures(session, schools, weeks) if weeks else figures_beside(session, schools))
+    found = await figures_beside(session, schools, weeks)
     if not any(one.known for one in found):
         of = f"За неделю {weeks[-1]} данных" if weeks else "Данных"
         raise UnknownWeek(f"{of} нет ни по одной школе: загрузите файл статистики.")

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -75,20 +76,19 @@ async def report(talk: Talk, rest: str) -> None:
     if week is None:
         talk.say(NO_WEEK)
         return
-    period = _period(talk, desk, rest, Week.parse(week))
-    if wanted is None:
-        said: dict[str, Any] = {"from": str(period.first), "to": str(period.last)} if period is not None else {}
-        first = [main("Word (docx)", "report", f="docx", **said), button("Excel (xlsx)", "report", f="xlsx", **said)]
-        second = [button("PDF", "report", f="pdf", **said), button("Картинка", "report", f="png", **said)]
-        about = f" за {period.said}" if period is not None else ""
-        question = f"В каком виде сделать отчёт{about}?"
-        talk.say(question, under(first, second, [] if period is not None else [await _by_themselves(talk, desk)]))
-        return
+    period = period_asked(talk, rest, talk.today(desk.school), Week.parse(week))
     if period is not None:
         period = await _with_files(talk, desk, period)
         if period is None:
             return
     about = f" за {period.said}" if period is not None else ""
+    if wanted is None:
+        said: dict[str, Any] = {"from": str(period.first), "to": str(period.last)} if period is not None else {}
+        first = [main("Word (docx)", "report", f="docx", **said), button("Excel (xlsx)", "report", f="xlsx", **said)]
+        second = [button("PDF", "report", f="pdf", **said), button("Картинка", "report", f="png", **said)]
+        question = f"В каком виде сделать отчёт{about}?"
+        talk.say(question, under(first, second, [] if period is not None else [await _by_themselves(talk, desk)]))
+        return
     talk.say(f"Готовлю отчёт{about}, минутку…")
     first_week = {"since": str(period.first)} if period is not None else {}
     week = str(period.last) if period is not None else week
@@ -103,16 +103,16 @@ async def _of_group(talk: Talk, desk: Desk) -> None:
     talk.say(OF_SCHOOL.format(title=title), under(row, [button("Отчёт по школе", "report")]))
 
 
-def _period(talk: Talk, desk: Desk, rest: str, newest: Week) -> Period | None:
-    """The weeks named in the words, or by the button that followed them; None means the newest week."""
+def period_asked(talk: Talk, rest: str, today: date, newest: Week) -> Period | None:
+    """The weeks named in the words, or by the button that followed them; None means the newest week. Of none of them
+    there need be a file."""
     if talk.word("from"):
         try:
-            first, last = Week.parse(talk.word("from")), min(Week.parse(talk.word("to")), newest)
+            first, last = Week.parse(talk.word("from")), Week.parse(talk.word("to"))
         except BadWeek:
             return None
         return Period(first, last, span_words(first.monday, last.sunday)) if first <= last else None
-    named = period_named(talk.word("week"), talk.today(desk.school))
-    return named.known_until(newest) if named is not None else period_in(rest, talk.today(desk.school), newest)
+    return period_named(talk.word("week"), today) or period_in(rest, today, newest)
 
 
 async def _with_files(talk: Talk, desk: Desk, period: Period) -> Period | None:

@@ -8,8 +8,7 @@ from handlers.engine.job import Job
 from handlers.engine.rights import sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.printing.documents import form_in
-from handlers.understanding.reading.weeks import Period, period_in, period_named
+from handlers.printing.documents import form_in, period_asked
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.periods import span_words
@@ -35,7 +34,7 @@ async def schools_report(talk: Talk, rest: str) -> None:
     if not weeks:
         talk.say(NO_FILES)
         return
-    period = _period(talk, rest, weeks[-1])
+    period = period_asked(talk, rest, talk.now.astimezone(talk.services.zone).date(), weeks[-1])
     inside = [one for one in weeks if period is not None and period.first <= one <= period.last]
     if period is not None and not inside:
         row = [button("Отчёт за последнюю неделю", _CODE)]
@@ -45,25 +44,17 @@ async def schools_report(talk: Talk, rest: str) -> None:
     of = plural(len(ids), "школе", "школам", "школам")
     wanted = form_in(f"{talk.word('f')} {rest}")
     if wanted is None:
-        said: dict[str, Any] = {"since": str(inside[0]), "until": str(inside[-1])} if inside else {}
+        said: dict[str, Any] = {"from": str(inside[0]), "to": str(inside[-1])} if inside else {}
         first = [main("Excel (xlsx)", _CODE, f="xlsx", **said), button("Word (docx)", _CODE, f="docx", **said)]
         second = [button("PDF", _CODE, f="pdf", **said), button("Картинка", _CODE, f="png", **said)]
         talk.say(f"В каком виде сделать отчёт по {of}{about}?", under(first, second))
         return
+    if len(inside) > 1:
+        about += " (у каждой — последняя неделя из них)"
     talk.say(f"Готовлю отчёт по {of}{about}, минутку…")
     named = [str(inside[0]), str(inside[-1])] if inside else []
     newest = str(inside[-1] if inside else weeks[-1])
     await talk.later("schools_paper", schools=ids, format=wanted, weeks=named, newest=newest)
-
-
-def _period(talk: Talk, rest: str, newest: Week) -> Period | None:
-    """None means the newest week of each."""
-    today = talk.now.astimezone(talk.services.zone).date()
-    if talk.word("since"):
-        first, last = Week.parse(talk.word("since")), Week.parse(talk.word("until"))
-        return Period(first, last, span_words(first.monday, last.sunday))
-    named = period_named(talk.word("week"), today)
-    return named.known_until(newest) if named is not None else period_in(rest, today, newest)
 
 
 async def make_schools_paper(job: Job) -> None:
@@ -77,7 +68,7 @@ async def make_schools_paper(job: Job) -> None:
         job.services.database, await sender(job), details["schools"], between, details["format"], today=today
     )
     form = details["format"]
-    name = report_name(between or [Week.parse(details["newest"])], form, OF_SCHOOLS)
+    name = report_name([Week.parse(details["newest"])], form, OF_SCHOOLS)
     await send_file(job, name, content, READY, picture=form == "png")
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from reports.figures.week import WeekFigures, figures_of_each
-from reports.figures.wording import full_period, period
+from reports.figures.wording import period
 from storage.schools.registry import newest_weeks
 from storage.tables import School
 
@@ -38,12 +38,6 @@ async def figures_beside(
 def week_compared(schools: Sequence[WeekFigures]) -> Week:
     """The newest: whoever is in another one is behind."""
     return max(one.week for one in schools)
-
-
-def period_compared(schools: Sequence[WeekFigures]) -> str:
-    """In words: the range that all stand in, or the newest week of any."""
-    first, last = schools[0].weeks, week_compared(schools)
-    return full_period(first[0] if len(first) > 1 else last, last)
 
 
 def older_week(one: WeekFigures, compared: Week) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from indicators.russian.rules import plural
-from reports.figures.beside import older_week, period_compared, week_compared
+from reports.figures.beside import older_week, week_compared
 from reports.figures.figure import Figure
 from reports.figures.week import WeekFigures
-from reports.figures.wording import number, percent
+from reports.figures.wording import full_period, number, percent
 from reports.pictures.canvas import (
     BEHIND,
     DPI,
@@ -63,7 +63,7 @@ def draw_comparison(schools: Sequence[WeekFigures]) -> bytes:
 def _heading(axes: "Axes", schools: Sequence[WeekFigures]) -> None:
     school(axes, "Сравнение школ")
     count = plural(len(schools), "школа", "школы", "школ")
-    text(axes, LEFT, 120, f"{period_compared(schools)}, {count}", 29, color=QUIET)
+    text(axes, LEFT, 120, f"{full_period(week_compared(schools))}, {count}", 29, color=QUIET)
     for place, (_, title) in enumerate(COMPARED[1:]):
         x = LEFT + _NAMES + place * _CELL
         for line, word in enumerate(title.replace("\u00a0", " ").replace(",", "").split(" ")):

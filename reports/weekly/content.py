@@ -7,7 +7,7 @@ from typing import Any
 from indicators.russian.rules import listed, plural, plural_form
 from nudges.gaps import gap_title
 from nudges.names import PersonName
-from reports.figures.beside import called_beside, older_week, period_compared, week_compared
+from reports.figures.beside import called_beside, older_week, week_compared
 from reports.figures.counting import share
 from reports.figures.figure import Figure
 from reports.figures.lacking import gone_line
@@ -243,7 +243,7 @@ def comparison_content(schools: Sequence[WeekFigures]) -> Content:
         findings.append(f"Данных за период нет: {listed(silent, _NAMES)}.")
     return Content(
         school="Сравнение школ",
-        period=period_compared(schools),
+        period=full_period(compared),
         received="",
         indicators=[],
         findings=[typeset(line) for line in findings],

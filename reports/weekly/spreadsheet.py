@@ -7,7 +7,7 @@ from typing import Any
 from indicators.weeks import Week
 from nudges.gaps import GAP, gap_title
 from nudges.plan.standing import ALL_GAPS
-from reports.figures.beside import called_beside, in_all, period_compared, week_compared
+from reports.figures.beside import called_beside, in_all, week_compared
 from reports.figures.counting import Measure, share
 from reports.figures.disputes import IN_WORDS
 from reports.figures.figure import Figure
@@ -201,7 +201,7 @@ def _peace(teacher: TeacherGaps) -> str | None:
 
 def _comparison(page: Page, schools: Sequence[WeekFigures]) -> None:
     first, compared = schools[0], week_compared(schools)
-    title = f"Сравнение школ, {period_compared(schools)}"
+    title = f"Сравнение школ, {full_period(compared)}"
     headings = ["Школа"]
     for figure in first.figures:
         headings += [figure.indicator.short, f"{figure.indicator.short}, доля"]

@@ -182,6 +182,14 @@ async def test_the_report_arrives_as_a_file_of_the_form_that_was_asked_for(tmp_p
         assert attached["doc"]["title"] == f"Отчёт за 9–15 ноября 2026.{form}"
 
 
+async def test_a_report_for_a_week_without_a_file_is_not_quietly_another_weeks(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("отчёт за эту неделю", "отчёт за эту неделю xlsx"):
+            [told] = await talk.write(OFFICER, said)
+            assert told == "За 16–22 ноября файлов статистики нет."
+            assert await talk.buttons(OFFICER) == ["Отчёт за последнюю неделю"]
+
+
 async def test_a_report_of_a_month_begins_with_its_first_file(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "отчёт за ноябрь xlsx")

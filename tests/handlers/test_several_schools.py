@@ -172,6 +172,26 @@ async def test_one_report_of_all_schools_is_made_in_the_chat(tmp_path, said):
         assert names[-1].startswith("Всего")
 
 
+async def test_a_report_of_all_schools_for_a_week_without_a_file_is_refused_as_the_comparison_is(tmp_path):
+    async with municipal(tmp_path) as talk:
+        [told] = await talk.write(MANAGER, "отчёт по всем школам за эту неделю в экселе")
+        assert told == "За 16–22 ноября файлов статистики нет ни от одной школы."
+        assert await talk.buttons(MANAGER) == ["Отчёт за последнюю неделю"]
+
+
+async def test_a_report_of_all_schools_over_weeks_shows_each_in_its_newest_of_them_and_names_an_older_one(tmp_path):
+    async with municipal(tmp_path) as talk:
+        await a_newer_week(talk, THIRD)
+        pressed = {"do": "schools_report", "f": "xlsx", "from": "2026-W45", "to": "2026-W47"}
+        told, *_ = await talk.press_payload(MANAGER, pressed)
+        assert told == "Готовлю отчёт по 4 школам за 9–22 ноября (у каждой — последняя неделя из них), минутку…"
+        book = load_workbook(BytesIO((await last_file(talk, MANAGER, tmp_path)).read_bytes()))
+        [title, *names] = [row[0].replace("\u00a0", " ") for row in book["Сравнение"].values if row[0]]
+        assert title == "Сравнение школ, 16–22 ноября 2026 г."
+        assert f"{SECOND} (за 9–15 ноября)" in names
+        assert THIRD in names
+
+
 async def test_the_municipality_gets_a_report_on_fridays_and_is_promised_no_summary(tmp_path):
     async with municipal(tmp_path) as talk:
         [told] = await talk.write(MANAGER, "присылать отчёт по пятницам xlsx")

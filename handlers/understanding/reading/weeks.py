@@ -1,7 +1,7 @@
 """Which weeks a report is wanted for: «за ноябрь», «за месяц», «за 2 четверть», «с 1 по 20 ноября»."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from indicators.errors import BadWeek
@@ -55,10 +55,6 @@ class Period:
     first: Week
     last: Week
     said: str
-
-    def known_until(self, newest: Week) -> "Period | None":
-        """None after the newest week of which anything is known; None where it begins later."""
-        return replace(self, last=min(self.last, newest)) if self.first <= newest else None
 
 
 def period_named(said: str, today: date) -> Period | None:
