@@ -152,6 +152,8 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
         dropped += (sentence.text[sentence.tokens[lacking[0]].start : sentence.tokens[lacking[-1]].end],)
     if found.code == "announce" and not sentence.figures.gaps and (told := told_by_clause(sentence)):
         dropped += (told,)
+    if found.code == "remind" and "T" in keys.get("at", ""):
+        dropped += moment.other_clocks(sentence)
     if found.code == "exempt" and "to" in keys:
         dropped += _other_spans(sentence, keys)
     if found.code == "exempt" and (kept := only_kept(sentence)):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
@@ -37,6 +38,12 @@ def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if when.clock and code in ("remind", "announce", "retry"):
         return {"at": f"{sentence.today}T{when.clock:%H:%M}"}
     return {"at": str(day)} if day else {}
+
+
+def other_clocks(sentence: Sentence) -> tuple[str, ...]:
+    """«Математикам завтра в 10, химикам в 12»: one round has one hour, and the others are said."""
+    runs = [[*run] for is_clock, run in groupby(sentence.tokens, lambda one: one.entity == "clock") if is_clock]
+    return tuple(sentence.text[run[0].start : run[-1].end] for run in runs[1:])
 
 
 def _words_begin(sentence: Sentence) -> int:
