@@ -8,10 +8,12 @@ from handlers.engine.rights import may
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import codes_of
+from handlers.overview.asked_week import NO_FILES
 from handlers.overview.deadline import NOT_SET, deadline_words
 from handlers.overview.over_weeks import over_weeks
 from handlers.questions.indicator import said_of
 from handlers.questions.terms import explained
+from handlers.understanding.reading.weeks import period_in, period_named
 from handlers.understanding.wish import Wish
 from indicators.catalogue import INDICATOR
 from nudges.gaps import GAP
@@ -23,7 +25,9 @@ from reports.figures.summary import summary
 from reports.figures.week import WeekFigures
 from services.actor import the_program
 from services.lists import gaps_in, registration
+from services.schools import school_of
 from storage.schools.chats import chats_at
+from storage.schools.registry import weeks_of_any
 
 NO_GOALS = "Цели пока не поставлены."
 NO_DATA = "Статистики пока нет: после первого файла покажу итоги."
@@ -46,7 +50,7 @@ def is_total(wish: Wish, text: str) -> bool:
     codes = codes_of(wish.keys.get("ind", ""))
     if codes and not any(one in INDICATOR for one in codes):
         return False  # «Моя школа»: known of people, and no figure of the school
-    return wish.code in _OF_FIGURES or wish.code == _DEADLINE or bool(_counted(wish, text))
+    return wish.code in (*_OF_FIGURES, _DYNAMICS, _DEADLINE) or bool(_counted(wish, text))
 
 
 async def total(talk: Talk, wish: Wish) -> str | None:
@@ -54,12 +58,22 @@ async def total(talk: Talk, wish: Wish) -> str | None:
     chat = (await chats_at(talk.session, talk.services.platform, [talk.peer_id])).get(talk.peer_id)
     if chat is None or chat.kind != "staff" or chat.school_id is None or not _is_theirs(talk, chat.school_id):
         return None
-    today = talk.now.astimezone(talk.services.zone).date()
+    today = talk.today(await school_of(talk.session, the_program(chat.school_id)))
     if wish.code == _DEADLINE:
         return await _deadline(talk, chat.school_id, today)
-    figures = await staff_figures(talk.session, chat, today)
+    weeks = await weeks_of_any(talk.session, [chat.school_id])
+    if not weeks:
+        return NO_DATA
+    period = period_named(wish.keys.get("week", ""), today) or period_in(talk.text, today, weeks[-1])
+    inside = period.inside(weeks) if period is not None else weeks
+    if period is not None and not inside:
+        return NO_FILES.format(said=period.said)
+    figures = await staff_figures(talk.session, chat, today, inside[-1])
     if figures is None:
         return NO_DATA
+    if wish.code == _DYNAMICS:
+        first = period.first if period is not None and period.first < period.last else None
+        return over_weeks(figures, codes_of(wish.keys.get("ind", "")), first)
     if wish.code in _OF_FIGURES:
         return _OF_FIGURES[wish.code](figures, wish)
     return _said(figures, _counted(wish, talk.text), "left")
@@ -99,14 +113,9 @@ def _targets(figures: WeekFigures, wish: Wish) -> str:
     return _said(figures, set_for, "target") if set_for else NO_GOALS
 
 
-def _dynamics(figures: WeekFigures, wish: Wish) -> str:
-    return over_weeks(figures, codes_of(wish.keys.get("ind", "")))
-
-
-_DEADLINE, _GOALS = "deadline", "set_target"
+_DEADLINE, _DYNAMICS, _GOALS = "deadline", "dynamics", "set_target"
 _OF_FIGURES: dict[str, Callable[[WeekFigures, Wish], str]] = {
     "summary": lambda figures, wish: summary(figures, names=False),
-    "dynamics": _dynamics,
     "indicator": _indicator,
     "headcount": lambda figures, wish: _said(figures, ["teachers_total"], ""),
     "targets": _targets,

@@ -35,7 +35,7 @@ async def asked_week(talk: Talk, desk: Desk) -> Week | None:
     period = period_named(talk.word("week"), today) or period_in(talk.text, today, weeks[-1])
     if period is None:
         return weeks[-1]
-    inside = [one for one in weeks if period.first <= one <= period.last]
+    inside = period.inside(weeks)
     if not inside:
         talk.say(NO_FILES.format(said=period.said), under([button("Сводка за последнюю неделю", "summary")]))
         return None
@@ -66,7 +66,7 @@ async def list_week(talk: Talk, desk: Desk) -> ListWeek:
     if period is None:
         return ListWeek()
     weeks = await weeks_listed(talk.session, actor_at(talk, desk.school.id))
-    inside = [one for one in weeks if period.first <= one <= period.last]
+    inside = period.inside(weeks)
     if not inside and (talk.word("week") == CURRENT or not weeks):
         return ListWeek(note=NOT_OVER if weeks else "")
     if not inside:

@@ -62,7 +62,7 @@ async def dynamics(talk: Talk, rest: str) -> None:
     if desk is None or not weeks:
         return
     period = period_named(talk.word("week"), talk.today(desk.school))
-    meant = [one for one in weeks if period.first <= one <= period.last] if period is not None else weeks
+    meant = period.inside(weeks) if period is not None else weeks
     if period is not None and not meant:
         talk.say(NO_FILES.format(said=period.said), under([button("Динамика", "dynamics")]))
         return

@@ -29,7 +29,7 @@ from services.school_settings import ROOM, room_words, set_room
 from services.schools import school_of
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
-from storage.schools.registry import imported_weeks, newest_week
+from storage.schools.registry import newest_week, weeks_of_any
 
 NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
 NOBODY_NEEDS = "Листовки сейчас никому не нужны: в списке нет никого, кому я не могу написать."
@@ -117,8 +117,7 @@ def period_asked(talk: Talk, rest: str, today: date, newest: Week) -> Period | N
 
 async def _with_files(talk: Talk, desk: Desk, period: Period) -> Period | None:
     """From its first week with a file to its last, which are told too; None, and it was said, when there is none."""
-    known = [Week.parse(one) for one in await imported_weeks(talk.session, desk.school.id)]
-    inside = [one for one in known if period.first <= one <= period.last]
+    inside = period.inside(await weeks_of_any(talk.session, [desk.school.id]))
     if not inside:
         talk.say(f"За {period.said} файлов статистики нет.", under([button("Отчёт за последнюю неделю", "report")]))
         return None

@@ -35,7 +35,7 @@ async def schools_report(talk: Talk, rest: str) -> None:
         talk.say(NO_FILES)
         return
     period = period_asked(talk, rest, talk.now.astimezone(talk.services.zone).date(), weeks[-1])
-    inside = [one for one in weeks if period is not None and period.first <= one <= period.last]
+    inside = period.inside(weeks) if period is not None else []
     if period is not None and not inside:
         row = [button("Отчёт за последнюю неделю", _CODE)]
         talk.say(f"За {period.said} файлов статистики нет ни от одной школы.", under(row))

@@ -37,11 +37,11 @@ async def compare_schools(talk: Talk, rest: str) -> None:
     period = period_named(talk.word("week"), talk.now.astimezone(talk.services.zone).date())
     about: dict[str, Any] = {"week": talk.word("week")} if period is not None else {}
     weeks = await weeks_of_any(talk.session, [one.id for one in schools])
-    inside = [one for one in weeks if period is None or period.first <= one <= period.last]
+    inside = period.inside(weeks) if period is not None else []
     if period is not None and not inside:
         talk.say(NO_FILES_OF.format(said=period.said), under([button("За последнюю неделю", "compare_schools")]))
         return
-    found = await schools_beside(talk.session, schools, inside if period is not None else ())
+    found = await schools_beside(talk.session, schools, inside)
     figures = [one.figures for one in found if one.figures is not None]
     if not figures:
         talk.say(NO_FILES)

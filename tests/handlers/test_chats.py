@@ -9,7 +9,7 @@ from bot.clock.clock import Clock
 from bot.vk.numbers import peer_of
 from handlers.chats.foreign_messengers import INVITATIONS, foreign_messenger
 from handlers.engine.buttons import shorten
-from storage.tables import Chat, Claim, LiveCount, Person, PersonWeek, Reply
+from storage.tables import Chat, Claim, LiveCount, Person, PersonWeek, Reply, School
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -177,6 +177,33 @@ async def test_whatever_names_people_or_is_an_order_is_not_promised_but_sent_to_
         [answer] = await talk.write(OFFICER, f"/{said}", peer_id=STAFF_CHAT)
         assert answer.startswith("В чате показываю только итоги, без имён. Об остальном напишите мне")
         assert await talk.said(OFFICER) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("сводка за прошлую неделю", "Сводка за 2–8 ноября"),
+        ("процент по звонкам за прошлую неделю", "по данным за 2–8 ноября"),
+        ("динамика за прошлую неделю", "По неделям, последняя — 2–8 ноября:"),
+        ("сводка за эту неделю", "Сводка за 9–15 ноября"),
+        ("сводка за 26 октября – 1 ноября", "За 26 октября – 1 ноября файлов статистики нет."),
+    ],
+)
+async def test_a_week_that_is_named_in_the_staff_chat_is_the_schools_own(tmp_path, said, told):
+    """Its Monday begins before that of the program's zone."""
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        async with talk.database.writing() as session:
+            school = await session.get_one(School, (await the_school(talk)).id)
+            school.timezone = "Asia/Kamchatka"
+            await add_load(session, school.id, "2026-W45", talk.now, rows=2)
+        await talk.said(STAFF_CHAT)
+        talk.now = datetime(2026, 11, 15, 9, tzinfo=UTC)
+        [answer] = await talk.write(BORISOV, f"/{said}", peer_id=STAFF_CHAT)
+        assert told in answer
+        talk.now = datetime(2026, 11, 15, 18, tzinfo=UTC)
+        [answer] = await talk.write(BORISOV, "/сводка за прошлую неделю", peer_id=STAFF_CHAT)
+        assert "Сводка за 9–15 ноября" in answer
 
 
 async def test_totals_are_for_the_staff_chat(tmp_path):

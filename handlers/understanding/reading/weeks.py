@@ -1,6 +1,7 @@
 """Which weeks a report is wanted for: «за ноябрь», «за месяц», «за 2 четверть», «с 1 по 20 ноября»."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -55,6 +56,9 @@ class Period:
     first: Week
     last: Week
     said: str
+
+    def inside(self, weeks: Iterable[Week]) -> list[Week]:
+        return [one for one in weeks if self.first <= one <= self.last]
 
 
 def period_named(said: str, today: date) -> Period | None:
