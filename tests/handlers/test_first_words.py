@@ -80,23 +80,24 @@ async def test_a_forged_button_gives_a_stranger_nothing(tmp_path):
             assert "«Дежурный»" in answer
 
 
+async def asks_to_be_let_in(talk):
+    await talk.write(OFFICER, "привет")
+    await add_person(talk.database, await the_school(talk), "Чужова Стелла Петровна", registered=True)
+    await talk.write(STRANGER, "чужова стелла петровна")
+    await talk.said(OFFICER)
+
+
 @pytest.mark.parametrize("said", ["да это она", "Да, это она!", "это она", "ага, наша", "да, она"])
 async def test_the_officer_agrees_to_a_colleague_in_words(tmp_path, said):
     async with talking(tmp_path) as talk:
-        await talk.write(OFFICER, "привет")
-        await add_person(talk.database, await the_school(talk), "Чужова Стелла Петровна", registered=True)
-        await talk.write(STRANGER, "чужова стелла петровна")
-        await talk.said(OFFICER)
+        await asks_to_be_let_in(talk)
         assert await talk.write(OFFICER, said) == ["Готово: Чужова Стелла Петровна теперь с нами."]
 
 
 @pytest.mark.parametrize("said", ["нет, не она", "это не она", "не знаю такую", "нет, это не наша", "такой нет"])
 async def test_the_officer_refuses_a_stranger_in_words(tmp_path, said):
     async with talking(tmp_path) as talk:
-        await talk.write(OFFICER, "привет")
-        await add_person(talk.database, await the_school(talk), "Чужова Стелла Петровна", registered=True)
-        await talk.write(STRANGER, "чужова стелла петровна")
-        await talk.said(OFFICER)
+        await asks_to_be_let_in(talk)
         await talk.write(OFFICER, said)
         [sorry] = await talk.said(STRANGER)
         assert "не узнал" in sorry
