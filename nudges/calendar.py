@@ -96,6 +96,14 @@ class SchoolCalendar:
                 return opening
         return None
 
+    def after_school_days(self, moment: datetime, count: int) -> datetime:
+        """The same hour that many days later, of which only those are counted on which the school works; of a school
+        that rests for a year, a year later."""
+        local = self.local(moment)
+        ahead = list(days_from(local.date() + timedelta(days=1), _LOOK_AHEAD))
+        counted = [day for day in ahead if self._no_lessons(day) is None][:count]
+        return self.at(counted[-1] if len(counted) == count else ahead[-1], local.time())
+
     def school_days(self, week: Week) -> list[date]:
         return [day for day in days_from(week.monday, 7) if self._no_lessons(day) is None]
 

@@ -20,6 +20,7 @@ from nudges.platforms import WORDS, Platform
 from services.access import arriving
 from services.access.arriving import Held
 from services.access.roles import NO_OFFER, hand_over
+from storage.messengers.arrivals import question_about
 from storage.messengers.ways import every_account_of
 from storage.people.pages import page_words
 from storage.people.privacy.quiet import quiet_of
@@ -50,6 +51,11 @@ HELD = (
     "пор пишу туда, как прежде."
 )
 HELD_ALONE = "Код верный, спасибо! Спросить, вы ли это, мне больше негде: ваши показатели откроются сами {until}."
+UNHEARD = (
+    "Код верный, но спросить, вы ли это, не получилось{there}. Напишите здесь свои фамилию, имя и отчество: передам "
+    "ответственному, он подтвердит."
+)
+NOT_THERE = ": {where} сообщение не дошло"
 LET_IN = "Спасибо! Теперь пишу вам {inside}. Захотите как раньше — напишите «пишите мне сюда»."
 IS_SO = "Хорошо, так и есть: {page} — это вы."
 GIVEN_UP = "Хорошо, забыл: к тому имени аккаунт не привязан, и код больше не действует. Новый даст ответственный."
@@ -91,7 +97,7 @@ async def ask_who_was_there(talk: Talk, held: Held) -> None:
     for one in held.asked:
         roles = [f"«{role_name(role.role)}»" for role in await roles_held(talk.session, one.id)]
         also = AND_ROLE.format(roles=listed(list(dict.fromkeys(roles)))) if roles else ""
-        talk.say(text + also, _is_it_you(mine), to=one)
+        talk.say(text + also, _is_it_you(mine), to=one, about=question_about(held.person.id, mine.id))
     talk.say(_held_words(talk, held))
 
 
@@ -103,15 +109,19 @@ def _is_it_you(account: Account, *others: Button) -> Keyboard:
 def _held_words(talk: Talk, held: Held) -> str:
     platforms = {Platform(one.platform) for one in held.asked}
     where = listed([WORDS[one].inside for one in Platform if one in platforms])
+    if held.unheard:
+        return UNHEARD.format(there=NOT_THERE.format(where=where) if platforms else "")
     return (HELD if platforms else HELD_ALONE).format(where=where, until=later_words(talk, held.until))
 
 
-async def is_held(talk: Talk) -> bool:
-    """Whoever waits for the other account's word is told so, instead of being taken for a stranger."""
+async def is_held(talk: Talk, *, named: bool = False) -> bool:
+    """Whoever waits for the other account's word is told so, instead of being taken for a stranger. Where that account
+    cannot be asked, it is the officers who know them by the name they say."""
     held = await arriving.waits(talk.session, talk.who.account.id, talk.now)
-    if held is not None:
-        talk.say(_held_words(talk, held))
-    return held is not None
+    if held is None or (named and held.unheard):
+        return False
+    talk.say(_held_words(talk, held))
+    return True
 
 
 async def let_in_late(talk: Talk) -> None:

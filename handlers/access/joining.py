@@ -122,7 +122,7 @@ async def type_name(talk: Talk, rest: str) -> None:
         await start(talk, rest)
     elif talk.who.dialogue is not None and talk.who.dialogue.name == joining.WAITING:
         talk.say(ASKED_ALREADY)
-    elif not await is_held(talk):
+    elif not await is_held(talk, named=True):
         talk.say(TYPE_NAME)
 
 
@@ -144,7 +144,7 @@ async def heard(talk: Talk) -> None:
     name = name_in(talk.text)
     if name is None:
         await welcome(talk)
-    elif not await is_held(talk):
+    elif not await is_held(talk, named=True):
         await _ask(talk, name.shown)
 
 
@@ -160,7 +160,9 @@ async def _ask(talk: Talk, name: str) -> None:
 
 async def enter(talk: Talk, code: str, *, tell: bool = False) -> bool:
     """Use a personal code. With `tell`, a code that does not fit is answered."""
-    entered = await use_code(talk.session, actor_at(talk, None), code, talk.now)
+    entered = await use_code(
+        talk.session, actor_at(talk, None), code, talk.now, default_zone=talk.services.default_zone
+    )
     if entered.outcome is Entry.PAUSED and entered.again_at is not None and tell:
         talk.say(TOO_MANY_CODES.format(again=later_words(talk, entered.again_at)))
     elif entered.outcome is Entry.WRONG and tell and await is_held(talk):

@@ -28,6 +28,7 @@ from storage.dialogs.replies import (
     settle,
     unsent,
 )
+from storage.messengers.arrivals import note_asked
 from storage.people.accounts import ensure_account, set_writing
 from storage.people.officers import answers_to
 from storage.people.roles import CHANGING
@@ -124,6 +125,8 @@ class Answers:
                 states |= part
         async with self._services.writing, self._database.writing() as session:
             await settle(session, states)
+            arrived = [one for one in replies if states.get(one.id) == "sent"]
+            await note_asked(session, {one.body.get("about", "") for one in arrived}, self._services.clock())
         for reply_id, state in states.items():
             if state != "planned":
                 self._unsure.pop(reply_id, None)

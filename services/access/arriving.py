@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.access.messengers import came_over
 from services.actor import Actor
@@ -18,18 +18,21 @@ from storage.people.codes import drop_codes
 from storage.people.privacy.human import human_of
 from storage.people.registry import link, people_with
 from storage.people.roles import CHANGING, members
-from storage.tables import Account, Arrival, Person
+from storage.schools.calendar import school_calendar
+from storage.tables import Account, Arrival, Person, School
 
-TERM = timedelta(days=3)  # whoever is asked on a Friday evening has been at work again by then
+TERM = 3  # days on which the school works: whoever is asked before holidays has been at work again by then
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An account that waits: `asked` are those that may say whose it is, in silence it is the person's at `until`."""
+    """An account that waits: `asked` are those that may say whose it is, in silence it is the person's at `until`.
+    `unheard`: the question reaches none of them, so that no silence says anything."""
 
     person: Person
     asked: Sequence[Account]
     until: datetime
+    unheard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,21 @@ async def _elsewhere(session: Session, person: Person, account: Account) -> list
 
 
 async def hold_back(
-    session: Session, actor: Actor, person: Person, account: Account, asked: Sequence[Account], now: datetime
+    session: Session,
+    actor: Actor,
+    person: Person,
+    account: Account,
+    asked: Sequence[Account],
+    now: datetime,
+    *,
+    default_zone: str,
 ) -> Held:
     """Until one of `asked` has answered, the account is nobody's: it reads nothing of the person, and they are written
     to as before. Whoever came by an earlier code waits no longer: the newest one was given to somebody; who brings one
     code more waits no longer than by the first."""
     before = [one.until for one in await arrivals_of(session, [person.id]) if one.account_id == account.id]
-    until = min([*before, now + TERM])
+    calendar = await school_calendar(session, await session.get_one(School, person.school_id), default_zone)
+    until = min([*before, calendar.after_school_days(now, TERM)])
     await end_arrivals(session, [person.id])
     await hold(session, person, account, now, until)
     await drop_codes(session, [person.id])
@@ -76,18 +87,25 @@ async def hold_back(
 async def waits(session: Session, account_id: int, now: datetime) -> Held | None:
     """What the account waits for."""
     for one in await arrivals_from(session, account_id):
-        if one.until <= now:
+        if _is_over(one, now):
             continue
         person = await session.get_one(Person, one.person_id)
         account = await session.get_one(Account, account_id)
-        return Held(person, await _elsewhere(session, person, account), one.until)
+        asked = await _elsewhere(session, person, account)
+        is_lost = one.until <= now or all(other.writing != "allowed" for other in asked)
+        return Held(person, asked, one.until, unheard=one.asked_at is None and is_lost)
     return None
+
+
+def _is_over(one: Arrival, now: datetime) -> bool:
+    """Whether somebody has been asked, and has been silent long enough."""
+    return one.until <= now and one.asked_at is not None
 
 
 async def let_in_overdue(session: Session, now: datetime, account_id: int | None = None) -> list[LetIn]:
     """Nobody has said that it is not them: the accounts are theirs. With one, that account alone is looked at."""
     every = await (overdue_arrivals(session, now) if account_id is None else arrivals_from(session, account_id))
-    found = [await _let_in(session, one, now, None) for one in every if one.until <= now]
+    found = [await _let_in(session, one, now, None) for one in every if _is_over(one, now)]
     return [one for one in found if one is not None]
 
 

@@ -50,7 +50,7 @@ class Entered:
     held: Held | None = None
 
 
-async def enter(session: Session, actor: Actor, code: str, now: datetime) -> Entered:
+async def enter(session: Session, actor: Actor, code: str, now: datetime, *, default_zone: str) -> Entered:
     """Use a code. After a few wrong ones every further one has to wait, twice as long each time; until then even a
     right one is not looked at, or guessing would go on."""
     require(actor, Deed.USE_CODE)
@@ -62,7 +62,7 @@ async def enter(session: Session, actor: Actor, code: str, now: datetime) -> Ent
     invitation = await find_invitation(session, code, now)
     if invitation is not None and await _gave_it(session, account, invitation):
         return Entered(Entry.OWN)
-    entered = None if invitation is None else await _open(session, actor, account, invitation, now)
+    entered = None if invitation is None else await _open(session, actor, account, invitation, now, default_zone)
     if entered is None:
         await count_try(session, account, WRONG_CODE, now)
         return Entered(Entry.WRONG)
@@ -77,7 +77,7 @@ def _pause(wrong: int) -> timedelta:
 
 
 async def _open(
-    session: Session, actor: Actor, account: Account, invitation: Invitation, now: datetime
+    session: Session, actor: Actor, account: Account, invitation: Invitation, now: datetime, default_zone: str
 ) -> Entered | None:
     """None when the code opens nothing for this account."""
     person = await session.get(Person, invitation.person_id) if invitation.person_id is not None else None
@@ -92,7 +92,7 @@ async def _open(
         return None
     member, came_from = None, None
     if person is not None and invitation.role is None and (asked := await asked_first(session, person, account)):
-        held = await hold_back(session, actor, person, account, asked, now)
+        held = await hold_back(session, actor, person, account, asked, now, default_zone=default_zone)
         return Entered(Entry.OPEN, held=held)
     if person is not None and not await link(session, person, account):
         return None

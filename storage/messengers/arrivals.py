@@ -3,11 +3,27 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
 from storage.tables import Account, Arrival, Person
+
+_QUESTION = "whose_account:"  # what begins the `about` of a question; then the person and the account
+
+
+def question_about(person_id: int, account_id: int) -> str:
+    """What the question is about, by which it is known when it has been delivered."""
+    return f"{_QUESTION}{person_id}:{account_id}"
+
+
+async def note_asked(session: AsyncSession, abouts: Collection[str], now: datetime) -> None:
+    """Of answers that have reached whom they were for, those that ask whose an account is."""
+    for one in abouts:
+        if one.startswith(_QUESTION):
+            person_id, account_id = map(int, one.removeprefix(_QUESTION).split(":"))
+            both = (Arrival.person_id == person_id, Arrival.account_id == account_id, Arrival.asked_at.is_(None))
+            await session.execute(update(Arrival).where(*both).values(asked_at=now))
 
 
 async def hold(session: AsyncSession, person: Person, account: Account, now: datetime, until: datetime) -> None:
@@ -41,4 +57,6 @@ async def arrivals_of(session: AsyncSession, person_ids: Sequence[int]) -> Seque
 
 
 async def overdue(session: AsyncSession, now: datetime) -> Sequence[Arrival]:
-    return (await session.scalars(select(Arrival).where(Arrival.until <= now).order_by(Arrival.until))).all()
+    """Those that silence makes somebody's: who could not be asked has not been silent."""
+    over = select(Arrival).where(Arrival.until <= now, Arrival.asked_at.is_not(None))
+    return (await session.scalars(over.order_by(Arrival.until))).all()

@@ -107,7 +107,8 @@ class Detached(Base):
 
 class Arrival(Base):
     """An account that brought somebody's personal code while they write from another one: it is theirs when that one
-    says so, or has said nothing by `until`. Before that it is nobody's, and nothing of them is shown there."""
+    says so, or has said nothing by `until`, though the question has reached it at `asked_at`. Before that it is
+    nobody's, and nothing of them is shown there."""
 
     __tablename__ = "arrival"
 
@@ -115,6 +116,7 @@ class Arrival(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
     at: Mapped[datetime] = mapped_column(Moment)
     until: Mapped[datetime] = mapped_column(Moment)
+    asked_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Silenced(Base):

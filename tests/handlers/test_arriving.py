@@ -1,13 +1,14 @@
 """Whoever brings a personal code is nobody yet while its person writes from another account: that one is asked."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.clock.clock import Clock
 from services.access.codes import enter
 from services.actor import somebody
+from storage.messengers.arrivals import note_asked, question_about
 from storage.messengers.ways import account_for, all_accounts_of
 from storage.people.accounts import ensure_account, load_who, set_writing
 from storage.people.codes import make_invitation, random_code
@@ -15,7 +16,7 @@ from storage.people.detached import asked_of, detached_of
 from storage.people.merging import merge_into
 from storage.people.registry import link
 from storage.people.roles import Role, give_role
-from storage.tables import Account, Detached, Invitation, Person, PersonAccount
+from storage.tables import Account, Break, Detached, Invitation, Person, PersonAccount, Reply
 from tests.handlers.conversation import ALIEVA, OFFICER, STRANGER, add_person, add_school, the_school
 from tests.handlers.test_moving import ALIEVA_IN_MAX, VERA_IN_MAX, came_over, delivered, replies_to, talk
 
@@ -30,7 +31,10 @@ async def came(talk):
     await delivered(talk)
     await talk.said(ALIEVA)
     talk.in_max.now = talk.now
-    return await came_over(talk)
+    read = await came_over(talk)
+    await talk.conversations.settle()
+    await talk.said(ALIEVA)
+    return read
 
 
 async def account(talk, external_id):
@@ -77,6 +81,40 @@ async def test_in_silence_it_opens_by_itself_when_it_was_said(talk, came):
     assert "Код верный" in (await talk.in_max.write(ALIEVA_IN_MAX, "мои показатели"))[-1]
     await later(talk, hours=2)
     assert "Марьям Ахмедовна" in (await talk.in_max.write(ALIEVA_IN_MAX, "мои показатели"))[-1]
+
+
+@pytest.mark.parametrize("writes", [True, False])
+async def test_whoever_could_not_be_asked_has_not_been_silent(talk, writes):
+    """The old account takes no messages by now: no silence opens, an officer who is told the name does."""
+    async with talk.database.writing() as session:
+        await set_writing(session, await account(talk, ALIEVA), "allowed")
+    talk.in_max.now = talk.now
+    if not writes:
+        await talk.vk.control("/sandbox/act/deny", {"user_id": ALIEVA})
+    await talk.in_max.start(ALIEVA_IN_MAX, await a_code_of(talk))
+    if writes:  # and yet it was too late when it could go
+        async with talk.database.writing() as session:
+            await session.execute(update(Reply).where(Reply.peer_id == ALIEVA).values(state="failed"))
+    await talk.conversations.settle()
+    await after_the_term(talk)
+    [said] = await talk.in_max.write(ALIEVA_IN_MAX, "мои показатели")
+    assert said.startswith("Код верный, но спросить, вы ли это, не получилось: в VK Мессенджере сообщение не дошло.")
+    assert await accounts_of_alieva(talk) == {await account(talk, ALIEVA)}
+    await talk.in_max.write(ALIEVA_IN_MAX, "Алиева Марьям Ахмедовна")
+    await talk.conversations.settle()
+    async with talk.database.reading() as session:
+        person = await session.scalar(select(Person.id).where(Person.last_name == "Алиева"))
+    await talk.press_payload(OFFICER, {"do": "approve", "a": await account(talk, ALIEVA_IN_MAX), "p": person})
+    assert await account(talk, ALIEVA_IN_MAX) in await accounts_of_alieva(talk)
+
+
+async def test_silence_is_counted_by_days_of_school(talk):
+    async with talk.database.writing() as session:
+        await set_writing(session, await account(talk, ALIEVA), "allowed")
+        school = (await the_school(talk)).id
+        session.add(Break(school_id=school, starts_on=date(2026, 11, 17), ends_on=date(2026, 11, 20), title="карантин"))
+    held = (await brought(talk, ALIEVA_IN_MAX, await a_code_of(talk))).held
+    assert held.until == talk.now + timedelta(days=9)  # of Monday the Wednesday after the next weekend
 
 
 async def test_until_then_reminders_go_where_they_went_and_afterwards_to_the_new_one(talk, came):
@@ -174,7 +212,10 @@ async def brought(talk, external_id, code):
     async with talk.database.writing() as session:
         await ensure_account(session, "max", external_id)
         who = (await load_who(session, "max", [external_id]))[external_id]
-        return await enter(session, somebody(who, None), code, talk.now)
+        entered = await enter(session, somebody(who, None), code, talk.now, default_zone="Europe/Moscow")
+        if entered.held:
+            await note_asked(session, {question_about(entered.held.person.id, who.account.id)}, talk.now)
+        return entered
 
 
 async def after_the_term(talk):
