@@ -41,6 +41,7 @@ BY_NEW_FILE = "Следующее напоминание — по новому �
 NOTHING_TO_SAY = "По данным за {week} напоминать вам не о чем: следующее письмо возможно после нового файла."
 NOT_THEN = "Ближайшие напоминания школы уйдут {when}, но не вам: {why}."
 NEVER_WROTE = "Напоминаний и объявлений от меня вам ещё не было."
+WROTE_ONCE = "Я написал вам один раз, {at}: {what}."
 WROTE = "Всего я написал вам {count}, последний — {at}: {what}."
 BEFORE = "Раньше: {what}."
 ELSEWHERE = "напоминание от другой вашей школы"
@@ -163,7 +164,8 @@ async def sent(talk: Talk, person: Person, school: School) -> str:
         return NEVER_WROTE
     zone = talk.services.zone_of(school)
     newest, *before = [(moment(one.at, zone), _about(one)) for one in letters if one.at is not None]
-    text = WROTE.format(count=plural(len(letters), *TIMES), at=newest[0], what=newest[1])
+    told = WROTE if before else WROTE_ONCE
+    text = told.format(count=plural(len(letters), *TIMES), at=newest[0], what=newest[1])
     earlier = listed([f"{at} — {what}" for at, what in before], _SHOWN) if before else ""
     return f"{text}\n{BEFORE.format(what=earlier)}" if earlier else text
 

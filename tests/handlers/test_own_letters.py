@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.tables import Account, Person
-from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, add_school, talking
+from storage.tables import Campaign, OutboxRow
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, talking
+from tests.handlers.test_own_words_back import at_a_second_school
+from tests.handlers.test_who_got_what import a_round
 
-FACTS = {"registered": True, "group_chats": 0, "group_messages": 12, "calls": 0}
 UNTIL, WHY, NEXT, SENT = (
     "до какого числа меня не тревожат",
     "почему мне не пишете",
@@ -77,6 +78,26 @@ async def test_with_no_letter_sent_that_is_said(tmp_path):
         assert answer == "Напоминаний и объявлений от меня вам ещё не было."
 
 
+async def test_what_went_to_them_is_counted_and_told_the_newest_first(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        assert (await talk.write(BORISOV, SENT)) == ["Напоминаний и объявлений от меня вам ещё не было."]
+        first = "16.11 11:00{}напоминание недели (звонок)."
+        assert await talk.write(ALIEVA, SENT) == [f"Я написал вам один раз, {first.format(': ')}"]
+        talk.now += timedelta(days=1)
+        async with talk.database.writing() as session:
+            row = (await session.scalars(select(OutboxRow).where(OutboxRow.state == "sent"))).one()
+            other = Campaign(school_id=1, week="2026-W46", kind="manual-1", made_at=talk.now)
+            session.add(other)
+            await session.flush()
+            again = {one: getattr(row, one) for one in ("person_id", "account_id", "peer_id", "text", "state")}
+            session.add(OutboxRow(campaign_id=other.id, gaps=["no_group_chat"], finished_at=talk.now, **again))
+        assert await talk.write(ALIEVA, SENT) == [
+            "Всего я написал вам 2 раза, последний — 17.11 11:00: напоминание от ответственного (групповой чат).\n"
+            f"Раньше: {first.format(' — ')}"
+        ]
+
+
 @pytest.mark.parametrize(
     "asked", ["кто ещё не сделал", "кто не сделал кроме меня", "Борисов сделал?", "сколько человек не сделали"]
 )
@@ -89,11 +110,7 @@ async def test_nothing_is_told_of_others(tmp_path, asked):
 @pytest.mark.parametrize("asked", [UNTIL, WHY, NEXT, SENT])
 async def test_whoever_teaches_at_two_schools_reads_of_each_by_its_name(tmp_path, asked):
     async with talking(tmp_path) as talk:
-        second = await add_school(talk.database, "Лицей № 5 (пример)")
-        there = await add_person(talk.database, second, "Алиева Марьям Ахмедовна", **FACTS)
-        async with talk.database.writing() as session:
-            account = await session.scalar(select(Account).where(Account.external_id == ALIEVA))
-            (await session.get_one(Person, there)).account_id = account.id
+        await at_a_second_school(talk)
         first, other = await talk.write(ALIEVA, asked)
         assert first.startswith("Школа № 1 (пример):\n")
         assert other.startswith("Лицей № 5 (пример):\n")
