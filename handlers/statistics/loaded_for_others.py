@@ -20,8 +20,8 @@ from storage.schools.calendar import school_calendar
 from storage.schools.communities import NOBODY
 from storage.tables import School
 
-LOADED = "Данные вашей школы за {week} загрузили без вас{who} («{file}»): {what}. Отменить можно здесь: «загрузки»."
-MUNICIPAL = ": управление образования"
+LOADED = "{who} данные вашей школы за {week}: {what}. Файл — «{file}», отменить можно здесь: «загрузки»."
+MUNICIPAL, SOMEBODY = "Управление образования загрузило", "Без вас загрузили"
 
 
 async def tell_loaded(
@@ -44,7 +44,7 @@ async def tell_loaded(
         if held & mine:
             continue
         school = await session.get_one(School, one.school_id)
-        who = MUNICIPAL if loaded_by is not None else ""
+        who = MUNICIPAL if loaded_by is not None else SOMEBODY
         text = LOADED.format(week=week_words(report.week), who=who, file=report.file_name, what=what)
         if (await school_calendar(session, school, default_zone)).is_allowed(now):
             await _tell(session, school, [text], now, communities, loaded_by)

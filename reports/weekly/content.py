@@ -262,7 +262,7 @@ def _of_schools(known: int, of: int) -> str:
 
 
 def _over_all(schools: Sequence[WeekFigures]) -> list[str]:
-    """Of each indicator: all schools together, and the one that may need a hand."""
+    """Of each indicator: all schools together, and those that may need a hand, where not all stand alike."""
     found = []
     for place, figure in enumerate(schools[0].figures):
         measured = [one.figures[place].now for one in schools]
@@ -272,10 +272,8 @@ def _over_all(schools: Sequence[WeekFigures]) -> list[str]:
         known = {name: part for name, part in shares.items() if part is not None}
         if whole is None or len(known) < 2:
             continue
-        last = min(known, key=lambda name: known[name])
-        found.append(
-            f"«{figure.indicator.short}»: {_of_schools(len(counted), len(schools))} {percent(whole)}, "
-            f"меньше всего — {percent(known[last])} "
-            f"({legible(last)})."
-        )
+        least = min(known.values())
+        last = [legible(name) for name, part in known.items() if part == least]
+        behind = f", меньше всего — {percent(least)} ({listed(last, _NAMES)})" if len(last) < len(known) else ""
+        found.append(f"«{figure.indicator.short}»: {_of_schools(len(counted), len(schools))} {percent(whole)}{behind}.")
     return found

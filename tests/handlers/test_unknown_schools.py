@@ -1,14 +1,16 @@
 """A file about a school that is not known by that name: a clear choice, remembered."""
 
 import re
+from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from bot.clock.clock import Clock
 from storage.people.accounts import ensure_account
 from storage.people.first_officers import ensure_officers
 from storage.people.roles import Role, give_role, members
 from storage.schools.registry import all_schools
-from storage.tables import Dialogue, Member, Person, PersonWeek, School, SchoolAlias
+from storage.tables import Dialogue, Member, Person, PersonWeek, Reply, School, SchoolAlias
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -24,6 +26,7 @@ from tests.handlers.test_files import send
 
 HEAD = "За 16.11.2026–22.11.2026\nШкола;ФИО;Звонков\n"
 OURS = "Школа № 1 (пример)"
+LOADED = "Управление образования загрузило данные вашей школы за 16–22 ноября: "
 
 
 async def facts_of(talk: Conversation, name: str) -> int:
@@ -305,9 +308,27 @@ async def test_a_load_by_somebody_else_is_told_to_the_officers_of_the_school_onc
             content = f"{HEAD}{OURS};Новикова Нина Николаевна;{row}\nЛицей № 5 (пример);Тайнова Тамара Тимуровна;1\n"
             await send(talk, MANAGER, "район.csv", content.encode())
             await talk.press(MANAGER, "Загрузить")
-            said = [one for one in await talk.said(OFFICER) if "загрузили без вас" in one]
+            said = [one for one in await talk.said(OFFICER) if LOADED in one]
             assert len(said) == (told is not None)
             assert not said or told in said[0]
         await send(talk, OFFICER, "наше.csv", f"{HEAD}{OURS};Новикова Нина Николаевна;7\n".encode())
         await talk.press(OFFICER, "Загрузить")
-        assert not [one for one in await talk.said(OFFICER) if "загрузили без вас" in one]
+        assert not [one for one in await talk.said(OFFICER) if LOADED in one]
+
+
+async def test_a_load_by_somebody_else_at_night_is_told_in_the_morning(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_school(talk.database, "Лицей № 5 (пример)")
+        await municipal(talk)
+        talk.now = MONDAY.replace(hour=20)
+        content = f"{HEAD}{OURS};Новикова Нина Николаевна;5\nЛицей № 5 (пример);Тайнова Тамара Тимуровна;1\n"
+        await send(talk, MANAGER, "район.csv", content.encode())
+        await talk.press(MANAGER, "Загрузить")
+        assert not [one for one in await talk.said(OFFICER) if LOADED in one]
+        talk.now = MONDAY.replace(hour=7) + timedelta(days=1)
+        for _ in range(2):
+            await Clock(talk.database, lambda: talk.now, communities=(talk.vk.group_id,)).ring()
+        async with talk.database.reading() as session:
+            waiting = [one.body["text"] for one in await session.scalars(select(Reply))]
+        [told] = [one.replace("\u00a0", " ") for one in waiting if "загрузило" in one]
+        assert told == f"{LOADED}1 строка. Файл — «район.csv», отменить можно здесь: «загрузки»."

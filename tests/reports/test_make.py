@@ -295,6 +295,17 @@ async def test_a_share_without_a_count_is_in_no_sum(database):
     assert "«1 звонок за неделю»: по 2 школам из 3 50 %" in words
 
 
+async def test_of_several_schools_that_are_last_alike_none_is_named_alone(database):
+    async with database.writing() as session:
+        schools = [await add_school(session, f"Школа Примерная № {number}") for number in range(1, 4)]
+        for school, called in zip(schools, (20, 10, 10), strict=True):
+            figures = {"teachers_total": (40, 50, None), "teachers_called": (called, 40, None)}
+            await add_summary(session, school, WEEK, figures)
+    words = words_of(await make_report(database, schools=schools, weeks=[WEEK], format="docx"))
+    assert "по всем школам 33 %, меньше всего — 25 % (Школа Примерная № 2, Школа Примерная № 3)." in words
+    assert "«Учителя в Сферуме»: по всем школам 80 %." in words
+
+
 async def test_a_school_whose_older_file_tells_nothing_is_not_shown_with_its_week(database):
     async with database.writing() as session:
         schools = [await add_school(session, f"Школа Примерная № {number}") for number in range(1, 4)]

@@ -110,7 +110,8 @@ async def test_what_belongs_to_another_school_is_not_there(two_schools: Office, 
 async def test_what_waits_is_seen_by_whoever_may_not_do_it(two_schools: Office, who: Role) -> None:
     await two_schools.enter(await two_schools.give(who, two_schools.schools[SCHOOL]))
     page = await two_schools.text("/")
-    assert "Раздайте листовки: для " in page
+    assert "Раздайте листовки: для 1 человека" in page
+    assert "Тем, кто не зарегистрирован, без аккаунта или не разрешает мне писать." in page
     assert ('<a href="/people?state=unreachable">Раздайте' in page) is (who is Role.OFFICER)
     assert ("Что без ссылки, делает ответственный школы." in page) is (who is not Role.OFFICER)
 

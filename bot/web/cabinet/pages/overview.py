@@ -92,6 +92,6 @@ def _unreachable(found: Overview) -> Step | None:
     resting = f" Ещё {found.leaflets.resting} сейчас не тревожим." if found.leaflets.resting else ""
     return Step(
         f"Раздайте листовки: для {count}",
-        f"Они не зарегистрированы, без аккаунта или не разрешают мне писать.{resting}",
+        f"Тем, кто не зарегистрирован, без аккаунта или не разрешает мне писать.{resting}",
         "/people?state=unreachable",
     )
