@@ -206,10 +206,8 @@ async def _exemptions(session: Session, moment: Moment) -> list[Answer]:
 
 async def _settled(session: Session, moment: Moment) -> list[Answer]:
     """What a file had settled that was loaded outside the hours, told as it is after other loads."""
-    from handlers.statistics.loaded_for_others import tell_kept
     from handlers.teacher.settled import tell_settled
 
-    await tell_kept(session, moment.school, moment.now, moment.communities)
     untold = await take_untold(session, moment.school, moment.facts.calendar.today(moment.now))
     for loaded_by, settled in untold.items():
         await tell_settled(session, settled, moment.now, moment.communities, moment.default_zone, loaded_by)

@@ -8,7 +8,6 @@ from handlers.engine.telling_officers import other_officers
 from handlers.teacher.settled import tell_settled
 from indicators.russian.rules import plural, plural_form
 from nudges.periods import week_words
-from storage.clock.loads_untold import keep_loaded, take_loaded
 from storage.database.connection import Session
 from storage.dialogs.replies import add_replies
 from storage.imports import ImportReport
@@ -16,7 +15,6 @@ from storage.imports.report import SchoolReport
 from storage.messengers.ways import accounts_beside
 from storage.people.officers import answers_for
 from storage.people.roles import CHANGING, members
-from storage.schools.calendar import school_calendar
 from storage.schools.communities import NOBODY
 from storage.tables import School
 
@@ -33,7 +31,7 @@ async def tell_loaded(
     loaded_by: int | None = None,
 ) -> None:
     """Whoever is concerned by a load, but for the one who made it: people whose mistake it settled, and the officers of
-    a school for which somebody else loaded; these in the school's hours, or by the clock when it opens."""
+    a school for which somebody else loaded; these in the school's hours."""
     await tell_settled(session, report.settled, now, communities, default_zone, loaded_by)
     mine = await accounts_beside(session, loaded_by) if loaded_by is not None else frozenset()
     for one in report.schools:
@@ -46,29 +44,9 @@ async def tell_loaded(
         school = await session.get_one(School, one.school_id)
         who = MUNICIPAL if loaded_by is not None else SOMEBODY
         text = LOADED.format(week=week_words(report.week), who=who, file=report.file_name, what=what)
-        if (await school_calendar(session, school, default_zone)).is_allowed(now):
-            await _tell(session, school, [text], now, communities, loaded_by)
-        else:
-            await keep_loaded(session, school.id, text)
-
-
-async def tell_kept(session: Session, school: School, now: datetime, communities: Sequence[int]) -> None:
-    """What waited for the school's hours."""
-    await _tell(session, school, await take_loaded(session, school.id), now, communities, None)
-
-
-async def _tell(
-    session: Session,
-    school: School,
-    texts: Sequence[str],
-    now: datetime,
-    communities: Sequence[int],
-    loaded_by: int | None,
-) -> None:
-    if texts:
         officers = await other_officers(session, school.id, loaded_by)
-        told = await answers_for(session, school, "\n\n".join(texts), communities, officers, named=True)
-        await add_replies(session, NOBODY, [replace(one, hours_of=school.id) for one in told], now)
+        told = await answers_for(session, school, text, communities, officers, named=True)
+        await add_replies(session, NOBODY, [replace(answer, hours_of=school.id) for answer in told], now)
 
 
 def _what(one: SchoolReport) -> str:

@@ -13,7 +13,6 @@ from nudges.clock.due import Due, summed_up
 from nudges.clock.schedule import Kind, Schedule, SchoolFacts
 from nudges.plan import DIGEST, QUOTA
 from storage.campaigns.settled import schools_with_untold
-from storage.clock.loads_untold import schools_with_loaded
 from storage.database.upsert import insert_new
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.schools.registry import is_automatic
@@ -43,7 +42,7 @@ async def clock_facts(
     digests, quotas, nudged_on = await _campaigns(session, since)
     done = await _done(session, since, by_school)
     ended = await _first_ended(session)
-    untold = await schools_with_untold(session) | await schools_with_loaded(session)
+    untold = await schools_with_untold(session)
     unregistered = await _unregistered(session, schools, people, now.date())
     return [
         (
