@@ -1,9 +1,10 @@
 """«Ой, всё верно, 4 и есть», «это я не туда посмотрела»: whoever disputed figures may take it back."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum, auto
-from itertools import groupby, pairwise
+from itertools import pairwise
 
+from handlers.understanding.reading.clauses import clauses_of
 from handlers.understanding.reading.tokens import Token, tokens_of
 
 _STAYS = ("передумал", "пошутил", "отмен", "остаюсь", "остаемся", "работаю", "выхожу", "ошиб")
@@ -39,7 +40,7 @@ def concedes(text: str, figures: Collection[int] | None = None) -> Concedes:
     is_denied = any(one.norm == "не" and number.value is not None for one, number in pairwise(tokens))  # «точно не 4»
     if "?" in text or others or is_denied:
         return Concedes.NO
-    clauses = [*_clauses(tokens)]
+    clauses = [[tokens[at] for at in one if tokens[at].kind != "mark"] for one in clauses_of(tokens)]
     if any(_accuses(one) for one in clauses):
         return Concedes.NO
     no_mistake = any(one.means("nothing_wrong") for one in tokens)
@@ -67,12 +68,6 @@ def takes_absence_back(text: str) -> bool:
         else one.norm.startswith(tuple(stays)) or one.means("need_not", "not_need")
         for one in tokens
     )
-
-
-def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    for is_break, clause in groupby(tokens, lambda one: one.kind == "mark" or one.norm in ("а", "но")):
-        if not is_break:
-            yield [*clause]
 
 
 def _accuses(clause: Sequence[Token]) -> bool:

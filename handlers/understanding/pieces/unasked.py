@@ -3,12 +3,12 @@
 What is not to be reminded of is taken out, and the rest is what is ordered."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from handlers.understanding.pieces.parts import REST
-from handlers.understanding.reading.clauses import ABOUT, follow_on
+from handlers.understanding.reading.clauses import ABOUT, clauses_of, follow_on, leads_to_clause
 from handlers.understanding.reading.exceptions import is_spared, lets_be
 from handlers.understanding.reading.figures import GAP_OF
 from handlers.understanding.reading.found import Sentence
@@ -16,7 +16,6 @@ from handlers.understanding.reading.tokens import Token
 from handlers.understanding.wish import Reading
 
 OF_SENDING = frozenset({"remind", "preview"})
-_MARKS = frozenset({",", ".", ";", "!", "?", "\n", "-", "–", "—", "а", "но", "зато", "только", "однако"})
 _LEAD = re.compile(r"^[\s,;–—-]*(?:(?:а|но|зато|только|однако)\s+)+", re.IGNORECASE)
 _DENIES = frozenset({"не", "кроме", "исключая", "помимо"})
 _ABOUT = ABOUT | {"по", "за"}
@@ -39,7 +38,9 @@ class Parted(NamedTuple):
 def parted(sentence: Sentence) -> Parted | None:
     """None where nothing is left out, or nothing is left."""
     things = [place for place, thing in sentence.figures.said.items() if thing in GAP_OF]
-    cut = {at for clause in _clauses(sentence.tokens) for at in _unasked(sentence, clause, things)} if things else set()
+    cut = (
+        {at for clause in clauses_of(sentence.tokens) for at in _unasked(sentence, clause, things)} if things else set()
+    )
     if not cut:
         return None
     kept = [at for at in range(len(sentence.tokens)) if at not in cut]
@@ -58,22 +59,6 @@ def _text_of(sentence: Sentence, places: Sequence[int]) -> str:
     return _LEAD.sub("", text).strip(" ,;–—-\n")
 
 
-def _clauses(tokens: Sequence[Token]) -> Iterator[range]:
-    """Each with the marks, «а» and «но» that lead to it."""
-    start, says = 0, False
-    for place in range(len(tokens)):
-        is_mark = _is_mark(tokens, place)
-        if is_mark and says:
-            yield range(start, place)
-            start, says = place, False
-        says = says or not is_mark
-    yield range(start, len(tokens))
-
-
-def _is_mark(tokens: Sequence[Token], place: int) -> bool:
-    return tokens[place].norm in _MARKS and tokens[place].entity != "class"
-
-
 def _unasked(sentence: Sentence, clause: range, things: Sequence[int]) -> Sequence[int]:
     """The places of what is not asked for: a clause, or «не про чат» in it."""
     tokens = sentence.tokens
@@ -81,7 +66,7 @@ def _unasked(sentence: Sentence, clause: range, things: Sequence[int]) -> Sequen
     if not own:
         return ()
     denied = _denied(sentence, clause, own)
-    said = [at for at in clause if not _is_mark(tokens, at)]
+    said = [at for at in clause if not leads_to_clause(tokens, at)]
     if denied:
         return clause if list(denied) == said and clause.start else [*denied, *_marks_behind(tokens, denied[-1])]
     if " ".join(tokens[at].norm for at in said).endswith(_LATER):  # «…, а про журнал потом»
@@ -101,7 +86,7 @@ def _denied(sentence: Sentence, clause: range, own: Sequence[int]) -> range:
         first = place - 1
         while first in clause and tokens[first].norm in _ABOUT:
             first -= 1
-        begins = first in clause and all(_is_mark(tokens, at) for at in range(clause.start, first))
+        begins = first in clause and all(leads_to_clause(tokens, at) for at in range(clause.start, first))
         is_led = begins or first < place - 1 or (first in clause and tokens[first].norm != "не")
         if first in clause and _denies(sentence, first, begins=begins) and is_led and tokens[place].form in _NOUNS:
             last = place
@@ -142,7 +127,7 @@ def _is_of_others(tokens: Sequence[Token], clause: range) -> bool:
 
 def _marks_behind(tokens: Sequence[Token], last: int) -> list[int]:
     found: list[int] = []
-    while last + 1 + len(found) < len(tokens) and _is_mark(tokens, last + 1 + len(found)):
+    while last + 1 + len(found) < len(tokens) and leads_to_clause(tokens, last + 1 + len(found)):
         found.append(last + 1 + len(found))
     return found
 

@@ -1,6 +1,6 @@
 """Clauses of a message: from mark to mark, or from one «и» to the next where it joins no names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from handlers.understanding.reading.tokens import Token
 
@@ -22,6 +22,29 @@ def _breaks(tokens: Sequence[Token], place: int) -> bool:
         before = tokens[place - 1]
         return before.norm not in _TOO and not (before.entity and tokens[place + 1].entity)
     return tokens[place].norm in _BREAKS and tokens[place].entity != "class"
+
+
+_LEADS = frozenset({",", ".", ";", ":", "!", "?", "\n", "-", "–", "—", "а", "но", "зато", "только", "однако"})
+
+
+def clauses_of(tokens: Sequence[Token]) -> Iterator[range]:
+    """All of them, each with the marks, «а» and «но» that lead to it; «и» leads to one by which something is
+    forbidden: «убери Исаева и не добавляй Петрова»."""
+    start, says = 0, False
+    for place in range(len(tokens)):
+        leads = leads_to_clause(tokens, place)
+        if leads and says:
+            yield range(start, place)
+            start, says = place, False
+        says = says or not leads
+    yield range(start, len(tokens))
+
+
+def leads_to_clause(tokens: Sequence[Token], place: int) -> bool:
+    if tokens[place].norm == "и":
+        behind = tokens[place + 1 : place + 3]
+        return len(behind) > 1 and behind[0].norm == "не" and behind[1].form == "imp"
+    return tokens[place].norm in _LEADS and tokens[place].entity != "class"
 
 
 def is_refused(tokens: Sequence[Token], place: int) -> bool:

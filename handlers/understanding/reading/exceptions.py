@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
+from handlers.understanding.reading.clauses import clauses_of
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token
@@ -12,7 +13,6 @@ from indicators.russian.name_endings import SURNAME
 
 _EXCEPT = frozenset({"кроме", "исключая", "исключением", "помимо", "окромя"})
 _LESS = frozenset({"без", "минус"})
-_BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "но", "а", "только", "однако"})
 _NAMING = frozenset({"who", "group", "class", "state"})
 _ASKED = ("who_q", "remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
 _SPARED = ("touch", "write", "remind", "send", "exempt", "tell", "show", "not_count")
@@ -56,6 +56,7 @@ def left_out(sentence: Sentence) -> None:
                 _leave_out_strangers(sentence, _strange_names(sentence, places))
     _only_not(sentence)
     _not_away(sentence)
+    _forbidden(sentence)
     _spared(sentence)
     _contrasted(sentence)
 
@@ -147,13 +148,55 @@ def _ends(token: Token) -> bool:
     )
 
 
+# «Не трогай», «не пиши» are orders of their own.
+_OVER_PEOPLE = ("add", "restore", "remove", "exempt", "take_away", "appoint", "handed", "set", "leave", "end_pause")
+_GIVES = ("дай", "дава")
+
+
+def _forbidden(sentence: Sentence) -> None:
+    """«Убери Исаева, не добавляй Петрова», «сними роль с Исаева, Петрову не давай»: whoever something is not to be done
+    to is not whom the order is about, and is left out of one for all: «забери роль у всех, у Петрова не забирай»."""
+    tokens = sentence.tokens
+    clauses = [*clauses_of(tokens)]
+    forbidding = [one for one in clauses if any(_forbids(tokens, place) for place in one)]
+    ordering = [one for one in clauses if one not in forbidding and any(_orders_deed(tokens[place]) for place in one)]
+    ordered = {what for one in ordering for place in one if _orders_deed(tokens[place]) for what in tokens[place].concepts}
+    of_others = any(tokens[place].entity in _NAMING for one in ordering for place in one)
+    for places in forbidding:
+        same = any(_forbids(tokens, place) and tokens[place].concepts & ordered & _DEEDS for place in places)
+        if of_others:
+            _mean_others(sentence, places)
+        elif same and ordering:
+            _leave_out(sentence, places)
+
+
+_DEEDS = {*DEED_CONCEPTS, "take_away", "handed"}
+
+
+def _forbids(tokens: Sequence[Token], place: int) -> bool:
+    one = tokens[place]
+    is_denied = one.denied or (place > 0 and tokens[place - 1].norm == "не")
+    return is_denied and one.form == "imp" and (one.means(*_OVER_PEOPLE) or one.norm.startswith(_GIVES))
+
+
+def _orders_deed(token: Token) -> bool:
+    return token.form == "imp" and not (token.denied or token.is_filler) and bool(token.concepts & _DEEDS)
+
+
+def _mean_others(sentence: Sentence, places: Sequence[int]) -> None:
+    sentence.persons = [one for one in sentence.persons if one.places[0] not in places]
+    elsewhere = {said for at, one in enumerate(sentence.tokens) if at not in places for said in one.about}
+    gone = {said for at in places for said in sentence.tokens[at].about} - elsewhere
+    sentence.groups = [one for one in sentence.groups if one not in gone]
+    sentence.classes = [one for one in sentence.classes if one not in gone]
+
+
 def _spared(sentence: Sentence) -> None:
     """A clause that says of somebody «не надо», after a clause that asks for something for all."""
     asked = exempts = False
     early: Sequence[int] = ()
     orders = any(_exempts(one) for one in sentence.tokens)
-    ordered = set[str]()
-    for places in _with_rows(sentence, _clauses(sentence.tokens)):
+    for places in _with_rows(sentence):
         tokens = [sentence.tokens[place] for place in places]
         if any(one.means("reason_why") for one in tokens):  # «почему Исаева не тревожим»
             continue
@@ -176,10 +219,6 @@ def _spared(sentence: Sentence) -> None:
                 token.entity = token.entity or ("except" if token.kind == "word" else "")
         elif spares and somebody and not asked and not any(map(_orders, tokens)):
             early = places  # «Патимат не надо, напиши Руслану»
-        elif somebody and any(one.denied and one.form == "imp" and one.concepts & ordered for one in tokens):
-            _leave_out_early(sentence, places)  # «забери роль у Исаева, у Петрова не забирай»
-        ordered |= {what for one in tokens if one.form == "imp" and not one.denied for what in one.concepts}
-        ordered &= {*DEED_CONCEPTS, "take_away"}
         asked = asked or (not spares and not kept and any(map(_asks, tokens)))
         exempts = exempts or any(map(_exempts, tokens))
     if early and asked:
@@ -236,21 +275,12 @@ def lets_be(token: Token) -> bool:
     return token.means("pass_over") or (token.denied and (token.norm in _NO_NEED or token.means(*_SPARED)))
 
 
-def _clauses(tokens: Sequence[Token]) -> list[range]:
-    found, start = [], 0
-    for place, token in enumerate(tokens):
-        if token.norm in _BREAKS and token.entity != "class" and place > start:
-            found.append(range(start, place))
-            start = place
-    return [*found, range(start, len(tokens))]
-
-
-def _with_rows(sentence: Sentence, clauses: Sequence[range]) -> list[range]:
+def _with_rows(sentence: Sentence) -> list[range]:
     """«Напомни всем, Тестовой, Исаеву и Доскиной не надо»: nothing but names, after an order that names nobody, goes
     with what follows."""
     found: list[range] = []
     begun = -1
-    for places in clauses:
+    for places in clauses_of(sentence.tokens):
         words = [sentence.tokens[place] for place in places if sentence.tokens[place].kind == "word"]
         rowed = bool(words) and all(one.entity == "who" or one.norm == "и" for one in words)
         before = any(one.places[0] < places.start for one in sentence.persons)
