@@ -1,6 +1,7 @@
 """How sure a reading is: a deed that is named and not wished, or only perhaps, is not done."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from handlers.understanding.codes import ACTS, HARMLESS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
@@ -37,6 +38,8 @@ _OWN_DEED = {
     "restore": ("restore",),
     "unmute": ("turn_on", "remind", "restore"),
 }
+# «Из рассылки не убирай», «с больничного не снимай»: nobody is let off, and nobody comes back.
+_ALSO_SAID = {"exempt": ("remove",), "restore": ("end_pause",)}
 # Said by denying a deed, or about somebody's denying it.
 _DENIAL_TEXT = """
     complain thanks greet explain why_bot howto no cancel mute hours thanks_off unsubscribe automatic_off cancel_round
@@ -56,8 +59,10 @@ def denies(code: str, sentence: Sentence) -> bool:
         return True
     said = _ordered(code, sentence)
     if code in _SAID_BY_DENIAL or code in _LIMITED:
-        own = _OWN_DEED.get(code, ())
-        return any(one.denied and one.means(*own) and not one.means("not_ask") for one in said)
+        own, also = _OWN_DEED.get(code, ()), _ALSO_SAID.get(code, ())
+        return any(one.denied and one.means(*own) and not one.means("not_ask") for one in said) or any(
+            lead.norm == "не" and one.form == "imp" and one.means(*also) for lead, one in pairwise(said)
+        )
     loosely = code not in _OF_STATES
     ordered = [one for one in said if one.form == "imp" and one.means(*_WRITTEN)] if code in _WRITES else []
     if ordered and not any(one.denied for one in ordered):

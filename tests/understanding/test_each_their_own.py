@@ -610,3 +610,33 @@ def test_one_thing_is_said_to_all_and_another_to_some(said, meant):
 def test_what_is_left_for_later_is_not_reminded_of_now(said, meant, left):
     [wish] = read(said, AROUND, OFFICER).wishes
     assert (str(wish), wish.dropped) == (meant, left)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("убери Исаева из рассылки, не добавляй Петрова", "exempt who=исаев"),
+        ("убери Исаева из рассылки и не добавляй Петрову", "exempt who=исаев"),
+        ("исключи Исаева, Петрова не возвращай", "exempt who=исаев"),
+        ("исключи Исаева, математиков не возвращай", "exempt who=исаев"),
+        ("Исаева убери, Петрова не надо", "exempt who=исаев"),
+        ("сними роль с Исаева, Петрову не давай", "take_role who=исаев"),
+        ("сними роль с Исаева и не давай Петрову", "take_role who=исаев"),
+        ("не давай роль Петрову, сними роль с Исаева", "take_role who=исаев"),
+        ("не исключай Петрова, исключи Исаева", "exempt who=исаев"),
+        ("забери роль у всех, у Петрова не забирай", "take_role who=-петров"),
+        # not to be written to is an order of its own, and so is what follows of the same person
+        ("исключи Исаева, Петрову не напоминай", "exempt who=исаев+петров"),
+        ("не увольняй Петрова, исключи до пятницы", "exempt who=петров to=2026-11-20"),
+    ],
+)
+def test_whoever_another_deed_is_denied_of_is_not_whom_the_order_is_about(said, meant):
+    found = read(said, AROUND, OFFICER)
+    assert (found.sure, [str(one) for one in found.wishes]) == (True, [meant])
+
+
+@pytest.mark.parametrize(
+    "said", ["не снимай Исаева с больничного", "Исаева с больничного не снимай", "Петрова из рассылки не убирай"]
+)
+def test_a_deed_that_is_denied_is_not_taken_for_the_order(said):
+    assert not read(said, AROUND, OFFICER).sure

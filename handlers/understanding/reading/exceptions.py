@@ -160,17 +160,16 @@ def _forbidden(sentence: Sentence) -> None:
     clauses = [*clauses_of(tokens)]
     forbidding = [one for one in clauses if any(_forbids(tokens, place) for place in one)]
     ordering = [one for one in clauses if one not in forbidding and any(_orders_deed(tokens[place]) for place in one)]
-    ordered = {what for one in ordering for place in one if _orders_deed(tokens[place]) for what in tokens[place].concepts}
+    ordered = {what for one in ordering for place in one for what in tokens[place].concepts} & _DEEDS
     of_others = any(tokens[place].entity in _NAMING for one in ordering for place in one)
     for places in forbidding:
-        same = any(_forbids(tokens, place) and tokens[place].concepts & ordered & _DEEDS for place in places)
         if of_others:
             _mean_others(sentence, places)
-        elif same and ordering:
+        elif any(_forbids(tokens, place) and tokens[place].concepts & ordered for place in places):
             _leave_out(sentence, places)
 
 
-_DEEDS = {*DEED_CONCEPTS, "take_away", "handed"}
+_DEEDS = frozenset({*DEED_CONCEPTS, "take_away", "handed"})
 
 
 def _forbids(tokens: Sequence[Token], place: int) -> bool:
@@ -183,7 +182,7 @@ def _orders_deed(token: Token) -> bool:
     return token.form == "imp" and not (token.denied or token.is_filler) and bool(token.concepts & _DEEDS)
 
 
-def _mean_others(sentence: Sentence, places: Sequence[int]) -> None:
+def _mean_others(sentence: Sentence, places: Collection[int]) -> None:
     sentence.persons = [one for one in sentence.persons if one.places[0] not in places]
     elsewhere = {said for at, one in enumerate(sentence.tokens) if at not in places for said in one.about}
     gone = {said for at in places for said in sentence.tokens[at].about} - elsewhere
@@ -261,7 +260,7 @@ def _leave_out_early(sentence: Sentence, places: Sequence[int]) -> None:
 
 
 def _exempts(token: Token) -> bool:
-    return token.means("exempt") and token.form == "imp" and not token.denied
+    return token.means("exempt", "remove") and token.form == "imp" and not token.denied
 
 
 def _asks(token: Token) -> bool:
@@ -300,11 +299,7 @@ def _contrasted(sentence: Sentence) -> None:
     apart = [place for place in named if _is_told_apart(tokens, place)]
     if len(denied) + len(apart) == len(sentence.persons) + len(named):
         return
-    sentence.persons = [one for one in sentence.persons if one not in denied]
-    gone = {said for place in apart for said in tokens[place].about}
-    gone -= {said for place in named if place not in apart for said in tokens[place].about}
-    sentence.groups = [one for one in sentence.groups if one not in gone]
-    sentence.classes = [one for one in sentence.classes if one not in gone]
+    _mean_others(sentence, {*(one.places[0] for one in denied), *apart})
 
 
 _PREPOSITIONS = frozenset({"у", "к", "ко", "в", "во", "из", "про", "для", "от", "с", "со", "на", "по"})
