@@ -316,8 +316,8 @@ async def test_who_works_at_two_schools_reads_which_one_writes_and_the_other_lea
         [said] = await talk.write(OFFICER, "что получила Алиева")
         assert "16.11 11:00 — писал от другой школы, где этого человека тоже знают" in said
         of_first, of_second = await talk.write(ALIEVA, "сколько раз вы мне писали")
-        assert "последний — 16.11 11:00: напоминание от другой вашей школы" in of_first
-        assert "последний — 16.11 11:00: напоминание недели" in of_second
+        assert "один раз, 16.11 11:00: напоминание от другой вашей школы" in of_first
+        assert "один раз, 16.11 11:00: напоминание недели" in of_second
         [said] = await talk.write(ALIEVA, "меня видят две школы")
         assert "её название — в первой строке" in said
         await talk.write(OFFICER, "передай Алиевой, что завтра педсовет")
