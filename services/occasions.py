@@ -19,7 +19,9 @@ from storage.people.accounts import still_there
 from storage.people.audit import COMPLAINED, last_of_each
 from storage.people.exemptions import ended_untold, exempt_people
 from storage.people.namesakes import told_apart
+from storage.people.officers import told_instead
 from storage.people.registry import people_with
+from storage.people.roles import CHANGING, Role
 from storage.schools.subscriptions import subscriptions
 from storage.tables import Account, School
 
@@ -65,7 +67,9 @@ async def complained_lately(session: Session, school: School, now: datetime) -> 
 
 
 async def report_readers(session: Session, school: School) -> Mapping[Account, str]:
-    """Who asked for the weekly report and still may read it, with the form they chose."""
+    """Who asked for the weekly report and still may read it, with the form they chose: where they get the summary."""
     wanted = subscriptions(school)
     asked = await still_there(session, wanted)
-    return {one.account: wanted[one.account.id] for one in asked if may(somebody(one, school.id), Deed.READ)}
+    readers = [one.account for one in asked if may(somebody(one, school.id), Deed.READ)]
+    told = await told_instead(session, school.id, readers, *CHANGING, Role.MANAGER)
+    return {told[one.id]: wanted[one.id] for one in readers}

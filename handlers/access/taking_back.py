@@ -44,6 +44,7 @@ STAYS = "Хорошо, сообщение остаётся у ответстве
 NOT_PASSED_ON = "Хорошо, ничего не передаю."
 SURELY = "Отозвать сообщение об ошибке{of}? Сейчас оно у ответственного."
 PASSED_ON = "Ответственный уже признал это ошибкой{of}. Передал ему ваши слова: решит он."
+WITH_OFFICER = "Эти слова уже у ответственного: решит он. Ответит — сразу напишу."
 CHANGED_MIND = "{name} пишет, что ошибки в данных всё-таки нет ({what}): «{words}»"
 _SHOWN = 300
 
@@ -151,6 +152,9 @@ def _meant(claims: Sequence[Claim], words: str, kinds: set[str], figures: Mappin
 async def _close(talk: Talk, person: Person, disputes: Sequence[Claim], words: str) -> None:
     """The officers are told once; whatever else waits is said, too."""
     actor = _actor(talk, person)
+    if not disputes and concedes(await second_word.last_words(talk.session, actor, person.id)) is Concedes.YES:
+        talk.say(WITH_OFFICER, my_figures_button())  # of what they had called a mistake: it is theirs to decide
+        return
     what = await _what(talk, person, disputes)
     await second_word.take_back(talk.session, actor, person.id, disputes, words or PRESSED, talk.now)
     if _is_open(talk, OBJECTION, nudge_buttons.MORE):

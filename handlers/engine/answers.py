@@ -15,6 +15,7 @@ from indicators.together import together
 from nudges.messenger import Delivered, Letter, Outcome, Reaction, Refusal, Sought, is_group
 from storage.database.connection import Database, Session
 from storage.database.key_values import forget_notes, kept_notes
+from storage.dialogs.errands import drop_old_news
 from storage.dialogs.events import forget_handled
 from storage.dialogs.own_hours import closed_now
 from storage.dialogs.replies import (
@@ -40,6 +41,7 @@ BATCH = 25
 AT_ONCE = 500
 IN_FLIGHT = 8
 TOO_LATE = timedelta(days=1)
+NEWS = timedelta(days=7)  # then the next summary tells of another week
 KEEP_SENT = timedelta(days=2)
 # A messenger repeats events within hours; a week is generous.
 KEEP_HANDLED = timedelta(days=7)
@@ -100,7 +102,8 @@ class Answers:
         now = self._tidied = self._services.clock()
         async with self._services.writing, self._database.writing() as session:
             await forget_handled(session, now - KEEP_HANDLED)
-            await give_up_old(session, now - TOO_LATE)
+            await give_up_old(session, now - TOO_LATE, now - NEWS)
+            await drop_old_news(session, now - NEWS)
             await forget_sent(session, now - KEEP_SENT)
 
     async def flush(self) -> int:

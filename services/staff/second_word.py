@@ -12,8 +12,8 @@ from services.rights import ROLES_ONLY, Deed, require
 from services.schools import school_of
 from storage.campaigns import claims as stored
 from storage.database.connection import Session
-from storage.people.threads import WITHDREW, add_line, newest_words
-from storage.people.unanswered import newest_answered, waiting_ids
+from storage.people.threads import TEACHER, WITHDREW, add_line, newest_words
+from storage.people.unanswered import lines_of_each, newest_answered, waiting_ids
 from storage.statistics.facts import newest_people_week
 from storage.tables import Claim
 
@@ -54,6 +54,17 @@ async def waits_since(session: Session, actor: Actor, person_id: int) -> datetim
     if not await waits(session, actor, person_id):
         return None
     return (await newest_words(session, [person_id])).get(person_id)
+
+
+async def last_words(session: Session, actor: Actor, person_id: int) -> str:
+    """What they wrote, where nothing was written since.
+
+    Raises:
+        NotAllowed, NotPossible
+    """
+    _require(actor, person_id)
+    [*_, newest] = (await lines_of_each(session, [person_id], 1)).get(person_id, [None])
+    return newest.text if newest is not None and newest.side == TEACHER else ""
 
 
 async def answered_last(session: Session, actor: Actor, person_id: int) -> Sequence[Claim]:

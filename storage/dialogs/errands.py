@@ -46,6 +46,12 @@ async def open_errands(
     return (await session.scalars(waiting.order_by(Errand.id).limit(limit))).all()
 
 
+async def drop_old_news(session: AsyncSession, before: datetime) -> None:
+    """What waits for a school's hours longer than it is news."""
+    old = delete(Errand).where(Errand.state == "open", Errand.at < before, _HOURS_OF.is_not(None))
+    await session.execute(old.execution_options(synchronize_session=False))
+
+
 async def count_attempt(session: AsyncSession, errand_id: int, by: int = 1) -> None:
     await session.execute(update(Errand).where(Errand.id == errand_id).values(attempts=Errand.attempts + by))
 

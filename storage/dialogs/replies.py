@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.messenger import Button, Colour, Keyboard
@@ -24,7 +24,7 @@ class Answer:
 
     `about` says what kind of answer it is, for what is said next; nobody has to read that out of the text.
     `community` is where it goes out, when that is not where the event came in (see `storage.schools.communities`).
-    `hours_of`: nobody asked for it, and it goes in the hours of that school alone, however late it is.
+    `hours_of`: nobody asked for it, and it goes in the hours of that school alone, as long as it is news.
     """
 
     peer_id: int
@@ -130,10 +130,11 @@ def written_to(account: Account) -> tuple[ColumnElement[bool], ...]:
     return (Reply.peer_id == account.external_id, of_max if account.platform == Platform.MAX else ~of_max)
 
 
-async def give_up_old(session: AsyncSession, before: datetime) -> None:
-    """An answer that comes a day late only confuses; what waits for a school's hours waits for them."""
+async def give_up_old(session: AsyncSession, before: datetime, news_before: datetime) -> None:
+    """An answer that comes a day late only confuses; what waits for a school's hours does so while it is news."""
     asked_for = Reply.body[HOURS_OF].as_integer().is_(None)
-    old = update(Reply).where(Reply.state == "planned", Reply.at < before, asked_for)
+    is_old = or_(and_(Reply.at < before, asked_for), Reply.at < news_before)
+    old = update(Reply).where(Reply.state == "planned", is_old)
     await session.execute(old.values(state="failed").execution_options(synchronize_session=False))
 
 

@@ -45,6 +45,20 @@ async def accounts_with(
     return sorted(held.values(), key=lambda one: (one.platform, one.external_id))
 
 
+async def told_instead(
+    session: AsyncSession, school_id: int, accounts: Sequence[Account], *roles: Role
+) -> dict[int, Account]:
+    """By account, where its owner is told what those with one of the roles are told: it itself, or another of theirs
+    that they chose since."""
+    told = {one.id: one for one in await accounts_with(session, school_id, *roles)}
+    there = await told_there(session, [one.id for one in accounts])
+    found = {}
+    for one in accounts:
+        theirs = [*sorted(await accounts_beside(session, one.id)), there.get(one.id, one.id)]
+        found[one.id] = one if one.id in told else next((told[other] for other in theirs if other in told), one)
+    return found
+
+
 async def answers_to(
     session: AsyncSession,
     school: School,

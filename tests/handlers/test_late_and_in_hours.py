@@ -39,3 +39,22 @@ async def test_a_summary_that_could_not_go_in_time_waits_for_a_day_of_work(tmp_p
         assert "за неделю" in str(await talk.said(OFFICER))
         async with talk.database.reading() as session:
             assert not (await session.scalars(select(Errand))).all()
+
+
+async def test_a_summary_that_has_waited_over_long_holidays_is_news_no_more(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        school = await the_school(talk)
+        talk.now = FRIDAY
+        await Clock(talk.database, lambda: talk.now, communities=(talk.services.community_id,)).ring()
+        async with talk.database.writing() as session:
+            holidays = date(2026, 11, 21), date(2026, 12, 6)
+            session.add(Break(school_id=school.id, starts_on=holidays[0], ends_on=holidays[1], title="каникулы"))
+        await talk.said(OFFICER)
+        for moment in (datetime(2026, 11, 28, 9, tzinfo=UTC), datetime(2026, 12, 7, 9, tzinfo=UTC)):
+            talk.now = moment
+            await talk.conversations.answers.tidy()
+            await talk.conversations.settle()
+            assert await talk.said(OFFICER) == [], moment
+        async with talk.database.reading() as session:
+            assert not (await session.scalars(select(Errand))).all()

@@ -108,10 +108,15 @@ async def test_what_the_officer_called_a_mistake_already_goes_back_to_them(tmp_p
         await talk.write(ALIEVA, "у меня 12, а не 4")
         await talk.press(OFFICER, "Да, ошибка в данных")
         await talk.said(ALIEVA)
+        talk.now += timedelta(minutes=5)
         [answer] = await talk.write(ALIEVA, "ой, я ошиблась, ошибки нет")
         assert answer.startswith("Ответственный уже признал это ошибкой (сообщения).")
         [told] = await talk.said(OFFICER)
         assert told.endswith("ошибки в данных всё-таки нет (сообщения): «ой, я ошиблась, ошибки нет»")
+        for again in ("забудьте, я ошиблась", "ошибки нет"):
+            [answer] = await talk.write(ALIEVA, again)
+            assert answer == "Эти слова уже у ответственного: решит он. Ответит — сразу напишу."
+            assert await talk.said(OFFICER) == []
         await talk.press(OFFICER, "Изменить: данные верны")
         assert await claims(talk) == {("few_messages", "mistake", "rejected")}
 

@@ -12,9 +12,11 @@ from nudges.calendar import PAUSE, Rest
 from nudges.clock.schedule import Kind
 from services import breaks, school_settings, targets
 from services.actor import Actor
+from services.occasions import report_readers
 from services.reporting import report_templates, subscriptions
 from services.rounds.timetable import timetable
 from services.targets import Goal, MayBePercent
+from storage.people.roles import Role, give_role
 from storage.schools.subscriptions import subscriptions as subscribed
 from storage.tables import Account, AuditEntry, Person, PersonAccount, School
 from tests.services.school import MANAGER, NOW, OFFICER, TODAY, Staffed, staffed
@@ -177,6 +179,11 @@ async def test_whoever_only_reads_sets_nothing(school: Staffed):
 
 async def test_the_report_of_fridays_comes_to_one_messenger_and_is_refused_in_either(school: Staffed):
     here = await school.actor(OFFICER)
+
+    async def readers(session):
+        found = await report_readers(session, await session.get_one(School, school.school.id))
+        return {account.id: form for account, form in found.items()}
+
     async with school.database.writing() as session:
         in_max = Account(platform="max", external_id=9_300_077, writing="allowed")
         teacher = Person(
@@ -193,6 +200,10 @@ async def test_the_report_of_fridays_comes_to_one_messenger_and_is_refused_in_ei
         there = replace(here, account_id=in_max.id)
         await subscriptions.subscribe_to_report(session, here, "pdf")
         assert await subscriptions.subscribed_form(session, there) == "pdf"
+        assert await readers(session) == {here.account_id: "pdf"}
+        await give_role(session, in_max.id, school.school.id, Role.OFFICER, NOW)
+        in_max.chosen_at = NOW  # «пишите мне в MAX»: it goes along with the summary
+        assert await readers(session) == {in_max.id: "pdf"}
         await subscriptions.subscribe_to_report(session, there, "docx")
         kept = await session.get_one(School, school.school.id)
         assert subscribed(kept) == {in_max.id: "docx"}
