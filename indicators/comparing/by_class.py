@@ -55,14 +55,14 @@ class AddedUp:
 
 def add_up(rule: OfClasses, listed: Sequence[ClassRow], typed: Iterable[ClassRow] = ()) -> AddedUp | None:
     """What the list says of a class wins over what was typed of it. Nothing where no class is known."""
-    told = [one for one in listed if rule.part in one.facts]
+    told = _each_once([one for one in listed if rule.part in one.facts])
     covered = {name for one in told for name in one.names}
     unnamed = sum(not one.names for one in told)
     by_hand = [one for one in typed if rule.part in one.facts and not covered.intersection(one.names) and not unnamed]
     if not told and not by_hand:
         return None
     covered.update(name for one in by_hand for name in one.names)
-    rows = [*_each_once(told), *(one.facts for one in by_hand)]
+    rows = [one.facts for one in (*told, *by_hand)]
     value = sum(one[rule.part] for one in rows)
     classes = len(covered) + unnamed
     silent = sum(not one.names and rule.part not in one.facts for one in listed)
@@ -72,26 +72,26 @@ def add_up(rule: OfClasses, listed: Sequence[ClassRow], typed: Iterable[ClassRow
     return AddedUp(value, _whole(rule, rows, value), classes, of, len(by_hand), last)
 
 
-def _each_once(rows: Sequence[ClassRow]) -> list[Mapping[str, int]]:
+def _each_once(rows: Sequence[ClassRow]) -> list[ClassRow]:
     """A class of two class teachers is one; where they differ, the greater number is the whole class's. What a row
     tells of «7А, 7Б» together says nothing more where each of them has a row, and holds the one that alone has; less
-    than that it cannot be."""
+    than that it cannot be. Of «7А, 7Б» and «7Б, 7В» only one is kept: of the other's own class nothing is known."""
     found: dict[frozenset[str], dict[str, int]] = {}
-    unnamed = [dict(one.facts) for one in rows if not one.names]
     for one in rows:
         so_far = found.setdefault(frozenset(one.names), {}) if one.names else {}
         for code, value in one.facts.items():
             so_far[code] = max(value, so_far.get(code, value))
-    for several in sorted((names for names in found if len(names) > 1), key=len):
-        inside = [names for names in found if names < several]
-        if frozenset().union(*inside) == several:
-            del found[several]
+    kept: dict[frozenset[str], Mapping[str, int]] = {}
+    for names in sorted(found, key=lambda one: (len(one), sorted(one))):
+        inside = [one for one in kept if one & names]
+        if any(not one < names for one in inside) or names == frozenset().union(*inside):
             continue
-        for code, value in found[several].items():
-            found[several][code] = max(value, sum(found[names].get(code, 0) for names in inside))
-        for names in inside:
-            del found[names]
-    return [*found.values(), *unnamed]
+        parts = [kept.pop(one) for one in inside]
+        kept[names] = {
+            code: max(value, sum(part.get(code, 0) for part in parts)) for code, value in found[names].items()
+        }
+    unnamed = [one for one in rows if not one.names]
+    return [*unnamed, *(ClassRow(tuple(sorted(names)), facts) for names, facts in kept.items())]
 
 
 def _missing(listed: Sequence[ClassRow], covered: set[str]) -> set[str]:

@@ -149,3 +149,21 @@ def test_classes_told_together_count_once_beside_rows_of_their_own():
     assert value((("7А", "7Б"), 40), (("7А",), 22), (("7Б",), 19)) == 41
     assert value((("7А", "7Б"), 40), (("7Б", "7А"), 38), (("8А",), 20)) == 60
     assert value((("7А",), 22), (("7А",), 21), (("7Б",), 19)) == 41
+
+
+def test_of_rows_that_share_a_class_one_counts_and_the_other_ones_classes_are_not_told():
+    rule = INDICATOR["pupils_journal_linked"].counts
+    assert isinstance(rule, OfClasses)
+
+    def added(*rows: tuple[tuple[str, ...], int], typed: int | None = None) -> tuple[int, int, int]:
+        by_hand = [ClassRow(("7В",), {rule.part: typed})] if typed is not None else []
+        found = add_up(rule, [ClassRow(names, {rule.part: count}) for names, count in rows], by_hand)
+        assert found is not None
+        return found.value, found.classes, found.of
+
+    overlapping = ((("7А", "7Б"), 40), (("7Б", "7В"), 38))
+    assert added(*overlapping) == (40, 2, 3)
+    assert added(*overlapping[::-1]) == (40, 2, 3)
+    assert added(*overlapping, (("7В",), 17)) == (57, 3, 3)
+    assert added(*overlapping, (("7Б",), 20)) == (40, 2, 3)
+    assert added(*overlapping, typed=17) == (57, 3, 3)
