@@ -138,3 +138,9 @@ ACTS = frozenset(_ACTS_TEXT.split())
 # Shown at most: to ask is as good as to tell.
 _SHOWN_TEXT = "posters report leaflets done code template demo away not_here move_to_max"
 HARMLESS = frozenset(_SHOWN_TEXT.split())
+# What people are told of their own gaps, or shown as it would be told; whom it goes to is chosen by what they lack.
+REMINDERS = frozenset({"remind", "preview"})
+CHOSEN_BY_GAP = REMINDERS | {"list"}
+WRITTEN_TO = REMINDERS | {"announce"}
+# Whoever is let off beside it gets nothing of it.
+OF_EVERYBODY = CHOSEN_BY_GAP | WRITTEN_TO | {"retry", "leaflets"}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
+from handlers.understanding.codes import CHOSEN_BY_GAP
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.particulars.narrowing import who_but, who_did, who_lacks
@@ -31,7 +32,7 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = [one for one in found if one != "no_max" or "register" in sentence.figures.things]
     if code == "remind" and (did := who_did(sentence)):
         found = [one for one in found if one not in {GAP_OF.get(sentence.figures.said.get(at, "")) for at in did}]
-    if code in OF_CHOSEN and (whose := who_but(sentence) or (range(0) if code == "list" else who_lacks(sentence))):
+    if code in CHOSEN_BY_GAP and (whose := who_but(sentence) or (range(0) if code == "list" else who_lacks(sentence))):
         found = [GAP_OF[one] for at, one in sentence.figures.said.items() if at not in whose and one in GAP_OF]
     if code == "preview":  # «образец сообщения»
         found = [one for one in found if one != "few_messages"]
@@ -48,7 +49,6 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 _LACKED = frozenset({"не", "нет", "без"})
 _OF_ORDERS = frozenset({"remind", "list"})
-OF_CHOSEN = frozenset({"remind", "preview", "list"})
 
 
 def _cannot_enter(sentence: Sentence) -> bool:

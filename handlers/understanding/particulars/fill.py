@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from handlers.understanding.codes import ACTS, TAKES
+from handlers.understanding.codes import ACTS, CHOSEN_BY_GAP, REMINDERS, TAKES
 from handlers.understanding.particulars import figures, moment, settings, time, told, whom
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import only_kept
@@ -146,9 +146,9 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
     dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps) and not is_taken)
     if found.code == "remind" and (did := who_did(sentence)):  # «тем, кто создал чат, напомни про журнал»
         dropped += (sentence.text[sentence.tokens[did[0]].start : sentence.tokens[did[-1]].end],)
-    if found.code in figures.OF_CHOSEN and (but := who_but(sentence)):
+    if found.code in CHOSEN_BY_GAP and (but := who_but(sentence)):
         dropped = (sentence.text[sentence.tokens[but[0]].start : sentence.tokens[but[-1]].end],)
-    elif found.code in ("remind", "preview") and (lacking := who_lacks(sentence)):
+    elif found.code in REMINDERS and (lacking := who_lacks(sentence)):
         dropped += (sentence.text[sentence.tokens[lacking[0]].start : sentence.tokens[lacking[-1]].end],)
     if found.code == "announce" and not sentence.figures.gaps and (told := told_by_clause(sentence)):
         dropped += (told,)

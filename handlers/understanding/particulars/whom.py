@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from handlers.understanding.codes import WRITTEN_TO
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
 from handlers.understanding.reading.found import Sentence
@@ -24,7 +25,7 @@ _STATES_OF: Mapping[str, tuple[str, ...]] = {
     "list": ("state:silent", "state:excused"),
     **dict.fromkeys(("restore", "headcount", "exempt"), ("state:excused",)),
 }
-_SENT, _BUT_EXCUSED = frozenset({"remind", "announce", "preview"}), "-state:excused"
+_BUT_EXCUSED = "-state:excused"
 _OF_ALL = frozenset({"remind", "announce", "exempt", "restore"})
 _OF_STRANGERS = frozenset({"code", "merge", "give_role", "left", "detach"})
 _OF_WRITTEN_SO = frozenset({"exempt", "restore"})  # where a capital letter says that it is a name
@@ -51,7 +52,7 @@ def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = [one.last for one in strangers] or [one for one in found if ":" not in one]
     if keys.get("gap") == "not_registered":  # «тем, кто так и не вошёл»
         found = [one for one in found if one != "state:unreachable"]
-    if code in _SENT:
+    if code in WRITTEN_TO:
         but_excused = [one for one in found if one == _BUT_EXCUSED]  # nothing is sent to them as it is
         found = [one for one in found if one not in but_excused]
         if but_excused and not found and "gap" not in keys:  # «напомни тем, кто не в отпуске»

@@ -2,8 +2,8 @@
 
 import re
 
+from handlers.understanding.codes import OF_EVERYBODY
 from handlers.understanding.pieces.going_on import is_of_same
-from handlers.understanding.pieces.left_out import SENT
 from handlers.understanding.pieces.piece import THEM, TOLD, Piece
 from handlers.understanding.reading.clauses import THOSE
 from handlers.understanding.wish import Wish
@@ -90,7 +90,7 @@ def go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     if _asks_of_told(one, other) or (other.first_word == "срок" and first.code != second.code):
         return False
     keeps_first = whole is None or whole.code != "exempt"  # otherwise what was asked first would be lost
-    if first.code in SENT and second.code == "exempt" and not _EACH & set(second.keys) and keeps_first:
+    if first.code in OF_EVERYBODY and second.code == "exempt" and not _EACH & set(second.keys) and keeps_first:
         return False  # «напомни всем, только Петрову не трогай»
     asks_more = first.code == "correct" and second.code != "correct" and other.begins_with_deed
     if not asks_more and {first.code, second.code} <= _OF_ONE and "who" in first.keys and "who" not in second.keys:

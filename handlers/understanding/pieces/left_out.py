@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.understanding.codes import OF_EVERYBODY
 from handlers.understanding.pieces.piece import Piece
 from handlers.understanding.reading.exceptions import is_spared
 from handlers.understanding.reading.found import Sentence
@@ -23,9 +24,6 @@ def with_left_out(parts: Sequence[str], sentence: Sentence) -> list[str]:
     return found if len(found) > 1 else []
 
 
-SENT = frozenset({"remind", "announce", "list", "retry", "leaflets"})
-
-
 def is_of_nobody_else(one: Piece, pieces: Sequence[Piece]) -> bool:
     """«Исаеву звонить не надо, Петрову напомни про чат»: the first is not written to, and asks for nothing; where the
     order names nobody, he is left out of it."""
@@ -35,6 +33,6 @@ def is_of_nobody_else(one: Piece, pieces: Sequence[Piece]) -> bool:
     ordered = [
         each.wish.people
         for each in pieces
-        if each is not one and each.wish is not None and each.wish.code in SENT and each.reading.says_deed
+        if each is not one and each.wish is not None and each.wish.code in OF_EVERYBODY and each.reading.says_deed
     ]
     return bool(names) and bool(ordered) and all(people and not set(people) & set(names[0]) for people in ordered)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers.understanding.codes import TAKES
+from handlers.understanding.codes import CHOSEN_BY_GAP, OF_EVERYBODY, TAKES
 from handlers.understanding.lexicon.words import lexicon
 from handlers.understanding.pieces.going_on import FOR_GOOD
 from handlers.understanding.pieces.parts import REST
@@ -14,9 +14,7 @@ from handlers.understanding.reading.clauses import THOSE
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.wish import Wish
 
-_TAKES_GAP = frozenset({"remind", "list", "preview"})
 _INDICATOR_OF_GAP = {gap: INDICATOR_OF[thing] for thing, gap in GAP_OF.items() if thing in INDICATOR_OF}
-_SENT = frozenset({"remind", "announce", "list", "preview"})
 _DAY, _EVER = len("2026-11-17"), "9"
 
 
@@ -24,7 +22,7 @@ def beside_each_other(wishes: Sequence[Wish], today: date) -> tuple[Wish, ...]:
     """Nobody is written to, or listed, who is let off in the same breath."""
     return tuple(
         _without(one, [let_off for let_off in wishes[place + 1 :] if _lets_off(let_off, one, today)])
-        if one.code in _SENT and not one.people
+        if one.code in OF_EVERYBODY and not one.people
         else one
         for place, one in enumerate(wishes)
     )
@@ -115,7 +113,7 @@ def taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
     takes = TAKES.get(wish.code, frozenset())
     gap, named = last.keys.get("gap", ""), last.keys.get("who", "")
     people = wish.people
-    if wish.code in _TAKES_GAP and gap and "gap" not in keys and ("who" not in keys or words & THEM):
+    if wish.code in CHOSEN_BY_GAP and gap and "gap" not in keys and ("who" not in keys or words & THEM):
         keys["gap"] = gap
     out = [one[1:] for one in named.split("+") if one.startswith("-") and ":" not in one]
     if wish.code == "exempt" and "who" not in keys and last.excepted and out and words & THEM:

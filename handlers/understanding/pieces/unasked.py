@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from handlers.understanding.codes import REMINDERS
 from handlers.understanding.pieces.parts import REST
 from handlers.understanding.reading.clauses import ABOUT, clauses_of, follow_on, leads_to_clause
 from handlers.understanding.reading.exceptions import is_spared, lets_be
@@ -15,7 +16,6 @@ from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 from handlers.understanding.wish import Reading
 
-OF_SENDING = frozenset({"remind", "preview"})
 _LEAD = re.compile(r"^[\s,;–—-]*(?:(?:а|но|зато|только|однако)\s+)+", re.IGNORECASE)
 _DENIES = frozenset({"не", "кроме", "исключая", "помимо"})
 _ABOUT = ABOUT | {"по", "за"}
@@ -137,10 +137,10 @@ def about_some(
 ) -> Reading | None:
     """What was read of the rest, where that is an order to send; what is left out of everything is said to be."""
     asked = read(some.rest)
-    if some.other and whole.sure and whole.wishes[0].code in OF_SENDING and not asked.sure:
+    if some.other and whole.sure and whole.wishes[0].code in REMINDERS and not asked.sure:
         return read_as(some.rest, whole.wishes[0].code)  # «Исаеву надо чат, звонить не надо»
     ordered = (asked.wishes or asked.nearest)[:1]
-    if not any(one.code in OF_SENDING for one in ordered):
+    if not any(one.code in REMINDERS for one in ordered):
         return None
     if some.lasting:
         return _with_peace(asked, read(some.lasting))
