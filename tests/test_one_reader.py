@@ -37,7 +37,6 @@ STILL = {
     "handlers/people/new_values.py": 27,
     "handlers/people/own_absence.py": 3,
     "handlers/people/own_time.py": 1,
-    "handlers/people/reasons.py": 3,
     "handlers/people/resting.py": 1,
     "handlers/printing/documents.py": 3,
     "handlers/questions/indicator.py": 1,

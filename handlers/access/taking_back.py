@@ -12,13 +12,13 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.people import back_at_work
 from handlers.people.own_absence import TOLD
-from handlers.people.reasons import usual_reason
 from handlers.teacher import nudge_buttons
 from handlers.teacher.disputes import change_button, of_claims
 from handlers.teacher.figures_in_words import own_figures
 from handlers.teacher.nudge_buttons import TAKE_BACK
 from handlers.teacher.objections import OBJECTION
 from handlers.understanding.pieces.conceding import Concedes, concedes
+from handlers.understanding.reading.reasons import speaks_of_reason
 from handlers.understanding.reading.tokens import tokens_of
 from nudges.gaps import all_named
 from nudges.plan.standing import ACCEPTED, DONE, MISTAKE, NOT_NOW
@@ -88,7 +88,7 @@ async def take_back(talk: Talk, rest: str) -> None:
     """What was said last of what still holds, or what the words or the button name."""
     wanted, words = talk.number("p"), "" if talk.word("k") else talk.text
     persons = [one for one in talk.who.persons if wanted in (0, one.id)]
-    is_absence = _is_open(talk, TOLD) or usual_reason(words) is not None
+    is_absence = _is_open(talk, TOLD) or speaks_of_reason(words)
     if words and is_absence and await back_at_work.ask_whether_to_tell(talk):
         return
     holding = [(claim, person) for person in persons for claim in await standing(talk, person)]

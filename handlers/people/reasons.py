@@ -1,45 +1,18 @@
-"""Why somebody is left in peace, as people say it and as it is kept."""
+"""Why somebody is left in peace, as it is kept.
 
-import re
+Own patterns: the words that are taken off a reason in words of one's own are the program's own.
+"""
+
+from handlers.understanding.reading.reasons import usual_reasons
 
 FOR_EVER = "без срока"
 NO_REASON = "по решению ответственного"
 _LONGEST = 80
-# What the words of a reason begin with, and how the reason is kept. «Более» is no illness.
-REASONS = {
-    "больнич": "больничный",
-    "больн": "больничный",
-    "болез": "больничный",
-    "болен": "больничный",
-    "болею": "больничный",
-    "болеет": "больничный",
-    "болел": "больничный",
-    "заболе": "больничный",
-    "отпуск": "отпуск",
-    "декрет": "декрет",
-    "совмест": "совместитель",
-    "командир": "командировка",
-    "учеб": "учёба",
-    "обуч": "учёба",
-    "курс": "курсы",
-    "семейн": "семейные обстоятельства",
-}
-_BEGINNING = re.compile(rf"\b({'|'.join(REASONS)})")
 
 
 def usual_reason(words: str) -> str | None:
     """The usual reason that is named first; None when none is."""
-    found = _BEGINNING.search(words.lower().replace("ё", "е"))
-    return REASONS[found[1]] if found is not None else None
-
-
-_OF_SCHOOL_YEAR = re.compile(r"\bучебн\w+")
-
-
-def reasons_in(words: str) -> list[str]:
-    """All usual reasons that are named: «кто на больничном и в декрете»."""
-    said = _OF_SCHOOL_YEAR.sub("", words.lower().replace("ё", "е"))
-    return list(dict.fromkeys(REASONS[found[1]] for found in _BEGINNING.finditer(said)))
+    return next(iter(usual_reasons(words)), None)
 
 
 def reason_of(words: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from handlers.engine.talk import Talk
-from handlers.people.reasons import reasons_in
+from handlers.understanding.reading.reasons import usual_reasons
 from indicators.russian.rules import enumerated, listed, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
@@ -101,7 +101,7 @@ async def resting_lines(
 def for_reasons(found: Sequence[tuple[Exemption, Person]], reasons: str) -> Sequence[tuple[Exemption, Person]]:
     """Those who are away for one of these usual reasons; everybody where none is named."""
     wanted = set(filter(None, reasons.split(",")))
-    return [one for one in found if wanted & set(reasons_in(one[0].reason))] if wanted else found
+    return [one for one in found if wanted & set(usual_reasons(one[0].reason))] if wanted else found
 
 
 async def own_wish_lines(talk: Talk, school: School) -> list[str]:

@@ -5,9 +5,9 @@ import re
 from handlers.breaks.changed_days import How, change_in
 from handlers.breaks.changing import CHANGE
 from handlers.people.prolonging import PROLONG
-from handlers.people.reasons import reasons_in
 from handlers.understanding.asking import REASON_WORDS
 from handlers.understanding.particulars.days_but import apart
+from handlers.understanding.reading.reasons import usual_reasons
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, gap_of, names_group, people, selection
@@ -62,8 +62,8 @@ _BUT = re.compile(r"\b(?:кроме|исключая|исключением|бе
 def for_reason(wish: Wish, text: str) -> dict[str, str]:
     """For which usual reasons those are away who are meant, or who are left out."""
     found = _BUT.search(text.lower())
-    but = reasons_in(text[found.start() :]) if found is not None else []
-    only = reasons_in(text[: found.start()] if found is not None else text)
+    but = usual_reasons(text[found.start() :]) if found is not None else []
+    only = usual_reasons(text[: found.start()] if found is not None else text)
     if f"-{RESTING}" in wish.keys.get("who", "") and not but:  # «верни всех, а больных не надо»
         only, but = [], only
     return {key: ",".join(said) for key, said in (("reason", only), ("but", but)) if said}

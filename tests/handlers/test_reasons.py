@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.people.reasons import reason_of, usual_reason
+from handlers.understanding.reading.reasons import speaks_of_reason, usual_reasons
 from tests.handlers.conversation import OFFICER, talking
 
 
@@ -47,3 +48,30 @@ async def test_a_reason_in_words_of_ones_own_is_kept_and_asked_about_once(tmp_pa
         [done] = await talk.press(OFFICER, "Да")
         assert done.startswith("Хорошо, не тревожу Алиеву")
         assert f"Алиева Марьям Ахмедовна: {kept}" in (await talk.write(OFFICER, "освобождённые"))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("не в декрете, а на курсах", "курсы"),
+        ("это не отпуск, а командировка", "командировка"),
+        ("слегла с температурой", "больничный"),
+        ("на сессии", "учёба"),
+        ("учебный отпуск", "учёба"),
+        ("до конца учебного года", "до конца учебного года"),
+        ("уехала за учебниками", "уехала за учебниками"),
+        ("отгул за субботу", "отгул за субботу"),
+    ],
+)
+def test_a_reason_is_read_as_every_other_word_is(said, kept):
+    """By what it means, and not where it is denied."""
+    assert reason_of(said) == kept
+
+
+def test_of_a_leave_to_study_nobody_comes_back_who_is_on_a_leave():
+    assert usual_reasons("верни всех, кто в учебном отпуске") == ["учёба"]
+
+
+def test_who_denies_an_absence_speaks_of_it():
+    assert speaks_of_reason("отмените, я не болею")
+    assert not speaks_of_reason("отмените, я ошиблась")

@@ -1,0 +1,63 @@
+"""Why somebody is away: the usual reasons in a message, each by the word in which it is kept.
+
+A reason that is denied is none («не в отпуске, а на курсах»), nor is one that the spelling alone suggests: a group is
+no flu. What is usual only by its meaning («экскурсия с классом») stays in the words of whoever said it.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from handlers.understanding.reading.tokens import Token, tokens_of
+
+SICK, STUDY = "больничный", "учёба"
+# What their words begin with.
+_STEMS = {
+    "больн": SICK,
+    "болез": SICK,
+    "болен": SICK,
+    "болею": SICK,
+    "болеет": SICK,
+    "болел": SICK,
+    "заболе": SICK,
+    "отпуск": "отпуск",
+    "санатор": "отпуск",
+    "декрет": "декрет",
+    "совмест": "совместитель",
+    "командиров": "командировка",
+    "учеб": STUDY,
+    "обуч": STUDY,
+    "сесси": STUDY,
+    "курс": "курсы",
+    "семейн": "семейные обстоятельства",
+}
+# Whose every word says so, however it begins: «слегла», «с температурой», «родила».
+_MEANT = {"sick": SICK, "maternity": "декрет"}
+_OF_SCHOOL = ("учебн", "учебник", "обучающ")  # the school year, books and pupils
+_LEAVE = "отпуск"
+
+
+def usual_reasons(text: str) -> list[str]:
+    """All that are named, each once, in their order: «кто на больничном и в декрете»."""
+    return list(dict.fromkeys(word for word, token in _named(tokens_of(text)) if not token.denied))
+
+
+def speaks_of_reason(text: str) -> bool:
+    """Also «я не болею», which takes one back."""
+    return any(True for _ in _named(tokens_of(text)))
+
+
+def _named(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
+    is_study = False
+    for token, following in pairwise([*tokens, Token("", "", 0, 0)]):
+        was_study, is_study = is_study, token.norm.startswith("учебн") and following.norm.startswith(_LEAVE)
+        word = STUDY if is_study else _usual(token)
+        if word and not (was_study and token.norm.startswith(_LEAVE)):
+            yield word, token
+
+
+def _usual(token: Token) -> str:
+    if token.norm.startswith(_OF_SCHOOL) or token.is_filler:
+        return ""
+    begun = (word for stem, word in _STEMS.items() if any(one.startswith(stem) for one in token.norm.split("-")))
+    meant = (word for concept, word in _MEANT.items() if token.means(concept) and not token.guessed)
+    return next(begun, "") or next(meant, "")
