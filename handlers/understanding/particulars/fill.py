@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 from handlers.understanding.codes import ACTS, CHOSEN_BY_GAP, REMINDERS, TAKES
 from handlers.understanding.particulars import figures, moment, settings, time, told, whom
@@ -26,6 +27,7 @@ from nudges.dates import find_days
 from nudges.periods import span_words
 
 _NAME_WORDS = 3
+_WEEK = timedelta(days=7)  # «вт, ср и чт», said on a Tuesday
 _MOVED = re.compile(r"\b(?:перенес|перенос|сдвин|передвин|переставь)\w*\s(?:\w+\s)?(?:напоминани|рассылк)")
 _WEEKDAY = re.compile(r"\b(?:понедельник|вторник|сред[уыа]|четверг|пятниц)")
 # In the order in which they depend on each other.
@@ -167,10 +169,11 @@ def _other_spans(sentence: Sentence, keys: Keys) -> tuple[str, ...]:
     """«С 1 по 5 декабря и с 10 по 12 декабря»: one absence is written down, and the other days are said."""
     named = find_days(sentence.text.lower(), sentence.today)
     spans = [one for one in named.spans if one.ends_on is not None] if named is not None else []
-    kept = [one for one in spans if str(one.ends_on) == keys["to"]]
+    kept, today = [one for one in spans if str(one.ends_on) == keys["to"]], str(sentence.today)
     if len(spans) < 2 or not kept:
         return ()
-    return tuple(span_words(one.starts_on, one.ends_on or one.starts_on) for one in spans if one not in kept)
+    others = [one for one in spans if one not in kept and str(one.starts_on - _WEEK) != keys.get("from", today)]
+    return tuple(span_words(one.starts_on, one.ends_on or one.starts_on) for one in others)
 
 
 def _is_of_one_thing(sentence: Sentence, keys: Keys) -> bool:

@@ -1,6 +1,7 @@
 """When: what of the days, weeks and hours of a message is meant by the wish."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -48,9 +49,19 @@ def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found["to"] = str(when.returns - _ONE)
     if code in _ABSENCE and not found and _TILL_EVENING.search(sentence.text):
         found["to"] = str(sentence.today)
+    if code == "set_break" and _is_sometime(sentence, found):
+        return {}
     if found.get("to", "9") < found.get("from", ""):  # «приедут в воскресенье, в понедельник отсыпаются»
         del found["from"]
     return found
+
+
+def _is_sometime(sentence: Sentence, found: Keys) -> bool:
+    """«Дополнительные каникулы в феврале»: on some days of it, which have to be asked for; no break is a month."""
+    in_month = any(lead.norm == "в" and one.means("month_name") for lead, one in pairwise(sentence.tokens))
+    first, last = found.get("from", ""), found.get("to", "")
+    whole = first.endswith("-01") and last == str(month_end(date.fromisoformat(first)))
+    return in_month and whole and not any(one.kind == "number" and one.entity == "days" for one in sentence.tokens)
 
 
 _TILL_EVENING = re.compile(r"\bдо (?:самого )?(?:вечера|ночи|конца (?:рабочего )?дня)\b", re.IGNORECASE)
@@ -95,7 +106,7 @@ def _of_single(sentence: Sentence, code: str) -> Keys:
         named = [one for one in named if one <= sentence.today or not _has_been(sentence, one)]
     if not named:
         return {}
-    if code == "set_workday":  # «в субботу 28-го, за пятницу»
+    if code == "set_workday" and not _are_listed(sentence, named):  # «в субботу 28-го, за пятницу»
         named = [one for one in named if one.weekday() >= _SATURDAY] or named
     if code in _SINGLE:
         return {"days": "+".join(map(str, named))}
@@ -110,6 +121,13 @@ def _of_single(sentence: Sentence, code: str) -> Keys:
     if all(later - one == _ONE for one, later in pairwise(named)) and code in _ABSENCE:
         return {"from": str(named[0]), "to": str(named[-1])}
     return {"days": "+".join(map(str, named))}
+
+
+def _are_listed(sentence: Sentence, days: Sequence[date]) -> bool:
+    """«6 и 7 декабря»: in one row, so that all of them are meant."""
+    places = sorted(place for day in days if (place := sentence.when.places.get(day)) is not None)
+    between = sentence.tokens[places[0] : places[-1]] if len(places) == len(days) else []
+    return bool(between) and all(one.entity == "days" or one.norm in (",", "и") for one in between)
 
 
 _BEGINS = ("ух", "уезж", "еду", "едет", "лож", "ляг", "начин", "начн", "поед", "буд")

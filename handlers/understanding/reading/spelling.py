@@ -22,6 +22,14 @@ _OWN_TEXT = """
     bot id url sferum mts it ok a4
 """
 _OWN = frozenset(_OWN_TEXT.split())
+# Shortened or tender, and as long forms the readers know them.
+_IN_FULL_TEXT = """
+    пон понедельник понед понедельник вторн вторник четв четверг чтв четверг пятн пятница субб суббота воскр воскресенье
+    чел человек денечек денек денечка денька денечку деньку денечков деньков неделечка неделька неделечку недельку
+    неделечки недельки
+"""
+_IN_FULL = dict(zip(_IN_FULL_TEXT.split()[::2], _IN_FULL_TEXT.split()[1::2], strict=True))
+_BEFORE_TIME = {"след": "следующую", "прош": "прошлую", "тек": "текущую"}  # «до след среды», «за прош нед»
 
 
 def plain(text: str) -> str:
@@ -34,6 +42,11 @@ def plain(text: str) -> str:
 def _one_script(match: re.Match[str]) -> str:
     word = match[0]
     return word.translate(_LOOK_ALIKES) if _CYRILLIC.search(word) else word
+
+
+def in_full(word: str, *, before_time: bool) -> str:
+    """«до пон», «11 чел», «след среда»: the word that is meant; itself for any other."""
+    return (_BEFORE_TIME.get(word) if before_time else None) or _IN_FULL.get(word, word)
 
 
 def without_mentions(text: str) -> str:

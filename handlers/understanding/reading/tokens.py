@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from handlers.understanding.lexicon.words import fits, lexicon, meanings
 from handlers.understanding.reading.forms import form
-from handlers.understanding.reading.spelling import in_russian, plain, without_mentions
+from handlers.understanding.reading.spelling import in_full, in_russian, plain, without_mentions
 from indicators.russian.name_endings import SURNAME
 
 _TOKEN = re.compile(r"\d+(?:[.:/–,-]\d+)*%?|[^\W\d_]+(?:-[^\W\d_]+)*|[?!%+,.;:\n()]|[–—-]")
@@ -80,6 +80,8 @@ def tokens_of(text: str, is_name: Callable[[str], bool] = lambda word: False) ->
     if len(said) != len(bare):
         bare = said
     found = [_token(match, bare) for match in _TOKEN.finditer(said)]
+    _hear_marks(found)
+    _write_in_full(found)
     found = _without_full_stops(_with_initials(found, is_name))
     found = _apart(found, is_name)
     for quote in _QUOTED.finditer(bare):
@@ -111,6 +113,35 @@ def _with_initials(found: list[Token], is_name: Callable[[str], bool]) -> list[T
 
 def _is_stop_of(letter: Token, mark: Token) -> bool:
     return mark.norm == "." and mark.start == letter.end
+
+
+_SPOKEN = {"запятая": ",", "точка": ".", "двоеточие": ":"}
+
+
+def _hear_marks(found: list[Token]) -> None:
+    """«… запятая только не сегодня точка»: marks as a voice dictates them; «точка» is one at the end or among such."""
+    dictates = any(one.norm in ("запятая", "двоеточие") for one in found)
+    for place, token in enumerate(found):
+        if token.norm in _SPOKEN and (token.norm != "точка" or dictates or (place and place + 1 == len(found))):
+            token.norm, token.kind, token.form, token.concepts = _SPOKEN[token.norm], "mark", "", set()
+
+
+_TIMES = ("weekday", "week", "month", "month_name", "day_unit", "quarter")
+
+
+def _write_in_full(found: list[Token]) -> None:
+    for place in reversed(range(len(found))):
+        token = found[place]
+        stops = place + 1 < len(found) and _is_stop_of(token, found[place + 1])
+        behind = found[place + 1 + stops : place + 2 + stops]
+        said = in_full(token.norm, before_time=any(one.means(*_TIMES) for one in behind))
+        if said == token.norm:
+            continue
+        token.norm, token.form = said, form(said)
+        token.concepts, token.guessed = set(meanings(said)[0]), False
+        if stops and behind and not behind[0].text[0].isupper():  # «до след. среды», «11 чел. болеет»
+            token.text, token.end = f"{token.text}.", found[place + 1].end
+            del found[place + 1]
 
 
 _SHORTENED_TEXT = """

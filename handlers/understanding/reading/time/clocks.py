@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.manner import says_quiet
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import SINCE, UNTIL, Words
@@ -11,6 +12,7 @@ _WRITTEN = re.compile(r"([01]?\d|2[0-3])([:.-])([0-5]\d)")
 # «В 25 часов», «в 10:75»: an hour that no day has.
 NO_HOUR = re.compile(r"\bв\s+(?:(?:2[4-9]|[3-9]\d)(?:\s*час(?:ов|а|у)?\b|:\d\d\b)|\d{1,2}:[6-9]\d\b)", re.IGNORECASE)
 _SPAN = re.compile(r"([01]?\d|2[0-3])(?:[:.]([0-5]\d))?[-–]([01]?\d|2[0-3])(?:[:.]([0-5]\d))?")
+_NINE = 9
 _NOON, _EARLIEST = 12, 8  # «в два» is in the afternoon
 _MONTHS = range(1, 13)
 _LEADS = frozenset({"в", "к", "до", "после", "с", "на", "раньше", "позже"})
@@ -39,10 +41,25 @@ def read_clocks(words: Words, when: When, now: datetime) -> None:
         if refused or (side and denied and not when.side):  # «пишешь в шесть утра, не раньше девяти!»
             when.clock = moment
         refused = denied and not side  # «не в шесть, а в девять»
+        if when.clock and not when.side and not side and _is_set_to(words, first):
+            when.clock = moment
         when.side = when.side or side
         when.clock = when.clock or moment
         words.take(first, last, "clock")
     _sides(words, when)
+
+
+_SETS = ("постав", "ставь", "став", "перенос", "перенес", "сдвин", "сдвиг", "передвин", "переставь", "давай")
+
+
+def _is_set_to(words: Words, first: int) -> bool:
+    """«В 7:15 неприемлемо, ставьте на 13:40»: the hour that is asked for, behind one that is only told."""
+    before = [words.tokens[at] for at in clause_around(words.tokens, first, first) if at < first]
+    sets = any(one.form == "imp" and one.norm.startswith(_SETS) and not one.denied for one in before)
+    told_before = not any(
+        one.form == "imp" and one.norm.startswith(_SETS) for one in words.tokens[: first - len(before)]
+    )
+    return words.norm(first) == "на" and sets and told_before
 
 
 def _side(words: Words, first: int) -> str:
@@ -78,6 +95,7 @@ def _hours(words: Words, when: When, place: int) -> bool:
     if span is None and not since:
         return False
     of_days = words.any_means(*_OF_DAYS) and not words.any_means("hours", "time_or_day", "hours_span")
+    of_days = of_days and not _is_spoken_hour(words, place + 1)
     speaks = says_quiet(words.tokens) or any(one.norm.startswith(_SPEAKING) for one in words.tokens)
     if not (words.any_means(*_OF_HOURS) or speaks) or when.hours or of_days:
         return False
@@ -90,7 +108,7 @@ def _hours(words: Words, when: When, place: int) -> bool:
     if not since or (begin := _hour(words, place + 1)) is None:
         return False
     if words.means(place - 1, "month_name") or (
-        words.norm(begin[1] + 1) == "по" and not any(one.norm.startswith("час") for one in words.tokens)
+        words.norm(begin[1] + 1) == "по" and not any(_says_hour(one.norm) for one in words.tokens)
     ):
         return False  # «в декабре с 14 по 18»
     joint = begin[1] + 1
@@ -110,6 +128,11 @@ def _hours(words: Words, when: When, place: int) -> bool:
     when.hours = (f"{first:%H:%M}", f"{last:%H:%M}")
     words.take(place, end[1], "clock")
     return True
+
+
+def _is_spoken_hour(words: Words, place: int) -> bool:
+    """«С одиннадцати до четырёх»: of days one says «с одиннадцатого»."""
+    return words.value(place) is not None and not words.norm(place)[0].isdigit() and not words.tokens[place].ordinal
 
 
 def _is_of_peace(words: Words) -> bool:
@@ -135,13 +158,17 @@ def _hour(words: Words, place: int) -> tuple[time, int] | None:
         return time(_HALVES[norm], 30), place
     if norm in ("полдень", "полудня"):
         return time(_NOON), place
+    if norm == "час" and words.norm(place + 1) in ("дня", "ночи"):
+        return time(1 + _NOON * (words.norm(place + 1) == "дня")), place + 1
     if value is None or not 0 < value < 24 or (words.tokens[place].ordinal and norm.endswith(_OF_NO_HOUR)):
         return None
-    last = place + (words.norm(place + 1).startswith("час") or words.norm(place + 1) == "ч")
-    last += words.norm(last + 1) in ("утра", "вечера", "дня")
+    last = place + (_says_hour(words.norm(place + 1)) or words.norm(place + 1) == "ч")
+    last += words.norm(last + 1) in ("утра", "вечера", "дня", "ночи")
     part = words.norm(last)
     if part in ("дня", "вечера") and value < _NOON:
         value += _NOON
+    if part == "ночи" and value >= _NINE:  # «в двенадцать ночи» is a day's end, «в одиннадцать» its evening
+        value = value + _NOON if value < _NOON else 0
     return time(value), last
 
 
@@ -169,18 +196,34 @@ def _moment(words: Words, place: int) -> tuple[time, int, int] | None:
         return None
     told = last > place
     days_long = words.norm(place + 1) == "дня" and lead not in ("в", "к", "после", "до")
-    hours_long = words.norm(place + 1).startswith("час") and lead not in (*_LEADS, "час", "часов")
+    hours_long = _says_hour(words.norm(place + 1)) and lead not in (*_LEADS, "час", "часов")
     if days_long or (hours_long and lead != "где-то"):
         return None
     if not told and not _is_hour(words, place, lead):
         return None
     part, before = words.norm(last), words.norm(first - 1)
-    late = moment.hour < _EARLIEST or (before.startswith("вечер") and moment.hour < _NOON)  # «вечером в девять»
-    if late and not part.startswith("утр") and not before.startswith("утр"):
+    late = moment.hour < _EARLIEST or (
+        moment.hour < _NOON and (before.startswith("вечер") or _is_of_bedtime(words, place, lead))
+    )  # «вечером в девять»
+    if late and not part.startswith(("утр", "ноч")) and not before.startswith("утр"):
         moment = moment.replace(hour=moment.hour + _NOON)
-    if words.norm(first - 1).startswith("час"):  # «часика в два»
+    if _says_hour(words.norm(first - 1)):  # «часика в два»
         first -= 1
     return moment, first, last
+
+
+def _says_hour(norm: str) -> bool:
+    """«часов», «часика», and not «часто»."""
+    return norm.startswith("час") and not norm.startswith("част")
+
+
+_BEDTIME = ("сплю", "спит", "спят", "ложусь", "ложит", "уклады", "засып")
+
+
+def _is_of_bedtime(words: Words, place: int, lead: str) -> bool:
+    """«Вечером не пиши, я сплю в восемь»."""
+    clause = clause_around(words.tokens, place, place)
+    return lead in ("в", "после", "с") and any(words.norm(at).startswith(_BEDTIME) for at in clause)
 
 
 _TO_THEM = ("ам", "ям", "ым", "им")  # «в 10 учителям»: nobody counts so
@@ -199,9 +242,11 @@ def _is_hour(words: Words, place: int, lead: str) -> bool:
         return True
     if lead in ("раньше", "позже"):
         return True
+    if lead == "в" and _is_of_bedtime(words, place, lead):
+        return True
     if lead not in ("в", "к"):
         return False
-    if words.norm(place - 2).startswith("час") or words.entity(place - 2) == "days":
+    if _says_hour(words.norm(place - 2)) or words.entity(place - 2) == "days":
         return True
     near = [words.norm(one) for one in range(place - 4, place + 4)]
     timely = any(one.startswith(_NAMING_TIME) for one in near)

@@ -15,6 +15,7 @@ _GONE = ("будет", "буду", "нет")
 _SOME = {"пару": 2, "парочку": 2, "пару-тройку": 3}
 _ABOUT = ("дня", "дней", "денька", "деньков", "недели", "недель", "недельки", "месяца", "месяцев")
 _OF_THE_PAST = frozenset({"за", "через", "последние", "последних", "назад", "подряд", "уже", "раз", "каждые"})
+_OFTEN = ("раз", "дн", "день", "час", "урок")
 _IN_A_DAY = "дне"  # «на дне открытых дверей»
 _ABSENT = ("touch", "pause", "exempt", "write", "vacation", "sick", "trip", "courses", "stop_me", "other_reason")
 
@@ -31,6 +32,8 @@ class Lasting:
 
     def _unit(self, place: int, unit: int) -> None:
         words, when, before = self.words, self.when, self.words.norm(place - 1)
+        if self._is_a_rate(place):
+            return
         if before in ("эту", "этой", "всю", "текущей") and unit == 7:
             when.starts = when.starts or self.today
             when.ends = Week.of(self.today).sunday
@@ -51,6 +54,16 @@ class Lasting:
             words.take(place - (before == "на"), place + 1)
         elif self._lasts(place):
             self._counted(place, unit)
+
+    def _is_a_rate(self, place: int) -> bool:
+        """«Два дня в неделю», «раз в три недели», «по дню в месяц»: how often, and not how long."""
+        words = self.words
+        counted = words.norm(place + 1) in ("в", "за") and unit_days(words.norm(place + 2)) > unit_days(
+            words.norm(place)
+        )
+        of_times = words.norm(place - 1 - (words.value(place - 1) is not None)) == "в"
+        often = of_times and any(words.norm(at).startswith(_OFTEN) for at in range(place - 5, place - 1))
+        return counted or often
 
     def _counted(self, place: int, unit: int) -> None:
         words = self.words
@@ -87,7 +100,8 @@ class Lasting:
         tokens = self.words.tokens
         asks = any(one.means("who_q", "count_q") for one in tokens)
         return not asks and any(
-            (one.form in ("imp", "inf") and one.concepts and not one.means("show", "give") and not one.is_filler)
+            one.norm in ("пусть", "пускай")
+            or (one.form in ("imp", "inf") and one.concepts and not one.means("show", "give") and not one.is_filler)
             or (one.means(*_ABSENT) and (one.denied or not one.means("write")))
             for one in tokens
         )
@@ -109,9 +123,17 @@ class Lasting:
             return True
         if place and words.means(place - 1, "sick", "vacation", "courses", "trip"):
             return True
+        if self._is_of_break(place, counted):
+            return True
         if counted is not None and (words.any_means("touch", "pause", "quiet") or self._is_asked()):
             return not {words.norm(place - 2), words.norm(place + 1)} & _OF_THE_PAST
         return self.when.starts is not None and self.when.ends is None and (counted is not None or before == "дня")
+
+    def _is_of_break(self, place: int, counted: int | None) -> bool:
+        """«Два дня карантина», «карантин 3 дня», «карантин неделю»; not «за неделю каникул»."""
+        words, lead = self.words, place - 1 - (counted is not None)
+        beside = words.means(lead, "breaks") or (counted is not None and words.means(place + 1, "breaks"))
+        return beside and not {words.norm(lead), words.norm(place + 1)} & _OF_THE_PAST
 
     def _has_lasted(self, place: int) -> bool:
         """«Уже наверное неделю дома», not «уже уехал на неделю», «уже болеет, неделю не трогай»."""

@@ -26,8 +26,8 @@ class PartsOfYear:
         days, first = self._of_month(place)
         last = place
         while (following := self._next_month(last)) is not None:
-            end = self._of_month(following)[0][1]
-            days, last = (min(days[0], end), max(days[1], end)), following
+            begin, end = self._of_month(following)[0]
+            days, last = (min(days[0], begin), max(days[1], end)), following
         return days, first, last
 
     def _next_month(self, place: int) -> int | None:

@@ -138,8 +138,15 @@ class Placing:
 
     def is_refused(self, one: Named) -> bool:
         """«Не сегодня, а завтра», «не жди четверга»."""
-        denied = self.words.tokens[one.place].denied or one.lead == "не"
-        return denied or self._is_not_waited_for(one.before)
+        is_away = any(self.words.norm(at).startswith(("буд", "был")) for at in (one.before, one.before - 1))
+        denied = (self.words.tokens[one.place].denied and not is_away) or one.lead == "не"
+        return denied or self._is_not_waited_for(one.before) or self._is_edge_refused(one)
+
+    def _is_edge_refused(self, one: Named) -> bool:
+        """«До 27-го, а не до 20-го», «не с понедельника, а со вторника»: that edge of a span is put right."""
+        behind = self.words.norm(one.last + 1) + self.words.norm(one.last + 2)
+        contrasted = self.words.norm(one.before - 2) == "а" or behind == ",а" or behind.startswith("а")
+        return one.lead in (*SINCE, *UNTIL) and self.words.norm(one.before - 1) == "не" and contrasted
 
     def refuse(self, one: Named) -> None:
         self.refused = True
@@ -241,6 +248,7 @@ class Placing:
 
 # What is said beside a day, and what the day is then; the first that fits.
 _MEANINGS: tuple[tuple[Callable[[Placing, Named], bool], Callable[[Placing, Named], None]], ...] = (
+    (Placing._is_edge_refused, Placing.refuse),
     (Placing.is_when_back, Placing.take_as_back),
     (Placing.is_after, Placing.take_as_after),
     (Placing.is_of_another_span, Placing.leave_out),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from handlers.understanding.reading.time import calendar
 from handlers.understanding.reading.time.beside_day import is_plural_weekday, since_illness
@@ -145,6 +146,8 @@ class Points:
         if self.words.norm(place - 1) in ("и", ",") and self.when.days and self.when.days[-1] < self.today:
             last = self.when.days[-1]  # «прошлый четверг и пятницу»
             return last + timedelta(days=(number - last.weekday()) % 7)
+        if (following := self._in_a_row(place, number)) is not None:
+            return following
         since = since_illness(self.words, place, self.today)
         if since is not None:
             return since
@@ -155,6 +158,21 @@ class Points:
         if self.words.norm(before).startswith(("следующ", "будущ")):
             return calendar.weekday_of_next_week(self.today, number)
         return next_weekday(self.today, number)
+
+    def _in_a_row(self, place: int, number: int) -> date | None:
+        """«Пн вт ср», «пн, вт и ср»: days of one week, of this one where the first of three is today."""
+        words, joint = self.words, place - 1
+        while words.norm(joint) in (",", "и"):
+            joint -= 1
+        if self.when.days and words.means(joint, "weekday") and words.entity(joint) == "days":
+            ahead = number - self.when.days[-1].weekday()
+            return self.when.days[-1] + timedelta(days=ahead) if ahead > 0 else None
+        row = [place]
+        while words.means(row[-1] + 1 + (words.norm(row[-1] + 1) in (",", "и")), "weekday"):
+            row.append(row[-1] + 1 + (words.norm(row[-1] + 1) in (",", "и")))
+        named = [weekday_number(words.norm(at)) for at in row]
+        is_run = len(row) > 2 and all(later - one == 1 for one, later in pairwise(named))
+        return self.today if is_run and number == self.today.weekday() else None
 
     def numeric(self, day: str, month: str, year: str | None) -> date | None:
         full = int(year) + (2000 if year and len(year) == 2 else 0) if year else None

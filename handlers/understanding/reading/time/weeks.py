@@ -46,8 +46,18 @@ class Weeks:
 
     def _is_numbered(self, place: int) -> bool:
         value = self.words.value(place) or 0
-        tied = self.words.norm(place - 1) == "w" or self.words.norm(place + 1) in ("-", "ю", "й", "я")
+        tied = self.words.norm(place - 1) == "w" or self._has_ending(place)
         return _MOST_COUNTED < value <= _MOST_OF_YEAR and tied and not self.words.means(place + 1, "month_name")
+
+    def _has_ending(self, place: int) -> bool:
+        """«В 45-ю», and neither «в 15 я …» nor «в 40-й школе»."""
+        words, ends = self.words, place + 1 + (self.words.norm(place + 1) == "-")
+        if words.norm(ends) not in ("ю", "й", "я") or words.tokens[ends].start - words.tokens[ends - 1].end > 0:
+            return False
+        following = words.tokens[ends + 1] if ends + 1 < len(words) else None
+        if following is None or following.kind != "word" or following.is_filler:
+            return True
+        return following.means("week", "summary", "report") or (following.form == "imp" and bool(following.concepts))
 
     def _named(self, number: int) -> str:
         return f"{self.newest.monday.isocalendar().year}-W{number:02}"
