@@ -9,6 +9,7 @@ from handlers.engine.talk import Talk
 from handlers.overview.asked_before import note_asked
 from handlers.teacher import my_figures as teachers
 from handlers.topics import ROUTES
+from handlers.understanding.said.peace import has_enough
 
 
 async def run(talk: Talk, code: str, rest: str = "") -> None:
@@ -43,7 +44,7 @@ async def refuse(talk: Talk, route: Route) -> None:
         await run(talk, "who_helps")  # to a teacher it is whom they may turn to
     elif route.code in _OF_PEOPLE:
         talk.say(OF_OTHERS, my_figures_button())
-    elif privacy.is_unwanted(talk.text):
+    elif has_enough(talk.text):
         privacy.later_or_never(talk)
     else:
         await teachers.not_for_you(talk)

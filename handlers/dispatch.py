@@ -27,7 +27,7 @@ from handlers.understanding import asking
 from handlers.understanding.around import understand
 from handlers.understanding.asking import BESIDE, MEANT, WORDS
 from handlers.understanding.reading.pages import spell_names
-from handlers.understanding.typed_buttons import ask_for_words, typed_button
+from handlers.understanding.said.typed_buttons import ask_for_words, typed_button
 from handlers.understanding.wish import Reading
 from handlers.wishes import carrying, several_schools
 from handlers.wishes.fulfilling import COURTESY

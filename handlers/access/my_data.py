@@ -1,7 +1,5 @@
 """«Мои данные», «удалить мои данные», «не напоминать»: what is kept, and how to end it."""
 
-import re
-
 from handlers.access.coming_back import STILL_SILENT, own_silence
 from handlers.engine.buttons import COMMAND, bad, button, under
 from handlers.engine.keyboards import my_figures_button
@@ -13,6 +11,7 @@ from handlers.people.back_at_work import ask_whether_to_tell
 from handlers.people.exemptions import offer_pause
 from handlers.people.own_time import own_time_lines
 from handlers.people.resting import TO_THEMSELVES
+from handlers.understanding.said import peace as said
 from indicators.russian.rules import plural
 from nudges.dates import find_span
 from services.access.opting_out import opt_in, opt_out
@@ -64,24 +63,6 @@ MUTED_STRANGER = (
 WHOM = "Не напоминать лично вам — или остановить рассылку школы?"
 NOT_REMINDED = "Вам напоминаний нет: их получают педагоги из списка школы. Рассылкой ведает ответственный за Сферум."
 SORRY = "Простите, если не вовремя. Хотите, на этой неделе больше не напомню — или не буду напоминать совсем?"
-# For some time, or about one matter only.
-_FOR_NOW = re.compile(r"\b(?:пока|сейчас|временно|вечер\w*|ноч\w*|выходн\w*|про|об?|насч[её]т)\b")
-# Words of somebody who has enough of it, whatever else is not understood around them.
-_UNWANTED = re.compile(
-    r"спам|(?:вы|от)ключ|отпи(?:ш|с)|рассылк|отказыва|не\s+хочу|против\b|согласи|в покое|не\s*интерес|заблокир"
-    r"|прекрат|хватит|не\s+(?:надо|нуж)|больше\s+не\b(?!\s+(?:классн|веду\b|руковожу))|ч[её]рн\w+\s+спис|unsubscribe|\b(?:stop|off|cancel)\b"
-)
-_SWITCHED_OFF = re.compile(r"\b(?:вы|от)кл|\bне\b|\bбез\b")
-# «Мне отпуск не дали», «я не увольняюсь»: what is denied is no reminder.
-_OF_LEAVE = re.compile(r"\b(?:отпус|больничн|декрет|командировк|отгул|отъезд|увол|у[шй]|уход|уе[зх]|поехал)")
-_MYSELF = re.compile(r"\b(?:мне|меня|мои)\b")
-# A bare «пишите» of somebody who asked for silence takes that back.
-_GO_ON = re.compile(
-    r"^(?:(?:ладно|хорошо|ок|да|ну|уж|уже|всё|все|таки|можете|можно|можешь|опять|снова|передумал\w*|тогда|так и быть"
-    r"|мне|давайте|пожалуйста|бог с вами)\W+)*"
-    r"(?:пиш(?:и|ите)|напомина(?:й|йте)|присыла(?:й|йте)|шл(?:и|ите)|писать|напоминать)"
-    r"(?:\W+(?:мне|снова|опять|дальше|уж|тогда|ладно|пожалуйста|как раньше|как прежде))*\W*$"
-)
 ON_ANYWAY = "Напоминания вам и так включены: обычно раз в неделю."
 STILL_MUTED = "Понял. Напоминания выключены, как вы и просили. Включить снова?"
 UNMUTED = "Снова буду напоминать, обычно раз в неделю."
@@ -141,11 +122,10 @@ async def forget_me_yes(talk: Talk, rest: str) -> None:
 
 async def mute(talk: Talk, rest: str) -> None:
     """For good; «не пишите мне до пятницы» is asked back, since it is hardly meant so."""
-    said = talk.text.lower()
-    if talk.who.members and not talk.word(COMMAND) and not (talk.who.is_linked and _MYSELF.search(said)):
+    if talk.who.members and not talk.word(COMMAND) and not (talk.who.is_linked and said.of_myself(talk.text)):
         _of_an_officer(talk)
         return
-    if _FOR_NOW.search(said) or find_span(said, talk.now.date()) is not None:
+    if said.is_for_now(talk.text) or find_span(talk.text.lower(), talk.now.date()) is not None:
         later_or_never(talk)
         return
     await opt_out(talk.session, actor_at(talk, None), talk.now)
@@ -166,13 +146,9 @@ def _of_an_officer(talk: Talk) -> None:
         talk.say(NOT_REMINDED)
 
 
-def is_unwanted(text: str) -> bool:
-    return _UNWANTED.search(text.lower()) is not None
-
-
 def goes_on(talk: Talk) -> bool:
     """«Ладно, пишите» of somebody whom nobody reminds."""
-    return talk.who.is_linked and not talk.who.wants_nudges and _GO_ON.match(talk.text.lower()) is not None
+    return talk.who.is_linked and not talk.who.wants_nudges and said.goes_on(talk.text)
 
 
 def later_or_never(talk: Talk) -> None:
@@ -185,10 +161,9 @@ def later_or_never(talk: Talk) -> None:
 
 async def unmute(talk: Talk, rest: str) -> None:
     """Also the button of the staff chat: «разрешить напоминания» opens the dialog, and writing here allows it."""
-    said = talk.text.lower()
-    denies, of_leave = _SWITCHED_OFF.search(said) is not None, _OF_LEAVE.search(said) is not None
-    if denies and not of_leave:
-        later_or_never(talk)  # «выключи» looks like a misspelt «включи»
+    denies = said.switches_off(talk.text)
+    if denies and not said.speaks_of_going(talk.text):
+        later_or_never(talk)
         return
     if denies and not talk.who.wants_nudges:
         talk.say(STILL_MUTED, under([button("Напоминать", "unmute")]))

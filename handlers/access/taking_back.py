@@ -18,8 +18,8 @@ from handlers.teacher.figures_in_words import own_figures
 from handlers.teacher.nudge_buttons import TAKE_BACK
 from handlers.teacher.objections import OBJECTION
 from handlers.understanding.pieces.conceding import Concedes, concedes
-from handlers.understanding.reading.reasons import speaks_of_reason
 from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.said.reasons import speaks_of_reason
 from nudges.gaps import all_named
 from nudges.plan.standing import ACCEPTED, DONE, MISTAKE, NOT_NOW
 from services.actor import Actor

@@ -1,6 +1,5 @@
 """«Пишите после 15», «31 декабря не пишите»: a person's own hours and days, and the way back."""
 
-import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -13,6 +12,7 @@ from handlers.people.bringing_back import BY_THEMSELVES
 from handlers.understanding.reading.people_by_name import Found, find_people, find_several
 from handlers.understanding.reading.person_words import whom as whom_words
 from handlers.understanding.reading.time.own_time import OwnWish, own_wish, weekly_wish
+from handlers.understanding.said.peace import of_myself
 from handlers.understanding.which_person import CARRIED, ask_back
 from indicators.russian.rules import enumerated
 from nudges.names import Case
@@ -37,7 +37,6 @@ NOT_LISTED = (
     "Напоминаний я вам не шлю: в списке педагогов вас нет. О делах школы пишу, когда они появляются. "
     "Когда писать педагогам, меняют словами «писать с 10 до 17»."
 )
-_ME = re.compile(r"\b(?:мне|меня)\b", re.IGNORECASE)
 YOUR_WORD = "вы просили не напоминать, вернуть можно словом «напоминать»"
 
 
@@ -89,7 +88,7 @@ async def _whose(talk: Talk, wish: OwnWish) -> list[Person] | None:
 
 def _is_about_me(talk: Talk, wish: OwnWish) -> bool:
     """An officer's «пишите после 15» is about the school, «мне пишите после 15» is not."""
-    return not wish.name and _ME.search(talk.text) is not None
+    return not wish.name and of_myself(talk.text)
 
 
 async def chosen(talk: Talk, rest: str) -> None:

@@ -3,7 +3,7 @@
 Own patterns: the words that are taken off a reason in words of one's own are the program's own.
 """
 
-from handlers.understanding.reading.reasons import usual_reasons
+from handlers.understanding.said.reasons import usual_reasons
 
 FOR_EVER = "без срока"
 NO_REASON = "по решению ответственного"

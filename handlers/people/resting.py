@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.reasons import usual_reasons
+from handlers.understanding.said.reasons import usual_reasons
 from indicators.russian.rules import enumerated, listed, small
 from indicators.weeks import Week
 from nudges.gaps import GAP

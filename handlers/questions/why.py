@@ -1,7 +1,5 @@
 """«Почему Алиева в списке»: what of one person is not done, and by which file."""
 
-import re
-
 from handlers.engine.buttons import button, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -15,6 +13,7 @@ from handlers.teacher.figures_in_words import (
     own_figures,
     period,
 )
+from handlers.understanding.said.peace import of_myself, says_i
 from handlers.understanding.which_person import one_person
 from indicators.russian.rules import small
 from nudges.gaps import GAP, Source
@@ -22,13 +21,12 @@ from storage.people.exemptions import exemptions_of
 from storage.people.namesakes import name_shown
 
 WHOSE = "О ком вы? Например: «почему Алиева в списке»."
-_OF_SELF = re.compile(r"\b(?:мне|меня|я)\b")
 SURE_OF = "Цифры — из файла, сам я их не меняю. Если в нём ошибка, исправьте её там, откуда он взят, и пришлите снова."
 
 
 async def why_listed(talk: Talk, rest: str) -> None:
     """Each thing that is open with its figure, and where the figure comes from."""
-    if not rest and not talk.number("p") and talk.who.is_linked and _OF_SELF.search(talk.text.lower()):
+    if not rest and not talk.number("p") and talk.who.is_linked and (of_myself(talk.text) or says_i(talk.text)):
         talk.given = {"p": talk.who.persons[0].id}
     chosen = await one_person(talk, Right.READER, rest, "why_listed", WHOSE)
     if chosen is None:

@@ -12,6 +12,7 @@ from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import school_spoken_of, understand
 from handlers.understanding.labels import label
+from handlers.understanding.said.peace import has_enough
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.again import asked_again, is_only_week
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
@@ -65,7 +66,7 @@ def _declines(reading: Reading, text: str) -> bool:
 def _has_enough(talk: Talk, reading: Reading) -> bool:
     """A teacher who does not want the reminders, in whatever words: asked for how long, unless it was said plainly."""
     is_plain = reading.sure and all(one.is_plain and not _only_near(one, talk.text) for one in reading.wishes)
-    return talk.who.is_linked and not talk.who.members and not is_plain and privacy.is_unwanted(talk.text)
+    return talk.who.is_linked and not talk.who.members and not is_plain and has_enough(talk.text)
 
 
 def _only_near(wish: Wish, text: str) -> bool:

@@ -7,7 +7,7 @@ from handlers.breaks.changing import CHANGE
 from handlers.people.prolonging import PROLONG
 from handlers.understanding.asking import REASON_WORDS
 from handlers.understanding.particulars.days_but import apart
-from handlers.understanding.reading.reasons import usual_reasons
+from handlers.understanding.said.reasons import usual_reasons
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, gap_of, names_group, people, selection

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.access.my_data import ON_ANYWAY, UNMUTED
+from handlers.understanding.said.peace import has_enough
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from storage.statistics.scope import Scope
@@ -247,3 +248,25 @@ async def test_whoever_only_asks_has_complained_of_nothing(tmp_path, said):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, said)
         assert "Недовольство" not in (await talk.write(OFFICER, "карточка Алиевой"))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "enough"),
+    [("мне нужен чат 5а", False), ("я не против", False), ("не отключайте", False), ("мне это не нужно", True)],
+)
+def test_enough_is_told_by_words_and_by_what_is_denied(said, enough):
+    """«Мне надо» is no «не надо», and whoever is not against it has not enough of it."""
+    assert has_enough(said) is enough
+
+
+@pytest.mark.parametrize("said", ["мне нужна справка с места работы", "а мне надо что-то ещё, я стажёр"])
+async def test_who_wants_something_is_not_asked_whether_to_be_left_in_peace(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        assert not any("напоминать совсем" in one for one in await talk.write(ALIEVA, said))
+
+
+async def test_who_forgets_without_reminders_gets_them_again(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "не напоминать")
+        [answer] = await talk.write(ALIEVA, "без напоминаний забываю, включите обратно")
+        assert answer == UNMUTED

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.people.reasons import reason_of, usual_reason
-from handlers.understanding.reading.reasons import speaks_of_reason, usual_reasons
+from handlers.understanding.said.reasons import speaks_of_reason, usual_reasons
 from tests.handlers.conversation import OFFICER, talking
 
 

@@ -30,8 +30,9 @@ _STEMS = {
     "курс": "курсы",
     "семейн": "семейные обстоятельства",
 }
-# Whose every word says so, however it begins: «слегла», «с температурой», «родила».
+# Whose every word says so, however it begins: «слегла», «с температурой», «родила»; but a telephone breaks, too.
 _MEANT = {"sick": SICK, "maternity": "декрет"}
+_OF_THINGS = ("слома", "свали", "обследован", "давлен")
 _OF_SCHOOL = ("учебн", "учебник", "обучающ")  # the school year, books and pupils
 _LEAVE = "отпуск"
 
@@ -59,5 +60,6 @@ def _usual(token: Token) -> str:
     if token.norm.startswith(_OF_SCHOOL) or token.is_filler:
         return ""
     begun = (word for stem, word in _STEMS.items() if any(one.startswith(stem) for one in token.norm.split("-")))
-    meant = (word for concept, word in _MEANT.items() if token.means(concept) and not token.guessed)
+    is_meant = not (token.guessed or token.norm.startswith(_OF_THINGS))
+    meant = (word for concept, word in _MEANT.items() if is_meant and token.means(concept))
     return next(begun, "") or next(meant, "")
