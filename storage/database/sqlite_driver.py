@@ -26,6 +26,22 @@ _PAUSE = 0.02  # seconds between tries
 
 class CalmConnection(Connection):
     _patience = 0.0  # seconds that others are waited for
+    _beginning = ""  # what the next statement begins a transaction with
+
+    def begin(self, how: str) -> None:
+        """With the first statement, in the same trip to the thread."""
+        self._beginning = how
+
+    async def commit(self) -> None:
+        self._beginning = ""
+        if self.in_transaction:
+            await super().commit()
+
+    async def rollback(self) -> None:
+        """The pool asks for one more after each transaction: it would be a trip to the thread for nothing."""
+        self._beginning = ""
+        if self.in_transaction:
+            await super().rollback()
 
     def cursor(self) -> OneTripCursor:  # type: ignore[override]
         return OneTripCursor(self)
@@ -33,7 +49,14 @@ class CalmConnection(Connection):
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if not self._running or self._connection is None:
             raise ValueError("Connection closed")  # the wording SQLAlchemy knows
-        return await self._in_thread(partial(fn, *args, **kwargs))
+        return await self._in_thread(partial(self._begun, partial(fn, *args, **kwargs)))
+
+    def _begun(self, function: Callable[[], Any]) -> Any:
+        """In the thread."""
+        how, self._beginning = self._beginning, ""
+        if how:
+            self._conn.execute(how).close()
+        return function()
 
     async def _connect(self) -> "CalmConnection":
         if self._connection is None:

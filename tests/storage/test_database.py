@@ -167,3 +167,34 @@ async def test_a_new_file_that_another_program_is_writing_is_waited_for(tmp_path
         assert (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar() == "wal"
         assert (await connection.exec_driver_sql("SELECT count(*) FROM theirs")).scalar() == 0
     await database.close()
+
+
+async def test_a_transaction_begins_with_its_first_statement_and_one_without_any_leaves_nothing_begun(tmp_path):
+    database, other = await open_database(url_of(tmp_path / "d.db")), connect(url_of(tmp_path / "d.db"))
+    async with database.writing() as session:
+        await session.connection()
+    async with database.reading() as session:
+        await session.connection()
+    async with database.alone() as driver:
+        assert not driver.in_transaction
+        await driver.execute("VACUUM")  # refused in a transaction
+    async with database.reading() as session:
+        assert await session.get(Note, "n") is None
+        async with other.writing() as elsewhere:
+            elsewhere.add(Note(key="n", value="1"))
+        assert await session.get(Note, "n") is None  # as it was when this one began
+    async with database.reading() as session:
+        assert (await session.get_one(Note, "n")).value == "1"
+    await database.close()
+    await other.close()
+
+
+async def test_who_writes_has_the_lock_from_the_first_look_on(tmp_path):
+    database = await open_database(url_of(tmp_path / "d.db"))
+    with closing(sqlite3.connect(tmp_path / "d.db", isolation_level=None, timeout=0)) as other:
+        async with database.writing() as session:
+            await session.get(Note, "n")
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+        other.execute("BEGIN IMMEDIATE")
+    await database.close()
