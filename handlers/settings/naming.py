@@ -14,7 +14,7 @@ _NOT_NAMES_TEXT = """
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _SCHOOL_LIKE = re.compile(
-    r"\d|«|\b(?:школ|лице|гимнази|прогимнази|интернат|кадет|корпус|колледж|училищ|центр|академи|учрежден|"
+    r"№\s*\d|«|\b(?:школ|лице|гимнази|прогимнази|интернат|кадет|корпус|колледж|училищ|центр|академи|учрежден|"
     r"соо?ш|оош|нош|мбоу|мкоу|маоу|мбу|гбоу|гкоу|моу|чоу|ано|доу)",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _OF_THE_NAME = re.compile(r"\b(?:назван|называ|назов|переи
 _CALLED = r"(?:(?:сейчас|теперь|официально|просто)\s+)?(?:называ\w+|зов[её]тся|именуется)"
 _LEADS_TO_NAME = re.compile(
     r"^\W*(?:(?:ну|так|итак|запиши(?:те)?|пиши(?:те)?|пусть\s+будет)\b\W*)*"
-    r"(?:(?:полное\s+|официальное\s+)?название(?:\s+(?:нашей\s+)?школы)?\b\s*(?:это\b|[:—–-])?"
+    r"(?:(?:полное\s+|официальное\s+)?название(?:\s+(?:нашей\s+)?школы)?+\b\s*(?:это\b|[:—–-])?"
     rf"|(?:наш[ае]?|моя|мой)\s+(?:школа|лицей|гимназия|учреждение|организация)\s*(?:{_CALLED}|это\b|[:—–-]\s*(?:это\b)?)"
     rf"|(?:школа|мы|она)\s+{_CALLED}|мы\b(?:\s*[—–-])?|это\b|у\s+нас\b|зовут\s+нас\b"
     r")[\s:,—–-]*(?=\S)",
@@ -50,8 +50,8 @@ def name_said(text: str) -> str:
 
 
 def looks_like_school(text: str) -> bool:
-    """A number, a word for a school, quotation marks: what else is written may be a sentence of its own, and so is one
-    that speaks of the name."""
+    """A word for a school, its number, quotation marks: what else is written may be a sentence of its own, and so is
+    one that speaks of the name."""
     return _SCHOOL_LIKE.search(text) is not None and _OF_THE_NAME.search(text) is None
 
 
@@ -59,6 +59,11 @@ def is_a_wish(text: str, day: date) -> bool:
     """Plainly something else that is wanted, whatever number is in it: «Алиева на больничном до 5 декабря»."""
     reading = plainly(text, day)
     return reading.sure and reading.wishes[0].is_plain and reading.wishes[0].code not in _NAMING
+
+
+def is_about_else(text: str, day: date) -> bool:
+    """Whatever was read, surely or not, is a wish and no name."""
+    return any(wish.code not in _NAMING | _NO_WISH for wish in plainly(text, day).wishes)
 
 
 def is_another_wish(text: str, key: str, day: date) -> bool:
@@ -75,12 +80,17 @@ def is_no_name(text: str, day: date) -> bool:
     words = {word.strip(".,!").lower() for word in text.split()}
     reading = plainly(text, day)
     is_command = reading.sure and reading.wishes[0].is_known and reading.wishes[0].code not in _NAMING
-    return "?" in text or not any(map(str.isalpha, text)) or words <= _NOT_NAMES or is_command
+    is_asked_for = _OF_THE_NAME.search(text) is not None and name_said(text) == text
+    return "?" in text or not any(map(str.isalpha, text)) or words <= _NOT_NAMES or is_command or is_asked_for
+
+
+def is_another_name(text: str, day: date) -> bool:
+    """Whoever is asked whether this is the name says another."""
+    return looks_like_school(text) and not is_a_wish(text, day) and not is_no_name(text, day)
 
 
 def doubts_name(text: str, day: date) -> str:
-    is_likely = looks_like_school(text) and not is_a_wish(text, day)
-    return "" if is_likely or is_no_name(text, day) else NOT_LIKE_A_SCHOOL
+    return "" if is_another_name(text, day) or is_no_name(text, day) else NOT_LIKE_A_SCHOOL
 
 
 def doubts_journal(text: str, day: date) -> str:

@@ -4,6 +4,7 @@
 """
 
 import re
+from typing import Any
 
 from handlers.engine.buttons import button, good, main, under, way_back
 from handlers.engine.keyboards import office_keyboard
@@ -12,7 +13,7 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
-from handlers.settings.naming import is_another_wish, is_no_name, looks_like_school, name_said
+from handlers.settings.naming import is_about_else, is_another_name, is_another_wish, name_said
 from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question
 from indicators.russian.rules import quoted, small
 from nudges.messenger import Button, Keyboard
@@ -76,9 +77,8 @@ async def wizard(talk: Talk, rest: str) -> None:
 
 async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool, said: str = "") -> None:
     question = QUESTIONS[place]
-    if said and question.key == "name" and looks_like_school(said) and not is_no_name(said, talk.now.date()):
-        state = {"place": place, "alone": alone, "school": desk.school.id, "maybe": said[:_LONGEST_NAME]}
-        await talk.ask(SETUP, NAME_IT.format(name=quoted(said[:_LONGEST_NAME])), _sure(place), **state)
+    if said and question.key == "name" and is_another_name(said, talk.now.date()):
+        await _name_it(talk, said, place=place, alone=alone, school=desk.school.id)
         return
     now = question.shown(await _set(talk, desk))
     if said and not question.doubt(said, talk.now.date()) and await question.answered(talk, desk, said):
@@ -110,6 +110,11 @@ def _was(question: Question, before: str, now: str) -> Keyboard | None:
     return under([way_back(f"Вернуть: {before}", "setting", key=question.key, said=said[:_LONGEST_NAME])])
 
 
+async def _name_it(talk: Talk, said: str, **state: Any) -> None:
+    name = said[:_LONGEST_NAME]
+    await talk.ask(SETUP, NAME_IT.format(name=quoted(name)), _sure(state["place"]), **{**state, "maybe": name})
+
+
 def _sure(place: int) -> Keyboard:
     return under([good("Да, так и назвать", "setup_sure", n=place), button("Отмена", "cancel")])
 
@@ -136,6 +141,14 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
         return True
     day = talk.now.date()
     text = name_said(text) if question.key == "name" and not sure else text
+    if "maybe" in dialogue.state and question.key == "name" and not sure:  # «Назвать?» is answered by «Да», or a name
+        if is_another_name(text, day):
+            await _name_it(talk, text, **dialogue.state)
+            return True
+        if is_about_else(text, day):
+            if alone:
+                await talk.end()
+            return False
     if not sure and (doubt := question.doubt(text, day)):
         state = {**dialogue.state, "maybe": text[:_LONGEST_NAME]}
         await talk.ask(SETUP, f"{doubt} {quoted(text[:_LONGEST_NAME])}?", _sure(place), **state)

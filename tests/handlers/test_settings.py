@@ -679,3 +679,27 @@ async def test_a_role_for_nobody_of_the_list_drops_no_name(tmp_path):
     async with talking(tmp_path) as talk:
         told = await talk.write(OFFICER, "назначь управину управлением образования")
         assert "учесть не смогу" not in told[-1]
+
+
+async def test_nothing_but_yes_or_another_name_answers_whether_this_is_the_schools_name(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "назови школу МБОУ СОШ № 4 с. Примерное")
+        said = await talk.write(OFFICER, "регистрация до 25 декабря, звонки 60 процентов к 15 декабря, остальное 90")
+        assert "название школы" not in " ".join(said)
+        assert (await the_school(talk)).name == "Школа № 1 (пример)"
+
+        await talk.write(OFFICER, "мы сош 4 село примерное")
+        [asked] = await talk.write(OFFICER, "Гимназия № 2 (пример)")
+        assert asked == "Назвать школу «Гимназия № 2 (пример)»?"
+        await talk.press(OFFICER, "Да, так и назвать")
+        assert (await the_school(talk)).name == "Гимназия № 2 (пример)"
+
+
+@pytest.mark.parametrize("said", ["по вторникам в 11", "махачкалинское время", "60 процентов к 15 декабря"])
+async def test_a_number_alone_makes_no_name_of_a_school(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "мы сош 4 село примерное")
+        await talk.write(OFFICER, said)
+        await talk.write(OFFICER, "кто не звонил")
+        await talk.write(OFFICER, "название школы")
+        assert (await the_school(talk)).name == "Школа № 1 (пример)"
