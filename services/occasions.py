@@ -61,6 +61,8 @@ async def take_ended_exemptions(session: Session, school: School, today: date) -
 async def complained_lately(session: Session, school: School, now: datetime) -> list[str]:
     """Who of those who work there was fed up with reminders in the days before, by name."""
     said = await last_of_each(session, school.id, COMPLAINED, now - timedelta(days=DAYS))
+    if not said:
+        return []
     names = await told_apart(session, school.id)
     here = [one for one in await people_with(session, said) if one.left_on is None]
     return [names.called(one.id, one.full_name) for one in here]

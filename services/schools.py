@@ -22,7 +22,8 @@ async def schools_looked_after(session: Session, who: Who) -> Sequence[School]:
 
 async def one_of_several(session: Session, who: Who, school_id: object) -> School | None:
     """A school that somebody looks after, where it has to be told from others."""
-    schools = await schools_looked_after(session, who) if who.members else ()
+    ids = {member.school_id for member in who.members}
+    schools = await schools_looked_after(session, who) if None in ids or len(ids) > 1 else ()
     return next((one for one in schools if one.id == school_id), None) if len(schools) > 1 else None
 
 

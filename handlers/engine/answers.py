@@ -119,6 +119,8 @@ class Answers:
             after = replies[-1].id
             states = await self._send([one for one in replies if one.body.get(HOURS_OF) not in closed])
             left += sum(state == "planned" for state in states.values())
+            if len(replies) < AT_ONCE:  # whoever wrote more meanwhile wakes us
+                return left
 
     async def _send(self, replies: Sequence[Reply]) -> dict[int, str]:
         states: dict[int, str] = {}

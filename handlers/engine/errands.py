@@ -15,6 +15,7 @@ from indicators.together import together
 from storage.database.blame import was_faster
 from storage.dialogs.errands import count_attempt, hours_kept, open_errands
 from storage.dialogs.own_hours import closed_now
+from storage.dialogs.replies import HOURS_OF
 from storage.tables import Errand
 
 log = structlog.get_logger()
@@ -53,9 +54,11 @@ class Errands:
     async def flush(self) -> int:
         """Do what is waiting; the answer is how many errands were done."""
         async with self._services.database.reading() as session:
-            kept = await hours_kept(session)
-            closed = await closed_now(session, kept, self._services.clock(), self._services.default_zone)
-            waiting = await open_errands(session, self._services.community_id, closed)
+            waiting = await open_errands(session, self._services.community_id)
+            if any(HOURS_OF in errand.details for errand in waiting):
+                kept = await hours_kept(session)
+                closed = await closed_now(session, kept, self._services.clock(), self._services.default_zone)
+                waiting = await open_errands(session, self._services.community_id, closed)
         by_account: dict[int, list[Errand]] = {}
         for errand in waiting:
             by_account.setdefault(errand.account_id, []).append(errand)

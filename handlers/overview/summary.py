@@ -22,7 +22,7 @@ from reports.figures.conversations import aloud_text, chat_text
 from reports.weekly.drawing_process import run_apart
 from services.lists import ALL, weeks_listed
 from services.occasions import complained_lately
-from services.reporting.overview import figures_of_week, weeks_known, whom_to_visit
+from services.reporting.overview import figures_of_week, indicators_of_week, weeks_known, whom_to_visit
 from services.selection.titles import title_of as selection_title
 from storage.tables import School
 
@@ -69,7 +69,7 @@ async def dynamics(talk: Talk, rest: str) -> None:
     week = meant[-1]
     if talk.word("who"):
         talk.say(OF_SCHOOL)
-    figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
+    figures = await indicators_of_week(talk.session, actor_at(talk, desk.school.id), week)
     codes = asked_codes(talk)
     first = period.first if period is not None and period.first < period.last else None
     text = over_weeks(figures, codes, first)
@@ -86,7 +86,7 @@ async def make_picture(job: Job) -> None:
     week = Week.parse(job.errand.details["week"])
     actor = await actor_of(job, job.errand.details["school"])
     async with job.services.database.reading() as session:
-        figures = await figures_of_week(session, actor, week)
+        figures = await indicators_of_week(session, actor, week)
     content = await run_apart(draw_chart, figures)
     about = str(job.errand.details.get("asked", ""))
     await send_file(job, "summary.png", content, f"Показатели за {week_words(week)}", picture=True, about=about)

@@ -69,6 +69,8 @@ async def objections_in_words(
     session: AsyncSession, school: School, week: Week, waiting: Collection[int]
 ) -> tuple[Dispute, ...]:
     """The last words of each of these."""
+    if not waiting:
+        return ()
     zone, names = zone_of(school), await told_apart(session, school.id)
     lines = await lines_of_each(session, waiting, 1)
     return tuple(

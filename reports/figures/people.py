@@ -14,6 +14,7 @@ from nudges.effect import Effect
 from nudges.gaps import GAP
 from nudges.names import PersonName
 from nudges.plan import is_thanks
+from storage.database.read_once import read_once
 from storage.messengers.ways import messengers_at
 from storage.people.namesakes import told_apart
 from storage.people.privacy.quiet import Quiet, quiet_people
@@ -135,7 +136,14 @@ async def teachers(
     today, also while the week is not over, and without a today at the week's end or on the day on which the file came,
     for it may say so itself."""
     day = _last_day(week, today)
-    people = await people_in_week(session, school, week, today=today or max(day, received_on or day))
+    return await _teachers(session, school, week, day, today or max(day, received_on or day))
+
+
+@read_once
+async def _teachers(
+    session: AsyncSession, school: School, week: Week, day: date, exempt_on: date
+) -> tuple[TeacherGaps, ...]:
+    people = await people_in_week(session, school, week, today=exempt_on)
     inside = await messengers_at(session, school.id)
     nowhere = frozenset[str]()
     names = await told_apart(session, school.id)

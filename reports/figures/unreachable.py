@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.weeks import Week
 from nudges.names import Gendered, PersonName
 from nudges.platforms import CLOSED, Way
-from reports.figures.counting import employed_on
 from reports.figures.people import Named
 from storage.messengers.ways import best_ways, open_ways
 from storage.people.namesakes import told_apart
-from storage.tables import Person, PersonWeek, School
+from storage.statistics.people_in_week import rows_of_week
+from storage.tables import Person, School
 
 NO_ACCOUNT = "no_account"
 NOT_REGISTERED = "not_registered"
@@ -59,14 +59,10 @@ async def unreachable(
 ) -> tuple[Unreachable, ...]:
     """Those whom no message can reach, and those not registered, first: for the leaflets and the talk in person. With a
     messenger, those who have not opened a dialog `inside` it. Who left by `today`, or by the week's end, is not one."""
-    rows = await session.execute(
-        select(Person, PersonWeek.registered)
-        .outerjoin(PersonWeek, (PersonWeek.person_id == Person.id) & (PersonWeek.week == str(week)))
-        .where(Person.school_id == school.id, employed_on(max(today or week.sunday, week.sunday)))
-        .order_by(Person.name_key, Person.id)
-    )
+    day = max(today or week.sunday, week.sunday)
+    rows = [one for one in await rows_of_week(session, school.id, week) if one.left_on is None or one.left_on > day]
     here = select(Person.id).where(Person.school_id == school.id)
-    ways = await open_ways(session, here, inside) if inside else await best_ways(session, here)
+    ways = await open_ways(session, here, inside) if inside else await best_ways(session, school.id)
     names = await told_apart(session, school.id)
     found = [
         Unreachable(
@@ -78,8 +74,8 @@ async def unreachable(
             way is not None and way.is_open,
             names.behind(person.id),
         )
-        for person, registered in rows
-        if (reason := _reason(registered, way := ways.get(person.id))) is not None
+        for person in rows
+        if (reason := _reason(person.registered, way := ways.get(person.id))) is not None
     ]
     order = list(REASONS)
     return tuple(sorted(found, key=lambda one: order.index(one.reason)))

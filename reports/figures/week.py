@@ -23,8 +23,9 @@ from reports.figures.wording import day, full_period, number, period
 from storage.campaigns.effect import effects_in, not_compared_in
 from storage.imports.by_hand import TYPED
 from storage.people.unanswered import waiting_ids
+from storage.schools.targets import targets_of_each
 from storage.statistics.facts import newest_people_week
-from storage.tables import School, StatisticsImport, Target
+from storage.tables import School, StatisticsImport
 
 HISTORY = 8  # weeks shown in a chart
 
@@ -282,7 +283,7 @@ def _base(first: Week, earlier: Sequence[Week]) -> Week | None:
 
 
 async def _goals(session: AsyncSession, school_ids: Sequence[int]) -> dict[tuple[int, str], Goal]:
-    rows = await session.scalars(select(Target).where(Target.school_id.in_(school_ids)))
+    rows = await targets_of_each(session, school_ids)
     return {(row.school_id, row.code): Goal(row.value, row.is_percent, row.deadline) for row in rows}
 
 

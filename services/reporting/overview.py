@@ -47,6 +47,19 @@ async def figures_of_week(session: Session, actor: Actor, week: Week, today: dat
     return await school_figures(session, await school_of(session, actor), [week], today=today)
 
 
+async def indicators_of_week(session: Session, actor: Actor, week: Week) -> WeekFigures:
+    """The indicators alone, in the weeks before too: for a chart, and for what is said of several weeks.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    from reports.figures.week import indicator_figures
+
+    require(actor, Deed.READ)
+    [found] = await indicator_figures(session, [await school_of(session, actor)], [week])
+    return found
+
+
 async def effects(session: Session, actor: Actor, last: int = LOOK_BACK) -> Sequence[tuple[Week, Sequence[Effect]]]:
     """Of each of the last weeks that has a later file, oldest first: what its reminders changed by that file.
 

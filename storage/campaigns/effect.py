@@ -17,6 +17,7 @@ from nudges.norms import Norms
 from storage.database.bulk import as_text, plain_rows
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
 from storage.schools.targets import norms_of
+from storage.statistics.facts import list_weeks
 from storage.statistics.kinds import are_reminders, week_spoken_of
 from storage.statistics.silences import admitted_in
 from storage.tables import Campaign, OutboxRow, PersonWeek, School, StatisticsImport
@@ -43,11 +44,7 @@ async def effect_of(session: AsyncSession, school: School, week: Week) -> list[E
 
 async def _following(session: AsyncSession, school: School, week: Week) -> Week | None:
     """The week of the next list by name."""
-    following = select(StatisticsImport.week).where(
-        StatisticsImport.school_id == school.id, StatisticsImport.kind == "people", StatisticsImport.week > str(week)
-    )
-    after = await session.scalar(following.order_by(StatisticsImport.week).limit(1))
-    return Week.parse(after) if after is not None else None
+    return next((one for one in await list_weeks(session, school.id) if one > week), None)
 
 
 async def _open_gaps(
@@ -95,7 +92,7 @@ async def not_compared_in(session: AsyncSession, school: School, weeks: Sequence
 
 async def _shown_by(session: AsyncSession, school: School, weeks: Sequence[Week]) -> list[Week]:
     """The weeks of figures whose next file is of one of these weeks."""
-    lists = await _list_weeks(session, school.id, weeks[-1])
+    lists = [week for week in await list_weeks(session, school.id) if week <= weeks[-1]]
     shown = [week for week in lists if week >= weeks[0]]
     return [*[week for week in lists if week < weeks[0]][-1:], *shown[:-1]] if shown else []
 
@@ -112,14 +109,6 @@ async def not_compared(session: AsyncSession, school: School, week: Week) -> Not
     ever = await reminded(session, school, week) if is_newest else {}
     late = sum(bool(gaps) and person_id not in in_time for person_id, gaps in ever.items())
     return NotCompared(week, after, rest, late) if rest or late else None
-
-
-async def _list_weeks(session: AsyncSession, school_id: int, last: Week) -> list[Week]:
-    """Weeks with a list of people, oldest first."""
-    query = select(StatisticsImport.week).where(
-        StatisticsImport.school_id == school_id, StatisticsImport.kind == "people", StatisticsImport.week <= str(last)
-    )
-    return [Week.parse(week) for week in await session.scalars(query.order_by(StatisticsImport.week))]
 
 
 async def reminded(

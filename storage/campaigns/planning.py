@@ -19,7 +19,7 @@ from storage.people.own_time import their_weeks
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks
-from storage.statistics.facts import newest_people_week
+from storage.statistics.facts import newest_list, newest_people_week
 from storage.statistics.scope import Scope
 from storage.statistics.sent_before import OPEN, history_of
 from storage.statistics.standings import load_standings, of_several
@@ -170,20 +170,15 @@ async def figures_of(session: AsyncSession, school: School, week: Week) -> tuple
     Raises:
         UnknownWeek: the school has no list by name of that week.
     """
-    query = select(StatisticsImport.received_on).where(
-        StatisticsImport.school_id == school.id,
-        StatisticsImport.kind == _PEOPLE,
-        StatisticsImport.week == str(week),
-    )
-    received_on = await session.scalar(query)
-    if received_on is None:
+    found = await newest_list(session, school.id, str(week))
+    if found is None:
         raise UnknownWeek(
             f"За неделю {week} пофамильного списка школы {quoted(school.name)} нет: сначала загрузите его."
         )
     newest = await newest_people_week(session, school.id)
     newer = newest is not None and newest > week
     warnings = [f"Есть более новые данные: за неделю {newest}. Взята неделя {week}, как просили."] if newer else []
-    return Figures(week, received_on, school.journal_name), warnings
+    return Figures(week, found.received_on, school.journal_name), warnings
 
 
 def _halt(school: School, calendar: SchoolCalendar, now: datetime) -> SkipReason | None:

@@ -61,8 +61,8 @@ class Standstill:
 
 async def standstill(session: AsyncSession, now: datetime) -> Standstill | None:
     """What officers must hear of the clock: it stands still, or it has slept a day or more. One short query."""
-    notes = await session.scalars(select(Note).where(Note.key.in_((_BEAT, _SLEPT))))
-    kept = {note.key: note.value for note in notes}
+    notes = await session.execute(select(Note.key, Note.value).where(Note.key.in_((_BEAT, _SLEPT))))
+    kept = {row.key: row.value for row in notes}
     if _BEAT in kept and now - (last := datetime.fromisoformat(kept[_BEAT])) >= TOO_LONG:
         return Standstill(last)
     return Standstill(*map(datetime.fromisoformat, kept[_SLEPT].split())) if _SLEPT in kept else None
@@ -71,8 +71,8 @@ async def standstill(session: AsyncSession, now: datetime) -> Standstill | None:
 async def take_untold(session: AsyncSession, found: Standstill, school_ids: Collection[int]) -> Sequence[School]:
     """Those of the schools that have not heard of it; from now on they have. Needs a writing session."""
     keys = {f"{found._told_key}:{school_id}": school_id for school_id in school_ids}
-    notes = await session.scalars(select(Note).where(Note.key.in_(keys), Note.value == found._told_value))
-    untold = set(keys) - {note.key for note in notes}
+    told = await session.scalars(select(Note.key).where(Note.key.in_(keys), Note.value == found._told_value))
+    untold = set(keys).difference(told)
     for key in sorted(untold):
         await write_note(session, key, found._told_value)
     schools = select(School).where(School.id.in_([keys[key] for key in untold])).order_by(School.name_key)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, InvalidRequestError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from storage.database.addresses import SETTING, parse_url, wrong_address
+from storage.database.read_once import RememberingSession, forget_at_writes
 from storage.database.sqlite_driver import connection as sqlite_connection
 
 # What the floors above need to name of the library, and nothing else of it.
@@ -28,9 +29,10 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
-        self._read = async_sessionmaker(engine, expire_on_commit=False)
+        forget_at_writes(engine)
+        self._read = _sessions(engine)
         self._writers = asyncio.Lock()
-        self._write = async_sessionmaker(engine.execution_options(**{_WRITES: True}), expire_on_commit=False)
+        self._write = _sessions(engine.execution_options(**{_WRITES: True}))
 
     @property
     def is_sqlite(self) -> bool:
@@ -70,6 +72,10 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def _sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
+    return async_sessionmaker(engine, expire_on_commit=False, sync_session_class=RememberingSession)
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

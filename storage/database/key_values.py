@@ -1,26 +1,32 @@
 """Small things the program remembers, by key."""
 
 from collections.abc import Sequence
+from typing import cast
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
 from storage.tables import Note
 
+_NOTES = cast(Table, Note.__table__)  # no objects: the session need not look for any
+
 
 async def read_note(session: AsyncSession, key: str) -> str | None:
-    note = await session.get(Note, key)
-    return None if note is None else note.value
+    return await session.scalar(select(Note.value).where(Note.key == key))
 
 
 async def write_note(session: AsyncSession, key: str, value: str) -> None:
-    note = await session.get(Note, key)
-    if note is not None:
-        note.value = value
+    if await _rewritten(session, key, value):
+        return
     # Another process may write the same note for the first time at the same moment.
-    elif not await insert_new(session, Note, [{"key": key, "value": value}], Note.key):
-        await session.execute(update(Note).where(Note.key == key).values(value=value))
+    if not await insert_new(session, Note, [{"key": key, "value": value}], Note.key):
+        await _rewritten(session, key, value)
+
+
+async def _rewritten(session: AsyncSession, key: str, value: str) -> bool:
+    found = await session.execute(update(_NOTES).where(Note.key == key).values(value=value).returning(Note.key))
+    return found.first() is not None
 
 
 async def kept_notes(session: AsyncSession, prefix: str, values: Sequence[str]) -> set[str]:

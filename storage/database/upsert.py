@@ -15,12 +15,16 @@ _CHUNK = 2000
 
 def insert_unless_there(session: AsyncSession, table: type[Base], rows: Sequence[dict[str, Any]]) -> sqlite.Insert:
     """An insert that can be told what to do about rows that are there already."""
+    return _insert(session, table).values(list(rows))
+
+
+def _insert(session: AsyncSession, table: type[Base]) -> sqlite.Insert:
+    into = cast(Table, table.__table__)
     if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table).values(list(rows))
+        return sqlite.insert(into)
     from sqlalchemy.dialects import postgresql  # 3 MB that a bot on SQLite need not hold
 
-    # The two classes have the same methods.
-    return cast(sqlite.Insert, postgresql.insert(table).values(list(rows)))
+    return cast(sqlite.Insert, postgresql.insert(into))  # the two classes have the same methods
 
 
 async def insert_new(
@@ -29,8 +33,9 @@ async def insert_new(
     """Insert the rows that do not collide with any unique key; what is returned are the inserted ones."""
     inserted: list[Row[Any]] = []
     for start in range(0, len(rows), _CHUNK):
-        statement = insert_unless_there(session, table, rows[start : start + _CHUNK]).on_conflict_do_nothing()
-        inserted += (await session.execute(statement.returning(*returning))).all()
+        statement = _insert(session, table).on_conflict_do_nothing().returning(*returning)
+        # With the rows beside it and not inside, the statement is built once.
+        inserted += (await session.execute(statement, list(rows[start : start + _CHUNK]))).all()
     return inserted
 
 

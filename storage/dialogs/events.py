@@ -3,28 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.key_values import read_note, write_note
-from storage.database.upsert import insert_rows
+from storage.database.upsert import insert_new
 from storage.tables import HandledEvent
 
 
 async def take_new(session: AsyncSession, community_id: int, event_ids: Sequence[str], now: datetime) -> set[str]:
     """Mark events as handled; the answer holds those that were not handled before."""
-    unique = list(dict.fromkeys(event_ids))
-    if not unique:
-        return set()
-    known = select(HandledEvent.event_id).where(
-        HandledEvent.community_id == community_id, HandledEvent.event_id.in_(unique)
-    )
-    seen = set(await session.scalars(known))
-    fresh = [event_id for event_id in unique if event_id not in seen]
-    # Somebody else taking one of them between the two statements is an error, and the batch is tried again.
-    rows = [{"community_id": community_id, "event_id": event_id, "at": now} for event_id in fresh]
-    await insert_rows(session, HandledEvent, rows)
-    return set(fresh)
+    # Whoever takes one of them at the same moment is waited for, and in their order: it is theirs if they keep it.
+    unique = sorted(set(event_ids))
+    rows = [{"community_id": community_id, "event_id": event_id, "at": now} for event_id in unique]
+    return {row.event_id for row in await insert_new(session, HandledEvent, rows, HandledEvent.event_id)}
 
 
 async def forget_handled(session: AsyncSession, before: datetime) -> None:

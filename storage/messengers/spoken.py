@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from nudges.platforms import Platform
 from storage.database.connection import Database
 from storage.database.key_values import read_note, write_note
+from storage.database.read_once import read_once
 
 _SPOKEN = "messengers.spoken"
 
@@ -21,6 +22,7 @@ async def remember_spoken(database: Database, platforms: Collection[str]) -> Non
         await write_note(session, _SPOKEN, written)
 
 
+@read_once
 async def spoken(session: AsyncSession) -> frozenset[str]:
     """All of them, where the program has not spoken any yet."""
     known = await read_note(session, _SPOKEN)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.platforms import Way, best_way, is_there
 from storage.database.bulk import plain_rows
+from storage.database.read_once import read_once
 from storage.messengers.spoken import spoken
 from storage.tables import Account, Person, PersonAccount, School
 
@@ -51,16 +52,22 @@ async def ways_of_person(session: AsyncSession, person_id: int) -> list[Way]:
     return (await ways_of(session, select(Person.id).where(Person.id == person_id))).get(person_id, [])
 
 
-async def best_ways(session: AsyncSession, people: Select[*tuple[Any, ...]]) -> dict[int, Way]:
-    """By person, where they are written to; those whom no messenger of the program's knows are left out."""
+@read_once
+async def ways_at(session: AsyncSession, school_id: int) -> Mapping[int, Sequence[Way]]:
+    """By person of a school."""
+    return await ways_of(session, select(Person.id).where(Person.school_id == school_id))
+
+
+async def best_ways(session: AsyncSession, school_id: int) -> dict[int, Way]:
+    """By person of a school, where they are written to; those whom no messenger of the program's knows are left out."""
     here = await spoken(session)
-    found = {person_id: best_way(ways, here) for person_id, ways in (await ways_of(session, people)).items()}
+    found = {person_id: best_way(ways, here) for person_id, ways in (await ways_at(session, school_id)).items()}
     return {person_id: way for person_id, way in found.items() if way is not None}
 
 
 async def messengers_at(session: AsyncSession, school_id: int) -> dict[int, frozenset[str]]:
     """By person of a school, in which messengers they are; see `nudges.platforms.is_there`."""
-    found = await ways_of(session, select(Person.id).where(Person.school_id == school_id))
+    found = await ways_at(session, school_id)
     return {
         person_id: frozenset(way.platform for way in ways if is_there(way.platform, way.writing))
         for person_id, ways in found.items()

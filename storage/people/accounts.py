@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -47,12 +47,16 @@ async def ensure_account(session: AsyncSession, platform: str, external_id: int)
 
 
 async def load_who(session: AsyncSession, platform: str, external_ids: Iterable[int]) -> dict[int, Who]:
-    """Everybody known by those ids, under their ids: four queries however many they are."""
+    """Everybody known by those ids, under their ids: three queries however many they are."""
     wanted = sorted(set(external_ids))
-    accounts = await session.scalars(
-        select(Account).where(Account.platform == platform, Account.external_id.in_(wanted))
-    )
-    who = {account.id: Who(account) for account in accounts}
+    found = await _who(session, Account.platform == platform, Account.external_id.in_(wanted))
+    return {one.account.external_id: one for one in found.values()}
+
+
+async def _who(session: AsyncSession, *whose: ColumnElement[bool]) -> dict[int, Who]:
+    """By account."""
+    accounts = select(Account, Dialogue).outerjoin(Dialogue, Dialogue.account_id == Account.id).where(*whose)
+    who = {account.id: Who(account, dialogue=asked) for account, asked in await session.execute(accounts)}
     if not who:
         return {}
     of = tied()
@@ -64,9 +68,7 @@ async def load_who(session: AsyncSession, platform: str, external_ids: Iterable[
         select(Member).where(Member.account_id.in_(who), Member.confirmed_at.is_not(None)).order_by(Member.id)
     ):
         who[member.account_id].members.append(member)
-    for dialogue in await session.scalars(select(Dialogue).where(Dialogue.account_id.in_(who))):
-        who[dialogue.account_id].dialogue = dialogue
-    return {one.account.external_id: one for one in who.values()}
+    return who
 
 
 async def create_accounts(session: AsyncSession, platform: str, external_ids: Iterable[int]) -> dict[int, Who]:
@@ -116,11 +118,10 @@ async def load_who_by_account(session: AsyncSession, account_id: int) -> Who:
     Raises:
         LookupError: there is no such account (its owner had it deleted).
     """
-    account = await session.get(Account, account_id)
-    if account is None:
+    found = await _who(session, Account.id == account_id)
+    if not found:
         raise LookupError("no such account")
-    found = await load_who(session, account.platform, [account.external_id])
-    return found[account.external_id]
+    return found[account_id]
 
 
 async def still_there(session: AsyncSession, account_ids: Iterable[int]) -> list[Who]:

@@ -44,11 +44,13 @@ async def last_of_each(
     session: AsyncSession, school_id: int, action: str, since: datetime | None = None
 ) -> dict[int, datetime]:
     """By person, when it was said or done of them last; by an account that turned out to be a stranger's, never."""
-    strange = select(Detached.person_id, Detached.account_id).where(Detached.asked.is_(False))
-    of_strangers = {(row[0], row[1]) for row in await session.execute(strange)}
     entries = select(AuditEntry).where(AuditEntry.school_id == school_id, AuditEntry.action == action)
     entries = entries if since is None else entries.where(AuditEntry.at >= since)
     found = [one for one in await session.scalars(entries.order_by(AuditEntry.id)) if "person" in one.details]
+    if not found:
+        return {}
+    strange = select(Detached.person_id, Detached.account_id).where(Detached.asked.is_(False))
+    of_strangers = {(row[0], row[1]) for row in await session.execute(strange)}
     return {
         one.details["person"]: one.at for one in found if (one.details["person"], one.account_id) not in of_strangers
     }

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.names import PersonName, ShownNames, short_name
+from storage.database.read_once import read_once
 from storage.tables import Person
 
 _WAYS: Sequence[Callable[[Any], str]] = (
@@ -16,6 +17,7 @@ _WAYS: Sequence[Callable[[Any], str]] = (
 )
 
 
+@read_once
 async def told_apart(session: AsyncSession, school_id: int) -> ShownNames:
     """Of a school's people those who work there; nothing stands behind a name of whom the account alone is known."""
     here = (Person.school_id == school_id, Person.left_on.is_(None), Person.name_key != "")

@@ -8,6 +8,7 @@ from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.plan.standing import ACCEPTED, MISTAKE, REJECTED, RESETTLED
+from storage.database.read_once import read_once
 from storage.people.threads import TEACHER
 from storage.tables import Claim, Person, ThreadLine
 
@@ -30,6 +31,7 @@ async def count_waiting(session: AsyncSession, school_id: int) -> int:
     return await session.scalar(select(func.count()).select_from(_waiting(school_id).subquery())) or 0
 
 
+@read_once
 async def waiting_ids(session: AsyncSession, school_id: int) -> frozenset[int]:
     return frozenset(await session.scalars(_waiting(school_id)))
 

@@ -11,23 +11,31 @@ from indicators.russian.natural import natural_order
 from indicators.russian.rules import all_quoted, quoted
 from indicators.summary.schools import match_school, school_key
 from indicators.weeks import Week
+from storage.database.read_once import read_once
+from storage.schools.loads import loads_of
 from storage.tables import School, SchoolAlias, StatisticsImport
 
 # The name of the school of an installation that never heard one; the officer changes it in the chat.
 UNNAMED = "Наша школа"
 
 
+@read_once
 async def all_schools(session: AsyncSession) -> Sequence[School]:
     return _by_name(await session.scalars(select(School)))
 
 
 async def schools_with_ids(session: AsyncSession, ids: Collection[int]) -> Sequence[School]:
+    return await _with_ids(session, frozenset(ids))
+
+
+@read_once
+async def _with_ids(session: AsyncSession, ids: frozenset[int]) -> Sequence[School]:
     return _by_name(await session.scalars(select(School).where(School.id.in_(ids))))
 
 
-def _by_name(schools: Iterable[School]) -> list[School]:
+def _by_name(schools: Iterable[School]) -> tuple[School, ...]:
     """№ 2 before № 10, as people look for them; no database sorts like that."""
-    return sorted(schools, key=lambda one: (natural_order(one.name), one.id))
+    return tuple(sorted(schools, key=lambda one: (natural_order(one.name), one.id)))
 
 
 async def schools_by_key(session: AsyncSession) -> dict[str, School]:
@@ -182,4 +190,4 @@ async def weeks_of_any(session: AsyncSession, school_ids: Sequence[int]) -> list
 
 async def imported_weeks(session: AsyncSession, school_id: int) -> Sequence[str]:
     """Every week of which the school has a file, oldest first."""
-    return [str(week) for week in await weeks_of_any(session, [school_id])]
+    return list(dict.fromkeys(one.week for one in await loads_of(session, school_id)))

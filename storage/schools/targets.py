@@ -1,6 +1,6 @@
 """What schools are to reach, and how many people an indicator can be about."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import delete, func, select
@@ -8,12 +8,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import INDICATOR, OfClasses
 from nudges.norms import Norms
+from storage.database.read_once import read_once
 from storage.tables import Person, School, SchoolWeek, Target
 
 
-async def targets_of(session: AsyncSession, school_id: int) -> dict[str, Target]:
+@read_once
+async def targets_of(session: AsyncSession, school_id: int) -> Mapping[str, Target]:
     found = await session.scalars(select(Target).where(Target.school_id == school_id).order_by(Target.id))
     return {target.code: target for target in found}
+
+
+async def targets_of_each(session: AsyncSession, school_ids: Sequence[int]) -> Sequence[Target]:
+    if len(school_ids) == 1:
+        return tuple((await targets_of(session, school_ids[0])).values())
+    return (await session.scalars(select(Target).where(Target.school_id.in_(school_ids)))).all()
 
 
 async def put_target(

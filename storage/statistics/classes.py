@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.classes import class_names, headed_classes
 from nudges.gaps import ParentChats
+from storage.database.read_once import read_once
 from storage.tables import Chat
 
 
-async def parents_register(session: AsyncSession, school_id: int) -> dict[str, frozenset[str]]:
+@read_once
+async def parents_register(session: AsyncSession, school_id: int) -> Mapping[str, frozenset[str]]:
     """Classes by kind of parents' chat; empty where the school keeps no register of them."""
     kinds = ("parents_with_teacher", "parents_without_teacher")
     query = select(Chat.kind, Chat.class_name).where(Chat.school_id == school_id, Chat.kind.in_(kinds))

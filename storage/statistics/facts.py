@@ -8,7 +8,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from storage.tables import Person, PersonWeek, SchoolWeek, StatisticsImport
+from storage.database.read_once import read_once
+from storage.schools.loads import lists_of
+from storage.tables import Person, PersonWeek, SchoolWeek
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,8 @@ class Newest:
 
 async def newest_list(session: AsyncSession, school_id: int, week: str | None = None) -> Newest | None:
     """With a week that week's, if it has one."""
-    lists = select(StatisticsImport).where(StatisticsImport.school_id == school_id, StatisticsImport.kind == "people")
-    if week is not None:
-        lists = lists.where(StatisticsImport.week == week)
-    row = await session.scalar(lists.order_by(StatisticsImport.week.desc()).limit(1))
-    return Newest(Week.parse(row.week), row.received_on, row.at) if row is not None else None
+    lists = [one for one in await lists_of(session, school_id) if week is None or one.week == week]
+    return Newest(Week.parse(lists[-1].week), lists[-1].received_on, lists[-1].at) if lists else None
 
 
 async def newest_people_week(session: AsyncSession, school_id: int) -> Week | None:
@@ -36,9 +35,7 @@ async def newest_people_week(session: AsyncSession, school_id: int) -> Week | No
 
 async def list_weeks(session: AsyncSession, school_id: int) -> list[Week]:
     """The weeks of which the school has a list of people, oldest first."""
-    of_school = (StatisticsImport.school_id == school_id, StatisticsImport.kind == "people")
-    weeks = select(StatisticsImport.week).where(*of_school).distinct().order_by(StatisticsImport.week)
-    return [Week.parse(one) for one in await session.scalars(weeks)]
+    return [Week.parse(one.week) for one in await lists_of(session, school_id)]
 
 
 async def person_weeks(
@@ -67,6 +64,7 @@ async def last_told(session: AsyncSession, school_id: int, facts: Sequence[str],
     return Week.parse(found) if found else None
 
 
+@read_once
 async def is_of_summary(session: AsyncSession, school_id: int, week: Week, code: str) -> bool:
     """Whether a summary tells that indicator in the week, so that it is not counted from the list."""
     told = (SchoolWeek.school_id == school_id, SchoolWeek.week == str(week), SchoolWeek.code == code)

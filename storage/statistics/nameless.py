@@ -14,6 +14,7 @@ from indicators.catalogue import FACTS, INDICATOR, OfClasses
 from indicators.comparing.by_class import ClassRow, class_row
 from indicators.comparing.counting import Facts, PeopleTally, Tally, added, tally
 from indicators.weeks import Week
+from storage.database.read_once import read_once
 from storage.tables import Person, PersonWeek, PreviousLoad, PreviousRow, StatisticsImport
 
 Key = tuple[int, str]  # school id, week
@@ -82,7 +83,12 @@ def _add(load: StatisticsImport | PreviousLoad, rows: Sequence[tuple[Facts, tupl
     load.nameless = asdict(counted if load.nameless is None else added(_read(load.nameless), counted))
 
 
-async def nameless(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[str]) -> dict[Key, Tally]:
+async def nameless(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[str]) -> Mapping[Key, Tally]:
+    return await _kept(session, tuple(school_ids), tuple(weeks))
+
+
+@read_once
+async def _kept(session: AsyncSession, school_ids: tuple[int, ...], weeks: tuple[str, ...]) -> Mapping[Key, Tally]:
     of = StatisticsImport
     query = select(of.school_id, of.week, of.nameless).where(of.school_id.in_(school_ids), of.week.in_(weeks))
     rows = await session.execute(query.where(of.kind == "people"))

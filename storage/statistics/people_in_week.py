@@ -18,6 +18,7 @@ from indicators.weeks import Week
 from nudges.gaps import GAP, GAPS, Asked, Balance, Known, ParentChats, balance
 from nudges.norms import Norms
 from nudges.plan.standing import ALL_GAPS, MISTAKE
+from storage.database.read_once import read_once
 from storage.schools.targets import norms_of
 from storage.statistics.classes import parent_chats, parents_register
 from storage.statistics.silences import is_admitted, is_open
@@ -67,16 +68,27 @@ async def people_in_week(
 ) -> list[PersonInWeek]:
     """Everybody the school ever had, or those of `people`, in the order of the alphabet."""
     ours = [Person.school_id == school.id, *([Person.id.in_(people)] if people is not None else [])]
-    of_person = (Person.id, Person.full_name, Person.role, Person.classes, Person.left_on)
-    # Columns and no objects of the library: schools have thousands of people, and pages are looked at often.
-    columns = select(*of_person, *FIGURES).outerjoin(PersonWeek, of_week(week)).where(*ours)
-    rows = (await session.execute(columns.order_by(Person.name_key, Person.id))).all()
+    rows = await (rows_of_week(session, school.id, week) if people is None else _rows(session, week, *ours))
     judge = await judge_of(session, school, week)
     exemptions = select(Exemption).join(Person, Person.id == Exemption.person_id).where(*ours)
     exempt = await _exempt(session, exemptions, today)
     claims = select(Claim).join(Person, Person.id == Claim.person_id).where(*ours)
     disputes = await _disputes(session, claims, week)
     return [_person(row, judge, exempt.get(row.id, {}), disputes.get(row.id, _NO_DISPUTES)) for row in rows]
+
+
+@read_once
+async def rows_of_week(session: AsyncSession, school_id: int, week: Week) -> Sequence[Any]:
+    """`id, full_name, role, classes, left_on` and the columns of `FIGURES` of everybody the school ever had, in the
+    order of the alphabet."""
+    return await _rows(session, week, Person.school_id == school_id)
+
+
+async def _rows(session: AsyncSession, week: Week, *where: ColumnElement[bool]) -> Sequence[Any]:
+    of_person = (Person.id, Person.full_name, Person.role, Person.classes, Person.left_on)
+    # Columns and no objects of the library: schools have thousands of people, and pages are looked at often.
+    columns = select(*of_person, *FIGURES).outerjoin(PersonWeek, of_week(week)).where(*where)
+    return (await session.execute(columns.order_by(Person.name_key, Person.id))).all()
 
 
 def _person(row: Any, judge: "Judge", exempt: Mapping[str | None, str], disputes: "_Disputes") -> PersonInWeek:
@@ -170,6 +182,7 @@ class Usual:
         return self.of_school | self.of_person.get(person_id, frozenset())
 
 
+@read_once
 async def usual_facts(session: AsyncSession, school_id: int, week: Week) -> Usual:
     """What is missed of whom when a week does not tell it: lists, report and letters ask the same."""
     up_to = (PersonWeek.person_id == Person.id, PersonWeek.week <= str(week))

@@ -13,7 +13,7 @@ from nudges.plan.standing import NOTHING_SENT, Standing
 from nudges.platforms import best_way
 from storage.database.bulk import plain_rows
 from storage.messengers.spoken import spoken
-from storage.messengers.ways import known_elsewhere, tied, ways_of
+from storage.messengers.ways import known_elsewhere, tied, ways_at, ways_of
 from storage.statistics.classes import parent_chats, parents_register
 from storage.statistics.people_in_week import usual_facts
 from storage.statistics.scope import Rows, Scope
@@ -37,7 +37,8 @@ _FACTS = [column.name for column in _FACT_COLUMNS[1:]]
 async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
     """Everybody in scope, by name. `written` holds what every school's campaigns sent to the account."""
     people = await plain_rows(session, scope.narrow(_people()).order_by(Person.name_key, Person.id))
-    ways = await ways_of(session, scope.narrow(select(Person.id)))
+    everybody = scope.people is None
+    ways = await (ways_at(session, scope.school_id) if everybody else ways_of(session, scope.narrow(select(Person.id))))
     spoken_here = await spoken(session)
     facts = await _facts(session, scope)
     silences = await silences_of(session, scope)
