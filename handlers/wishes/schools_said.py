@@ -88,6 +88,11 @@ def schools_said(text: str, known: Mapping[int, Sequence[str]]) -> SchoolsSaid:
     )  # fmt: skip
 
 
+def speaks_of_school(text: str) -> bool:
+    """Whether a kind of school stands there: without one nothing is a name that no school has."""
+    return any(_kind(comparable(one[0]) or one[0]) for one in _WORD.finditer(text))
+
+
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in reversed(_joined(text, spans)):
         before = text[:start]

@@ -21,7 +21,7 @@ from handlers.understanding.wish import Reading, Wish
 from handlers.wishes import carrying
 from handlers.wishes.routed import gap_of
 from handlers.wishes.routing import routed
-from handlers.wishes.schools_said import SchoolsSaid, schools_said
+from handlers.wishes.schools_said import SchoolsSaid, schools_said, speaks_of_school
 from indicators.russian.name_endings import fits
 from indicators.russian.names import comparable
 from indicators.russian.rules import quoted
@@ -171,6 +171,8 @@ async def _is_report_of_all(talk: Talk, asked: Continuation | None) -> bool:
 
 async def _say_not_theirs(talk: Talk, only: School, asked: Continuation | None) -> None:
     """Whoever has one school is shown what they ask for, and told that it is of none other."""
+    if not speaks_of_school(talk.text):
+        return
     said = schools_said(talk.text, await names_of_schools(talk.session, [only]))
     if not said.unknown or (asked is not None and not _may_be_left(asked)):
         return

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Integer, and_, case, false, func, null, or_, select, true
@@ -169,7 +170,8 @@ def _fact(code: str) -> ColumnElement[Any]:
     return cast(ColumnElement[Any], PersonWeek.__table__.columns[code])
 
 
-def _tallied() -> list[ColumnElement[Any]]:
+@cache
+def _tallied() -> Sequence[ColumnElement[Any]]:
     """What a `Tally` needs. Sums are NULL when nobody's answer is known; where nothing follows from another mark, what
     is known is what is said."""
     columns: list[ColumnElement[Any]] = [func.count().label("people")]

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
@@ -13,7 +12,9 @@ from reports.figures.people import Named, days_of, zone_of
 from storage.people.namesakes import told_apart
 from storage.people.registry import people_with
 from storage.people.unanswered import lines_of_each
-from storage.tables import Claim, Person, School
+from storage.statistics.people_in_week import rows_of_week
+from storage.statistics.silences import mistakes_of
+from storage.tables import School
 
 IN_WORDS = ""
 
@@ -37,23 +38,18 @@ async def disputes_in(session: AsyncSession, school: School, weeks: Sequence[Wee
     answered yet; whoever left waits for no answer."""
     zone, names = zone_of(school), await told_apart(session, school.id)
     first, after = days_of(weeks, zone)
-    said_then = and_(Claim.at >= first, Claim.at < after)
-    rows = await session.execute(
-        select(Claim, Person.full_name)
-        .join(Person, Person.id == Claim.person_id)
-        .where(
-            Person.school_id == school.id,
-            Claim.kind == "mistake",
-            or_(Claim.week.in_([str(week) for week in weeks]), said_then, Claim.resolved_at.is_(None)),
-            or_(Person.left_on.is_(None), Claim.resolved_at.is_not(None)),
-            Claim.week <= str(weeks[-1]),
-        )
-        .order_by(Claim.at, Claim.id)
-    )
+    theirs = {str(week) for week in weeks}
+    people = {one.id: one for one in await rows_of_week(session, school.id, weeks[-1])}
+    meant = [
+        (claim, people[claim.person_id])
+        for claim in await mistakes_of(session, school.id)
+        if claim.week <= str(weeks[-1])
+        and (claim.week in theirs or first <= claim.at < after or claim.resolved_at is None)
+    ]
     return tuple(
         Dispute(
             claim.person_id,
-            PersonName.read(name).full,
+            PersonName.read(person.full_name).full,
             claim.week,
             claim.gap,
             claim.at.astimezone(zone),
@@ -61,7 +57,8 @@ async def disputes_in(session: AsyncSession, school: School, weeks: Sequence[Wee
             claim.resolution if claim.resolved_at else None,
             names.behind(claim.person_id),
         )
-        for claim, name in rows
+        for claim, person in meant
+        if person.left_on is None or claim.resolved_at is not None
     )
 
 

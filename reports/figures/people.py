@@ -21,8 +21,8 @@ from storage.people.privacy.quiet import Quiet, quiet_people
 from storage.schools.calendar import DEFAULT_ZONE
 from storage.statistics.kinds import are_reminders, week_spoken_of
 from storage.statistics.nameless import nameless
-from storage.statistics.people_in_week import PersonInWeek, of_week, people_in_week
-from storage.tables import Campaign, OutboxRow, Person, PersonWeek, School
+from storage.statistics.people_in_week import PersonInWeek, people_in_week, rows_of_week
+from storage.tables import Campaign, OutboxRow, Person, School
 
 
 class Named:
@@ -158,13 +158,15 @@ async def _teachers(
     )
 
 
-async def gone_since(session: AsyncSession, school: School, week: Week, today: date | None) -> int:
-    """How many of the week's list, and so of its indicators, have left by the day of `teachers`, or had their data
-    deleted."""
-    gone = select(func.count()).select_from(Person).join(PersonWeek, of_week(week))
-    left = (Person.school_id == school.id, Person.left_on > week.sunday, Person.left_on <= _last_day(week, today))
-    deleted = (await nameless(session, [school.id], [str(week)])).get((school.id, str(week)))
-    return (await session.scalar(gone.where(*left)) or 0) + (deleted.people if deleted is not None else 0)
+async def gone_since(session: AsyncSession, school: School, weeks: Sequence[Week], today: date | None) -> int:
+    """How many of the list of the last of these weeks, and so of its indicators, have left by the day of `teachers`, or
+    had their data deleted."""
+    week = weeks[-1]
+    there = await rows_of_week(session, school.id, week)
+    left: list[date] = [one.left_on for one in there if one.week is not None and one.left_on is not None]
+    deleted = (await nameless(session, [school.id], list(map(str, weeks)))).get((school.id, str(week)))
+    gone = sum(week.sunday < day <= _last_day(week, today) for day in left)
+    return gone + (deleted.people if deleted is not None else 0)
 
 
 def _last_day(week: Week, today: date | None) -> date:

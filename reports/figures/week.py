@@ -23,6 +23,7 @@ from reports.figures.wording import day, full_period, number, period
 from storage.campaigns.effect import effects_in, not_compared_in
 from storage.imports.by_hand import TYPED
 from storage.people.unanswered import waiting_ids
+from storage.schools.loads import loads_of
 from storage.schools.targets import targets_of_each
 from storage.statistics.facts import newest_people_week
 from storage.tables import School, StatisticsImport
@@ -159,7 +160,7 @@ async def school_figures(
     return replace(
         figures,
         teachers=await people.teachers(session, school, figures.week, today, figures.received_on),
-        gone=await people.gone_since(session, school, figures.week, today),
+        gone=await people.gone_since(session, school, _span(weeks, history), today),
         reminders=await people.reminders(session, school, figures.weeks),
         unreachable=await unreachable(session, school, figures.week, today=today),
         disputes=(*disputes, *await _in_words(session, school, figures.week, disputes)),
@@ -289,6 +290,11 @@ async def _goals(session: AsyncSession, school_ids: Sequence[int]) -> dict[tuple
 
 async def _received(session: AsyncSession, weeks: Mapping[int, Week]) -> dict[int, date]:
     """By school, when the newest file of its week came."""
+    if len(weeks) == 1:
+        [(only, meant)] = weeks.items()
+        files = [one for one in await loads_of(session, only) if one.file_name != TYPED]
+        came = max((one.received_on for one in files if one.week == str(meant)), default=None)
+        return {only: came} if came is not None else {}
     rows = await session.execute(
         select(StatisticsImport.school_id, StatisticsImport.week, StatisticsImport.received_on).where(
             StatisticsImport.school_id.in_(list(weeks)),

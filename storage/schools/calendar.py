@@ -1,12 +1,13 @@
 """The schools' calendars, read for the nudges' rules: zone, hours, breaks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.calendar import BREAK, Rest, SchoolCalendar, zone_of
+from storage.database.read_once import read_once
 from storage.tables import Break, School
 
 DEFAULT_ZONE = "Europe/Moscow"
@@ -23,21 +24,27 @@ async def calendars(
         BadSetting: a school's zone, or the default one, is none.
     """
     chosen = {school.id: school for school in schools}
-    rests: dict[int, list[Rest]] = {}
-    found = await session.scalars(select(Break).where(Break.school_id.in_(chosen)).order_by(Break.starts_on))
-    for row in found:
-        rests.setdefault(row.school_id, []).append(Rest(row.starts_on, row.ends_on, row.title, row.kind))
+    rests = await _rests(session, frozenset(chosen))
     return {
         school.id: SchoolCalendar(
             zone_of(school.timezone or default_zone),
             school.work_from,
             school.work_to,
-            tuple(rests.get(school.id, ())),
+            rests.get(school.id, ()),
             frozenset(map(date.fromisoformat, (school.settings or {}).get(WORKDAYS, ()))),
             bool((school.settings or {}).get(SATURDAYS)),
         )
         for school in chosen.values()
     }
+
+
+@read_once
+async def _rests(session: AsyncSession, school_ids: frozenset[int]) -> Mapping[int, tuple[Rest, ...]]:
+    rests: dict[int, list[Rest]] = {}
+    found = await session.scalars(select(Break).where(Break.school_id.in_(school_ids)).order_by(Break.starts_on))
+    for row in found:
+        rests.setdefault(row.school_id, []).append(Rest(row.starts_on, row.ends_on, row.title, row.kind))
+    return {school_id: tuple(found) for school_id, found in rests.items()}
 
 
 async def school_calendar(session: AsyncSession, school: School, default_zone: str = DEFAULT_ZONE) -> SchoolCalendar:

@@ -12,7 +12,7 @@ from storage.tables import StatisticsImport
 
 
 class Load(NamedTuple):
-    """`kind` is `people` or `summary`; `file_name` is `TYPED` of what came from no file."""
+    """`kind` is `people` or `summary`."""
 
     week: str
     kind: str

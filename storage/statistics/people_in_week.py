@@ -3,13 +3,13 @@
 The plan has its own bulk reads (`standings`) and takes the same `balance`; whatever is shown comes from here.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -17,11 +17,11 @@ from indicators.catalogue import FACTS
 from indicators.weeks import Week
 from nudges.gaps import GAP, GAPS, Asked, Balance, Known, ParentChats, balance
 from nudges.norms import Norms
-from nudges.plan.standing import ALL_GAPS, MISTAKE
+from nudges.plan.standing import ALL_GAPS
 from storage.database.read_once import read_once
 from storage.schools.targets import norms_of
 from storage.statistics.classes import parent_chats, parents_register
-from storage.statistics.silences import is_admitted, is_open
+from storage.statistics.silences import is_admitted, is_open, mistakes_of
 from storage.tables import Claim, Exemption, Person, PersonWeek, School
 
 _FACTS = tuple(fact.code for fact in FACTS)
@@ -72,8 +72,7 @@ async def people_in_week(
     judge = await judge_of(session, school, week)
     exemptions = select(Exemption).join(Person, Person.id == Exemption.person_id).where(*ours)
     exempt = await _exempt(session, exemptions, today)
-    claims = select(Claim).join(Person, Person.id == Claim.person_id).where(*ours)
-    disputes = await _disputes(session, claims, week)
+    disputes = _disputes(await mistakes_of(session, school.id), week)
     return [_person(row, judge, exempt.get(row.id, {}), disputes.get(row.id, _NO_DISPUTES)) for row in rows]
 
 
@@ -187,14 +186,20 @@ async def usual_facts(session: AsyncSession, school_id: int, week: Week) -> Usua
     """What is missed of whom when a week does not tell it: lists, report and letters ask the same."""
     up_to = (PersonWeek.person_id == Person.id, PersonWeek.week <= str(week))
     ours = Person.school_id == school_id
-    weeks = select(Person.id).join(PersonWeek, and_(*up_to)).where(ours)
-    told = (await session.execute(select(*(weeks.where(_there(fact)).exists() for fact in _OF_SCHOOL)))).one()
-    once = [exists().where(*up_to, _there(fact)) for fact in _OF_PERSON]
-    rows = await session.execute(select(Person.id, *once).where(ours, or_(*once)))
-    return Usual(
-        frozenset(fact for fact, is_told in zip(_OF_SCHOOL, told, strict=True) if is_told),
-        {row[0]: frozenset(fact for fact, is_told in zip(_OF_PERSON, row[1:], strict=True) if is_told) for row in rows},
-    )
+    weeks = select(Person.id).join(PersonWeek, and_(*up_to)).where(ours).correlate(None)
+    ever = [weeks.where(_there(fact)).exists() for fact in _OF_SCHOOL]
+    once = [exists().where(*up_to, _there(fact)).correlate(Person) for fact in _OF_PERSON]
+    # One row at the least, with what the school was told, and one for each person of whom more was.
+    always = select(literal(1).label("one")).subquery()
+    query = select(Person.id, *ever, *once).select_from(always).outerjoin(Person, and_(ours, or_(*once)))
+    rows = (await session.execute(query)).all()
+    own = 1 + len(ever)
+    of_person = {row[0]: _told(_OF_PERSON, row[own:]) for row in rows if row[0] is not None}
+    return Usual(_told(_OF_SCHOOL, rows[0][1:own]), of_person)
+
+
+def _told(facts: Sequence[str], answers: Sequence[Any]) -> frozenset[str]:
+    return frozenset(fact for fact, is_told in zip(facts, answers, strict=True) if is_told)
 
 
 def told_before(week: Week) -> ColumnElement[bool]:
@@ -228,9 +233,9 @@ class _Disputes(NamedTuple):
 _NO_DISPUTES = _Disputes()
 
 
-async def _disputes(session: AsyncSession, query: Select[Claim], week: Week) -> dict[int, _Disputes]:
+def _disputes(claims: Iterable[Claim], week: Week) -> dict[int, _Disputes]:
     found: dict[int, _Disputes] = {}
-    for claim in await session.scalars(query.where(Claim.kind == MISTAKE)):
+    for claim in claims:
         admits = is_admitted(claim, week)
         if admits or is_open(claim):
             meant = _EVERYBODY if claim.gap == ALL_GAPS else frozenset((claim.gap,))

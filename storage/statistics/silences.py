@@ -9,8 +9,16 @@ from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.plan.skip_reason import SkipReason
 from nudges.plan.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW, NOTED, Silence
+from storage.database.read_once import read_once
 from storage.statistics.scope import Scope
 from storage.tables import Claim, Exemption, Person
+
+
+@read_once
+async def mistakes_of(session: AsyncSession, school_id: int) -> tuple[Claim, ...]:
+    """Every «это ошибка» of a school, the oldest first."""
+    claims = select(Claim).join(Person, Person.id == Claim.person_id).where(Person.school_id == school_id)
+    return tuple(await session.scalars(claims.where(Claim.kind == MISTAKE).order_by(Claim.at, Claim.id)))
 
 
 async def silences_of(session: AsyncSession, scope: Scope) -> dict[int, list[Silence]]:
