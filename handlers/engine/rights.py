@@ -1,6 +1,7 @@
 """Rights: which school somebody works with now, and in which role. Read from the database at every use."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ from handlers.engine.talk import Talk
 from nudges.messenger import Written
 from services.actor import Actor, At, somebody
 from services.schools import schools_looked_after
+from storage.database.connection import Session
 from storage.people.accounts import load_who_by_account
 from storage.people.roles import CHANGING, Role
 from storage.tables import School
@@ -76,6 +78,14 @@ async def sender(job: Job) -> At:
 async def actor_of(job: Job, school_id: int | None) -> Actor:
     """The same at one school."""
     return (await sender(job))(school_id)
+
+
+@asynccontextmanager
+async def reading_as_sender(job: Job) -> AsyncIterator[tuple[Session, Actor]]:
+    """What slow work reads, and whoever asked for it, at the school they asked at."""
+    async with job.services.database.reading() as session:
+        who = await load_who_by_account(session, job.errand.account_id)
+        yield session, somebody(who, job.errand.details["school"])
 
 
 def may(talk: Talk, right: Right, school_id: int | None = None) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
-from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk, reading_as_sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_week import list_week
@@ -248,8 +248,7 @@ async def as_file(talk: Talk, rest: str) -> None:
 async def make_file(job: Job) -> None:
     """The whole list as a spreadsheet."""
     details = job.errand.details
-    actor = await actor_of(job, details["school"])
-    async with job.services.database.reading() as session:
+    async with reading_as_sender(job) as (session, actor):
         week = Week.parse(details["w"]) if details.get("w") else None
         found = await people_list(
             session, actor, details["gap"], details["below"], week=week, who=details.get("who", "")

@@ -4,7 +4,7 @@ from handlers.engine.attachments import send_file, send_sheet
 from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
 from handlers.engine.keyboards import office_keyboard
-from handlers.engine.rights import actor_at, actor_of, at_desk
+from handlers.engine.rights import actor_at, at_desk, reading_as_sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_before import asked_by
@@ -84,8 +84,7 @@ async def make_picture(job: Job) -> None:
     from reports.pictures.chart import draw_chart
 
     week = Week.parse(job.errand.details["week"])
-    actor = await actor_of(job, job.errand.details["school"])
-    async with job.services.database.reading() as session:
+    async with reading_as_sender(job) as (session, actor):
         figures = await indicators_of_week(session, actor, week)
     content = await run_apart(draw_chart, figures)
     about = str(job.errand.details.get("asked", ""))
@@ -135,8 +134,8 @@ async def unreachable_file(talk: Talk, rest: str) -> None:
 
 
 async def make_unreachable_file(job: Job) -> None:
-    services, actor = job.services, await actor_of(job, job.errand.details["school"])
-    async with services.database.reading() as session:
+    services = job.services
+    async with reading_as_sender(job) as (session, actor):
         found = await whom_to_visit(session, actor, services.clock(), default_zone=services.zone.key)
     rows = [(one.name, one.role, one.classes, one.why, one.help) for one in found]
     await send_sheet(job, "С кем поговорить", ("ФИО", "Должность", "Классы", "Почему", "Что поможет"), rows)

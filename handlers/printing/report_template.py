@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.engine.buttons import button, main, under
 from handlers.engine.job import Job
-from handlers.engine.rights import READS_ONLY, actor_at, actor_of, at_desk, may
+from handlers.engine.rights import READS_ONLY, actor_at, at_desk, may, reading_as_sender
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
 from nudges.messenger import Button
@@ -49,8 +49,7 @@ async def template(talk: Talk, rest: str) -> None:
 
 
 async def send_copy(job: Job) -> None:
-    actor = await actor_of(job, job.errand.details["school"])
-    async with job.services.database.reading() as session:
+    async with reading_as_sender(job) as (session, actor):
         content, own = await template_to_edit(session, actor)
     attachment = await job.services.messenger.upload(job.errand.peer_id, "Шаблон отчёта.docx", content, picture=False)
     buttons = [_ordinary_again()] if own else []

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
-from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk, reading_as_sender
 from handlers.engine.routes import Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from indicators.russian.rules import plural
@@ -160,8 +160,8 @@ async def as_file(talk: Talk, rest: str) -> None:
 
 
 async def make_file(job: Job) -> None:
-    services, actor = job.services, await actor_of(job, job.errand.details["school"])
-    async with services.database.reading() as session:
+    services = job.services
+    async with reading_as_sender(job) as (session, actor):
         move = await move_of(session, actor, TO, services.clock(), default_zone=services.zone.key)
     rows = [(one.name, what(move, one)) for one in move.not_yet]
     await send_sheet(job, f"Ещё не в MAX, {day_words(services.clock().date())}", ("ФИО", "Что дальше"), rows)

@@ -3,7 +3,7 @@
 from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
-from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk, reading_as_sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.round_words import not_for_words, round_words
@@ -94,8 +94,7 @@ async def undelivered_file(talk: Talk, rest: str) -> None:
 
 async def make_undelivered_file(job: Job) -> None:
     school = job.errand.details["school"]
-    actor = await actor_of(job, school)
-    async with job.services.database.reading() as session:
+    async with reading_as_sender(job) as (session, actor):
         found = await whom_it_missed(session, actor, job.errand.details["round"])
         names = await told_apart(session, school)
     rows = [

@@ -1,6 +1,7 @@
 """The accounts of people, whichever of their rows names them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import CTE, Select, select, union_all
@@ -23,9 +24,10 @@ _WAY = (
 )
 
 
+@cache
 def tied() -> CTE:
     """(person_id, account_id) of every account of everybody, each once. Not by a plain UNION: to drop what is double
-    it would gather everybody of every school, whomever it is asked about."""
+    it would gather everybody of every school, whomever it is asked about. Made once: it takes as long as its query."""
     first = select(Person.id.label("person_id"), Person.account_id).where(Person.account_id.is_not(None))
     further = select(PersonAccount.person_id, PersonAccount.account_id)
     further = further.join(Person, Person.id == PersonAccount.person_id)
