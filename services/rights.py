@@ -49,6 +49,7 @@ class Deed(StrEnum):
     UNLINK = "unlink"
     GIVE_ROLES = "give_roles"
     NAME_FIRST_OFFICER = "name_first_officer"
+    NAME_COLLEAGUE = "name_colleague"
     ANSWER_OFFER = "answer_offer"
     CHOOSE_SCHOOL = "choose_school"
     CHOOSE_MESSENGER = "choose_messenger"
@@ -92,6 +93,7 @@ ALLOWED: dict[Deed, frozenset[Role] | Own] = {
     Deed.UNLINK: CHANGING,
     Deed.GIVE_ROLES: frozenset({Role.OFFICER}),
     Deed.NAME_FIRST_OFFICER: frozenset({Role.MUNICIPAL}),
+    Deed.NAME_COLLEAGUE: frozenset({Role.MUNICIPAL}),
     Deed.ANSWER_OFFER: Own.ANYBODY,
     Deed.CHOOSE_SCHOOL: frozenset(Role),
     Deed.CHOOSE_MESSENGER: Own.ON_A_LIST,

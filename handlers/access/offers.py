@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from handlers.engine.buttons import bad, good, under
@@ -12,11 +13,13 @@ from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.people_by_name import find_people
-from indicators.russian.rules import quoted
-from nudges.messenger import Button
+from indicators.russian.rules import plural, quoted
+from nudges.messenger import Button, Keyboard
 from nudges.periods import day_words
-from services.access.roles import WITHDRAWN_BEFORE, names_first_officer
+from services.access.roles import WITHDRAWN_BEFORE, Offered, names_first_officer
 from services.access.roles import withdraw as take_back
+from storage.database.connection import Session
+from storage.dialogs.replies import Answer, add_replies
 from storage.messengers.ways import all_accounts_of
 from storage.people.pages import named_page
 from storage.people.registry import people_of
@@ -28,8 +31,9 @@ from storage.people.roles import (
     open_codes,
     open_offers,
     role_name,
-    still_gives_roles,
+    still_gives_role,
 )
+from storage.schools.communities import NOBODY, home
 from storage.schools.registry import is_automatic
 from storage.statistics.facts import newest_people_week
 from storage.tables import Account, Member, School
@@ -66,16 +70,23 @@ class Offer:
         return bad(f"Отозвать: {self.words}", "offer_drop", **self.about)
 
 
-async def giving_desk(talk: Talk) -> Desk | None:
-    """An officer's; of a school that has none, that of whoever answers for the municipality."""
-    if any(one.role == Role.MUNICIPAL for one in talk.who.members):
+async def giving_desk(talk: Talk, role: Role | None = None) -> Desk | None:
+    """An officer's; of a school that has none, that of whoever answers for the municipality, who gives their own role
+    to a colleague anywhere."""
+    if is_municipal(talk):
         desk = await at_desk(talk, Right.READER)
         if desk is None or await names_first_officer(talk.session, actor_at(talk, desk.school.id)):
             return desk
         if desk.role is Role.MUNICIPAL:
+            if role is Role.MUNICIPAL:
+                return desk
             talk.say(THEIR_OFFICER_GIVES)
             return None
     return await at_desk(talk, Right.OFFICER)
+
+
+def is_municipal(talk: Talk) -> bool:
+    return any(one.role == Role.MUNICIPAL for one in talk.who.members)
 
 
 async def say_taken(talk: Talk, member: Member, said: str) -> None:
@@ -103,29 +114,51 @@ async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:
     return found
 
 
-def say_offer(talk: Talk, member: Member, school_name: str, *, to: Account | None = None) -> None:
-    """The question whether somebody takes a role up, to them."""
+def offer_question(member: Member, school_names: Sequence[str]) -> tuple[str, Keyboard]:
+    """Whether somebody takes a role up that was offered at these schools together."""
     role = Role(member.role)
-    words = f"Вам предлагают роль «{role_name(role)}» в школе {quoted(school_name)}: {ROLES[role].may}. Согласны?"
-    talk.say(words, under([good("Согласен", "role_yes", id=member.id), bad("Нет", "role_no", id=member.id)]), to=to)
+    many = plural(len(school_names), "школе", "школах", "школах")
+    where = f"школе {quoted(school_names[0])}" if len(school_names) == 1 else many
+    words = f"Вам предлагают роль «{role_name(role)}» в {where}: {ROLES[role].may}. Согласны?"
+    return words, under([good("Согласен", "role_yes", id=member.id), bad("Нет", "role_no", id=member.id)])
+
+
+def say_offer(talk: Talk, member: Member, school_names: Sequence[str], *, to: Account | None = None) -> None:
+    talk.say(*offer_question(member, school_names), to=to)
+
+
+async def tell_offered(
+    session: Session, offered: Sequence[Offered], schools: Sequence[School], communities: Sequence[int], now: datetime
+) -> None:
+    """What `say_offer` says, where no conversation is: somebody was named on a page."""
+    member, account = offered[0].member, offered[0].account
+    names = {one.id: one.name for one in schools}
+    text, keyboard = offer_question(member, [names[one.member.school_id or 0] for one in offered])
+    door = home(None, communities, account.platform)
+    await add_replies(session, NOBODY, [Answer(account.external_id, text, keyboard, community=door)], now)
 
 
 async def say_waiting(talk: Talk) -> None:
-    """Offers made to the one who speaks, once more: the first time the messenger may not have brought them."""
+    """Offers made to the one who speaks, once more: the first time the messenger may not have brought them. What was
+    offered together is one question."""
+    together: dict[object, tuple[Member, list[str]]] = {}
     for member in await offers_to(talk.session, talk.who.account.id, talk.now):
         school = await talk.session.get(School, member.school_id) if member.school_id is not None else None
-        if school is not None and await still_gives_roles(talk.session, member.given_by, member.school_id):
-            say_offer(talk, member, school.name)
+        if school is not None and await still_gives_role(talk.session, member.given_by, member.school_id, member.role):
+            of = (member.role, member.given_by, member.offered_at)
+            together.setdefault(of, (member, []))[1].append(school.name)
+    for member, names in together.values():
+        say_offer(talk, member, names)
 
 
 async def withdraw(talk: Talk, rest: str) -> None:
     """«Отозвать приглашение Алиевой», «отозвать код K7», «отозвать все коды»: those that are meant, or a choice."""
-    desk = await giving_desk(talk)
+    desk = await giving_desk(talk, Role.MUNICIPAL)
     if desk is None:
         return
-    found = await offers(talk, desk.school.id)
+    found = await withdrawable(talk, desk)
     if not found:
-        talk.say(NONE_OPEN)
+        talk.say(await _none(talk, desk, NONE_OPEN))
         return
     meant = await _meant(talk, desk, found, rest)
     if len(meant) == 1 or (meant and _ALL.search(rest.lower())):
@@ -133,6 +166,24 @@ async def withdraw(talk: Talk, rest: str) -> None:
             await _drop(talk, desk, one)
         return
     talk.say(WHICH, under(*([one.withdraw] for one in (meant or found)[:_SHOWN])))
+
+
+async def withdrawable(talk: Talk, desk: Desk) -> Sequence[Offer]:
+    """Those that they may withdraw; of whoever answers for the municipality that is their own role, where the school
+    has an officer."""
+    found = await offers(talk, desk.school.id)
+    if not await _gives_own_role_alone(talk, desk):
+        return found
+    return [one for one in found if one.role == role_name(Role.MUNICIPAL)]
+
+
+async def _gives_own_role_alone(talk: Talk, desk: Desk) -> bool:
+    is_theirs = desk.role is Role.MUNICIPAL
+    return is_theirs and not await names_first_officer(talk.session, actor_at(talk, desk.school.id))
+
+
+async def _none(talk: Talk, desk: Desk, said: str) -> str:
+    return THEIR_OFFICER_GIVES if await _gives_own_role_alone(talk, desk) else said
 
 
 async def _meant(talk: Talk, desk: Desk, found: Sequence[Offer], words: str) -> Sequence[Offer]:
@@ -160,13 +211,13 @@ async def _meant(talk: Talk, desk: Desk, found: Sequence[Offer], words: str) -> 
 
 
 async def drop(talk: Talk, rest: str) -> None:
-    desk = await giving_desk(talk)
+    desk = await giving_desk(talk, Role.MUNICIPAL)
     if desk is None:
         return
     about = {"m": talk.number("m")} if talk.number("m") else {"c": talk.word("c")}
-    found = [one for one in await offers(talk, desk.school.id) if one.about == about]
+    found = [one for one in await withdrawable(talk, desk) if one.about == about]
     if not found:
-        talk.say(WITHDRAWN_BEFORE)
+        talk.say(await _none(talk, desk, WITHDRAWN_BEFORE))
         return
     await _drop(talk, desk, found[0])
 

@@ -1,18 +1,22 @@
 """«Роли»: who may do what at the school. Given by an officer, taken up by the other side themselves."""
 
+import re
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
-from handlers.access.offers import giving_desk, offers, say_offer, say_taken
+from handlers.access.offers import giving_desk, is_municipal, offers, say_offer, say_taken, withdrawable
 from handlers.access.own_row import how_to_be_known
 from handlers.engine.buttons import bad, button, under
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.rights import Desk, actor_at, at_desk, may
+from handlers.engine.menu import of_school
+from handlers.engine.rights import Desk, actor_at, at_desk, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import NO_OFFICER, tell_officers
 from handlers.understanding.reading.people_by_name import find_people
 from handlers.understanding.which_person import choose_several, look_up, staff_of
-from indicators.russian.rules import quoted
+from indicators.russian.rules import plural, quoted
 from nudges.periods import day_words
 from nudges.platforms import Platform
 from services.access import roles as giving
@@ -31,6 +35,10 @@ _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("управлен", Role.MUNICIPAL),
     ("муницип", Role.MUNICIPAL),
 )
+# «Сотрудником управления образования»: of the role, and nobody's name.
+_OF_OFFICE = re.compile(
+    r"\b(?:сотрудни|специалист|работник|представител|методист)\w*(?=\s+управлен)|\bобразован\w*", re.IGNORECASE
+)
 NO_ROLE = "У этого человека роли нет. Кто сейчас с доступом, покажут «роли»."
 OFFERED_ONLY = "Роли ещё нет, но она предложена и ждёт согласия: {roles}. Отозвать?"
 NOT_LISTED = (
@@ -40,6 +48,10 @@ NOT_LISTED = (
 HOW = (
     "Чтобы добавить, напишите: «назначить Алиеву заместителем», «назначить {page} руководителем» или "
     "«назначить руководителя» — выдам код, который человек пришлёт мне сам."
+)
+HOW_COLLEAGUE = (
+    "Сотруднику управления образования в списке школы быть не нужно, хватит аккаунта: «назначить {page} управлением "
+    "образования»."
 )
 NOBODY_YET = "Доступа к школе пока нет ни у кого."
 HOW_FIRST = (
@@ -52,24 +64,28 @@ OFFERED = (
 )
 NAMED_IN_WORDS = (
     "По короткому адресу я не вижу, чей это аккаунт. Назовите человека по фамилии, пришлите адрес вида vk.com/id123 "
-    "или номер из MAX («MAX 456»): его показывают «мои данные»."
+    "или номер из MAX («MAX 456»): его показывают «мои данные». Без имени и номера («назначить руководителя») выдам "
+    "код."
 )
 
 
 _PAGE = {Platform.VK: "id123", Platform.MAX: "MAX 456"}  # a colleague's account, as an example
 
 
-def _how(talk: Talk) -> str:
-    return HOW.format(page=_PAGE[Platform(talk.services.platform)])
+def _how(talk: Talk, how: str = HOW) -> str:
+    return how.format(page=_PAGE[Platform(talk.services.platform)])
 
 
 async def roles(talk: Talk, rest: str) -> None:
     """Who has which role, what is offered and not yet taken up; with words, give a role."""
-    desk = await (giving_desk(talk) if rest else at_desk(talk, Right.READER))
-    if desk is None:
-        return
     if rest:
-        await _appoint(talk, desk, rest)
+        role = next((role for word, role in _ROLE_WORDS if word in rest.lower()), None)
+        giving_at = await giving_desk(talk, role)
+        if giving_at is not None:
+            await _appoint(talk, giving_at, rest, role)
+        return
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
         return
     lines, rows = [], []
     held = [
@@ -82,13 +98,15 @@ async def roles(talk: Talk, rest: str) -> None:
         lines.append(f"• {name} — {role_name(member.role)} ({ROLES[member.role].may})")
         rows.append([bad(f"Снять: {name}", "role_take", id=member.id)])
     text = "\n".join(["Доступ есть у:", *lines]) if lines else NOBODY_YET
-    how = _how(talk)
+    how = f"{_how(talk)}\n{_how(talk, HOW_COLLEAGUE)}"
     if not may(talk, Right.OFFICER, desk.school.id):
-        if not await giving.names_first_officer(talk.session, actor_at(talk, desk.school.id)):
+        if desk.role is not Role.MUNICIPAL:
             talk.say(text)
             return
-        how, rows = HOW_FIRST, []
-    waiting = await offers(talk, desk.school.id)
+        names_first = await giving.names_first_officer(talk.session, actor_at(talk, desk.school.id))
+        how = "\n\n".join([HOW_FIRST] * names_first + [_how(talk, HOW_COLLEAGUE)])
+        rows = []
+    waiting = await withdrawable(talk, desk)
     if waiting:
         text = "\n".join([text, "", "Ждут согласия или кода:", *(f"• {one.words}" for one in waiting)])
     how = "\n\n".join(filter(None, (how, await how_to_be_known(talk, desk.school.id))))
@@ -106,16 +124,18 @@ async def say_officers(talk: Talk) -> None:
         talk.say(text, my_figures_button())
 
 
-async def _appoint(talk: Talk, desk: Desk, rest: str) -> None:
-    role = next((role for word, role in _ROLE_WORDS if word in rest.lower()), None)
+async def _appoint(talk: Talk, desk: Desk, rest: str, role: Role | None) -> None:
     if role is None:
         talk.say(f"Не понял, какую роль дать: ответственный, заместитель, руководитель или управление. {_how(talk)}")
         return
     page = named_page(rest)
     if page is not None:
+        if role is Role.MUNICIPAL and is_municipal(talk):
+            await _offer_to_colleague(talk, desk, page)
+            return
         actor = actor_at(talk, desk.school.id)
         offered = await giving.offer_to_page(talk.session, actor, role, page.platform, page.external_id, talk.now)
-        await _say_offered(talk, desk, offered)
+        await _say_offered(talk, desk, [offered])
         return
     if names_page_in_words(talk.text):
         talk.say(NAMED_IN_WORDS)
@@ -129,9 +149,17 @@ async def _appoint(talk: Talk, desk: Desk, rest: str) -> None:
         await appoint_person(talk, desk, role, person)
 
 
+async def _offer_to_colleague(talk: Talk, desk: Desk, page: NamedPage) -> None:
+    """At every school that the one who speaks answers for."""
+    schools = [one for one in await schools_of(talk) if giving.gives_role(actor_at(talk, one.id), Role.MUNICIPAL)]
+    at, ids = partial(actor_at, talk), [one.id for one in schools]
+    offered = await giving.offer_to_colleague(talk.session, at, ids, page.platform, page.external_id, talk.now)
+    await _say_offered(talk, desk, offered)
+
+
 async def _without_role(talk: Talk, desk: Desk, rest: str) -> str:
     """«Алиеву и Борисова» of «Алиеву и Борисова заместителями»; a Директорова keeps her name beside the role's word."""
-    words, staff = rest.split(), await staff_of(talk, desk.school.id)
+    words, staff = _OF_OFFICE.sub("", rest).split(), await staff_of(talk, desk.school.id)
     roles = [word for word in words if any(stem in word.lower() for stem, _ in _ROLE_WORDS)]
     names = [word for word in roles if len(roles) > 1 and find_people(staff, word).person is not None]
     return " ".join(word for word in words if word not in roles or word in names)
@@ -144,7 +172,7 @@ async def appoint_person(talk: Talk, desk: Desk, role: Role, person: Person) -> 
         await _give_code(talk, desk, role, person)
         return
     actor = actor_at(talk, desk.school.id)
-    await _say_offered(talk, desk, await giving.offer(talk.session, actor, role, account, talk.now))
+    await _say_offered(talk, desk, [await giving.offer(talk.session, actor, role, account, talk.now)])
 
 
 async def _give_code(talk: Talk, desk: Desk, role: Role, person: Person | None = None) -> None:
@@ -159,31 +187,37 @@ async def _give_code(talk: Talk, desk: Desk, role: Role, person: Person | None =
     talk.say(text, under([bad("Отозвать код", "offer_drop", c=made.code)]))
 
 
-async def _say_offered(talk: Talk, desk: Desk, offered: giving.Offered) -> None:
-    whom = await name_of_account(talk.session, offered.account, desk.school.id)
-    say_offer(talk, offered.member, desk.school.name, to=offered.account)
+async def _say_offered(talk: Talk, desk: Desk, offered: Sequence[giving.Offered]) -> None:
+    member, account = offered[0].member, offered[0].account
+    whom = await name_of_account(talk.session, account, desk.school.id)
+    known = {one.id: one.name for one in await schools_of(talk)}
+    names = [known[one.member.school_id] for one in offered if one.member.school_id in known]
+    say_offer(talk, member, names, to=account)
     until = day_words(talk.today(desk.school) + ROLE_TERM - timedelta(days=1))
-    talk.say(
-        OFFERED.format(whom=whom, until=until), under([bad("Отозвать приглашение", "offer_drop", m=offered.member.id)])
-    )
+    if len(names) > 1:
+        whom = f"{whom}, в {plural(len(names), 'школе', 'школах', 'школах')}"
+    withdraw = under([bad("Отозвать приглашение", "offer_drop", m=member.id)])
+    talk.say(OFFERED.format(whom=whom, until=until), of_school(withdraw, member.school_id or desk.school.id))
 
 
 async def accept(talk: Talk, rest: str) -> None:
-    member = await giving.accept(talk.session, actor_at(talk, None), talk.number("id"), talk.now)
-    talk.who.members.append(member)
-    await say_taken(talk, member, "Спасибо! Теперь вы — {role}.")
-    if member.school_id is not None:
-        name = await name_of_account(talk.session, talk.who.account, member.school_id)
-        await tell_officers(talk, member.school_id, f"{name}: роль «{role_name(member.role)}» принята.")
+    taken = await giving.accept(talk.session, actor_at(talk, None), talk.number("id"), talk.now)
+    talk.who.members.extend(taken)
+    await say_taken(talk, taken[0], "Спасибо! Теперь вы — {role}.")
+    for member in taken:
+        if member.school_id is not None:
+            name = await name_of_account(talk.session, talk.who.account, member.school_id)
+            await tell_officers(talk, member.school_id, f"{name}: роль «{role_name(member.role)}» принята.")
 
 
 async def refuse(talk: Talk, rest: str) -> None:
-    member = await giving.refuse(talk.session, actor_at(talk, None), talk.number("id"), talk.now)
     told = 0
-    if member.school_id is not None:
+    for member in await giving.refuse(talk.session, actor_at(talk, None), talk.number("id"), talk.now):
+        if member.school_id is None:
+            continue
         name = await name_of_account(talk.session, talk.who.account, member.school_id)
         said = f"{name}: от роли «{role_name(member.role)}» отказ. Предложить другому — «роли»."
-        told = await tell_officers(talk, member.school_id, said)
+        told += await tell_officers(talk, member.school_id, said)
     talk.say("Хорошо, роль не принимаю. Ответственному передам." if told else "Хорошо, роль не принимаю.")
 
 

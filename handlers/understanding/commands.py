@@ -46,7 +46,9 @@ BEGINNINGS: Mapping[tuple[str, ...], str] = {
 _BY_FIRST_WORD: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
 for _said, _code in BEGINNINGS.items():
     _BY_FIRST_WORD[_said[0]].append((_said, _code))
-_MEANT = (*REASONS, *FORMATS, "all_word", "role:officer", "role:deputy", "role:manager")
+_MEANT = (*REASONS, *FORMATS, "all_word", "role:officer", "role:deputy", "role:manager", "role:municipal")
+# «Сотрудником управления образования», «методиста муниципалитета»: what stands beside it is of that role.
+_OFFICE = re.compile(r"образован|сотрудни|специалист|работник|представител|район|город|округ|администрац")
 _PEOPLE = frozenset({"who", "group", "class"})
 _OF_NUMBERS = frozenset({"set_target", "set_break"})
 _ASKED = frozenset({"who_left", "thanked"})
@@ -74,6 +76,8 @@ def command_of(sentence: Sentence) -> str:
             continue
         if code in _OF_NO_NUMBERS and any(_is_told(one) for one in rest):
             continue
+        if code == "give_role" and any(one.means("role:municipal") for one in rest):
+            rest = [one for one in rest if _OFFICE.match(one.norm) is None]
         if begins and (_goes_on(code, rest) or all(_is_particular(one, TAKES[code.split()[0]]) for one in rest)):
             return code
     return ""

@@ -6,13 +6,13 @@ from datetime import date
 from handlers.understanding.labels import figure_words
 from handlers.understanding.pieces.takes_off import takes_off
 from handlers.understanding.wish import Wish
+from storage.people.pages import named_page, names_page_in_words
 from storage.people.roles import ROLES
 
 _TITLE = re.compile(
     r"(?:осенн|зимн|весенн|летн)\w*\s+каникул\w*|каникул\w*|карантин\w*|дистан\w*|праздник\w*|пауз\w*", re.IGNORECASE
 )
 _ROOM = re.compile(r"\bкаб(?:инет\w*|\.)?\s*№?\s*[\w/-]{1,12}", re.IGNORECASE)
-_PAGE = re.compile(r"vk\.(?:com|ru)|\bid\d|@|max:", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d|\d[./]\d{1,2}[./]\d\d\b")
 _INVITATION = re.compile(r"\bвсе\b|\bкод(?:а|ы|ов)?\b(?:\s+[a-z\d]{2,8}\b)?")
 _SCHOOL = re.compile(r"^.*?\bшкол[аыуе]\w*\s*", re.IGNORECASE)
@@ -77,14 +77,18 @@ def days_off(wish: Wish, text: str) -> str | None:
 
 def role(wish: Wish, text: str) -> str:
     """«Алиевой заместителем», «vk.com/id1 ответственным»."""
-    said = _COMMAND.sub("", text) if _PAGE.search(text) or not wish.rest else wish.rest
+    said = _COMMAND.sub("", text) if _names_page(text) or not wish.rest else wish.rest
     known = ROLES[wish.keys["role"]].named_as if wish.keys.get("role") in ROLES else ""
     return said if said != wish.rest else f"{wish.rest} {known}".strip()
 
 
 def whose_role(wish: Wish, text: str) -> str:
     """«Алиевой», «доступ у vk.com/id1»."""
-    return role(wish, text) if _PAGE.search(text) or not wish.rest else wish.rest
+    return role(wish, text) if _names_page(text) or not wish.rest else wish.rest
+
+
+def _names_page(text: str) -> bool:
+    return named_page(text) is not None or names_page_in_words(text)
 
 
 def leaflet(wish: Wish, text: str) -> str:

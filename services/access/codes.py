@@ -19,7 +19,7 @@ from storage.people.attempts import WRONG_CODE, count_try, forget_tries, tried
 from storage.people.codes import drop_codes, find_invitation, make_invitation, use_invitation
 from storage.people.detached import detach
 from storage.people.registry import link, may_link
-from storage.people.roles import Role, give_role, issuer, officers_changed, still_gives_roles
+from storage.people.roles import Role, give_role, issuer, officers_changed, still_gives_role
 from storage.tables import Account, Invitation, Member, Person
 
 FREE_TRIES = 3
@@ -116,7 +116,7 @@ async def _gave_it(session: Session, account: Account, invitation: Invitation) -
 async def _still_given(session: Session, invitation: Invitation) -> bool:
     """A role lives as long as the right of whoever gave it."""
     by = issuer(invitation)
-    return by is None or await still_gives_roles(session, by, invitation.school_id)
+    return by is None or await still_gives_role(session, by, invitation.school_id, invitation.role or "")
 
 
 async def give_code(

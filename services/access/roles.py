@@ -1,11 +1,11 @@
 """Who may do what at a school: offered or coded by an officer, taken up by the other side themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.errors import NotPossible
-from services.actor import Actor
+from services.actor import Actor, At
 from services.audit import log_deed
 from services.rights import Deed, may, require
 from services.staff.listed import people_here
@@ -18,11 +18,12 @@ from storage.people.roles import (
     give_role,
     has_officer,
     is_open,
+    offered_together,
     officers_changed,
     open_codes,
     open_offers,
     roles_of_others,
-    still_gives_roles,
+    still_gives_role,
     take_role,
 )
 from storage.tables import Account, Invitation, Member
@@ -50,9 +51,15 @@ async def names_first_officer(session: Session, actor: Actor) -> bool:
     return not await has_officer(session, actor.school_id)
 
 
+def gives_role(actor: Actor, role: Role) -> bool:
+    """Whether they may at any time; see `names_first_officer` for the time before there is an officer."""
+    return may(actor, Deed.GIVE_ROLES) or (role is Role.MUNICIPAL and may(actor, Deed.NAME_COLLEAGUE))
+
+
 async def _require_giving(session: Session, actor: Actor, role: Role) -> None:
-    if role is not Role.OFFICER or not await names_first_officer(session, actor):
-        require(actor, Deed.GIVE_ROLES)
+    if gives_role(actor, role) or (role is Role.OFFICER and await names_first_officer(session, actor)):
+        return
+    require(actor, Deed.GIVE_ROLES)
 
 
 async def offer_to_page(
@@ -61,6 +68,30 @@ async def offer_to_page(
     """Offer a role to whoever owns a page, known or not: nobody else can take it up. Raises like `offer`."""
     await _require_giving(session, actor, role)
     return await offer(session, actor, role, await ensure_account(session, platform, external_id), now)
+
+
+async def offer_to_colleague(
+    session: Session, at: At, school_ids: Sequence[int], platform: str, external_id: int, now: datetime
+) -> list[Offered]:
+    """The municipality's role at all of these schools to whoever owns an account: one question, one answer. They are
+    on no school's list; where they have the role already, nothing is offered.
+
+    Raises:
+        NotAllowed
+        NotPossible: they have it at each of them.
+    """
+    for school_id in school_ids:
+        await _require_giving(session, at(school_id), Role.MUNICIPAL)
+    account = await ensure_account(session, platform, external_id)
+    offered = []
+    for school_id in school_ids:
+        try:
+            offered.append(await offer(session, at(school_id), Role.MUNICIPAL, account, now))
+        except NotPossible:
+            continue
+    if not offered:
+        raise NotPossible(HAS_IT)
+    return offered
 
 
 async def offer(session: Session, actor: Actor, role: Role, account: Account, now: datetime) -> Offered:
@@ -114,8 +145,8 @@ async def give_code(
     return made
 
 
-async def accept(session: Session, actor: Actor, member_id: int, now: datetime) -> Member:
-    """Take an offered role up.
+async def accept(session: Session, actor: Actor, member_id: int, now: datetime) -> list[Member]:
+    """Take an offered role up, at each of the schools at which it was offered together.
 
     Raises:
         NotPossible: it was not offered to the actor or a week ago, or whoever offered it may do so no more.
@@ -128,13 +159,19 @@ async def accept(session: Session, actor: Actor, member_id: int, now: datetime) 
         raise NotPossible(ALREADY_TAKEN)
     if not is_open(member, now):
         raise NotPossible(TOO_OLD)
-    if not await still_gives_roles(session, member.given_by, member.school_id):
+    taken = [
+        one
+        for one in await offered_together(session, member)
+        if await still_gives_role(session, one.given_by, one.school_id, one.role)
+    ]
+    if not taken:
         raise NotPossible(NO_OFFER)
-    member.confirmed_at = now
-    await session.flush()
-    log_deed(session, actor.at(member.school_id), "role_taken", now, role=member.role)
-    await officers_changed(session, member)
-    return member
+    for one in taken:
+        one.confirmed_at = now
+        await session.flush()
+        log_deed(session, actor.at(one.school_id), "role_taken", now, role=one.role)
+        await officers_changed(session, one)
+    return taken
 
 
 async def hand_over(session: Session, actor: Actor, account_id: int, now: datetime) -> list[Member]:
@@ -155,8 +192,8 @@ async def hand_over(session: Session, actor: Actor, account_id: int, now: dateti
     return given
 
 
-async def refuse(session: Session, actor: Actor, member_id: int, now: datetime) -> Member:
-    """Say no to an offered role; the log keeps it.
+async def refuse(session: Session, actor: Actor, member_id: int, now: datetime) -> list[Member]:
+    """Say no to an offered role, wherever it was offered together; the log keeps it.
 
     Raises:
         NotPossible: nothing is offered.
@@ -165,9 +202,11 @@ async def refuse(session: Session, actor: Actor, member_id: int, now: datetime) 
     member = await session.get(Member, member_id)
     if member is None or member.account_id != actor.account_id or member.confirmed_at is not None:
         raise NotPossible(NO_OFFER)
-    await take_role(session, member.id)
-    log_deed(session, actor.at(member.school_id), "role_refused", now, role=member.role)
-    return member
+    together = list(await offered_together(session, member))
+    for one in together:
+        await take_role(session, one.id)
+        log_deed(session, actor.at(one.school_id), "role_refused", now, role=one.role)
+    return together
 
 
 async def role_to_take(session: Session, actor: Actor, member_id: int) -> Member:
@@ -208,15 +247,21 @@ async def withdraw(
         NotAllowed
         NotPossible: it was taken up or withdrawn.
     """
-    await _require_giving(session, actor, Role.OFFICER)
+    await _require_giving(session, actor, Role.MUNICIPAL)
     school_id = actor.school_id or 0
     offers = {member.id: member for member, _ in await open_offers(session, school_id, now)}
     codes = {one.code: one for one in await open_codes(session, school_id, now)}
     found = offers.get(member_id) or codes.get(code)
     if found is None:
         raise NotPossible(WITHDRAWN_BEFORE)
-    await session.delete(found)
+    if found.role != Role.MUNICIPAL:
+        await _require_giving(session, actor, Role.OFFICER)
+    together: Sequence[Member | Invitation] = [found]
+    if isinstance(found, Member) and found.given_by == actor.account_id:
+        together = await offered_together(session, found)
+    for one in together:
+        about = {"account": one.account_id} if isinstance(one, Member) else {}
+        log_deed(session, actor.at(one.school_id), "offer_withdrawn", now, **about)
+        await session.delete(one)
     await session.flush()
-    about = {"account": found.account_id} if isinstance(found, Member) else {}
-    log_deed(session, actor, "offer_withdrawn", now, **about)
     return found

@@ -158,7 +158,7 @@ async def officers_changed(session: AsyncSession, member: Member) -> None:
         *((one, issuer(one)) for one in await session.scalars(codes.where(Invitation.used_at.is_(None)))),
     ]
     for one, given_by in invited:
-        if not await still_gives_roles(session, given_by, school_id):
+        if not await still_gives_role(session, given_by, school_id, one.role or ""):
             await session.delete(one)
     await session.flush()
 
@@ -204,9 +204,22 @@ def issuer(code: Invitation) -> int | None:
     return by if isinstance(by, int) else None
 
 
-async def still_gives_roles(session: AsyncSession, account_id: int | None, school_id: int | None) -> bool:
-    """Whether somebody may still give roles at a school: its officer, or while it has none whoever answers for the
-    municipality."""
+async def offered_together(session: AsyncSession, member: Member) -> Sequence[Member]:
+    """The same role at other schools, offered to the same account in the same breath; with this one."""
+    found = select(Member).where(
+        Member.account_id == member.account_id,
+        Member.role == member.role,
+        Member.given_by == member.given_by,
+        Member.offered_at == member.offered_at,
+        Member.confirmed_at.is_(None),
+    )
+    others = [one for one in await session.scalars(found.order_by(Member.id)) if one.id != member.id]
+    return [member, *others]
+
+
+async def still_gives_role(session: AsyncSession, account_id: int | None, school_id: int | None, role: str) -> bool:
+    """Whether somebody may still give a role at a school: its officer, or whoever answers for the municipality, who
+    gives their own, and any while the school has no officer."""
     if account_id is None or school_id is None:
         return False
     mine = (Member.account_id == account_id, Member.confirmed_at.is_not(None))
@@ -215,7 +228,9 @@ async def still_gives_roles(session: AsyncSession, account_id: int | None, schoo
         return True
     here = or_(Member.school_id == school_id, Member.school_id.is_(None))
     municipal = select(Member.id).where(*mine, here, Member.role == str(Role.MUNICIPAL)).limit(1)
-    return await session.scalar(municipal) is not None and not await has_officer(session, school_id)
+    if await session.scalar(municipal) is None:
+        return False
+    return role == Role.MUNICIPAL or not await has_officer(session, school_id)
 
 
 async def has_officer(session: AsyncSession, school_id: int) -> bool:

@@ -12,7 +12,7 @@ from storage.dialogs.dialogues import begin_dialogue
 from storage.people.accounts import ensure_account
 from storage.people.codes import make_invitation
 from storage.people.roles import Role, give_role, role_name
-from storage.tables import Base, Break, Campaign, Chat, Claim, Dialogue, Member, Person
+from storage.tables import Account, Base, Break, Campaign, Chat, Claim, Dialogue, Member, Person
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -261,6 +261,32 @@ async def test_a_role_is_offered_as_it_was_named(tmp_path, said, role):
         async with talk.database.reading() as session:
             offered = (await session.scalars(select(Member).where(Member.confirmed_at.is_(None)))).all()
         assert [one.role for one in offered] == [role]
+
+
+@pytest.mark.parametrize(
+    ("said", "platform", "number"),
+    [
+        ("назначить MAX 51200047 управлением образования", "max", 51200047),
+        ("назначить MAX 51200047 в управление", "max", 51200047),
+        (f"назначить id{STRANGER} управлением образования", "vk", STRANGER),
+        (f"назначь https://vk.com/id{STRANGER} сотрудником управления образования", "vk", STRANGER),
+    ],
+)
+async def test_the_municipality_is_named_by_an_account_that_is_on_no_list(tmp_path, said, platform, number):
+    async with talking(tmp_path) as talk:
+        [told] = await talk.agree(OFFICER, said)
+        assert told.startswith("Предложил: ")
+        async with talk.database.reading() as session:
+            found = select(Member, Account).join(Account, Account.id == Member.account_id)
+            [(member, account)] = (await session.execute(found.where(Member.confirmed_at.is_(None)))).all()
+        assert (member.role, account.platform, account.external_id) == ("municipal", platform, number)
+
+
+@pytest.mark.parametrize("said", ["назначить управление образования", "назначь сотрудника управления образования"])
+async def test_the_municipality_without_a_name_gets_a_code(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        [told] = await talk.agree(OFFICER, said)
+        assert told.startswith("Код для роли «управление образования»")
 
 
 async def test_of_who_is_on_no_list_it_is_not_said_that_they_have_no_role(tmp_path):

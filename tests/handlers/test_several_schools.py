@@ -16,7 +16,7 @@ from handlers.topics import ROUTES
 from services.occasions import report_readers
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
-from storage.tables import Account, Claim, Exemption, Person, PersonWeek, School
+from storage.tables import Account, Claim, Exemption, Member, Person, PersonWeek, School
 from tests.handlers.conversation import ALIEVA, DEPUTY, MANAGER, OFFICER, Conversation, add_person, add_school, talking
 from tests.handlers.test_printing import last_file
 from tests.loads import add_load
@@ -423,3 +423,34 @@ async def test_whoever_has_one_school_is_told_that_another_is_none_of_theirs(tmp
         assert "Сводка за" in second
         [told] = await talk.agree(OFFICER, "карантин в школе с 10 по 11 декабря")
         assert told == "Записал: карантин, 10–11 декабря 2026. В эти дни никому не пишу."
+
+
+@pytest.mark.parametrize(
+    "asks", [f"назначить id{ALIEVA} управлением образования", f"назначь vk.com/id{ALIEVA} в управление"]
+)
+async def test_the_municipality_names_a_colleague_at_all_its_schools_by_one_question(tmp_path, asks):
+    async with municipal(tmp_path) as talk:
+        await talk.said(OFFICER)
+        [told] = await talk.write(MANAGER, asks)
+        assert f"Предложил: vk.com/id{ALIEVA}, в 4 школах." in told
+        [asked] = await talk.said(ALIEVA)
+        assert "роль «управление образования» в 4 школах" in asked
+        await talk.press(ALIEVA, "Согласен")
+        async with talk.database.reading() as session:
+            held = select(Member).join(Account, Account.id == Member.account_id)
+            held = held.where(Account.external_id == ALIEVA, Member.confirmed_at.is_not(None))
+            assert [one.role for one in await session.scalars(held)] == ["municipal"] * 4
+        [heard] = await talk.said(OFFICER)
+        assert "роль «управление образования» принята" in heard
+
+
+async def test_what_was_offered_to_a_colleague_is_withdrawn_together_and_no_other_role_may_be_given(tmp_path):
+    async with municipal(tmp_path) as talk:
+        await talk.write(MANAGER, "школа № 1")
+        [told] = await talk.write(MANAGER, f"назначить id{ALIEVA} заместителем")
+        assert "роли и коды теперь раздаёт он" in told
+        await talk.write(MANAGER, f"назначить id{ALIEVA} управлением образования")
+        [told] = await talk.press(MANAGER, "Отозвать приглашение")
+        assert "Отозвал: управление образования" in told
+        async with talk.database.reading() as session:
+            assert (await session.scalars(select(Member).where(Member.confirmed_at.is_(None)))).all() == []

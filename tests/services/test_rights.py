@@ -179,7 +179,7 @@ async def test_an_offer_is_taken_up_by_nobody_else(school: Staffed):
         offered = await roles.offer(session, await school.actor(OFFICER), Role.DEPUTY, stranger, NOW)
         with pytest.raises(NotPossible):
             await roles.accept(session, await school.actor(ALIEVA), offered.member.id, NOW)
-        taken = await roles.accept(session, Actor(stranger.id, None), offered.member.id, NOW)
+        [taken] = await roles.accept(session, Actor(stranger.id, None), offered.member.id, NOW)
         assert taken.confirmed_at == NOW
 
 

@@ -71,6 +71,7 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/settings/sample", settings.sample),
     Page("GET", "/log", log.show, Deed.SEE_LOG),
     Page("GET", "/schools", schools.show, everywhere=True),
+    Page("POST", "/schools", schools.name_colleague, everywhere=True),
     Page("GET", "/schools/report/{form}", schools.make, everywhere=True),
     Page("GET", "/choose", entering.choices, everywhere=True),
     Page("GET", "/logout", entering.logout_page, everywhere=True),

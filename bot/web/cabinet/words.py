@@ -52,10 +52,13 @@ DONE: Mapping[str, str] = {
     "imported_settled": "Загружено: {n}. Сам файл удалён. Закрыл сообщения об ошибках: по новым данным это выполнено.",
     "imported_reopened": "Загружено: {n}. Сам файл удалён. Среди сообщений об ошибках есть снова открытые.",
     "school": "Теперь работаем с этой школой — и здесь, и в чате.",
+    "colleague": "Предложил роль в {n}: она заработает, когда человек согласится. Если он ещё не писал мне, пусть "
+    "откроет диалог со мной и нажмёт «Начать»: вопрос будет там.",
     "subscribed": "Отчёт будет приходить по пятницам в чат с ботом.",
     "unsubscribed": "Отчёт больше не приходит.",
 }
 _COUNTED = {"exempted": PEOPLE, "restored": PEOPLE, "left": PEOPLE, "imported": PEOPLE, "retried": PEOPLE}
+_COUNTED["colleague"] = ("школе", "школах", "школах")
 _COUNTED |= {"imported_settled": PEOPLE, "imported_reopened": PEOPLE, "started": PEOPLE, "announced": PEOPLE}
 STUCK = "stuck"
 STATES: Mapping[str, str] = {

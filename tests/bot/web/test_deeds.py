@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from nudges.plan.standing import MISTAKE
 from storage.people.roles import Role
-from storage.tables import Account, Chat, Claim, OutboxRow, Person, Reply, School, SchoolWeek
+from storage.tables import Account, Chat, Claim, Member, OutboxRow, Person, Reply, School, SchoolWeek
 from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_46, Office, office
 
 
@@ -296,3 +296,22 @@ async def test_whoever_called_a_figure_wrong_is_told_what_the_officer_decided_on
         account = await session.get_one(Account, person.account_id)
     assert reply.peer_id == account.external_id
     assert "ответственный проверил: данные верны (звонок)" in reply.body["text"]
+
+
+async def test_the_municipality_names_a_colleague_on_its_page(desk: Office) -> None:
+    other = await desk.add_school(OTHER_SCHOOL)
+    for school in (desk.schools[SCHOOL], other):
+        account = await desk.give(Role.MUNICIPAL, school, 51_300_001)
+    await desk.enter(account)
+    assert "Коллега из управления" in await desk.text("/schools")
+    refused = await desk.post("/schools", account="vk.com/primerova_uo")
+    assert (refused.status, "Нужен номер" in await refused.text()) == (400, True)
+    done = await desk.post("/schools", account="https://vk.com/id51300002")
+    assert (done.status, done.headers["Location"]) == (303, "/schools?done=colleague&n=2")
+    assert "Предложил роль в 2 школах" in await desk.text(done.headers["Location"])
+    async with desk.database.reading() as session:
+        [asked] = await session.scalars(select(Reply).where(Reply.peer_id == 51_300_002))
+        offered = await session.scalars(select(Member.school_id).where(Member.confirmed_at.is_(None)))
+        assert sorted(one or 0 for one in offered) == sorted([desk.schools[SCHOOL], other])
+    assert asked.body["text"].startswith("Вам предлагают роль «управление образования» в 2")
+    assert (await desk.post("/schools", account="MAX 51300003")).status == 303

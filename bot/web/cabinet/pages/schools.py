@@ -6,10 +6,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.web.cabinet.visit import NotHere, Visit
+from bot.web.cabinet.visit import Errors, NotHere, Visit
 from bot.web.cabinet.words import REPORT_FORMATS
+from handlers.access.offers import tell_offered
 from indicators.catalogue import INDICATORS
-from indicators.errors import NotAllowed
+from indicators.errors import NotAllowed, NotPossible
 from indicators.russian.natural import natural_order
 from indicators.russian.rules import plural, plural_form
 from indicators.weeks import Week
@@ -18,10 +19,17 @@ from reports.figures.figure import Figure
 from reports.figures.summary import amount
 from reports.figures.week import WeekFigures
 from reports.figures.wording import number
+from services.access.roles import gives_role, offer_to_colleague
 from services.municipality import OF_SCHOOLS, SchoolStanding, make_comparison, schools_beside
 from services.reporting.printing import report_name
+from storage.people.pages import named_account
+from storage.people.roles import Role
 from storage.schools.registry import weeks_of_any
 
+NO_ACCOUNT = (
+    "Нужен номер: страница VK — vk.com/id123 или id123, аккаунт MAX — «MAX 45678». Свой номер человек увидит у бота по "
+    "словам «мои данные». По короткому адресу я не вижу, чей это аккаунт."
+)
 ONLY_MUNICIPAL = "Сравнение школ — для управления образования."
 NAME, WEEK, DOWN = "name", "week", "down"
 _COLUMNS = {NAME: "Школа", WEEK: "Последний файл", **{one.code: one.short for one in INDICATORS}}
@@ -37,7 +45,7 @@ class Column:
     sorted: str
 
 
-async def show(visit: Visit) -> web.StreamResponse:
+async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
     if not visit.is_municipal:
         raise NotAllowed(ONLY_MUNICIPAL)
     known = await weeks_of_any(visit.session, [one.id for one in visit.schools])
@@ -52,6 +60,8 @@ async def show(visit: Visit) -> web.StreamResponse:
     compared = week_compared(figures) if figures else None
     return visit.page(
         "schools.html",
+        status=400 if errors else 200,
+        errors=errors,
         rows=[(one, _cells(one), _older(one, compared)) for one in rows],
         columns=[_column(code, sort, week, is_down=is_down) for code in _COLUMNS],
         totals=_totals(figures),
@@ -62,6 +72,24 @@ async def show(visit: Visit) -> web.StreamResponse:
         newest=known[-1] if known else None,
         formats=REPORT_FORMATS if len(found) > 1 and figures else {},
     )
+
+
+async def name_colleague(visit: Visit) -> web.StreamResponse:
+    """The municipality's role for somebody else of it, at every school that the visitor answers for."""
+    if not visit.is_municipal:
+        raise NotAllowed(ONLY_MUNICIPAL)
+    named = named_account(visit.word("account"))
+    if named is None:
+        return await show(visit, {"account": NO_ACCOUNT})
+    gives = [one for one in visit.schools if gives_role(visit.at(one.id), Role.MUNICIPAL)]
+    try:
+        async with visit.writing() as session:
+            offered = await offer_to_colleague(session, visit.at, [one.id for one in gives], *named, visit.now)
+            await tell_offered(session, offered, gives, visit.cabinet.communities, visit.now)
+    except NotPossible as error:
+        return await show(visit, {"account": error.sentence})
+    visit.cabinet.answer()
+    return visit.go("/schools", "colleague", n=len(offered))
 
 
 async def make(visit: Visit) -> web.StreamResponse:
