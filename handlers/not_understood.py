@@ -9,6 +9,7 @@ from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.teacher import my_figures as teachers
 from handlers.teacher import objections, pictures
+from handlers.understanding.said.objecting import disputes
 from handlers.understanding.said.peace import has_enough
 from handlers.understanding.unread import keep_words
 from nudges.messenger import Written
@@ -67,7 +68,7 @@ async def otherwise(talk: Talk) -> None:
         talk.say(text, office_keyboard(may_change=may(talk, Right.CHANGER)), about=_SAID_SO)
     elif talk.who.is_linked and has_enough(talk.text):
         privacy.later_or_never(talk)
-    elif talk.who.is_linked and objections.is_objection(talk.text):
+    elif talk.who.is_linked and disputes(talk.text):
         await objections.pass_on(talk, talk.who.persons[0], talk.text)
     elif talk.who.is_linked and before in (teachers.ABOUT_FIGURES, _SAID_SO):
         ways = [button("Как сделать", "howto"), button("Кто поможет", "who_helps")]

@@ -54,7 +54,6 @@ STILL = {
     "handlers/small_talk/help.py": 10,
     "handlers/statistics/corrections.py": 2,
     "handlers/statistics/pupils_said.py": 8,
-    "handlers/teacher/objections.py": 8,
     "handlers/wishes/fulfilling.py": 3,
     "handlers/wishes/own_words.py": 1,
     "handlers/wishes/peace.py": 3,

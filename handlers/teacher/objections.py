@@ -1,8 +1,7 @@
 """«У меня 12, а не 4», a picture, words after «Это ошибка»: to the officer with the figures; the answer comes back."""
 
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.rights import actor_at, may
@@ -14,9 +13,9 @@ from handlers.teacher.disputes import answer_person, answer_row, dispute_buttons
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.understanding.around import understand
 from handlers.understanding.reading.person_words import name_of
+from handlers.understanding.said import objecting
 from handlers.understanding.wish import Wish
 from indicators.weeks import Week
-from nudges.dates import LOOK_BACK, find_span
 from nudges.gaps import WEEKLY, Gap, all_named
 from nudges.messenger import Keyboard, Written
 from nudges.plan.standing import MISTAKE
@@ -36,29 +35,15 @@ ASK = "Напишите, как на самом деле, или пришлит�
 PASSED_ON = "Передал ответственному ваши слова вместе с цифрами. Ответит — сразу напишу."
 PASSED_ON_ALONE = "Передал ответственному ваши слова. Ответит — сразу напишу."
 OF_SCHOOL = "Речь о школе: {name}."
-_FIGURES = re.compile(r"\d.*\b(?:а\s+)?не\s+\d|\bне\s+\d+\W*,?\s*а\s+\d|\bу меня\b.*\d", re.IGNORECASE)
-_WRONG = re.compile(
-    r"\b(?:неправильн\w*|неверн\w*|не\s*прав\w*|ошибк\w*|врёте|врете|неправда|не соответству\w*|не сходится)\b",
-    re.IGNORECASE,
-)
-_THANKS = re.compile(
-    r"\W*(?:спасибо|благодар\w*|хорошо|понятно|ясно|ладно|ок|окей)\b\W*(?:\w+\W*){0,2}$", re.IGNORECASE
-)
 ONLY_THAT = "Спасибо, что сказали! По данным осталось только это — помогу сделать."
-_ALL_BUT = re.compile(r"\bвс[её]\b[^.!?]*?\b(?:кроме|за исключением|не считая)\b")
 _LONGEST_SHOWN = 500
 _MESSAGES, _CHAT = "few_messages", "no_group_chat"
 _BARE = 4  # words: «это ошибка в данных»
 
 
-def is_objection(text: str) -> bool:
-    """Whether words of a teacher dispute figures."""
-    return _FIGURES.search(text) is not None or (_WRONG.search(text) is not None and len(text.split()) > 2)
-
-
 def _says_how(text: str) -> bool:
     """More than that it is a mistake."""
-    return is_objection(text) or any(map(str.isdigit, text)) or len(text.split()) > _BARE
+    return objecting.disputes(text) or any(map(str.isdigit, text)) or len(text.split()) > _BARE
 
 
 async def ask(talk: Talk, rest: str) -> None:
@@ -71,7 +56,7 @@ async def ask(talk: Talk, rest: str) -> None:
 async def said_words(talk: Talk) -> bool:
     dialogue = talk.who.dialogue
     person = next((one for one in talk.who.persons if dialogue and one.id == dialogue.state.get("p")), None)
-    if person is None or not talk.text or _THANKS.match(talk.text):
+    if person is None or not talk.text or objecting.only_thanks(talk.text):
         return False
     await pass_on(talk, person, talk.text)
     return True
@@ -133,7 +118,7 @@ def _meant(found: OwnFigures | None, words: str, read: Sequence[str]) -> list[Ga
     gaps = found.gaps if found is not None else []
     if named := _named_in(words).union(read):
         return [gap for gap in gaps if gap.code in named]
-    numbers = {int(one) for one in re.findall(r"\d{1,6}", words)}
+    numbers = objecting.numbers_in(words)
     counted = [gap for gap in gaps if gap.have is not None and gap.have in numbers]
     return counted if len(counted) == 1 else list(gaps) if len(gaps) == 1 else []
 
@@ -189,7 +174,7 @@ def answer_button(person: Person) -> Keyboard:
 async def _whose(talk: Talk, code: str) -> Person:
     """Of whoever teaches at several schools, where what is named, or whose figure is said, is open."""
     first, *others = talk.who.persons
-    named, numbers = _named_in(talk.text).union(gaps_in(code)), {int(one) for one in re.findall(r"\d{1,6}", talk.text)}
+    named, numbers = _named_in(talk.text).union(gaps_in(code)), objecting.numbers_in(talk.text)
     for person in (first, *others) if others else ():
         found = await own_figures(talk.batch, person, await talk.school_of(person))
         gaps = [gap for gap in found.gaps if not named or gap.code in named] if found is not None else []
@@ -218,9 +203,9 @@ async def done(talk: Talk, rest: str) -> None:
         if found is not None and (disputed := _told_of_dispute(found, talk.text, gap)):
             await pass_on(talk, person, talk.text, disputed)
             return
-        day = _day_told(talk.text, talk.today(school))
-        said = set(gaps_in(gap)) & {one.code for one in found.gaps} if found is not None else set()
-        if day is not None and found is not None and any(_is_counted(day, found.newest.week, one) for one in said):
+        day = objecting.day_of_deed(talk.text, talk.today(school))
+        open_ = set(gaps_in(gap)) & {one.code for one in found.gaps} if found is not None else set()
+        if day is not None and found is not None and any(_is_counted(day, found.newest.week, one) for one in open_):
             await pass_on(talk, person, talk.text, gap)
             return
         others = _all_but(found, talk.text) if found is not None else None
@@ -234,8 +219,7 @@ async def done(talk: Talk, rest: str) -> None:
 
 def _all_but(found: OwnFigures, words: str) -> list[str] | None:
     """«Сделала всё кроме журнала»: what is open and not left out; None where nothing is left out or open."""
-    said = _ALL_BUT.search(words.lower())
-    but = _named_in(words[said.end() :]) if said is not None else set()
+    but = _named_in(objecting.left_out_of_all(words))
     return [one.code for one in found.gaps if one.code not in but] if but and found.gaps else None
 
 
@@ -253,24 +237,6 @@ def _told_of_dispute(found: OwnFigures, words: str, gap: str) -> str:
 def _is_counted(day: date, week: Week, gap: str) -> bool:
     """Whether the week's file must know of what was done that day."""
     return week.monday <= day <= week.sunday if gap in WEEKLY else day <= week.sunday
-
-
-def _day_told(text: str, today: date) -> date | None:
-    """The day in the past on which something was done; None where none is said."""
-    said = text.lower().replace("ё", "е")
-    if "вчера" in said:
-        return today - timedelta(days=2 if "позавчера" in said else 1)
-    weekday = _WEEKDAY.search(said)
-    if weekday is not None:
-        number = next(at for at, stem in enumerate(_WEEKDAYS) if weekday[1] == stem)
-        return today - timedelta(days=(today.weekday() - number) % 7 or 7)
-    found = find_span(said, today, today - LOOK_BACK)
-    day = found.span.ends_on or found.span.starts_on if found is not None else None
-    return day if day is not None and day < today else None
-
-
-_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
-_WEEKDAY = re.compile(rf"\bво? (?:прошл\w+ )?({'|'.join(_WEEKDAYS)})")
 
 
 ROUTES = (

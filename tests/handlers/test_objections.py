@@ -1,6 +1,6 @@
 """A teacher disputes figures in their own words; the officer answers, and both see it through."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -9,6 +9,7 @@ from bot.app import App
 from bot.clock.clock import Clock
 from bot.commands.imports import import_and_tell
 from bot.settings import Settings
+from handlers.understanding.said.objecting import day_of_deed, disputes
 from storage.imports import ImportRequest
 from storage.people.threads import TEACHER, add_line
 from storage.tables import Account, Claim, Person, PersonWeek, School, ThreadLine
@@ -561,3 +562,30 @@ async def test_whoever_asks_whether_it_was_looked_at_hears_what_waits(tmp_path):
         [said] = await talk.write(ALIEVA, "ну что, проверили?")
         assert "Ваше сообщение об ошибке у ответственного." in said
         assert "Проверяю по файлу" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "is_objection"),
+    [
+        ("двенадцать, а не четыре", True),
+        ("12 а не 4", True),
+        ("данные у вас неверны", True),
+        ("у меня ошибки нет, спасибо", False),
+        ("у меня всё хорошо сегодня", False),
+    ],
+)
+def test_figures_are_disputed_in_figures_and_in_words(said, is_objection):
+    assert disputes(said) is is_objection
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("звонок был вчера", date(2026, 11, 17)),
+        ("созвонились не в среду, а в четверг", date(2026, 11, 12)),
+        ("звонок был в прошлую пт", date(2026, 11, 13)),
+        ("звонок был не вчера", None),
+    ],
+)
+def test_the_day_of_a_deed_is_not_the_one_that_is_denied(said, day):
+    assert day_of_deed(said, date(2026, 11, 18)) == day

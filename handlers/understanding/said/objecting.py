@@ -1,0 +1,86 @@
+"""Whether words dispute figures, and what else a teacher tells about them: «не 4, а 12», «всё, кроме журнала», «звонок
+был в среду»."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from handlers.understanding.reading.tokens import Token, tokens_of
+from indicators.russian.calendar_words import near_days, weekday_number
+from nudges.dates import LOOK_BACK, find_span
+
+_WRONG = ("неправ", "неверн", "ошибк", "врет")
+_RIGHT = ("прав", "верн", "соответств", "сход")  # where it is denied
+_BARE = 2  # words: «это ошибка»
+_LONGEST_THANKS = 3
+_BUT = frozenset({"кроме", "исключением"})
+_ENDS = frozenset({".", "!", "?"})
+_MOST_DIGITS = 6
+
+
+def disputes(text: str) -> bool:
+    """«У меня 12», «двенадцать, а не четыре», «данные неверны»; not «ошибки нет»."""
+    tokens = tokens_of(text)
+    return _disputes_figure(tokens) or (any(map(_says_wrong, tokens)) and len(text.split()) > _BARE)
+
+
+def _disputes_figure(tokens: Sequence[Token]) -> bool:
+    numbers = [one for one in tokens if one.kind == "number"]
+    refused = any(one.norm == "не" and following.kind == "number" for one, following in pairwise(tokens))
+    mine = next((two.end for one, two in pairwise(tokens) if (one.norm, two.norm) == ("у", "меня")), None)
+    told = mine is not None and any(one.start > mine and one.text[0].isdigit() for one in numbers)
+    return told or (refused and len(numbers) > 1)
+
+
+def _says_wrong(token: Token) -> bool:
+    if token.norm.startswith(_WRONG):
+        return not (token.denied or token.means("nothing_wrong"))
+    return token.denied and token.norm.startswith(_RIGHT)
+
+
+def only_thanks(text: str) -> bool:
+    """«Понятно, спасибо большое»: no detail of what is wrong."""
+    words = [one for one in tokens_of(text) if one.kind != "mark"]
+    says_more = any(one.means("mistake") or one.kind == "number" for one in words)
+    return 0 < len(words) <= _LONGEST_THANKS and words[0].means("thanks", "understood") and not says_more
+
+
+def numbers_in(text: str) -> set[int]:
+    """All that are said, in figures or in words."""
+    return {one.value for one in tokens_of(text) if one.value is not None and len(str(one.value)) <= _MOST_DIGITS}
+
+
+def left_out_of_all(text: str) -> str:
+    """What stands behind «всё, кроме»; empty where nothing is left out of everything."""
+    tokens = tokens_of(text)
+    everything = next((place for place, one in enumerate(tokens) if one.norm == "все"), len(tokens))
+    for token in tokens[everything:]:
+        if token.norm in _ENDS:
+            break
+        if token.norm in _BUT or (token.norm == "считая" and token.denied):
+            return text[token.end :]
+    return ""
+
+
+def day_of_deed(text: str, today: date) -> date | None:
+    """The day in the past on which something was done; None where none is said."""
+    tokens = tokens_of(text)
+    near = next((days for one in tokens if not one.denied and (days := near_days(one.norm) or 0) < 0), 0)
+    if near:
+        return today + timedelta(days=near)
+    named = next((one for place, one in enumerate(tokens) if _is_weekday(tokens, place)), None)
+    if named is not None:
+        return today - timedelta(days=(today.weekday() - weekday_number(named.norm)) % 7 or 7)
+    if any(one.means("day_word", "weekday") and one.denied for one in tokens):
+        return None
+    found = find_span(text.lower().replace("ё", "е"), today, today - LOOK_BACK)
+    day = found.span.ends_on or found.span.starts_on if found is not None else None
+    return day if day is not None and day < today else None
+
+
+def _is_weekday(tokens: Sequence[Token], place: int) -> bool:
+    """«В прошлую среду»; not «не в среду, а …»."""
+    lead = place - 2 if place and tokens[place - 1].means("past_week") else place - 1
+    is_then = lead >= 0 and tokens[lead].norm in ("в", "во")
+    day = tokens[place]
+    return is_then and day.kind == "word" and day.means("weekday") and not (day.denied or day.guessed)
