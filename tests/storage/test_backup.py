@@ -17,18 +17,25 @@ from storage.database import upgrade
 from storage.database.connection import Database, connect
 from storage.database.key_values import read_note, write_note
 from storage.database.opening import open_database
+from storage.messengers.arrivals import end_arrivals
+from storage.people.accounts import ensure_account
+from storage.people.codes import drop_codes, make_invitation
+from storage.people.detached import detach
 from storage.people.privacy.forgetting import forget_account, forget_people
 from storage.tables import (
     Account,
     Arrival,
     Base,
     Campaign,
+    Detached,
     Dialogue,
     Errand,
+    Invitation,
     Member,
     Note,
     OutboxRow,
     Person,
+    PersonAccount,
     PersonWeek,
     Reply,
     ReportTemplate,
@@ -209,6 +216,31 @@ async def test_who_waited_for_somebodys_word_in_the_backup_is_let_in_by_no_silen
     copy = await saved(database, tmp_path / "copy.db")
     await restored(database, copy, tmp_path / "w")
     assert await all_of(database, Arrival) == []
+
+
+@pytest.mark.parametrize("waits", [True, False])
+async def test_whoever_was_refused_after_the_backup_is_not_let_in_by_it(database, tmp_path, waits):
+    """Whether the account still waited in the backup, or was somebody's by then; its code opens nothing either."""
+    await found(database)
+    async with database.writing() as session:
+        person = await session.scalar(select(Person))
+        stranger = await ensure_account(session, "max", 51_200_049)
+        if waits:
+            session.add(Arrival(person_id=person.id, account_id=stranger.id, at=MONDAY, until=TUESDAY))
+        else:
+            session.add(PersonAccount(person_id=person.id, account_id=stranger.id))
+        await make_invitation(session, lambda: "K7PRIMER", MONDAY, person_id=person.id)
+    copy = await saved(database, tmp_path / "copy.db")
+    async with database.writing() as session:
+        person = await session.scalar(select(Person))
+        await end_arrivals(session, [person.id])
+        await detach(session, person, stranger.id, TEN, asked=True)
+        await drop_codes(session, [person.id])
+    await restored(database, copy, tmp_path / "w")
+    assert await all_of(database, Arrival) == await all_of(database, PersonAccount) == []
+    assert await all_of(database, Invitation) == []
+    [kept] = await all_of(database, Detached)
+    assert (kept.person_id, kept.account_id, kept.asked) == (person.id, stranger.id, True)
 
 
 async def test_a_backup_of_an_older_schema_is_brought_up_to_date(tmp_path, monkeypatch):

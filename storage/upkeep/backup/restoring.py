@@ -88,6 +88,6 @@ async def _replace(database: Database, source: Database, archive: Archive, manne
         await copy_tables(reading, session)
         numbers = Numbers(archive.manifest.sequences, given, manners.made_at, manners.now)
         await go_on_numbering(session, numbers.beyond())
-        forgotten = await honour(session, known)
+        forgotten = await honour(session, known, manners.made_at)
         paused, told = await settle_down(session, manners, numbers.lost(OutboxRow.__tablename__))
     return Restored(archive.manifest.schema != upgrade.HEAD, paused, forgotten, told)
