@@ -57,6 +57,8 @@ def denies(code: str, sentence: Sentence) -> bool:
     """«Не надо удалять», «паузу не ставить»: a deed that is named and is not to be done."""
     if sentence.manner.against and code in _MAY_BE_REFUSED:
         return True
+    if code == "set_break" and _was_not_closed(sentence):
+        return True
     said = _ordered(code, sentence)
     if code in _SAID_BY_DENIAL or code in _LIMITED:
         own, also = _OWN_DEED.get(code, ()), _ALSO_SAID.get(code, ())
@@ -75,6 +77,28 @@ def denies(code: str, sentence: Sentence) -> bool:
         and (one.form in ("inf", "imp", "we") or (loosely and one.form not in ("past", "part")))
         for one in said
     )
+
+
+_CLOSED = ("закры", "закро", "ушл", "ввел", "введ", "объяв", "посад", "отправ", "продл", "подтверд")
+
+
+def _was_not_closed(sentence: Sentence) -> bool:
+    """«11а на карантин не закрыли», «карантин не объявили», «каникул не будет»."""
+    tokens = sentence.tokens
+    marks = [-1, *(at for at, one in enumerate(tokens) if one.kind == "mark"), len(tokens)]
+    return any(
+        any(tokens[at].means("breaks") for at in range(first + 1, last))
+        and any(_is_not_so(tokens, at) for at in range(first + 1, last))
+        for first, last in pairwise(marks)
+    )
+
+
+def _is_not_so(tokens: Sequence[Token], place: int) -> bool:
+    denied = place > 0 and tokens[place - 1].norm == "не"
+    is_none = tokens[place].norm in ("будет", "было") and not any(
+        one.means("lesson", "work") for one in tokens[place + 1 : place + 3]
+    )
+    return denied and (tokens[place].norm.startswith(_CLOSED) or is_none)
 
 
 _WRITES, _WRITTEN = frozenset({"remind", "announce", "retry"}), ("remind", "write", "send", "tell")
@@ -98,13 +122,23 @@ def doubtful(best: Candidate, sentence: Sentence, *, acts: bool, denied: bool) -
 def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool:
     """«Вроде увольняется», «если …», «можно …?»: a deed that is named and perhaps not wished."""
     is_question = best.code not in HARMLESS and sentence.text.rstrip().endswith("?") and not _is_polite(sentence)
-    asks = is_question and best.likely < _SURE_ASKED  # «может, её вообще не считать?» is shown as any deed is
+    inquires = is_question and _asks_whether_done(sentence)
+    asks = inquires or (
+        is_question and best.likely < _SURE_ASKED
+    )  # «может, её вообще не считать?» is shown as any deed is
     at_least = _SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST
     likely_enough = best.likely >= (_SURE_SHOWN if best.code in HARMLESS else _SURE_ACT)
     unlikely = not likely_enough or (best.share < at_least and not best.ordered)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
     hedged = best.code != "not_me" and is_hedged(sentence)  # «вы, наверное, ошиблись, я не Алиева» is sure of it
     return unlikely or sentence.supposes or denied or asks or wonders or hedged
+
+
+def _asks_whether_done(sentence: Sentence) -> bool:
+    """«Патимат Омаровне предмет исправили?», «Исаева восстановили?»: whether it was done, and nothing is ordered."""
+    words = [one for one in sentence.tokens if one.kind == "word" and not one.is_filler]
+    done = any(one.form == "past" and one.norm.endswith("ли") and one.concepts for one in words)
+    return done and not any(one.form in ("imp", "inf") and one.concepts for one in words)
 
 
 def _is_half_heard(best: Candidate) -> bool:

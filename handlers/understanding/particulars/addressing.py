@@ -9,7 +9,7 @@ from handlers.understanding.reading.clauses import clause_around, follow_on
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
-_SPEAKS = ("скаж", "объясн", "попрос", "спрос", "узна", "донес", "довед")
+_SPEAKS = ("извини", "скаж", "объясн", "попрос", "спрос", "узна", "донес", "довед")
 _MARKS = frozenset({":", ".", "что", "чтобы", "чтоб", "о", "об", "пусть"})
 
 
@@ -23,13 +23,36 @@ def addressed(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         row = [each for one in beside for each in chain_of(tokens, mentions, one)]
         row += [one for one in mentions if _is_told_too(tokens, one, verb)]
         if row:
-            return [one for one in mentions if one in row]
+            return [one for one in mentions if one in row and not _is_told_of(tokens, one)]
     late = [one for one in mentions if start is not None and one.first > start]
     to_all = verb is not None and any(token.means("all_word") for token in tokens[verb:start])
     if verb is not None and to_all:
         late += [one for one in mentions if _ends_before(tokens, one.last, verb)]
+    late += [one for one in mentions if _is_told_of(tokens, one) or _does_it(tokens, one)]
     kept = [one for one in mentions if one not in late]
+    if not kept and any(_does_it(tokens, one) for one in mentions):
+        return []  # «объявление для сотрудников: …, дежурят физруки»
     return kept if to_all else kept or list(mentions)
+
+
+_HE = frozenset({"он", "она", "они", "который", "которая", "которые"})
+
+
+def _is_told_of(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Спасибо Исаеву, он весь 10б подключил»: a class or group of what is told of somebody."""
+    if one.person is not None:
+        return False
+    said = [tokens[place] for place in clause_around(tokens, one.first, one.last)]
+    return any(token.norm in _HE for token in said) and any(token.form in ("past", "third") for token in said)
+
+
+def _does_it(tokens: Sequence[Token], one: Mention) -> bool:
+    """«…, дежурят физруки»: a group in the nominative with its verb, behind the first clause."""
+    clause = clause_around(tokens, one.first, one.last)
+    if one.person is not None or one.is_class or clause.start == 0 or not tokens[one.last].norm.endswith(("и", "ы")):
+        return False
+    lead = tokens[one.first - 1]
+    return lead.form == "third" and lead.kind == "word" and not lead.is_filler and not lead.denied
 
 
 _FEW = 4  # words: a clause of them says only to whom

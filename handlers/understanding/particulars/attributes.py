@@ -48,11 +48,25 @@ def _of_those(sentence: Sentence, one: Mention, told: Sequence[Mention]) -> Ment
         return one
     for attribute in told:
         members = tuple(member for member in one.person.members if belongs(member, attribute.said))
-        if members and are_joined(sentence.tokens, *sorted((one, attribute), key=lambda each: each.first)):
+        pair = sorted((one, attribute), key=lambda each: each.first)
+        if members and (are_joined(sentence.tokens, *pair) or _points(sentence.tokens, one, attribute)):
             return replace(one, person=replace(one.person, members=members, parts=one.person.parts | {1}))
     return one
 
 
+_WHICH = frozenset(
+    {"что", "та", "той", "ту", "тот", "того", "тому", "которая", "которой", "которую", "который", "которого"}
+)
+
+
+def _points(tokens: Sequence[Token], one: Mention, attribute: Mention) -> bool:
+    """«Ту Алиеву, что в 1б», «У Алиевой …? Той, что математика»: which of them."""
+    between = [token.norm for token in tokens[one.last + 1 : attribute.first]]
+    behind = between[next((at for at, word in enumerate(between) if word in _WHICH), len(between)) :]
+    return bool(behind) and _WHICH.issuperset({word for word in behind if word not in _NEAR})
+
+
+_NEAR = frozenset({",", "в", "из", "у", "с", "которая", "ведет", "классная", "учитель"})
 _BESIDE = frozenset({"из", ",", "(", "она", "он"})
 
 

@@ -1,14 +1,15 @@
 """About what: indicators, gaps, which side of a figure, numbers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from handlers.understanding.codes import CHOSEN_BY_GAP
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.particulars.narrowing import who_but, who_did, who_lacks
-from handlers.understanding.reading.clauses import clause_around, is_refused
+from handlers.understanding.particulars.several import numbers_told
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
@@ -112,7 +113,7 @@ def _by_norm(sentence: Sentence) -> list[str]:
 
 def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "set_target":
-        told = list(numbers_told(sentence))
+        told = _beside_what_is_meant(sentence, keys.get("ind", "")) or list(numbers_told(sentence, code))
         if keys.get("ind") in _MARKS:  # «хватит и трёх сообщений, десять много»: that is the other mark
             told = [one for one in told if one not in ("3", "10")]
         wanted = [one for one in told if one.endswith("%")] or told
@@ -126,6 +127,14 @@ def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "set_pupils":
         return {"value": str(_of_pupils(sentence))}
     return {"value": str(_mine(sentence) if code == "mistake" else sentence.numbers[0])}
+
+
+def _beside_what_is_meant(sentence: Sentence, ind: str) -> list[str]:
+    """«Активных не менее 75%, связь с ЭЖД 100%»: of several numbers the one that is told of the one thing named."""
+    places = [at for at, thing in sentence.figures.said.items() if INDICATOR_OF.get(thing) == ind]
+    clause = clause_around(sentence.tokens, places[0], places[-1]) if places else range(0)
+    beside = list(numbers_told(sentence, "set_target", clause))
+    return beside if len(beside) == 1 else []
 
 
 def _mine(sentence: Sentence) -> int:
@@ -146,38 +155,11 @@ def _are_times_only(sentence: Sentence) -> bool:
     )
 
 
-def numbers_told(sentence: Sentence) -> Iterator[str]:
-    """In their order, with their sign, and not what is denied: «девяносто мы не вытянем»."""
-    tokens = sentence.tokens
-    for place, token in enumerate(tokens):
-        if token.entity not in ("percent", "number") or token.kind != "number":
-            continue
-        if is_refused(tokens, place) and not _is_set_to(tokens, place):
-            continue
-        if _is_too_much(tokens, place):
-            continue
-        value = token.norm.rstrip("%") if token.value is None else str(token.value)
-        yield f"{value}%" if token.entity == "percent" else value
-
-
-def _is_set_to(tokens: Sequence[Token], place: int) -> bool:
-    """«Снизь до 70, реально не тянем», said without a comma."""
-    lead = tokens[place - 1].norm if place else ""
-    before = [tokens[at] for at in clause_around(tokens, place, place) if at < place]
-    return lead in ("до", "на") and any(one.form == "imp" and not one.denied and one.concepts for one in before)
-
-
-def _is_too_much(tokens: Sequence[Token], place: int) -> bool:
-    """«90 нереально, поставь 70», «до 70, 90 слишком много»; of the only number it is said of what was before."""
-    near = takewhile(lambda one: one.kind != "number", tokens[place + 1 : place + 4])
-    said = any(one.means("too_much") for one in near)
-    others = [one for at, one in enumerate(tokens) if at != place]
-    return said and any(one.kind == "number" and one.entity == tokens[place].entity for one in others)
-
-
 def _of_pupils(sentence: Sentence) -> int:
     """«теперь 27, было 28», «19 учеников из 25»: the one that is, the one that is linked."""
     tokens = sentence.tokens
+    if (told := [*numbers_told(sentence, "set_pupils")]) == ["0"]:  # «в 5б ни одного ученика»
+        return 0
     shares = [one for one in (_OF_ALL.fullmatch(token.norm) for token in tokens) if one is not None]
     if shares:  # «6в 22/25»
         return int(shares[0][1])
@@ -186,6 +168,7 @@ def _of_pupils(sentence: Sentence) -> int:
         for place, token in enumerate(tokens)
         if token.entity == "number"
         and token.value is not None
+        and not (token.ordinal and len(told) > 0)
         and not any(one.norm in ("было", "из", "вместо", "классов") for one in tokens[max(0, place - 1) : place])
         and (place + 1 >= len(tokens) or not tokens[place + 1].norm.startswith(("класс", "новен", "числ")))
     ]

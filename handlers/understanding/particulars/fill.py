@@ -18,6 +18,8 @@ from handlers.understanding.particulars.narrowing import (
     who_did,
     who_lacks,
 )
+from handlers.understanding.particulars.settings import is_about_saturday
+from handlers.understanding.particulars.several import is_by_so_much, numbers_told
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whom import named_in
 from handlers.understanding.reading.found import Sentence
@@ -119,7 +121,7 @@ def _as_meant(found: Candidate, sentence: Sentence, keys: Keys) -> Keys:
         found.code, keys = "got", whom.who(sentence, "got", {})  # «до Алиевой дошло?»
     if found.code == "where_button" and "gap" in keys:  # shown in the steps
         found.code = "howto"
-    if found.code == "set_workday" and "days" not in keys:  # «по субботам учимся»
+    if found.code == "set_workday" and "days" not in keys and is_about_saturday(sentence):  # «по субботам учимся»
         found.code, keys = "set", {"field": "saturday"}
     if found.code == "remind" and not {"who", "gap"} & set(keys) and _MOVED.search(said) and _WEEKDAY.search(said):
         found.code, keys["field"] = "set", "moment"  # «перенеси напоминания на вторник в 11»
@@ -158,11 +160,24 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
         dropped += moment.other_clocks(sentence)
     if found.code == "exempt" and "to" in keys:
         dropped += _other_spans(sentence, keys)
+    if found.code == "set_target":
+        dropped += _other_numbers(sentence, keys)
     if found.code == "exempt" and (kept := only_kept(sentence)):
         dropped += (kept,)
     if found.code == "give_role" and {"from", "to"} & keys.keys():  # a role has no term
         dropped += (" ".join(token.text for token in sentence.tokens if token.entity == "days"),)
     return dropped
+
+
+def _other_numbers(sentence: Sentence, keys: Keys) -> tuple[str, ...]:
+    """«Подними на 5 пунктов», «активных 75 %, связь с журналом 100 %»: a number that the one target does not take."""
+    tokens = sentence.tokens
+    if "value" not in keys:
+        return tuple(f"на {one.text}" for at, one in enumerate(tokens) if is_by_so_much(tokens, at))
+    named = keys.get("ind", "").split("+")
+    told = list(numbers_told(sentence, "set_target")) if len(named) == 1 and named != [""] else []
+    others = [one for one in told if one != keys["value"] and one.endswith("%")]
+    return tuple(others) if keys["value"].endswith("%") else ()
 
 
 def _other_spans(sentence: Sentence, keys: Keys) -> tuple[str, ...]:

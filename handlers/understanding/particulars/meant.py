@@ -124,6 +124,8 @@ def _kept(sentence: Sentence, code: str, mentions: Sequence[Mention]) -> list[Me
         kept = named
     if code == "announce":
         return addressed(sentence, kept)
+    if code == "give_role":  # «теперь отвечает Магомедов вместо Звёздочкина»
+        return [one for one in kept if _before(sentence.tokens, one) != "вместо"] or kept
     return _who_has_it_now(sentence, kept) if code in ("correct", "add_person") else kept
 
 

@@ -1,9 +1,12 @@
 """One deed that is told with several numbers: «звонки 60, чаты 90», «5А 25 учеников, 5Б 27»."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from handlers.understanding.particulars.figures import numbers_told
+from handlers.understanding.reading.clauses import clause_around, is_refused
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
 from handlers.understanding.wish import Wish
 
 _PAIRED = {"set_target": "ind", "set_pupils": "who"}
@@ -13,9 +16,81 @@ def several(wish: Wish, sentence: Sentence) -> tuple[Wish, ...]:
     """A wish for each of what is named, where as many numbers are told; otherwise the one wish."""
     key = _PAIRED.get(wish.code, "")
     named = wish.keys.get(key, "").split("+") if key in wish.keys else []
-    numbers = list(numbers_told(sentence)) if len(named) > 1 else []
+    numbers = list(numbers_told(sentence, wish.code)) if len(named) > 1 else []
     if len(named) < 2 or len(numbers) != len(named):
         return (wish,)
     return tuple(
         replace(wish, keys={**wish.keys, key: one, "value": number}) for one, number in zip(named, numbers, strict=True)
     )
+
+
+def numbers_told(sentence: Sentence, code: str, places: range | None = None) -> Iterator[str]:
+    """In their order, with their sign, and not what is denied («девяносто мы не вытянем»), what was before («было 70,
+    стало 85», «с 70 до 85») nor by how much («подними на 5 пунктов»); of pupils none are told as well."""
+    tokens = sentence.tokens
+    for place in places if places is not None else range(len(tokens)):
+        token = tokens[place]
+        if code == "set_pupils" and _has_none(tokens, place):
+            yield "0"
+            continue
+        if token.ordinal or _was_before(tokens, place) or is_by_so_much(tokens, place):
+            continue
+        if token.entity not in ("percent", "number") or token.kind != "number":
+            continue
+        if is_refused(tokens, place) and not _is_set_to(tokens, place):
+            continue
+        if _is_too_much(tokens, place):
+            continue
+        value = token.norm.rstrip("%") if token.value is None else str(token.value)
+        yield f"{value}%" if token.entity == "percent" else value
+
+
+def _is_set_to(tokens: Sequence[Token], place: int) -> bool:
+    """«Снизь до 70, реально не тянем», said without a comma."""
+    lead = tokens[place - 1].norm if place else ""
+    before = [tokens[at] for at in clause_around(tokens, place, place) if at < place]
+    return lead in ("до", "на") and any(one.form == "imp" and not one.denied and one.concepts for one in before)
+
+
+def _is_too_much(tokens: Sequence[Token], place: int) -> bool:
+    """«90 нереально, поставь 70», «до 70, 90 слишком много»; of the only number it is said of what was before."""
+    near = takewhile(lambda one: one.kind != "number", tokens[place + 1 : place + 4])
+    said = any(one.means("too_much") for one in near)
+    others = [one for at, one in enumerate(tokens) if at != place]
+    return said and any(one.kind == "number" and one.entity == tokens[place].entity for one in others)
+
+
+_WAS = frozenset({"было", "была", "был", "были", "вместо"})
+
+
+def _was_before(tokens: Sequence[Token], place: int) -> bool:
+    """Where another number tells what is now."""
+    others = [at for at, one in enumerate(tokens) if at != place and one.entity in ("number", "percent")]
+    others = [at for at in others if tokens[at].kind == "number"]
+    before = {token.norm for token in tokens[max(0, place - 2) : place]}
+    from_here = bool(before & {"с", "со"}) and any(tokens[at - 1].norm in ("до", "на") for at in others if at > place)
+    return bool(others) and (bool(before & _WAS) or from_here)
+
+
+_RAISES = ("подним", "подня", "повыс", "повыш", "увелич", "прибав", "добав", "сниз", "пониз", "уменьш", "убав", "опуст")
+_MOST_BY = 30
+
+
+def is_by_so_much(tokens: Sequence[Token], place: int) -> bool:
+    """«Подними на 5 пунктов», «снизь на 10»: no target is so low, and none is told by it."""
+    if place < 1 or tokens[place - 1].norm != "на" or tokens[place].kind != "number":
+        return False
+    of_points = place + 1 < len(tokens) and tokens[place + 1].norm.startswith("пункт")
+    little = (tokens[place].value or _MOST_BY + 1) <= _MOST_BY
+    clause = clause_around(tokens, place, place)
+    return (of_points or little) and any(tokens[at].norm.startswith(_RAISES) for at in clause)
+
+
+def _has_none(tokens: Sequence[Token], place: int) -> bool:
+    """«Во втором нет детей», «ни одного ученика»: of a class whose number of pupils is told."""
+    token = tokens[place]
+    none = token.norm in ("нет", "нету") or (token.value == 1 and place > 0 and tokens[place - 1].norm == "ни")
+    said = [at for at in clause_around(tokens, place, place) if at != place]
+    numbers = [tokens[at] for at in said if tokens[at].kind == "number" and tokens[at].entity != "class"]
+    counted = any(not one.ordinal for one in numbers)
+    return none and not counted and any(tokens[at].means("pupil") for at in said)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.understanding.codes import WRITTEN_TO
+from handlers.understanding.particulars.bystanders.standing_in import is_stood_in_for
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
 from handlers.understanding.reading.found import Sentence
@@ -57,7 +58,8 @@ def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = [one for one in found if one not in but_excused]
         if but_excused and not found and "gap" not in keys:  # «напомни тем, кто не в отпуске»
             found = ["all"]
-    if not found and code in _OF_ALL and sentence.says_all and "gap" not in keys:
+    stands_in = code == "exempt" and bool(sentence.persons) and is_stood_in_for(sentence)
+    if not found and code in _OF_ALL and sentence.says_all and "gap" not in keys and not stands_in:
         found = ["all"]
     return {"who": "+".join(found)} if found else {}
 

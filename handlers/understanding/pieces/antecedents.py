@@ -47,21 +47,59 @@ def with_each(parts: Sequence[str], sentence: Sentence) -> list[str]:
     to be passed on stay as they are."""
     is_she = {_said(sentence, one): _is_she(one) for one in sentence.persons}
     passes_on = {one.text for one in sentence.tokens if one.form == "imp" and not one.denied and one.means(*_SAID)}
-    found, so_far = list[str](), list[str]()
+    found, so_far, row, told = list[str](), list[str](), list[str](), list[str]()
     for number, whole in enumerate(parts):
         if not passes_on.isdisjoint(_WORD.findall(whole)):
             return [*found, *parts[number:]]
         for part in _EACH_BEGINS.split(whole):
             own = [name for name in is_she if name in part]
             so_far += [name for name in own if name not in so_far]
-            found.append((not own and _each(part, so_far, is_she)) or part)
+            row, told = (own, list[str]()) if len(own) > 1 else (row, told)
+            in_order = _in_order(part, row, told, is_she) if not own else []
+            told = [*told, *in_order]
+            rest = _IN_ORDER.sub("", part, count=1)
+            meant = f"{' и '.join(in_order)} {rest}" if in_order else _each(part, so_far, is_she)
+            found.append((not own and meant) or part)
     return found
+
+
+_NUMBERED = (r"перв(?P<g1>ый|ая|ого|ую|ому|ой)", r"втор(?P<g2>ой|ая|ого|ую|ому)", r"трет(?P<g3>ий|ья|ьего|ью|ьему|ьей)")
+_IN_ORDER = re.compile(
+    rf"^(?:(?:а|и)\s+)?(?:{'|'.join(_NUMBERED)}|(?P<last>последн(?:ий|яя|его|юю|ему|ей))"
+    r"|(?P<some>перв(?:ые|ых|ым)\s+(?:двое|трое|двоих|троих|двоим|троим|два|две|три))"
+    r"|(?P<both>об[ае]|обоих|обеих|обоим|обеим)|(?P<rest>остальн(?:ые|ых|ым))|(?P<one>од(?:ин|на))|(?P<other>друг(?:ой|ая)))\s+"
+    r"(?=(?:в|во|на|до|с|со|по|у|бол|заб|леж|уех|уеж|уш|уход|отпуск|дек|курс|сов|декрет|больн|там)\w*)",
+    re.IGNORECASE,
+)
+_HERS = ("ая", "ую", "ья", "ью", "яя", "юю", "на", "ей")
+
+
+def _in_order(part: str, row: Sequence[str], told: Sequence[str], is_she: Mapping[str, bool]) -> list[str]:
+    """«Первая в госпитале, вторая в отпуске», «первые двое до среды, остальные до пятницы», «один болеет, другой …»:
+    who of a row that was named before it is; none where it is not clear. `told`: of whom it was said already."""
+    said = _IN_ORDER.match(part)
+    if said is None or len(row) < 2:
+        return []
+    if said["rest"]:
+        return [name for name in row if name not in told] if told else []
+    if said["some"]:
+        count = 3 if "тр" in said["some"].lower() else 2
+        return list(row[:count]) if len(row) >= count else []
+    if said["both"]:
+        return list(row) if len(row) == 2 else []
+    numbered = next((at for at in range(3) if said[f"g{at + 1}"]), -1)
+    of_two = len(row) == 2 and (said["one"] or said["other"])
+    if numbered >= len(row) or not (numbered >= 0 or said["last"] or of_two):
+        return []
+    name = row[numbered] if numbered >= 0 else row[0 if said["one"] else -1]
+    word = said[0].strip().lower()
+    return [name] if word.endswith("ой") or is_she[name] == word.endswith(_HERS) else []
 
 
 _SAID = ("tell", "write")
 
 
-_EACH_BEGINS = re.compile(r":\s+(?=(?:у\s+)?(?:она|он|не[её]|него)\b)", re.IGNORECASE)
+_EACH_BEGINS = re.compile(r":\s+(?=(?:у\s+)?(?:она|он|не[её]|него|перв\w+|один|одна)\b)", re.IGNORECASE)
 # «…: она до пятницы, он до 10-го», «у неё до среды»
 _OF_EACH = re.compile(
     r"^(?:(?:а|и)\s+)?(?:у\s+)?(?P<she>она|не[её]|её|ее|ей)?(?P<he>он|него|его|ему)?\b(?=[^.?!]*?(?:\d|\b(?:до|по|с|на)\s))",

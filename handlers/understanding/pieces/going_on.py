@@ -29,6 +29,10 @@ _SPAN = ("from", "to", "days")
 FOR_GOOD = re.compile(r"\b(?:вообще|совсем|насовсем|полностью|навсегда)\b", re.IGNORECASE)
 
 
+_OPEN = re.compile(r"\b(?:неизвестно|не ?ясно|не ?понятно|бессрочно|без срока)\b", re.IGNORECASE)
+_IN_PART = re.compile(r"\bна пол(?:дня| ?ставки)\b", re.IGNORECASE)
+
+
 def _let_off_each(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
     """«Исаева не трогай до пятницы, Борисову тоже, у неё спина, до конца месяца»: of several people each has their own
     days, which stand between their name and the next."""
@@ -50,7 +54,7 @@ def _let_off_each(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
             found[-1] = _let_off_together(found[-1], piece, read_as)
     found = _with_reasons(_without_all_together(_of_one_together(found, read_as)))
     each = [one for one in found if _is_let_off(one)]
-    spans = {_span_of(one) for one in each}
+    spans = {(*_span_of(one), one.wish.keys.get("reason", "") if one.wish is not None else "") for one in each}
     people = [one for piece in each if piece.wish is not None for one in piece.wish.people]
     is_each_their_own = len(spans) > 1 and len(people) == len(set(people)) and all(map(_is_told, each))
     return found if len(each) > 1 and is_each_their_own else pieces
@@ -76,10 +80,26 @@ def _let_off_together(one: Piece, other: Piece, read_as: ReadAs) -> Piece:
 def _without_all_together(pieces: Sequence[Piece]) -> list[Piece]:
     """«Алиева и Петров болеют: она до пятницы, он до 10-го»: each of them is named once more, with their own days."""
     each = [one for one in pieces if _is_let_off(one)]
+    others = _rest_of(each[0], each[1:]) if len(each) > 1 else None
+    if others is not None:
+        return [others if one is each[0] else one for one in pieces]
     if len(each) < 3 or any(_span_of(each[0])) or _people(each[0]) != {who for one in each[1:] for who in _people(one)}:
         return list(pieces)
     rest = _with_reasons(each)[1:]
     return [one for one in pieces if one not in each] + rest
+
+
+def _rest_of(together: Piece, each: Sequence[Piece]) -> Piece | None:
+    """«Исаев и Омарова болеют, первый до среды»: of all who are named together those who are not named once more; None
+    where there are none or all, or the end of all is told."""
+    wish, others = together.wish, {who for one in each for who in _people(one)}
+    names = wish.keys.get("who", "").split("+") if wish is not None else []
+    if wish is None or any(_span_of(together)) or len(names) != len(wish.people) or not others < set(wish.people):
+        return None
+    kept = [(name, who) for name, who in zip(names, wish.people, strict=True) if who not in others]
+    of_them = "+".join(name for name, _ in kept)
+    told = replace(wish, keys={**wish.keys, "who": of_them}, people=tuple(number for _, number in kept))
+    return Piece(together.text, replace(together.reading, wishes=(told,)), goes_on=True)
 
 
 def _with_reasons(pieces: Sequence[Piece]) -> list[Piece]:
@@ -104,6 +124,8 @@ _NAME_AND_DAYS = re.compile(r"(?:(?:а|и|у) )*(?:[\w-]+ ){1,3}\(?(?:до|по|
 def _says_days_alone(piece: Piece) -> bool:
     wish = piece.wish
     says_more = wish is None or {"reason", "gap"} & wish.keys.keys() or wish.because or piece.reading.says_deed
+    if not says_more and _OPEN.search(piece.text):
+        return True
     return not says_more and any(_span_of(piece)) and _NAME_AND_DAYS.fullmatch(piece.text) is not None
 
 
@@ -127,7 +149,8 @@ def _span_of(piece: Piece) -> tuple[str, ...]:
 
 def _is_told(piece: Piece) -> bool:
     """Whether it says how long: who is named without is let off as long as those beside."""
-    return any(_span_of(piece)) or FOR_GOOD.search(piece.text) is not None or "reason" in (piece.wish or Wish("")).keys
+    says = any(_span_of(piece)) or _OPEN.search(piece.text) is not None or FOR_GOOD.search(piece.text) is not None
+    return says or _IN_PART.search(piece.text) is not None or "reason" in (piece.wish or Wish("")).keys
 
 
 def _led_by(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:

@@ -88,6 +88,7 @@ REST = ("остальн", "друг", "проч")
 _NOT_THIS = re.compile(r"(?:^|\s)не (?:в|на|с|у|от|из|к|по|про|о) \S+$", re.IGNORECASE)
 _NOT_THOSE = re.compile(r"не\s+т(?:ем|ех)\b", re.IGNORECASE)  # «…, но не тем, у кого нет чата»
 _BUT_THOSE = re.compile(r"кроме\s+тех\b", re.IGNORECASE)  # «кроме тех, кто без звонка, всем напомни …»
+_SO_THAT = re.compile(r"чтобы?\s", re.IGNORECASE)  # «…, но чтоб Звонкова не ругалась»
 _MOST = 9
 
 
@@ -210,6 +211,7 @@ def parts_of(sentence: Sentence) -> list[str]:
         lists = mark.strip().lower() in (",", "и", ", и") and _is_name(before[0]) and _is_name(following.split()[0])
         lists = lists and not _has_order_of_its_own(found[-1], following)
         goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
+        goes_on = goes_on or (mark.strip(" ,").lower() in ("но", "и", "а") and _SO_THAT.match(following) is not None)
         apart = _are_timed(found[-1], following, times) or _are_each_about(found[-1], following, names)
         goes_on = goes_on and not (following.lower().startswith("про ") and apart)
         goes_on = goes_on or (mark.strip().lower() in (",", "и") and _is_one_more_step(found[-1], following))
@@ -227,7 +229,8 @@ def parts_of(sentence: Sentence) -> list[str]:
         elif lists:
             found[-1] += f" и {following}"
         elif goes_on:
-            found[-1] += f", {following}" if mark.strip() == "," else f" и {following}"
+            joint = mark.strip(" ,").lower() or ","
+            found[-1] += f", {following}" if joint == "," or _SO_THAT.match(following) else f" и {following}"
         elif not found[-1]:
             found[-1] = following
         else:

@@ -61,7 +61,7 @@ def _from_to(tokens: Sequence[Token], place: int) -> list[str]:
     end, are_several = _ending_at(tokens, place)
     if span is None:
         joint = tokens[end + 1].norm if end + 2 < len(tokens) else ""
-        led = joint in ("по", "до") and place > 0 and tokens[place - 1].norm in ("с", "со")
+        led = joint in ("по", "до") and place > 0 and tokens[place - 1].norm in ("с", "со", "от")
         if joint not in ("-", "–", "—") and not led:
             return []
         last = tokens[end + 2].value or 0
@@ -93,6 +93,7 @@ def _ending_at(tokens: Sequence[Token], place: int) -> tuple[int, bool]:
 
 
 _OF_SOME, _AMONG, _IN = frozenset({"у", "среди", "из"}), frozenset({"по", "для"}), frozenset({"в", "во"})
+_ONLY = frozenset({"только", "лишь"})  # «напомни классным, только 9-11»
 _GROUPS = ("post:", "subject:")
 _OF_CLASSES = (
     "pupil",
@@ -122,7 +123,9 @@ def _is_of_years(tokens: Sequence[Token], place: int) -> bool:
         return False
     if lead.norm in _OF_SOME or any(one.startswith(_GROUPS) for one in lead.concepts):  # «у 1-4», «предметники 9-11»
         return True
-    leads = lead.norm in _AMONG or lead.means("chat", "journal")
+    leads = lead.norm in _AMONG or lead.means("chat", "journal", "list_noun")
+    if lead.norm in _ONLY and any(one.norm.startswith(_LEADS) for one in tokens):
+        return True
     leads = leads or (place > 1 and lead.norm in ("и", ",") and tokens[place - 2].entity == "class")
     leads = leads or (lead.norm in _IN and not any(one.means(*_SENT) for one in tokens))
     return leads and any(one.means(*_OF_CLASSES) for one in tokens)
@@ -156,7 +159,10 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
     if ending in _LETTERS and _looks_like_class(token, rest, joined, before):
         _take(token, *marks, rest[0], *([word] if (word := _class_word(rest[1:2])) else []))
         return [f"class:{token.value}{ending.upper()}"]
-    if (word := _class_word(rest[:1])) is not None:
+    if rest and rest[0].norm.startswith("классник") and joined:  # «11-классников»
+        _take(token, *marks, rest[0])
+        return [f"parallel:{token.value}"]
+    if (word := _class_word(rest[:1])) is not None and not _counts_classes(token, word):
         _take(token, *marks, word)
         return [f"parallel:{token.value}"]
     in_order = place and tokens[place - 1].norm in ("во", "в") and (token.value or MOST) <= _IN_ORDER
@@ -164,10 +170,20 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
         return []
     if rest and (rest[0].kind == "number" or _counts_other(tokens, place) or _goes_with(token, rest[0])):
         return []
+    if token.norm in _AT_FIRST and before not in ("с", "со", "между", "перед", "над"):  # «первыми пенсионеры»
+        return []
     if token.ordinal and token.norm.endswith(("ые", "ых", "ым", "ьи", "ьих", "ьим", "ыми")):
         _take(token)
         return [f"parallel:{token.value}"]
     return []
+
+
+_AT_FIRST = frozenset({"первыми", "вторыми"})
+
+
+def _counts_classes(token: Token, word: Token) -> bool:
+    """«На двух классах», «три класса»: how many, said in words."""
+    return token.kind == "number" and not token.norm[0].isdigit() and not token.ordinal and word.norm != "класс"
 
 
 _NO_COUNT = 5  # «у 3х» are three people, «в 7х» are classes
@@ -250,7 +266,8 @@ def _listed(tokens: Sequence[Token], place: int) -> list[str]:
         return []
     span = _SPAN.fullmatch(token.norm)
     first, last = (int(span[1]), int(span[2])) if span is not None else (token.value or 0, token.value or 0)
-    if token.ordinal or not 1 <= first <= last <= MOST or _counts_other(tokens, place):
+    is_one = first == 1 and not token.norm[0].isdigit()  # «в седьмом классе один мальчик»
+    if token.ordinal or is_one or not 1 <= first <= last <= MOST or _counts_other(tokens, place):
         return []
     _take(token)
     return [f"parallel:{number}" for number in range(first, last + 1)]

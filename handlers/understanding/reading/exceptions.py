@@ -28,6 +28,7 @@ _OF_NOBODY = re.compile(
     r"\b(?:в поко[ею]|не в счет)\b|\bне (?:надо|нужн\w+|нужен|стоит|требуется)\b|\bне звони(?:те)?\b"
     rf"|\bсам[аи]? (?:\w+ )?{_SEE_TO_IT}|\b{_SEE_TO_IT} сам[аи]?\b"
     r"|\w(?:[уюе]|[оеё]й)\b.*\b(?:уже|сам[аи]?) (?:сказал|напомнил|написал|позвонил|звонил)[аи]?\b"
+    r"|\bда(?:й|йте|ть) (?:им |ей |ему )?(?:про|пере|от|вы)дохнуть\b|\bпередышк"
     r"|^(?:а |и |но )?(?:\w+|(?!.*\bу )(?:\w+ ){1,2}\w+(?:[уюе]|[оеё]й|[аяиы]м)) нет\W*$",
     re.IGNORECASE,
 )
@@ -58,6 +59,7 @@ def left_out(sentence: Sentence) -> None:
     _not_away(sentence)
     _forbidden(sentence)
     _spared(sentence)
+    _before_the_rest(sentence)
     _contrasted(sentence)
 
 
@@ -224,6 +226,22 @@ def _spared(sentence: Sentence) -> None:
         _leave_out_early(sentence, early)
 
 
+def _before_the_rest(sentence: Sentence) -> None:
+    """«Петрова не трогай, остальных физруков пни», «Борисовой дай продохнуть, остальным напоминай»: the rest are those
+    without whoever is let be before."""
+    tokens = sentence.tokens
+    rest = next((place for place, one in enumerate(tokens) if one.norm.startswith("остальн") and not one.denied), 0)
+    for places in clauses_of(tokens) if rest else ():
+        said = [tokens[place] for place in places]
+        spares = any(map(lets_be, said)) or is_spared(" ".join(one.norm for one in said if one.kind == "word"))
+        if places.stop > rest or not spares:
+            continue
+        named = [one for one in sentence.persons if one.places[0] in places]
+        if _leave_out(sentence, places):
+            sentence.spared += named
+            sentence.spared_said += [one for token in said for one in token.about]
+
+
 _NOMINATIVE = ("ов", "ев", "ин", "ын")  # «причин нет»
 
 
@@ -307,10 +325,34 @@ _TELLS_ON = frozenset({"что", "чтобы", ":", "это"})
 _BETWEEN_NAMES = _PREPOSITIONS | {",", "и", "не"}
 
 
+_POINTING = frozenset({"всем", "та", "тот", "ту", "того", "той", "тому", "которая", "который", "которую", "которого"})
+_SLIPS = frozenset({"ой", "тьфу", "вернее", "точнее", "пардон"})
+_ADDS = frozenset({"и", "еще", "забыла", "забыл", "также"})
+
+
+def _is_put_right(tokens: Sequence[Token], place: int) -> bool:
+    """«Мариночка … ой, Мадиночка», «Исаев, вернее Петров»: not who was said first; «ой, и Петров» is one more."""
+    if tokens[place].entity not in ("who", "class"):
+        return False
+    behind = range(place + 1, len(tokens))
+    slip = next((at for at in behind if tokens[at].norm in _SLIPS or tokens[at].entity == tokens[place].entity), None)
+    while slip is not None and tokens[slip].entity == tokens[place].entity and slip + 1 < len(tokens):
+        if slip > place + 2 or tokens[slip - 1].entity != tokens[place].entity:
+            return False  # another one stands between
+        slip += 1
+    if slip is None or tokens[slip].norm not in _SLIPS:
+        return False
+    ahead = [one for one in tokens[slip + 1 : slip + 4] if one.kind == "word"]
+    named = [one for one in ahead if one.entity == tokens[place].entity]
+    return bool(named) and not any(one.norm in _ADDS for one in ahead)
+
+
 def _is_told_apart(tokens: Sequence[Token], place: int) -> bool:
     """«не 5б», «не у физиков», «не химикам и биологам»."""
+    if _is_put_right(tokens, place):
+        return True
     before = place - 1
-    while before >= 0 and (tokens[before].norm in _PREPOSITIONS or tokens[before].norm == "всем"):
+    while before >= 0 and (tokens[before].norm in _PREPOSITIONS or tokens[before].norm in _POINTING):
         before -= 1
     if before > 0 and tokens[before].norm == "и" and tokens[before - 1].entity in _NAMING:
         first = before - 1

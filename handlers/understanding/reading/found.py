@@ -118,6 +118,9 @@ class Sentence:
     def says_all(self) -> bool:
         """Not «всем троим», who are named."""
         return any(
-            token.means("all_word") and not token.entity and following.norm not in OF_SO_MANY
+            token.means("all_word")
+            and not token.entity
+            and following.norm not in OF_SO_MANY
+            and token.text.lower() != "всё"  # «всё теперь у Глобусовой»
             for token, following in zip(self.tokens, [*self.tokens[1:], *self.tokens[-1:]], strict=True)
         )

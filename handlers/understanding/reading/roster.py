@@ -11,8 +11,10 @@ from handlers.understanding.reading.strangers import SHORT_PATRONYMIC, is_anothe
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.name_endings import SURNAME, TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
+from indicators.russian.short_names import is_also_a_word, said_patronymics, short_names
 
 _MOST_KNOWN = 4000  # words
+_LEAST_OF_PATRONYMIC = 3  # letters, with a full stop behind
 _LONG = 8  # letters of a surname that is nothing else
 _OF_ROOT = ("ова", "ева", "ина", "ов", "ев", "ин")
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
@@ -79,11 +81,19 @@ class Roster:
         for member in self._everybody:
             for place, part in enumerate((member.last, member.first, member.patronymic)):
                 self._add(comparable(part) if part else "", place, member)
+            self._add_spoken(member)
         surnames = {comparable(one.last) for one in self._everybody}
         for member in self._everybody:
             for former in member.former:
                 if former not in surnames:  # whose name it is now is meant by it
                     self._add(former, 0, member)
+
+    def _add_spoken(self, member: Member) -> None:
+        """«Леночка», «Игорь Николаич»."""
+        for short in short_names(comparable(member.first)) if member.first else ():
+            self._parts[short[:2]].append((short, 1, member))
+        for spoken in said_patronymics(comparable(member.patronymic)) if member.patronymic else ():
+            self._parts[spoken[:2]].append((spoken, 2, member))
 
     def _add(self, name: str, place: int, member: Member) -> None:
         for word in {name, *name.split("-")} if "-" in name else (name,):
@@ -116,7 +126,10 @@ class Roster:
         return self.asked[about]
 
     def _fitting(self, word: str, forgiving: bool) -> list[tuple[int, Member]]:
-        found = [(place, member) for name, place, member in self._parts.get(word[:2], ()) if fits(name, word)]
+        fitting = [one for one in self._parts.get(word[:2], ()) if fits(one[0], word)]
+        if is_also_a_word(word):  # «людей» is nobody's short name
+            fitting = [one for one in fitting if one[1] != 1 or one[0] == comparable(one[2].first)]
+        found = [(place, member) for _, place, member in fitting]
         if found or not forgiving or len(word) < TYPO_FROM:
             return found
         near = {key for key in self._parts if key[0] == word[0] or key[1:] == word[1:2]}
@@ -170,6 +183,8 @@ class Roster:
                     break
                 parts.add(1)
                 chosen = narrower
+            elif 1 in parts and _is_cut_short(tokens, place) and (some := _of_beginning(chosen, word)):
+                parts, chosen = parts | {2}, some
             else:
                 fitting = self.fitting(word, forgiving)
                 if not places and not _may_begin(token, fitting, forgiving):
@@ -241,6 +256,17 @@ def _initials_before(tokens: Sequence[Token], place: int) -> list[int]:
     return found
 
 
+def _is_cut_short(tokens: Sequence[Token], place: int) -> bool:
+    """«Валентина Григ.», «Вера Анат. уходит»."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    stops = following is not None and following.norm == "." and following.start == tokens[place].end
+    return len(tokens[place].norm) >= _LEAST_OF_PATRONYMIC and (stops or tokens[place].text.endswith("."))
+
+
+def _of_beginning(chosen: Sequence[Member], word: str) -> list[Member]:
+    return [one for one in chosen if comparable(one.patronymic).startswith(word)]
+
+
 def _are_of(member: Member, tokens: Sequence[Token], places: Sequence[int]) -> bool:
     letters = [comparable(tokens[place].norm) for place in places]
     return all(map(_begins, (member.first, member.patronymic), letters))
@@ -276,7 +302,7 @@ def _is_root_word(word: str, member: Member) -> bool:
     return bool(suffix) and len(root) >= _SHORTEST_ROOT and len(rest) <= _ENDING and suffix[1] not in rest
 
 
-_COMMON = ("надежд", "вер", "любов", "роз", "лили", "слав", "свет", "виктори")
+_COMMON = ("надежд", "вер", "любов", "роз", "лили", "слав", "свет")
 
 
 def _is_common_noun(token: Token) -> bool:

@@ -19,6 +19,20 @@ from indicators.weeks import Week
 
 _IF = frozenset({"если", "представь", "допустим", "предположим", "бы", "вдруг", "гипотетически"})
 _MORNING = time(9)
+_EXAMS = (
+    "егэ",
+    "огэ",
+    "впр",
+    "гиа",
+    "пробник",
+    "олимпиад",
+    "экзамен",
+    "контрольн",
+    "зачет",
+    "диктант",
+    "конкурс",
+    "тест",
+)
 _PARALLELS = {"post:старшее звено": (10, 11), "post:среднее звено": (5, 6, 7, 8, 9)}
 _NO_GROUP = ("начальник", "начальств", "информац", "информир")
 _SHARE = re.compile(r"(\d{1,3})%")
@@ -108,6 +122,8 @@ def _is_no_subject(tokens: list[Token], token: Token) -> bool:
     before, following = tokens[place - 1] if place else None, tokens[place + 1] if place + 1 < len(tokens) else None
     if token.norm == "русским":
         return following is not None and following.norm == "языком"
+    if before is not None and before.norm == "по" and place > 1 and tokens[place - 2].norm.startswith(_EXAMS):
+        return True  # «ЕГЭ по химии»
     looked_at = before is not None and before.means("show")
     return looked_at and token.norm in ("историю", "историей")
 

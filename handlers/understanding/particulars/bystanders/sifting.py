@@ -43,7 +43,7 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
         return True
     if len(mentions) > 1 and _is_likened(tokens, _first_of_row(tokens, one, mentions)):
         return True
-    if is_source(tokens, one):
+    if is_source(tokens, one) or (code in ("correct", "add_person") and norms_before(tokens, one.first) == ["пока"]):
         return True
     if code in _GIVEN_TO and (is_spoken_of(tokens, one, mentions) or is_among_all(tokens, one, mentions)):
         return True
@@ -120,6 +120,8 @@ def is_fallen_back_on(sentence: Sentence, code: str) -> bool:
     «Борисова велела напомнить тем, кто без звонка» has others in mind, unless it is «ей»."""
     if code == "exempt" and is_stood_in_for(sentence):  # «замещает Борисов до пятницы»
         return False
+    if code in ("correct", "add_person") and "пока" in {token.norm for token in sentence.tokens}:
+        return False  # «1а без классного, пока Курбанова не вышла»
     if code in _MADE:
         return code == "posters" and any(token.norm.startswith(_WANTS) for token in sentence.tokens)
     those = sentence.figures.gaps or _speaks_of_those(sentence.tokens)
@@ -134,11 +136,26 @@ def is_nobody(tokens: Sequence[Token], code: str, one: Mention) -> bool:
     if code in _SHOWN and _is_a_purpose(tokens, one):
         return True
     if one.person is None:  # «я директор, напомни моим учителям»
+        if _is_what_somebody_is(tokens, one):
+            return True
         of_one = norms_before(tokens, one.first) == ["я"] and not is_of_several(tokens, one)
         return of_one or (code == "announce" and norms_before(tokens, one.first) in _PLACES)
     if code not in _GIVEN_TO | _MADE or norms_before(tokens, one.first) not in _PLACES:
         return False
     return not any(tokens[place].norm.startswith("обрат") for place in clause_of(tokens, one))
+
+
+_WITH = frozenset({"с", "со", "за", "над", "перед", "между", "под"})
+
+
+def _is_what_somebody_is(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Вернулась, но уже логопедом»: as what, and not who; «с логопедом» is somebody."""
+    if one.is_class or is_of_several(tokens, one) or not tokens[one.last].norm.endswith(("ом", "ем")):
+        return False
+    before = tokens[max(0, one.first - 3) : one.first]
+    return not any(token.norm in _WITH for token in before) and any(
+        token.form in ("past", "third", "inf") or token.norm in ("уже", "теперь") for token in before
+    )
 
 
 # What is written or given to people, and what is made for them: whoever does something beside it gets none of it.

@@ -11,14 +11,22 @@ from handlers.understanding.reading.tokens import Token
 def is_stood_in_for(sentence: Sentence) -> bool:
     """«Замещает …», «директор в отъезде, за неё …»."""
     norms = [token.norm for token in sentence.tokens]
+    if "теперь" in norms and not _EVERYTHING.isdisjoint(norms) and (sentence.reason or sentence.has("leave")):
+        return True  # «слегла, всё теперь у Глобусовой»
     return sentence.has("stands_in") or any(lead == "за" and one in _OF_ABSENT for lead, one in pairwise(norms))
 
 
 _DUTIES = ("час", "урок", "класс", "нагрузк", "предмет", "дет", "работ")
-_TAKES_TEXT = "ведет ведут вел взял берет возьмет заберет забрал пров сидит остал работает"
+_TAKES_TEXT = (
+    "ведет ведут вел взял берет возьмет заберет забрал пров сидит остал работает смотр присмотр следит приглядыва"
+)
 _TAKES = tuple(_TAKES_TEXT.split())
 _GIVES = ("отдал", "отдад", "отдае", "передал", "передад", "передае", "перешл", "перейд", "достал")
-_OF_ABSENT = frozenset({"нее", "него", "них", "ее", "его", "их"})
+_OF_ABSENT = frozenset({"нее", "него", "них", "ее", "его", "их", "ней", "ним", "ними"})
+_SENIOR = frozenset({"старший", "старшая", "старшим", "старшей", "врио", "ио", "дежурный", "дежурная"})
+
+
+_EVERYTHING = frozenset({"все", "дела", "вопросы", "сферум"})
 
 
 def stands_in(tokens: Sequence[Token], one: Mention) -> bool:
@@ -27,6 +35,10 @@ def stands_in(tokens: Sequence[Token], one: Mention) -> bool:
     said = [tokens[place] for place in places if not one.first <= place <= one.last]
     norms = {token.norm for token in said}
     lead = norms_before(tokens, one.first)
+    if lead and lead[0] in _SENIOR:  # «9а и 9в сведены, старший Магомедов»
+        return True
+    if lead in (["у"], ["на"]) and "теперь" in norms and not norms.isdisjoint(_EVERYTHING):
+        return True  # «слегла, всё теперь у Глобусовой»
     of_duty = any(token.norm.startswith(_DUTIES) or token.entity in ("group", "class") for token in said)
     if is_subject(tokens, one) and lead != ["вместо"]:
         replaces = any(token.means("stands_in") for token in said)

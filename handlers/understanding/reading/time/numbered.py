@@ -9,6 +9,7 @@ from handlers.understanding.reading.time.words import DASHES, LAST_DAY, SINCE, U
 from indicators.russian.calendar_words import month_number
 
 _ENDINGS = ("го", "е", "ое", "му", "м", "ого", "ому", "х")
+_OF_NO_DAY = ("ая", "ья", "ую", "ью", "ий", "ые", "ых", "ым", "ыми", "ьи", "ьих")  # «вторая в отпуске»
 _WAS = ("была", "был", "болел", "проболел", "отсутствовал", "лежал", "пролежал", "отдыхал", "ездил")
 _CLASSES = 11  # numbers up to it are of classes and lessons: «нет первого»
 _OF_WHAT = ("у", "из", "для", "от", "без", "кабинета", "дом", "школы")
@@ -23,6 +24,8 @@ class Numbered:
     def at(self, place: int) -> tuple[date, int] | None:
         words, value = self.words, self.words.value(place) or 0
         following = place + 1
+        if words.tokens[place].ordinal and words.norm(place).endswith(_OF_NO_DAY):
+            return None
         if words.norm(following) in ("-", "–") and words.norm(following + 1) in _ENDINGS:
             following += 2
         elif words.norm(following) in _ENDINGS[:3]:

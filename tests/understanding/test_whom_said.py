@@ -1,0 +1,161 @@
+"""Of whom: names as colleagues say them, rows told apart by their order, and who is named only beside what is asked."""
+
+import pytest
+
+from handlers.understanding.reader import Around, read
+from tests.phrases_measure import CLOCK, HERE, NEWEST, TODAY, roster_of
+
+AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()), TODAY, NEWEST, CLOCK)
+
+
+def wishes(said: str) -> list[str]:
+    return [str(one) for one in read(said, AROUND).wishes]
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Анечка Сергеевна заболела до пятнички", "образцова анна"),
+        ("Глебушку не ругай, пусть недельку поживёт без напоминаний", "кузнецов глеб"),
+        ("Игорёк физрук в отпуске до 3 декабря", "петров игорь"),
+        ("Сергей Андреич в отпуске до пятницы", "указкин сергей"),
+        ("Лена и Ира на курсах до пятницы", "тетрадкина елена+пеналова ирина"),
+        ("карточка Оленьки", "примерова ольга"),
+        ("как там Марьямочка", "алиева марьям"),
+        ("виктория заболела до вторника", "тестова виктория"),
+        ("Доскина Вера Анат. болеет до 20-го", "доскина вера"),
+        ("Мариночка ушла... ой, Мадиночка, Мадина Абдуллаевна, сынок болеет до 20-го", "алиева мадина"),
+        ("Исаев, ой, Петров в отпуске до пятницы", "петров"),
+        ("Исаев в отпуске, ой, и Петров тоже", "исаев+петров"),
+        # words that only look like a short name
+        ("Людей там не трогайте", None),
+        ("тому кто молчит напомни", "state:silent"),
+        ("слава богу", None),
+        ("кто в максе", "messenger:max"),
+    ],
+)
+def test_names_as_colleagues_say_them(said: str, who: str | None) -> None:
+    assert first_who(said) == who
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "болеют Пеналова, Исаев и Омарова из 2б, первые двое до среды, Хадижат Магомедовна неизвестно",
+            ["exempt who=пеналова+исаев to=2026-11-18 reason=sick", "exempt who=омарова хадижат reason=sick"],
+        ),
+        (
+            "Исключить Глобусову, Мелкову, Логопедову. Первая в госпитале, вторая в отпуске, третья на полдня",
+            ["exempt who=глобусова reason=sick", "exempt who=мелкова reason=vacation", "exempt who=логопедова"],
+        ),
+        (
+            "Исаев, Петров и Доскина в отпуске, последняя до 30-го, остальные до пятницы",
+            [
+                "exempt who=доскина to=2026-11-30 reason=vacation",
+                "exempt who=исаев+петров to=2026-11-20 reason=vacation",
+            ],
+        ),
+        (
+            "Исаев и Петров: один болеет, другой в отпуске",
+            ["exempt who=исаев reason=sick", "exempt who=петров reason=vacation"],
+        ),
+        (
+            "Исаев и Омарова болеют, первый до среды",
+            ["exempt who=омарова reason=sick", "exempt who=исаев to=2026-11-18 reason=sick"],
+        ),
+        (
+            "Ирочке и Дашеньке дай продохнуть, остальным начальным напоминай",
+            ["remind who=post:начальная школа+-пеналова ирина+-переменкина дарья"],
+        ),
+    ],
+)
+def test_a_row_is_told_apart_by_its_order(said: str, meant: list[str]) -> None:
+    assert wishes(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Магомедов Руслан Гаджиевич теперь отвечает за файл вместо Звёздочкина", "магомедов руслан"),
+        ("вместо Абдулаевой ответственный Исаев", "исаев"),
+        ("передай спасибо Исаеву, он весь 10б подключил", "исаев"),
+        ("объявление для сотрудников сделай: сбор в 16, дежурят физруки", None),
+        ("тамара разослала лишнее, извинитесь перед совместителями что это не им", "post:совместитель"),
+        ("Пробник ЕГЭ по химии 12 и 13 числа, в эти дни напоминаний учителям 11-х классов не слать", "parallel:11"),
+        ("я про ту Алиеву что в 1б", "алиева мадина"),
+        ("У Алиевой какой номер? Той, что математика.", "алиева марьям"),
+        ("Турусова вернулась в лицей, но уже логопедом", None),
+        ("слегла, температура 39, всё по сферуму теперь у Глобусовой до 20 числа", None),
+        ("Гульнара Ринатовна на курсах с 17 по 28, чат 8а за ней смотрит Асият", "шарафутдинова-кляксина гульнара"),
+        ("слегла, температура 39, все по сферуму теперь у Глобусовой до 20 числа", None),
+        ("9а и 9в сведены на время отъезда Линейкиной, старший Магомедов, её до 5.12 не спрашивать", "линейкина"),
+    ],
+)
+def test_who_is_named_beside_it_is_not_meant(said: str, who: str | None) -> None:
+    assert first_who(said) == who
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Список 10–11 с нулём звонков", "parallel:10+parallel:11"),
+        ("напомни классным, только 9-11", "post:классный руководитель+parallel:9+parallel:10+parallel:11"),
+        ("покажи чаты 5-классников", "parallel:5"),
+        ("от пятых до седьмых кто не звонил", "parallel:5+parallel:6+parallel:7"),
+        ("Линейкина теперь на двух классах", "линейкина"),
+        ("напомни всем, первыми пенсионеры", "all"),
+    ],
+)
+def test_which_classes(said: str, who: str) -> None:
+    assert first_who(said) == who
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("цель по чатам была 60 стала 75", ["set_target ind=teachers_created_chats value=75"]),
+        ("с 70 до 85 подними по звонкам", ["set_target ind=teachers_called value=85"]),
+        ("подними планку на 85", ["set_target value=85"]),
+        ("в 5б ни одного ученика", ["set_pupils who=class:5Б value=0"]),
+        (
+            "в первом классе три ребёнка, во втором классе нет детей",
+            ["set_pupils who=parallel:1 value=3", "set_pupils who=parallel:2 value=0"],
+        ),
+    ],
+)
+def test_which_number(said: str, meant: list[str]) -> None:
+    assert wishes(said) == meant
+
+
+def test_by_how_much_is_no_target() -> None:
+    wish = read("подними цель по звонкам на 5 пунктов", AROUND).wishes[0]
+    assert ("value" in wish.keys, "на 5" in wish.narrowed) == (False, True)
+
+
+def test_of_two_targets_each_has_its_own_number() -> None:
+    wish = read("Приказ: активных не менее 75%, связь с ЭЖД 100%, срок до 1 марта", AROUND).nearest[0]
+    assert (wish.keys["ind"], wish.keys["value"], "75%" in wish.narrowed) == ("teachers_journal_linked", "100%", True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Патимат Омаровне предмет исправили?",
+        "Доскину восстановили?",
+        "Отмена: 11а на карантин не закрыли, учатся очно",
+        "карантин в 5а так и не объявили",
+    ],
+)
+def test_what_is_asked_or_did_not_happen_is_no_order(said: str) -> None:
+    assert not read(said, AROUND).sure
+
+
+def test_what_is_told_beside_a_wish_is_none_of_its_own() -> None:
+    assert wishes("сделай текст напоминалки повеселее, но чтоб Звонкова не уволила меня") == ["template value=…"]
+    assert wishes("Логопедова уходит от нас, последний рабочий день двадцать восьмое") == ["left who=логопедова"]
+
+
+def first_who(said: str) -> str | None:
+    reading = read(said, AROUND)
+    return (reading.wishes or reading.nearest)[0].keys.get("who")
