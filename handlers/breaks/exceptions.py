@@ -1,23 +1,13 @@
 """«Карантин с 1 по 10, кроме субботы», «каникулы с 1 по 8, но 3 февраля работаем»: days that are left out of others."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
+from handlers.understanding.said.weekdays import weekdays_in
 from indicators.russian.day_words import DayWord, Kind, day_words, plain_days
 from nudges.dates import find_days
 
 _DAY = timedelta(days=1)
-_BY_WEEKDAY = (
-    (re.compile(r"\b(?:выходн|суббот\w* и воскресень|сб\W+вс\b)", re.IGNORECASE), frozenset({5, 6})),
-    (re.compile(r"\bпонедельник|\bпн\b", re.IGNORECASE), frozenset({0})),
-    (re.compile(r"\bвторник|\bвт\b", re.IGNORECASE), frozenset({1})),
-    (re.compile(r"\bсред(?:[аыуе]|ам)\b|\bср\b", re.IGNORECASE), frozenset({2})),
-    (re.compile(r"\bчетверг|\bчт\b", re.IGNORECASE), frozenset({3})),
-    (re.compile(r"\bпятниц|\bпт\b", re.IGNORECASE), frozenset({4})),
-    (re.compile(r"\bсуббот|\bсб\b", re.IGNORECASE), frozenset({5})),
-    (re.compile(r"\bвоскресень|\bвс\b", re.IGNORECASE), frozenset({6})),
-)
 Spans = Sequence[tuple[date, date]]
 
 
@@ -32,8 +22,7 @@ def left_out(words: str, spans: Spans, today: date) -> frozenset[date]:
         return frozenset(dated) & frozenset(inside)
     if numbers := list(_numbers(day_words(plain_days(words)))):
         return frozenset(_numbered(numbers, inside))
-    weekdays = frozenset().union(*(days for pattern, days in _BY_WEEKDAY if pattern.search(words)))
-    if weekdays:
+    if weekdays := weekdays_in(words):
         return frozenset(day for day in inside if day.weekday() in weekdays)
     return frozenset(dated) & frozenset(inside)
 

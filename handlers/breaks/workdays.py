@@ -1,6 +1,5 @@
 """«Суббота у нас рабочая», «отметь 20 декабря рабочим»: days on which the school works though others rest."""
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
@@ -12,12 +11,13 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.pieces.takes_off import takes_off
+from handlers.understanding.said.weekdays import weekdays_in
 from nudges.dates import find_days
 from nudges.periods import day_words
 from nudges.production import DAY_OFF, day_off
 from services.breaks import Workdays, put_workdays, set_workdays, workdays
 
-_SATURDAY = 5
+_SATURDAY, _SUNDAY = 5, 6
 _MOST = 10
 _CARRIED = 13  # days that a button can hold
 EVERY = "every"
@@ -29,7 +29,6 @@ ALL_SATURDAYS = (
     "Рабочими отмечены все субботы, одну из них отдельно не убрать: запишите её выходным, «каникулы» и число, — или "
     "сделайте выходными все."
 )
-_SUNDAY = re.compile(r"\bвоскресень", re.IGNORECASE)
 SUNDAYS = (
     "По воскресеньям педагогам не пишу. Если рабочий один такой день, назовите число: «отметь 20 декабря рабочим»."
 )
@@ -46,7 +45,7 @@ async def ask(talk: Talk, rest: str) -> None:
     if takes_off(talk.text):
         await _ask_to_take_off(talk, desk, named)
         return
-    if not named and _SUNDAY.search(talk.text):
+    if not named and _SUNDAY in weekdays_in(talk.text):
         talk.say(SUNDAYS, under([button("Расписание", "schedule")]))
         return
     holidays = {day: why for day in named if (why := day_off(day)) not in (None, DAY_OFF)}

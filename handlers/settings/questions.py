@@ -11,6 +11,7 @@ from handlers.settings.naming import doubts_journal, doubts_name, is_no_name
 from handlers.settings.targets import change
 from handlers.understanding.particulars.journal_name import journal_name
 from handlers.understanding.reading.time.zones_and_hours import city_of, hours_in, zone_in
+from handlers.understanding.said.weekdays import weekdays_in
 from indicators.errors import NotPossible
 from indicators.russian.calendar_words import WEEKDAYS, cardinal
 from indicators.russian.rules import plural
@@ -23,7 +24,6 @@ from services.school_settings import SchoolSettings
 from services.targets import SHARES
 
 JOURNALS = {"даг": "Электронное образование Дагестана"}
-_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 _SHARE = re.compile(r"(?:до|на|цель|по\s+всем)?\s*(\d{1,3}(?:[.,]\d)?)\s*(?:%|процент\w*)?[\s.!]*")
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
@@ -125,7 +125,7 @@ async def _take_deadline(talk: Talk, desk: Desk, text: str) -> bool:
 async def _take_moment(talk: Talk, desk: Desk, text: str) -> bool:
     """«вторник 11:00» for the weekly nudge; «нет» leaves it to the officer's own hand."""
     plain = text.lower().replace("ё", "е")
-    day = next((number for number, stem in enumerate(_WEEKDAYS) if stem in plain), None)
+    day = next(iter(weekdays_in(text)), None)
     hour = _HOUR.search(plain)
     actor = actor_at(talk, desk.school.id)
     if re.search(r"\bнет\b|не надо|выключ", plain):

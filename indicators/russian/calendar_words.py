@@ -63,8 +63,17 @@ def month_number(word: str) -> int:
 
 def weekday_number(word: str) -> int:
     """Of a small-lettered word that is a day of the week, in any case or shortened; Monday is 0."""
-    named = (number for number, stem in enumerate(_WEEKDAY_STEMS) if word.startswith(stem))
-    return next(named, _WEEKDAYS_SHORT.index(word[:2]) if word[:2] in _WEEKDAYS_SHORT else 0)
+    named = next((number for number, stem in enumerate(_WEEKDAY_STEMS) if word.startswith(stem)), None)
+    if named is not None:
+        return named
+    return _WEEKDAYS_SHORT.index(word[:2]) if word[:2] in _WEEKDAYS_SHORT else _nearest_weekday(word)
+
+
+def _nearest_weekday(word: str) -> int:
+    """«Читверг», «пятнецу»: the day whose name has the fewest other letters."""
+    from rapidfuzz.distance import OSA
+
+    return min(range(len(WEEKDAYS)), key=lambda number: OSA.distance(word, WEEKDAYS[number]))
 
 
 def near_days(word: str) -> int | None:
