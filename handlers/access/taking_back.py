@@ -17,6 +17,7 @@ from handlers.teacher.disputes import change_button, of_claims
 from handlers.teacher.figures_in_words import own_figures
 from handlers.teacher.nudge_buttons import TAKE_BACK
 from handlers.teacher.objections import OBJECTION
+from handlers.understanding.around import understand
 from handlers.understanding.pieces.conceding import Concedes, concedes
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.reasons import speaks_of_reason
@@ -29,6 +30,7 @@ from services.staff.threads import object_to
 from storage.people.namesakes import name_shown
 from storage.tables import Claim, Person
 
+WITHDRAW = "withdraw"  # the wish
 TAKE_BACK_YES = "take_back_yes"
 CLOSED = "Хорошо, отозвал{of}: ошибки в данных нет.{told} Напоминания об этом — как обычно."
 WORDS_CLOSED = "Хорошо, отозвал{of} ваши слова о цифрах: ошибки в данных нет.{told}"
@@ -152,7 +154,7 @@ def _meant(claims: Sequence[Claim], words: str, kinds: set[str], figures: Mappin
 async def _close(talk: Talk, person: Person, disputes: Sequence[Claim], words: str) -> None:
     """The officers are told once; whatever else waits is said, too."""
     actor = _actor(talk, person)
-    if not disputes and concedes(await second_word.last_words(talk.session, actor, person.id)) is Concedes.YES:
+    if not disputes and await _takes_back(talk, await second_word.last_words(talk.session, actor, person.id)):
         talk.say(WITH_OFFICER, my_figures_button())  # of what they had called a mistake: it is theirs to decide
         return
     what = await _what(talk, person, disputes)
@@ -175,6 +177,13 @@ async def _close(talk: Talk, person: Person, disputes: Sequence[Claim], words: s
         gaps = EITHER.join(one.gap for one in disputes)
         rows.append([button("Всё-таки ошибка", "mistake", p=person.id, gap=gaps)])
     talk.say(said, under(*rows))
+
+
+async def _takes_back(talk: Talk, words: str) -> bool:
+    """Whether words of before are what brings one here now, by the same reading."""
+    if not words or concedes(words) is Concedes.YES:
+        return bool(words)
+    return any(one.code == WITHDRAW for one in (await understand(talk, words)).wishes)
 
 
 async def _undo(talk: Talk, person: Person, claims: Sequence[Claim], words: str) -> None:

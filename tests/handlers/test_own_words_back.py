@@ -103,6 +103,23 @@ async def test_a_yes_to_what_was_passed_on_takes_nothing_back(tmp_path):
         assert await claims(talk) == {("few_messages", "mistake", None)}
 
 
+@pytest.mark.parametrize("said", ["я ошиблась", "извините, моя ошибка", "наверно я ошиблась", "отзываю жалобу"])
+async def test_what_goes_back_to_the_officer_goes_there_once_however_it_is_said(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        await talk.press(OFFICER, "Да, ошибка в данных")
+        talk.now += timedelta(minutes=5)
+        await talk.write(ALIEVA, said)
+        await talk.said(OFFICER)
+        talk.now += timedelta(minutes=5)
+        for again in (said, "извините, моя ошибка"):
+            [answer] = await talk.write(ALIEVA, again)
+            assert answer == "Эти слова уже у ответственного: решит он. Ответит — сразу напишу."
+        assert await talk.said(OFFICER) == []
+        [waits] = await talk.write(OFFICER, "ошибки")
+        assert said in waits
+
+
 async def test_what_the_officer_called_a_mistake_already_goes_back_to_them(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "у меня 12, а не 4")
