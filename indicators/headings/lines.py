@@ -55,12 +55,14 @@ def _unparted(brackets: re.Match[str]) -> str:
 def _unbroken(headings: Sequence[str]) -> list[str]:
     """A heading that shares no line with its neighbours is broken over its rows: «Связан с / ЭЖД»."""
     lines = [heading.split(" / ") for heading in headings]
+    grouped = any(_alike(*pair) and not _UNFINISHED.search(pair[0][0]) for pair in pairwise(lines) if pair[0] != pair[1])
+    continues = _surely_goes_on if grouped else goes_on
     found = []
     for place, own in enumerate(lines):
         near = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
         shared = max((_alike(own, other) for other in near), default=0)
         rest = own[shared:]
-        broken = len(rest) > 1 and all(goes_on(*pair) for pair in pairwise(rest)) and says_something(rest[0])
+        broken = len(rest) > 1 and all(continues(*pair) for pair in pairwise(rest)) and says_something(rest[0])
         found.append(" / ".join([*own[:shared], unhyphenated(" ".join(rest))]) if broken else headings[place])
     return found
 
@@ -83,6 +85,11 @@ def goes_on(above: str, below: str) -> bool:
     """«Связан с», then «ЭЖД»; «Сообщений», then «в чатах»."""
     small = below[:1].islower() or below[:1] == "«"
     return small or _UNFINISHED.search(above) is not None or _PREPOSITION.match(below) is not None
+
+
+def _surely_goes_on(above: str, below: str) -> bool:
+    """Beside groups a small letter may begin the only part of one: «Общение», then «звонил, раз»."""
+    return _UNFINISHED.search(above) is not None or _PREPOSITION.match(below) is not None
 
 
 def _flat(heading: str) -> tuple[str, str] | None:

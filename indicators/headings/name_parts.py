@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from indicators.cells.state_words import state_in
 from indicators.cells.values import text_of
 from indicators.reading.tables import Cell
 from indicators.russian.name_order import PARTICLE, is_first_name
@@ -51,7 +52,7 @@ def _are_initials(first: list[str], second: list[str]) -> bool:
 
 def _part(texts: list[str]) -> str:
     if _is_mostly(_PATRONYMIC.fullmatch, texts):
-        return "patronymic"
+        return "" if any(map(state_in, texts)) else "patronymic"  # «Активна»
     return "first_name" if _is_mostly(is_first_name, texts) else ""
 
 

@@ -15,10 +15,11 @@ from indicators.headings.beside.together import best_together, underived, withou
 from indicators.headings.column.evidence import Profile, profile_of
 from indicators.headings.column.fact_codes import is_measured, people_code
 from indicators.headings.column.named_by_cells import find_named
-from indicators.headings.column.options import option_of
+from indicators.headings.column.options import Option, option_of
 from indicators.headings.column.told_by_cells import find_by_cells
 from indicators.headings.decision import Decision
 from indicators.headings.layout.layout import Layout
+from indicators.headings.meaning import meaning_of
 from indicators.headings.name_columns import find_name_parts, find_names, name_parts, spare_names
 from indicators.headings.scoring import ASKED, TAKEN
 from indicators.headings.series import AS_OF, counted_through, series_of
@@ -91,6 +92,8 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
         found.why[index] = (*meaning.why, *found.why.get(index, ()))
         return
     best = option_of(meaning.code, meaning.score, index, layout, profile)
+    below = _of_lower_line(index, layout, profile) if best.code is None or best.score < ASKED else None
+    best = below or best
     rivals = [option_of(code, score, index, layout, profile) for code, score in meaning.rivals]
     rivals = [one for one in rivals if one.code and one.cells > 0]
     if best.cells < _DOUBTED:
@@ -98,13 +101,23 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
     found.why[index] = (*meaning.why, *best.why)
     may_give_way = is_measured(best.code)  # who somebody is, is no matter of what is left over
     promised = _OF_CLASS_TEACHER if meaning.code == "class_teacher" else {people_code(meaning.code)}
-    said = may_give_way or (meaning.score >= TAKEN and best.code in promised)
+    said = below or may_give_way or (meaning.score >= TAKEN and best.code in promised)
     if best.code and best.score >= TAKEN and (said or leaves_open(layout.headings[index], best.code)):
         found.codes[index] = best.code
         near = [one for one in rivals if may_give_way and one.score >= max(TAKEN, best.score - _NEAR)]
         found.worths[index] = {str(one.code): one.score for one in near if is_measured(one.code)}
     elif best.code in FACT and best.score >= ASKED:
         found.asked[index] = str(best.code)
+
+
+def _of_lower_line(index: int, layout: Layout, profile: Profile) -> Option | None:
+    """«Обучающиеся класса, чел.» over «какой класс»: who or where somebody is, where the cells bear it out."""
+    upper, _, lower = layout.lined[index].rpartition(" / ")
+    own = meaning_of(lower) if upper else None
+    if own is None or is_measured(people_code(own.code)) or own.score < TAKEN:
+        return None
+    found = option_of(own.code, own.score, index, layout, profile)
+    return found if found.cells > 0 else None
 
 
 def _decide_opposite(index: int, code: str, layout: Layout, profile: Profile, found: Decision) -> None:

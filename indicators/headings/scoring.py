@@ -37,6 +37,10 @@ _DEEDS: Final = frozenset(
 _OBJECTS: Final = frozenset(concepts("@objects"))
 CARRIED: Final = frozenset(concepts("@carried"))
 _NAMES: Final = frozenset({"full_name", "last_name", "first_name", "patronymic"})
+# What cells tell of themselves: «Кем принят (должность)» may say it in brackets, among words that nobody knows.
+_TOLD_BY_CELLS: Final = frozenset({"role", "classes", "last_name", "first_name", "patronymic"})
+# Who somebody is, whatever a clause adds: «номер страницы, с которой педагог заходит».
+_IDENTITY: Final = _NAMES | {"vk_id", "max_id", "role", "classes", "school"}
 _DECOYS: Final = frozenset(concepts("@other_time @measure @papers @doings organizer fill"))
 
 
@@ -128,9 +132,13 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
         return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))
     score, why = (_WEAK if need.weak else 1.0), [f"{NAMED}{', '.join(_said(said, named))}"]
     plainly = {m.code for m in said if not m.negated}
+    in_brackets = definition.code in _TOLD_BY_CELLS and _is_in_brackets(said, named)
+    clause = _clause_from(said) if definition.code in _IDENTITY else len(said)
     passed = 0
     for place, mention in enumerate(said):
         less = _doubt(mention, plainly if mention.negated else good, above=place < bag.above)
+        if less and (place >= clause or (in_brackets and not mention.aside)):
+            less = _UNEXPLAINED_ASIDE
         if less and definition.code in _NAMES and mention.aside and not names_somebody(mention.text):
             less = _UNEXPLAINED_ASIDE  # «Имя (печатными буквами)»
         if less == _UNEXPLAINED and not mention.negated and not turns(said, place, definition.code, named):
@@ -151,6 +159,16 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
         turned = definition.code if tells and knows_of_what else ""
         return Meaning(definition.code, score=0, why=(f"«{opposite.text}»: обратное",), turned=turned, weight=weight)
     return Meaning(definition.code, guess, max(score, 0.05), tuple(why), weight=weight)
+
+
+def _is_in_brackets(said: Sequence[Mention], named: frozenset[str]) -> bool:
+    own = [m for m in said if m.code in named]
+    return bool(own) and all(m.aside for m in own)
+
+
+def _clause_from(said: Sequence[Mention]) -> int:
+    """Where a clause begins that tells more of what was named: «…, с которой педагог заходит в Сферум»."""
+    return next((place for place, one in enumerate(said) if place and one.text.startswith("котор")), len(said))
 
 
 def _falls_short(mention: Mention, named: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from indicators.lexicon.latin import in_russian
+from indicators.lexicon.latin import in_english, in_russian
 from indicators.lexicon.lexicon import lexicon
 from indicators.lexicon.lookup import of_word, plainly, stands_in_tables
 from indicators.lexicon.spelling import Word
@@ -55,8 +55,8 @@ def _mended(word: Word) -> Iterator[Word]:
     text = word.text
     if not text.isalpha() or text in FIRST_NAMES or stem(text) in lexicon().stems or stands_in_tables(text):
         yield word
-    elif russian := in_russian(text):
-        yield replace(word, text=russian, stem=stem(russian))
+    elif meant := in_russian(text) or in_english(text):
+        yield replace(word, text=meant, stem=stem(meant))
     elif text not in _forms() and (parts := _parted(text, _LEAST_PART) or _run_together(text)):
         yield from _each(parts, word)
     elif of_word(text) or _is_shortened(word) or (word.cut and in_full(text)):

@@ -17,6 +17,8 @@ _ADJECTIVES: Final = frozenset({"grouped", "personal", "neutral", "new", "total"
 _OF_PLACE: Final = frozenset({"в", "во", "на", "из", "по", "для", "с", "со", "к", "ко", "о", "об", "у", "через", "in"})
 _LONGEST_ENDING = 4
 _NO_THINGS: Final = (None, "preposition", "conjunction", "begin", "end")
+_PLACES: Final = frozenset({"platform", "max", "journal", "my_school"})
+_PEOPLE: Final = frozenset({"pupil", "parent", "teacher", "person_word"})
 _JOINTS: Final = ("/", ".", "-", "\\")
 _STATES: Final = frozenset(
     {"active", "link", "register", "create", "connect", "have", "join", "authorise", "achieved", "install", "make"}
@@ -164,12 +166,24 @@ def _with_roles(found: list[Mention]) -> list[Mention]:
             continue
         passed = mention.code in _PASSED_OVER
         denied = denies and not passed
+        if mention.code in _PEOPLE and result and result[-1].code in _PLACES:
+            governs = False  # «в Сферуме учащихся»
         result.append(
-            replace(mention, negated=mention.negated or denied, governed=governs, excepted=denied and excepts)
+            replace(
+                mention,
+                negated=mention.negated or denied,
+                governed=governs,
+                excepted=denied and (excepts or _only_tells_apart(mention)),
+            )
         )
         denies = denies and passed
         governs = governs and (mention.code in _ADJECTIVES or mention.text.startswith("скольк") or _describes(mention))
     return _denied_at_end(result) if denies else result
+
+
+def _only_tells_apart(mention: Mention) -> bool:
+    """«(VK id, не MAX)»: which of two it is."""
+    return mention.aside and mention.code in _PLACES
 
 
 def _describes(mention: Mention) -> bool:

@@ -102,7 +102,7 @@ def _may_be(code: str, index: int, layout: Layout) -> bool:
 
 def _by_heading_too(index: int, profile: Profile, layout: Layout, found: Decision) -> str | None:
     """Days of the last weeks under a word of visits, numbers of accounts under «MAX», whatever else is said there."""
-    said, cells = said_in(layout.lined[index]), layout.sample(index)
+    said, cells = _meant_in(layout.lined[index]), layout.sample(index)
     never = profile.share("status", "flag")  # «не входил»
     of_visits = said & _VISITS and not said & _OTHER_DATES and not _SINCE.search(layout.lined[index])
     if profile.share("date") >= max(_ALIKE * (1 - never), _SOME_DAYS) and of_visits:
@@ -113,6 +113,11 @@ def _by_heading_too(index: int, profile: Profile, layout: Layout, found: Decisio
         code = "max_id" if "max" in said else "vk_id"
         return code if code not in found.codes.values() else None
     return None
+
+
+def _meant_in(heading: str) -> frozenset[str]:
+    """«Аккаунт (VK, не MAX)» is none in MAX."""
+    return frozenset(mention.code for mention in mentions_in(heading) if not mention.negated)
 
 
 def _of_what(heading: str) -> str:

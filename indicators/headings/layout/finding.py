@@ -1,6 +1,7 @@
 """Where the headings of a table stand, and what each column is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from indicators.cells.values import text_of
 from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.layout.bands import tell_bands
 from indicators.headings.layout.body import Body
+from indicators.headings.layout.college import in_words_of_schools, is_college
 from indicators.headings.layout.heading_rows import (
     IDENTITY,
     SEARCHED_ROWS,
@@ -93,6 +95,9 @@ def _are_names(texts: list[str]) -> bool:
 def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:
     places = places_in([heading.rpartition(" / ")[2] for heading in headings])
     lined = with_lines(["" if index in places else heading for index, heading in enumerate(headings)])
+    written = lined
+    if is_college(text for row in table.rows[: top + height] for text in row if isinstance(text, str)):
+        lined = in_words_of_schools(lined)
     layout = Layout(table, top, top + height, headings, lined, [])
     for index, heading in enumerate(headings):
         names = (plain_heading(heading), plain_heading(heading.rpartition(" / ")[2])) if said else ()
@@ -102,7 +107,10 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
             code = said[plain]
             layout.meanings.append(Meaning(code) if code else Meaning(IGNORED))
         else:
-            layout.meanings.append(column_meaning(layout.lined, index))
+            meaning = column_meaning(layout.lined, index)
+            if meaning and lined[index] != written[index]:
+                meaning = replace(meaning, why=("сказано словами колледжа",))
+            layout.meanings.append(meaning)
     tell_bands(layout.lined, layout.meanings, layout.said)
     tell_parts(layout.lined, layout.meanings, layout.said)
     tell_pupils(layout.lined, layout.meanings, layout.said)

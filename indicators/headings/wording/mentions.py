@@ -11,7 +11,7 @@ from indicators.lexicon.spelling import DATES, plain, spelled
 
 _LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
 _ENDS: Final = {"с": "begin", "со": "begin", "от": "begin", "по": "end", "до": "end"}
-_UNIT: Final = re.compile(r"[бвгджзклмнпрстфхцчшщ]{2,4}")
+_UNIT: Final = re.compile(r"[бвгджзклмнпрстфхцчшщ]{2,4}|[bcdfghjklmnpqrstvwxz]{2,4}")
 # In this order.
 _CHANGES: Final = (
     tables.beside,
@@ -22,6 +22,7 @@ _CHANGES: Final = (
     things.answers,
     persons.sourced,
     persons.whose_pupils,
+    persons.for_all,
     persons.with_teacher,
     states.not_accepted,
     states.answered,

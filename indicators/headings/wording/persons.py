@@ -53,9 +53,19 @@ def whose_pupils(found: list[Mention]) -> list[Mention]:
     return told
 
 
+def for_all(found: list[Mention]) -> list[Mention]:
+    """«Чатов для класса и родителей завёл сам» are those of a whole class."""
+    named = said(found)
+    if not {"class", "parent", "chat"} <= named or not named & {"create", "set_up"}:
+        return found
+    start = next((place for place, one in enumerate(found) if one.text == "для"), len(found))
+    both = {one.code for one in found[start : start + 4]} >= {"class", "conjunction", "parent"}
+    return [replace(m, code="neutral") if m.code in ("class", "parent") else m for m in found] if both else found
+
+
 def _is_register(one: Mention, after: Mention) -> bool:
     """«Детей по журналу», «по журналу звонков»: on which list somebody stands."""
-    return one.text == "по" and after.code == "journal" and after.text.startswith("журнал")
+    return one.text == "по" and after.code == "journal" and (after.text.startswith("журнал") or after.aside)
 
 
 def pupils(found: list[Mention]) -> list[Mention]:

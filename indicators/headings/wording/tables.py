@@ -17,11 +17,11 @@ _BESIDE: Final[tuple[tuple[str, str, Literal["one", "after"], str], ...]] = (
         "one",
         "neutral",
     ),
-    ("active activity status", "записи запись зап", "after", "account"),
+    ("active activity status link connect", "записи запись зап", "after", "account"),
     ("last", "week period current", "one", "current"),
     ("last date", "вх", "after", "visit"),
     ("last", "след", "after", "visit"),  # «последний след», and «след. отчёт» is the next one
-    ("день", "last", "one", "date"),
+    ("день", "last когда", "one", "date"),
     ("other_number", "week", "one", "neutral"),  # the 46th; «за 2 недели» is told by its span
     ("пр", "week н", "one", "previous"),
     ("организац~ организатор~", "chat group grouped call count", "one", "create"),
@@ -64,6 +64,8 @@ _WAS: Final = "был была были было"
 _NAMES_OF_MONTHS: Final = "янв~ фев~ март~ апр~ май мая мае июн~ июл~ авг~ сент~ окт~ нояб~ дек~"
 # (a word, with which of these in the line, if given, and with none of these, becomes what), in this order
 _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
+    ("оформл~", "platform max my_school", "chat group grouped message call", "register"),  # «Оформлен в Сферуме»
+    ("grade", "class", "", "class"),  # «Grade + letter (класс)»
     ("письмо письма писем", "chat group grouped", "", "message"),
     ("численн~ числ", "message call chat group", "pupil parent class", "count"),
     ("завел завела завели", "platform max", "chat group grouped", "set_up"),  # «Завёл Сферум»
@@ -86,7 +88,7 @@ _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("связал~ связыв~", "with_teacher", "journal account profile", "contact"),  # «связались с педагогом»
     ("закры~", "@thresholds", "", "achieved"),  # «квота 10 закрыта»
     ("отмет~", "@thresholds", "journal", "neutral"),  # «отметка «3+»»
-    ("публикац~ запис~", "", f"{_IN_CHATS} platform", "unknown"),  # articles as well
+    ("публикац~ запис~", "", f"{_IN_CHATS} platform link journal", "unknown"),  # articles as well
     ("публикац~ запис~", "вк vk вконтакте", _IN_CHATS, "unknown"),
     ("раб", "profile account page", "", "active"),
     ("закрыт закрыта закрыты закрытый", "profile page", "study_profile", "unknown"),  # to strangers, or for good
