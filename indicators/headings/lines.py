@@ -55,7 +55,9 @@ def _unparted(brackets: re.Match[str]) -> str:
 def _unbroken(headings: Sequence[str]) -> list[str]:
     """A heading that shares no line with its neighbours is broken over its rows: «Связан с / ЭЖД»."""
     lines = [heading.split(" / ") for heading in headings]
-    grouped = any(_alike(*pair) and not _UNFINISHED.search(pair[0][0]) for pair in pairwise(lines) if pair[0] != pair[1])
+    grouped = any(
+        _alike(*pair) and not _UNFINISHED.search(pair[0][0]) for pair in pairwise(lines) if pair[0] != pair[1]
+    )
     continues = _surely_goes_on if grouped else goes_on
     found = []
     for place, own in enumerate(lines):

@@ -7,7 +7,7 @@ from indicators.catalogue import FACT, QUOTAS, FactType
 from indicators.cells.marks import are_bad_marks, is_lone_mark
 from indicators.cells.opposites import Reading, read_opposite
 from indicators.cells.values import text_of
-from indicators.headings.about import leaves_open
+from indicators.headings.about import leaves_open, said_in
 from indicators.headings.beside.by_people import Marked, known_of_people, say_the_heading
 from indicators.headings.beside.one_chat import lone_parts
 from indicators.headings.beside.shares import shares_in
@@ -116,6 +116,8 @@ def _of_lower_line(index: int, layout: Layout, profile: Profile) -> Option | Non
     own = meaning_of(lower) if upper else None
     if own is None or is_measured(people_code(own.code)) or own.score < TAKEN:
         return None
+    if own.code == "school" and "school" not in said_in(lower):
+        return None  # «Название» is that of what the upper line names
     found = option_of(own.code, own.score, index, layout, profile)
     return found if found.cells > 0 else None
 

@@ -1,5 +1,5 @@
-"""Tables of a college: what a school calls a class is a group there, the class teacher is its curator. A group is a chat
-elsewhere, and a curator somebody to ask."""
+"""Tables of a college: what a school calls a class is a group there, and the class teacher its curator. Elsewhere a
+group is a chat, and a curator somebody to ask."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,8 @@ _COLLEGE: Final = re.compile(
 )
 _MASTER: Final = r"мастер(?P<case>\w{0,3})(?:\s+(?:п\W?\s?о\b|производственн\w+\s+обучени\w))?"
 _OR_MASTER: Final = re.compile(
-    rf"(?<=преподавател\w)\s*(?:\({_MASTER.replace('case', 'aside')}\)|(?:[,/]|\bили\b|\bи\b)\s*{_MASTER})", re.IGNORECASE
+    rf"(?<=преподавател\w)\s*(?:\({_MASTER.replace('case', 'aside')}\)|(?:[,/]|\bили\b|\bи\b)\s*{_MASTER})",
+    re.IGNORECASE,
 )
 _IS_MASTER: Final = re.compile(rf"\b{_MASTER}", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"(?<=преподавател[ьяюи])\s*(?:\(куратор\w*\)|[,/]\s*куратор\w*)", re.IGNORECASE)

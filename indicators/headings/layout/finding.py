@@ -42,6 +42,8 @@ _NAMES_BELOW = 12
 _LEAST_NAMES = 3
 _OF_NAMES = 0.6
 _MOST_REMARKS = 3
+_MUCH = 1.0  # half a fact
+_GROUPED = 2
 _OF_MERGED = 1.5  # with what any repetition costs, more than its fact is worth: the row below tells the columns apart
 
 
@@ -58,7 +60,7 @@ def find_layout(
             headings = headings_at(table, body, top, height)
             if headings is None or _is_part_of_taller(table, body, top, height):
                 continue
-            layout = _layout(table, top, height, headings, said)
+            layout = _better(table, body, _layout(table, top, height, headings, said), said)
             cost = _cost_of_remarks(table, body, top, top + height) + _cost_of_values(table, top + height)
             rank = (_score(layout) - cost, -height, -top)
             if rank[0] > 0 and (best is None or rank > best):
@@ -71,6 +73,16 @@ def find_layout(
         found.start = _after_numbering(table, found.start)
         tell_weeks(found, today, week)
     return found
+
+
+def _better(table: Table, body: Body, layout: Layout, said: Mapping[str, str | None]) -> Layout:
+    """The rows as groups and their parts, where that says much more than as broken lines: «Общение», «создал чатов»."""
+    height = layout.start - layout.top
+    parted = headings_at(table, body, layout.top, height, parted=True) if height == _GROUPED else None
+    if parted is None or parted == layout.headings:
+        return layout
+    other = _layout(table, layout.top, height, parted, said)
+    return other if _score(other) > _score(layout) + _MUCH else layout
 
 
 def layout_above_names(table: Table, today: date) -> Layout | None:

@@ -53,7 +53,7 @@ def heading_texts(table: Table) -> set[str]:
     return texts
 
 
-def headings_at(table: Table, body: Body, top: int, height: int) -> list[str] | None:
+def headings_at(table: Table, body: Body, top: int, height: int, *, parted: bool = False) -> list[str] | None:
     """The texts of `height` rows joined per column; `None` when they cannot be one heading."""
     rows = table.rows[top : top + height]
     sure = height > 1 and body.begins_at(top + height, top)
@@ -66,7 +66,7 @@ def headings_at(table: Table, body: Body, top: int, height: int) -> list[str] | 
     if any(map(is_numbering, rows)) or (not sure and _are_data(rows)):
         return None
     texts = list(map(texts_of, rows))
-    found = joined_rows(texts)
+    found = joined_rows(texts, parted=parted)
     few = sum(map(bool, texts[0])) * 2 < sum(map(bool, texts[-1]))
     if few and not _may_be_few(rows, 0):
         return None  # a line of the title, it does not reach over the columns

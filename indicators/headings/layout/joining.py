@@ -31,14 +31,15 @@ def texts_of(row: Sequence[Cell]) -> list[str]:
     return [one_line(cell) for cell in row]
 
 
-def joined_rows(texts: Sequence[list[str]]) -> list[str]:
-    """In place, groups without merge information are told over all columns they reach over."""
-    broken = [are_broken(above, below) for above, below in pairwise(texts)]
+def joined_rows(texts: Sequence[list[str]], *, parted: bool = False) -> list[str]:
+    """In place, groups without merge information are told over all columns they reach over. `parted` rows are those of
+    groups, however much the lower ones look as if they went on."""
+    broken = [not parted and are_broken(above, below) for above, below in pairwise(texts)]
     for (above, below), is_broken in reversed(list(zip(pairwise(texts), broken, strict=True))):
         if not is_broken and not is_merged(above):  # the lowest first: the groups of groups reach over all of theirs
             _spread(above, below)
-    parted = [" " if is_broken else " / " for is_broken in broken]
-    return [_joined(column, parted) for column in zip(*texts, strict=True)]
+    between = [" " if is_broken else " / " for is_broken in broken]
+    return [_joined(column, between) for column in zip(*texts, strict=True)]
 
 
 def _joined(column: Sequence[str], parted: Sequence[str]) -> str:
