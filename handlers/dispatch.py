@@ -20,13 +20,13 @@ from handlers.overview.asked_before import note_asked
 from handlers.people import own_time
 from handlers.small_talk import feelings
 from handlers.small_talk import help as about
-from handlers.small_talk.courtesies import agrees_and_more, bare_answer, without_courtesies
 from handlers.teacher import pictures
 from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import understand
 from handlers.understanding.asking import BESIDE, MEANT, WORDS
 from handlers.understanding.reading.pages import spell_names
+from handlers.understanding.said.courtesies import agrees_and_more, bare_answer, without_courtesies
 from handlers.understanding.said.typed_buttons import ask_for_words, typed_button
 from handlers.understanding.wish import Reading
 from handlers.wishes import carrying, several_schools

@@ -1,13 +1,12 @@
 """«Пишите мне в MAX»: a person with accounts in several messengers chooses; one without is shown the way."""
 
-import re
-
 from handlers.access import joining as strangers
 from handlers.access.arriving import waits_there
 from handlers.engine.buttons import button, good, link, under
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.understanding.said.messengers import lost_page, refuses_here
 from nudges.platforms import WORDS, Platform
 from services.access.messengers import be_told_here, be_told_there, choose_messenger, same_role_in
 from storage.people.pages import page_words
@@ -17,10 +16,6 @@ CHOSEN = "Хорошо, теперь пишу вам {inside}. На вопрос
 SHUT = "Хорошо, буду писать {inside}, но бот там сейчас остановлен: откройте его и нажмите «Начать»."
 WAY = "{inside} мы ещё не знакомы. Откройте бота по кнопке и нажмите «Начать» — это ваша личная ссылка. Код: {code}"
 NOT_SPOKEN = "{inside} бот вашей школы пока не работает, поэтому пишу здесь."
-_NOT_HERE = re.compile(r"\b(?:сюда|здесь|тут)\s+(?:\w+\s+)?не\b|\bне\s+\w+\s+(?:мне\s+|больше\s+)*(?:сюда|здесь|тут)\b")
-_LOST = re.compile(
-    r"\b(?:потерял|утерян|утрат|взлома|заблокир|удалил|сменил|больше нет|нет доступа|не пользуюсь|не могу зайти)"
-)
 LOST = (
     "Если та страница больше не ваша, напишите мне с новой: пришлите личный код или ФИО. Код даст ответственный, "
     "старый аккаунт отвяжет он же."
@@ -39,12 +34,12 @@ async def write_in(talk: Talk, rest: str) -> None:
         await strangers.welcome(talk)
         return
     wanted = talk.word("to")
-    leaves_here = wanted == talk.services.platform and _NOT_HERE.search(talk.text.lower()) is not None
+    leaves_here = wanted == talk.services.platform and refuses_here(talk.text)
     if wanted not in tuple(Platform) or leaves_here:
         rows = [[button(WORDS[one].called, "write_in", to=str(one))] for one in Platform]
         talk.say(WHICH, under(*rows, [button("Не напоминать", "mute")]))
         return
-    if wanted == talk.services.platform and _LOST.search(talk.text.lower()):
+    if wanted == talk.services.platform and lost_page(talk.text):
         talk.say(LOST, under([button("Кто поможет", "who_helps")], [button("Где мне писать", "write_in")]))
         return
     platform = Platform(wanted)

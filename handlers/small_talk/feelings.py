@@ -9,8 +9,8 @@ from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.summary import summary
-from handlers.small_talk.complaints import Complaint, complaint_in, is_about_us
 from handlers.teacher.my_figures import my_figures
+from handlers.understanding.said.complaints import Complaint, complaint_in, is_about_us
 from handlers.understanding.wish import Reading
 from services.access.opting_out import complain
 

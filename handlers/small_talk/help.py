@@ -1,7 +1,5 @@
 """Help, ways out, and kind words."""
 
-import re
-
 from handlers.access import joining as strangers
 from handlers.engine.buttons import COMMAND, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
@@ -16,28 +14,13 @@ from handlers.reminding.running_rounds import progress, stop
 from handlers.settings.wizard import AS_IT_WAS
 from handlers.small_talk.feelings import tired
 from handlers.statistics.waiting import NOT_LOADED
+from handlers.understanding.said import deeds
+from handlers.understanding.said.polite import greets, only_polite, thanks
 from nudges.messenger import Written
 from services.access import joining
 from storage.campaigns.outbox import open_campaigns
 from storage.dialogs.dialogues import IMPORT
 
-_THANKS = frozenset({"спасибо", "благодарю", "спс", "свидания"})
-_GREETINGS = frozenset({"здравствуйте", "здравствуй", "привет", "доброе", "добрый", "доброго"})
-_ASSENT_TEXT = "ок окей хорошо понятно понял поняла ясно ладно отлично супер здорово молодец договорились"
-_ASSENT = frozenset(_ASSENT_TEXT.split())
-# A teacher's are said to nothing in particular; an officer's may be meant for a question that waits.
-_YES_OR_NO = frozenset({"да", "нет", "ага"})
-SENDING = re.compile(r"отправ|рассыл|напомин|\bпи(?:ш|са)")
-# «Стоп» while nothing is asked and nothing on its way: what goes by itself would still go.
-_STOPS = re.compile(rf"{SENDING.pattern}|стоп|тормоз|хватит|прекрат|останов")
-_LEAVING = re.compile(r"вы(?:йти|ход)|забудь")
-_TAKES_BACK = re.compile(r"\W*(?:ой\W+)?отмен(?:и|ите|ить|яй|яйте)\W*$")
-DELETING = re.compile(r"удал|стира|данны")
-# «Спасибо, что напомнил всем»: whether it did is said, not taken for granted.
-_FOR_LETTERS = re.compile(r"\bчто\b.*\b(?:напомни|написа|отправи|разосла|переда|сообщи|предупреди)ли?\b")
-_SHORT_THANKS = 5  # words
-_AROUND_TEXT = "большое огромное вам тебе за помощь утро день вечер дня до всего хорошо понятно понял поняла"
-_AROUND = frozenset(_AROUND_TEXT.split())
 TEACHER_HELP = (
     "Пишите обычными словами, я пойму:\n"
     "• мои показатели — что сделано и что осталось\n"
@@ -112,17 +95,17 @@ async def cancel(talk: Talk, rest: str) -> None:
 async def _nothing_asked(talk: Talk) -> None:
     """«Стоп» and «отмена» said while nothing is asked: about the round that is on its way, or the reminders."""
     typed = isinstance(talk.event, Written) and not talk.word(COMMAND)
-    if typed and _TAKES_BACK.match(talk.text.lower()) and await undo_fresh(talk):
+    if typed and deeds.takes_back(talk.text) and await undo_fresh(talk):
         return
     if typed and may(talk, Right.CHANGER):
         campaigns = [one for school in await schools_of(talk) for one in await open_campaigns(talk.session, school.id)]
         if campaigns:
             await stop(talk, "")
             return
-    if typed and may(talk, Right.CHANGER) and _STOPS.search(talk.text.lower()):
+    if typed and may(talk, Right.CHANGER) and deeds.speaks_of_stopping(talk.text):
         offer_pause(talk)
         return
-    if typed and talk.who.is_linked and not talk.who.members and not _LEAVING.search(talk.text.lower()):
+    if typed and talk.who.is_linked and not talk.who.members and not deeds.leaves(talk.text):
         await tired(talk, "")  # «стоп», «не надо»: it is the reminder that is not wanted, or was it?
         return
     talk.say("Хорошо.")
@@ -130,25 +113,18 @@ async def _nothing_asked(talk: Talk) -> None:
 
 def is_courtesy(talk: Talk) -> bool:
     """Nothing but thanks, or an officer's greeting; a teacher's greeting brings their figures."""
-    found = re.findall(r"[^\W\d_]+", talk.text.lower().replace("ё", "е"))
-    words = set(found)
-    polite = _THANKS | _ASSENT | (_GREETINGS if talk.who.members else _YES_OR_NO)
     if not talk.who.is_known:
-        return bool(words & _THANKS)
-    if not found:
-        return not any(map(str.isdigit, talk.text)) and "?" not in talk.text  # 👍, «+», «)))»
-    thanks = found[0] in _THANKS and len(found) <= _SHORT_THANKS
-    return thanks or (bool(words & polite) and words <= polite | _GREETINGS | _AROUND)
+        return thanks(talk.text)
+    return only_polite(talk.text, greeting=bool(talk.who.members))
 
 
 async def courtesy(talk: Talk) -> None:
     """A kind word is answered with one, and the way on is a button."""
-    words = set(re.findall(r"[^\W\d_]+", talk.text.lower()))
-    if talk.who.members and _FOR_LETTERS.search(talk.text.lower()):
+    if talk.who.members and deeds.tells_of_letters(talk.text):
         await progress(talk, "")
         return
-    text = "Здравствуйте! Рад вас видеть." if words & _GREETINGS else "Хорошо! Если понадоблюсь — я здесь."
-    if words & _THANKS:
+    text = "Здравствуйте! Рад вас видеть." if greets(talk.text) else "Хорошо! Если понадоблюсь — я здесь."
+    if thanks(talk.text):
         text = "Пожалуйста! Рад помочь."
     own = [main("Мои показатели", "my_figures")] if talk.who.is_linked else []
     talk.say(text, under([*own, main("Сводка", "summary")] if talk.who.members else own))

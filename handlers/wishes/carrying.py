@@ -7,11 +7,11 @@ from handlers.engine.rights import may, schools_of
 from handlers.engine.routes import Continuation, Does, Right
 from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
-from handlers.small_talk import help as about
 from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import school_spoken_of, understand
 from handlers.understanding.labels import label
+from handlers.understanding.said.deeds import speaks_of_deleting, speaks_of_sending
 from handlers.understanding.said.peace import has_enough
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.again import asked_again, is_only_week
@@ -71,7 +71,7 @@ def _has_enough(talk: Talk, reading: Reading) -> bool:
 
 def _only_near(wish: Wish, text: str) -> bool:
     """«Я не давала согласия» says nothing of deleting."""
-    return wish.code == "forget_me" and about.DELETING.search(text.lower()) is None
+    return wish.code == "forget_me" and not speaks_of_deleting(text)
 
 
 def _for_strangers(reading: Reading) -> bool:
@@ -192,11 +192,11 @@ async def declined(talk: Talk, reading: Reading) -> None:
     refused = next((one for one in (*reading.wishes, *reading.nearest) if one.acts), None)
     if talk.who.dialogue is not None:
         await commands.run(talk, "cancel")
-    elif talk.who.is_known and about.DELETING.search(talk.text.lower()) and not (refused and refused.people):
+    elif talk.who.is_known and speaks_of_deleting(talk.text) and not (refused and refused.people):
         talk.say(NOTHING_DELETED)
     elif may(talk, Right.CHANGER) and refused is not None and refused.code not in _SENDS:
         _nothing_changed(talk, refused)
-    elif may(talk, Right.CHANGER) and about.SENDING.search(talk.text.lower()):
+    elif may(talk, Right.CHANGER) and speaks_of_sending(talk.text):
         exempting.offer_pause(talk)  # what goes by itself would still go
     elif may(talk, Right.CHANGER):
         await _nothing_sent(talk)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.small_talk.complaints import Complaint, complaint_in
 from handlers.small_talk.feelings import NOT_YET, OF_OTHERS, WHOSE
+from handlers.understanding.said.complaints import Complaint, complaint_in
 from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, talking
 
 

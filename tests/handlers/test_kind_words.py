@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from handlers.understanding.said.deeds import leaves
+from handlers.understanding.said.polite import only_polite
 from storage.tables import Exemption, OutboxRow
 from tests.handlers.conversation import OFFICER, add_person, talking, the_school
 
@@ -147,3 +149,24 @@ async def test_a_stop_while_a_round_is_on_its_way_asks_about_the_round(tmp_path)
             assert "Отменить? Уже отправленное останется у людей." in (await talk.write(OFFICER, said))[0]
         async with talk.database.reading() as session:
             assert [one.state for one in await session.scalars(select(OutboxRow))] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("said", "polite"),
+    [
+        ("спасибочки", True),
+        ("cпacибo большое", True),
+        ("здрасьте", True),
+        ("👍", True),
+        ("благодарственные письма отменить", False),
+        ("хорошо, а журнал?", False),
+    ],
+)
+def test_kind_words_are_read_as_every_other_word_is(said, polite):
+    """Also with Latin letters that strayed into them, and in words that no list here has."""
+    assert only_polite(said, greeting=True) is polite
+
+
+@pytest.mark.parametrize(("said", "leaves_it"), [("выход", True), ("забудь", True), ("у меня выходной", False)])
+def test_a_day_off_is_no_way_out(said, leaves_it):
+    assert leaves(said) is leaves_it

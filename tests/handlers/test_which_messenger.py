@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.access.which_messenger import LOST
+from handlers.understanding.said.messengers import lost_page, refuses_here
 from storage.messengers.told_there import told_there
 from storage.messengers.ways import accounts_of
 from storage.people.accounts import ensure_account, load_who
@@ -196,3 +197,25 @@ async def test_what_was_chosen_is_told_to_whoever_asks_and_goes_with_either_acco
             assert kept["page"]["news_told_in_another_account"] is True
             await forget_account(session, await ensure_account(session, *whose))
             assert await told_there(session, [mine.id]) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ("пишите сюда а не в макс", False),
+        ("сюда больше не пишите", True),
+        ("не пишите мне сюда", True),
+        ("пишите не сюда", True),
+        ("не в макс, пишите сюда", False),
+    ],
+)
+def test_what_is_refused_is_told_by_its_clause(said, refused):
+    assert refuses_here(said) is refused
+
+
+@pytest.mark.parametrize(
+    ("said", "lost"),
+    [("тот аккаунт взломали", True), ("в вк не могу зайти", True), ("я страницу не удаляла, пишите сюда", False)],
+)
+def test_a_page_is_lost_where_that_is_not_denied(said, lost):
+    assert lost_page(said) is lost

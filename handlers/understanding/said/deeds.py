@@ -1,0 +1,40 @@
+"""Which deed words speak of, ordered or not: sending, stopping, deleting, leaving a dialogue."""
+
+from handlers.understanding.reading.tokens import tokens_of
+
+_SENDING = ("remind", "send", "write", "round")
+_DELETES = ("удал", "стира", "стер", "сотри", "данн")
+_LEAVES = frozenset({"выйти", "выход", "забудь", "забудьте"})
+_TAKES_BACK = frozenset({"отмени", "отмените", "отменить", "отменяй", "отменяйте"})
+_PASSES_ON = ("remind", "write", "send", "tell")
+
+
+def speaks_of_sending(text: str) -> bool:
+    return any(one.means(*_SENDING) and not one.guessed for one in tokens_of(text))
+
+
+def speaks_of_stopping(text: str) -> bool:
+    """«Стоп» while nothing is asked and nothing on its way: what goes by itself would still go."""
+    return speaks_of_sending(text) or any(one.means("stop") and not one.guessed for one in tokens_of(text))
+
+
+def speaks_of_deleting(text: str) -> bool:
+    return any(one.norm.startswith(_DELETES) for one in tokens_of(text))
+
+
+def leaves(text: str) -> bool:
+    """«Выход», «забудь» are about what was being asked, and about no reminder."""
+    return any(one.norm in _LEAVES for one in tokens_of(text))
+
+
+def takes_back(text: str) -> bool:
+    """«Ой, отмени», and nothing else."""
+    said = [one.norm for one in tokens_of(text) if one.kind != "mark"]
+    return bool(said) and said[-1] in _TAKES_BACK and said[:-1] in ([], ["ой"])
+
+
+def tells_of_letters(text: str) -> bool:
+    """«Спасибо, что напомнил всем»: whether it did is said, not taken for granted."""
+    tokens = tokens_of(text)
+    that = next((place for place, one in enumerate(tokens) if one.norm == "что"), len(tokens))
+    return any(one.form == "past" and one.means(*_PASSES_ON) for one in tokens[that:])
