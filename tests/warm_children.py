@@ -46,11 +46,19 @@ _LOADED = {
         "bot.command_line",
         "bot.commands.demo",
         "bot.commands.imports",
+        "bot.commands.keeping.backup",
         "bot.commands.report",
+        "bot.commands.schedule",
         "bot.commands.send",
         "bot.first_look",
         "bot.running",
         "bot.running.program",
+        # What makes a new database, and what a first look at it needs.
+        "alembic.command",
+        "alembic.config",
+        "alembic.ddl.sqlite",
+        "holidays.countries.russia",
+        "sqlalchemy.orm:configure_mappers",
     ),
 }
 
