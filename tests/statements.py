@@ -1,23 +1,24 @@
-"""What the program asks its databases while something is done."""
+"""What the program asks its database while something is done."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.engine import Engine
+
+from storage.database.connection import Database
 
 
 @contextmanager
-def counting() -> Iterator[list[str]]:
-    """Every statement of every database, in their order."""
-    statements: list[str] = []
+def counting(database: Database) -> Iterator[list[str]]:
+    """Every statement, in their order."""
+    asked: list[str] = []
 
-    def note(connection: Any, cursor: Any, sql: str, *rest: Any) -> None:
-        statements.append(sql)
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        asked.append(statement)
 
-    event.listen(Engine, "before_cursor_execute", note)
+    engine = database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
     try:
-        yield statements
+        yield asked
     finally:
-        event.remove(Engine, "before_cursor_execute", note)
+        event.remove(engine, "before_cursor_execute", note)

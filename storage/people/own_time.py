@@ -26,8 +26,6 @@ def keep_own_time(person: Person, wanted: OwnTime) -> None:
 
 async def own_times(session: AsyncSession, person_ids: Whose) -> dict[int, OwnTime]:
     """Of those who have any."""
-    if not isinstance(person_ids, Select) and not person_ids:
-        return {}
     told = (Person.write_from, Person.write_to, Person.days_off, Person.weekdays)
     some = or_(*(one.is_not(None) for one in told))
     rows = await session.execute(select(Person.id, *told).where(Person.id.in_(person_ids), some))

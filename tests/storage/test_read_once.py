@@ -1,7 +1,6 @@
 """What a session has read it does not read again, until it writes; and nobody is served what is no more."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,23 +38,18 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await made.close()
 
 
-@contextmanager
-def asks_nothing() -> Iterator[None]:
-    with counting() as statements:
-        yield
-    assert statements == []
-
-
 async def test_what_was_read_is_not_read_again_and_other_arguments_are_another_question(database):
     async with database.reading() as session:
         assert await names(session) == ("Первая (пример)",)
-        with asks_nothing():
+        with counting(database) as statements:
             assert await names(session) == ("Первая (пример)",)
+        assert statements == []
         assert await names(session, 1) == ()
         assert await names(session, of=5) == ()
-        with asks_nothing():
+        with counting(database) as statements:
             await names(session, 1)
             await names(session, of=5)
+        assert statements == []
 
 
 async def changed_by_an_object(session: AsyncSession) -> None:
@@ -137,7 +131,7 @@ async def test_the_next_transaction_of_a_session_reads_anew(database):
 async def test_two_sessions_share_nothing(database):
     async with database.reading() as one, database.reading() as other:
         assert await names(one) == ("Первая (пример)",)
-        with counting() as statements:
+        with counting(database) as statements:
             assert await names(other) == ("Первая (пример)",)
         assert any(sql.startswith("SELECT") for sql in statements)
         async with database.writing() as writer:
@@ -152,7 +146,7 @@ async def test_what_is_locked_is_read_as_it_is_by_now(database):
     async with database.writing() as session:
         await names(session)
         await session.execute(select(School.id).with_for_update())
-        with counting() as statements:
+        with counting(database) as statements:
             await names(session)
         assert len(statements) == 1
 
@@ -176,6 +170,6 @@ async def test_a_read_during_which_something_is_written_is_not_kept(database):
 async def test_a_session_that_does_not_remember_reads_each_time(database):
     async with AsyncSession(database.engine) as session:
         await names(session)
-        with counting() as statements:
+        with counting(database) as statements:
             await names(session)
         assert len(statements) == 1

@@ -1,42 +1,27 @@
 """A page asks the database the same number of questions whatever the number of rows."""
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from nudges.plan.standing import MISTAKE
 from storage.people.roles import Role
 from storage.people.threads import TEACHER, add_line
 from storage.tables import Claim, Person
 from tests.bot.web.cabinet import HEAD, LIST, SCHOOL, WEEK_45, WEEK_46, Office
+from tests.statements import counting
 
 PATHS = ("/", "/people", "/people/1", "/import", "/rounds", "/rounds/new", "/rounds/1", "/chats", "/schedule")
 MORE = ("/reports", "/settings", "/log", "/schools")
 OBJECTIONS = ("/people/objections", "/people?state=disputed", "/people?state=stuck", "/rounds/1?state=missed")
 
 
-@contextmanager
-def counting(office: Office) -> Iterator[list[str]]:
-    asked: list[str] = []
-
-    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        asked.append(statement)
-
-    engine = office.database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-
-
 async def _counts(office: Office) -> dict[str, int]:
     found = {}
     for path in (*PATHS, *MORE, *OBJECTIONS):
-        with counting(office) as asked:
+        with counting(office.database) as asked:
             await office.text(path)
         found[path] = len(asked)
     return found
