@@ -640,3 +640,21 @@ def test_whoever_another_deed_is_denied_of_is_not_whom_the_order_is_about(said, 
 )
 def test_a_deed_that_is_denied_is_not_taken_for_the_order(said):
     assert not read(said, AROUND, OFFICER).sure
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("Петров уволился, 5а теперь у Кузнецовой", "left who=петров"),
+        ("Петров уволился. 5а теперь у Кузнецовой", "left who=петров"),
+        ("Петров уволился, его 5а взяла Кузнецова", "left who=петров"),
+        ("Петров больше не работает, 5а ведёт Кузнецова", "left who=петров"),
+        ("Петров в декрете, 5а теперь у Кузнецовой", "exempt who=петров reason=maternity"),
+    ],
+)
+def test_whose_class_has_gone_to_whom_loses_nothing_of_why(said, first):
+    assert wishes(said) == [first, "correct who=кузнецова field=class"]
+
+
+def test_whose_hours_somebody_took_for_a_while_is_nothing_to_note():
+    assert wishes("Исаев на сборах, а Петров его часы взял") == ["exempt who=исаев reason=trip"]

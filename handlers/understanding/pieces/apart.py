@@ -59,6 +59,8 @@ _PLAINLY_TWO = (
 
 def go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     first, second = one.wish, other.wish
+    if (one.is_only_stated or other.is_only_stated) and first and second and first.code == second.code:
+        return False  # «у Переменкиной забрали 4б, отдали Образцовой»
     if other.goes_on:
         return True
     if first is not None and whole is not None and first.code == whole.code and _tells_of_bystander(other, whole):
@@ -168,5 +170,8 @@ def _tells_of_bystander(other: Piece, whole: Wish | None) -> bool:
 
 
 def _is_away_or_back(told: Wish, whole: Wish) -> bool:
-    """«Омарова теперь ведёт 3в, Тетрадкину положили в больницу»: that is to be noted, too."""
+    """«Омарова теперь ведёт 3в, Тетрадкину положили в больницу»: that is to be noted, too, and so is who has got the
+    class of somebody who left."""
+    if whole.code == "left" and told.code == "correct" and told.keys.get("field") == "class":
+        return told.likely >= _TOLD_BESIDE
     return told.code != whole.code and told.code in _ABSENT and told.likely >= _TOLD_BESIDE

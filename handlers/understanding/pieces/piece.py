@@ -108,6 +108,13 @@ class Piece:
         return self.wish is not None and (self.wish.code, keys) in (("hours", set()), ("set_hours", {"who"}))
 
     @property
+    def is_only_stated(self) -> bool:
+        """«5а теперь у Петровой»: no verb says it, and it is plain what is to be noted of whom."""
+        if self.reading.has_words or self.wish is None or self.wish.code not in TOLD or not self.wish.people:
+            return False
+        return self.reading.sure and self.wish.likely >= _SURELY_NAMED and "field" in self.wish.keys
+
+    @property
     def stands_alone(self) -> bool:
         """Whether it says what it wants by itself."""
         if self.goes_on:
@@ -118,7 +125,7 @@ class Piece:
             return False  # «…, остальное не трогай»
         listed = self.wish.code == "list" and self.first_word.startswith(_LISTS)
         named = (self.wish.code in _NAMED_ALONE or listed) and self.reading.sure and not says_only_when(self.text)
-        says = self.reading.has_words or named
+        says = self.reading.has_words or named or self.is_only_stated
         if not says or self.reading.denies or _PONDERED.search(self.text):
             return False
         if (_PURPOSE.match(self.text) and not self.reading.says_deed) or _LEFT_OUT.search(self.text):
