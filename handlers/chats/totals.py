@@ -1,6 +1,5 @@
 """What a school's staff chat gets to read when it asks: totals and instructions, never a name."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -14,6 +13,7 @@ from handlers.overview.over_weeks import over_weeks
 from handlers.questions.indicator import said_of
 from handlers.questions.terms import explained
 from handlers.understanding.reading.weeks import period_in, period_named
+from handlers.understanding.said.lists import counts
 from handlers.understanding.wish import Wish
 from indicators.catalogue import INDICATOR
 from nudges.gaps import GAP
@@ -31,7 +31,6 @@ from storage.schools.registry import weeks_of_any
 
 NO_GOALS = "Цели пока не поставлены."
 NO_DATA = "Статистики пока нет: после первого файла покажу итоги."
-_COUNTS = re.compile(r"\bсколько\b|\bпроцент\w*|\bдоля\b|%", re.IGNORECASE)
 
 
 def explanation(talk: Talk, wish: Wish) -> str | None:
@@ -91,7 +90,7 @@ async def _deadline(talk: Talk, school_id: int, today: date) -> str:
 
 def _counted(wish: Wish, text: str) -> list[str]:
     """The indicators of a list that is only counted."""
-    if wish.code != "list" or not _COUNTS.search(text):
+    if wish.code != "list" or not counts(text):
         return []
     found = [GAP[one].indicator for one in gaps_in(wish.keys.get("gap", ""))]
     return [one for one in found if one]

@@ -1,6 +1,5 @@
 """One wish: what is objected to it, whether it is shown first, and its command."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +18,7 @@ from handlers.teacher.second_thoughts import OF_SOMEBODY
 from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.reading.manner import PAST
+from handlers.understanding.said.denying import denies
 from handlers.understanding.wish import Wish
 from handlers.wishes.honest import INSTEAD
 from handlers.wishes.routed import APART, Routed, names_group, selection
@@ -166,7 +166,7 @@ def _say_what_is_left_out(talk: Talk, wish: Wish, route: Route) -> None:
 
 def spares_everybody(wish: Wish, text: str, *, sure: bool) -> bool:
     """«Не напоминай всем», «исключить всех»: a pause is offered, and nothing is done yet."""
-    is_said_by_denial = re.search(r"\bне\b", text.lower()) is not None and "until" not in wish.keys
+    is_said_by_denial = denies(text) and "until" not in wish.keys
     if wish.code == "automatic_off":
         return is_said_by_denial and not wish.ordered
     if wish.code == "pause":  # «поставь на паузу», «замри» order it, and one word undoes it

@@ -1,18 +1,15 @@
 """Who is left in peace, until when, and who comes back: people, the school, a teacher."""
 
-import re
-
 from handlers.breaks.changed_days import How, change_in
 from handlers.breaks.changing import CHANGE
 from handlers.people.prolonging import PROLONG
 from handlers.understanding.asking import REASON_WORDS
 from handlers.understanding.particulars.days_but import apart
-from handlers.understanding.said.reasons import usual_reasons
+from handlers.understanding.said.denying import supposes
+from handlers.understanding.said.reasons import reasons_and_but
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, gap_of, names_group, people, selection
-
-_IF = re.compile(r"\bесли\b")
 
 
 def restore(wish: Wish, text: str) -> Routed:
@@ -56,14 +53,11 @@ def exemptions(wish: Wish, text: str) -> Routed:
 
 
 RESTING = "state:excused"
-_BUT = re.compile(r"\b(?:кроме|исключая|исключением|без|не счита\w+)\b")
 
 
 def for_reason(wish: Wish, text: str) -> dict[str, str]:
     """For which usual reasons those are away who are meant, or who are left out."""
-    found = _BUT.search(text.lower())
-    but = usual_reasons(text[found.start() :]) if found is not None else []
-    only = usual_reasons(text[: found.start()] if found is not None else text)
+    only, but = reasons_and_but(text)
     if f"-{RESTING}" in wish.keys.get("who", "") and not but:  # «верни всех, а больных не надо»
         only, but = [], only
     return {key: ",".join(said) for key, said in (("reason", only), ("but", but)) if said}
@@ -117,6 +111,6 @@ def mute(wish: Wish, text: str) -> Routed:
 
 def not_now(wish: Wish, text: str) -> Routed:
     """«А если не успею?» asks; what may be wished is offered."""
-    if "?" in text and _IF.search(text.lower()):
+    if supposes(text):
         return Routed("tired")
     return Routed("promise" if wish.keys.get("value") == "promise" else "not_now")

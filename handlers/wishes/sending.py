@@ -1,20 +1,14 @@
 """Lists, rounds, announcements and papers: of whom, about what, when."""
 
-import re
-
 from handlers.understanding.pieces.of_summary import is_of_summary
 from handlers.understanding.reading.manner import AHEAD, PAST
+from handlers.understanding.said.lists import asks_who_teaches, nothing_done
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
 from indicators.russian.day_words import Kind, day_words
 from services.lists import ALL, DONE, HAVE, NOTHING, STAFF, TOGETHER, UNLISTED
 from services.selection import EXCUSED, Selection
-
-_TEACHES = re.compile(r"\bкто\b.{0,20}\b(?:учит|вед[её]т|препода[её]т)\b")
-_NOTHING_DONE = re.compile(
-    r"\bничего\s+(?:\w+\s+)?не\s+(?:\w+\s+)?(?:сдела|выполн|готов)|\bне\s+(?:сдела|выполн)\w*\s+(?:вообще\s+)?ничего\b"
-)
 
 
 def list_of(wish: Wish, text: str) -> Routed:
@@ -24,9 +18,9 @@ def list_of(wish: Wish, text: str) -> Routed:
     some = who and "messenger:" not in who["who"]
     if wish.keys.get("gap") == UNLISTED:
         return Routed("list", {"gap": UNLISTED} | who | ({"week": wish.keys["week"]} if "week" in wish.keys else {}))
-    lacking = gap_of(wish, apart=APART) or {"gap": ALL if some and not _TEACHES.search(text.lower()) else STAFF}
+    lacking = gap_of(wish, apart=APART) or {"gap": ALL if some and not asks_who_teaches(text) else STAFF}
     week = {"week": wish.keys["week"]} if "week" in wish.keys else {}
-    if gap_of(wish).get("gap", ALL) == ALL and _NOTHING_DONE.search(text.lower()):
+    if gap_of(wish).get("gap", ALL) == ALL and nothing_done(text):
         return Routed("list", {"gap": NOTHING} | who | week)
     have = gap_of(wish, apart=TOGETHER)
     done = {"gap": f"{HAVE}{have['gap']}"} if have and have["gap"] != ALL else {"gap": DONE}  # «у кого есть чат»

@@ -1,17 +1,15 @@
 """What is changed in the school's settings and on somebody's card."""
 
-import re
-
 from handlers.access.standing_in import STAND_IN
 from handlers.understanding.particulars.journal_name import journal_name
 from handlers.understanding.pieces.takes_off import takes_off
+from handlers.understanding.said.denying import refuses_to_wait
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, people
 
 _SETTINGS = {"zone": "zone", "school_name": "name", "deadline": "deadline", "moment": "moment", "wait": "wait"}
 
-_NO_WAIT = re.compile(r"\bне\s+жд")
 _SHORTEST = 4  # letters of a word that may name something
 
 
@@ -24,7 +22,7 @@ def setting(wish: Wish, text: str) -> Routed:
         return Routed("setting", {"key": "journal", "said": name}, text)
     key = "hours" if wish.code == "set_hours" else _SETTINGS.get(wish.keys.get("field", ""), "")
     value = {"said": wish.keys["value"]} if key in ("moment", "hours") and "value" in wish.keys else {}
-    if key == "wait" and wish.is_known and _NO_WAIT.search(text.lower()):
+    if key == "wait" and wish.is_known and refuses_to_wait(text):
         value = {"said": "не ждать"}
     if key == "deadline" and "to" not in wish.keys and takes_off(text):
         value = {"said": "без срока"}

@@ -118,7 +118,11 @@ async def test_a_yes_and_another_order_are_both_carried_out(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "said", ["поставь на паузу", "останови всё", "хватит рассылать", "замри", "перестань всем писать", "стоп рассылка"]
+    "said",
+    [
+        *("поставь на паузу", "останови всё", "хватит рассылать", "замри", "перестань всем писать", "стоп рассылка"),
+        "поставь рассылку на паузу, пока не скажу",
+    ],
 )
 async def test_a_stop_is_a_stop(tmp_path, said):
     async with talking(tmp_path) as talk:

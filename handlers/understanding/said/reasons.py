@@ -35,11 +35,21 @@ _MEANT = {"sick": SICK, "maternity": "декрет"}
 _OF_THINGS = ("слома", "свали", "обследован", "давлен")
 _OF_SCHOOL = ("учебн", "учебник", "обучающ")  # the school year, books and pupils
 _LEAVE = "отпуск"
+_BUT = frozenset({"кроме", "исключая", "исключением", "без"})
 
 
 def usual_reasons(text: str) -> list[str]:
     """All that are named, each once, in their order: «кто на больничном и в декрете»."""
     return list(dict.fromkeys(word for word, token in _named(tokens_of(text)) if not token.denied))
+
+
+def reasons_and_but(text: str) -> tuple[list[str], list[str]]:
+    """Those that are meant, and those that are left out: «верни всех, кроме больных», «…, а больных не надо»."""
+    tokens = tokens_of(text)
+    leads = (one.start for one in tokens if one.norm in _BUT or (one.norm.startswith("счита") and one.denied))
+    place, named = next(leads, len(text)), list(_named(tokens))
+    but = [word for word, token in named if token.denied or token.start > place]
+    return list(dict.fromkeys(word for word, _ in named if word not in but)), list(dict.fromkeys(but))
 
 
 def speaks_of_reason(text: str) -> bool:

@@ -1,0 +1,28 @@
+"""Which list is asked for, where the wish alone does not say it."""
+
+from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.tokens import tokens_of
+
+_WHO_REACH = 4  # words behind «кто»
+_TEACHES = ("учит", "ведет", "преподает")
+_DONE = ("сдела", "выполн", "готов")
+_COUNTS = ("сколько", "процент", "доля")
+
+
+def asks_who_teaches(text: str) -> bool:
+    """«Кто у нас ведёт физику»."""
+    tokens = tokens_of(text)
+    who = next((place for place, one in enumerate(tokens) if one.norm == "кто"), len(tokens))
+    return any(one.norm in _TEACHES and not one.denied for one in tokens[who + 1 : who + 1 + _WHO_REACH])
+
+
+def nothing_done(text: str) -> bool:
+    """«Кто ничего не сделал», «не сделал вообще ничего»."""
+    tokens = tokens_of(text)
+    done = [place for place, one in enumerate(tokens) if one.denied and one.norm.startswith(_DONE)]
+    return any(tokens[at].norm == "ничего" for place in done for at in clause_around(tokens, place, place))
+
+
+def counts(text: str) -> bool:
+    """«Сколько нас не позвонило», «какой процент»."""
+    return "%" in text or any(one.norm.startswith(_COUNTS) for one in tokens_of(text))
