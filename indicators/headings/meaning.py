@@ -11,6 +11,7 @@ from indicators.headings.lines import ANSWERS
 from indicators.headings.needs import PASSIVE, concepts
 from indicators.headings.scoring import CARRIED, TAKEN, THRESHOLDS, Bag, Meaning, decide
 from indicators.headings.wording.mentions import mentions_of
+from indicators.headings.wording.strangers import is_of_some_week
 from indicators.lexicon.guessing import in_full
 from indicators.lexicon.quoting import as_written
 from indicators.lexicon.reading import Mention
@@ -123,7 +124,7 @@ def _says_of_pupils(below: list[Mention]) -> bool:
 
 def _of_lines(above: list[Mention], below: list[Mention]) -> Meaning | None:
     """What the lower line says, with the upper one where it needs it."""
-    carried = [m for m in above if m.code in CARRIED]
+    carried = [m for place, m in enumerate(above) if m.code in CARRIED or is_of_some_week(above, place)]
     alone = decide(Bag([*carried, *below], len(carried)), objects=bool(above)) if below else None
     if alone and alone.code in QUOTAS and (other := _counted_above(above)):
         return Meaning(IGNORED, why=(f"«{other}» — это другое",))  # «Сделал звонков» over «не менее 10»

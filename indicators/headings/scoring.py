@@ -7,7 +7,7 @@ from typing import Final
 
 from indicators.headings.definitions import IGNORED
 from indicators.headings.needs import PASSIVE, Definition, Need, concepts, definitions
-from indicators.headings.wording.strangers import turns
+from indicators.headings.wording.strangers import is_of_some_week, turns
 from indicators.lexicon.quoting import NAMED
 from indicators.lexicon.reading import Mention
 from indicators.russian.word_forms import names_somebody
@@ -41,6 +41,9 @@ _NAMES: Final = frozenset({"full_name", "last_name", "first_name", "patronymic"}
 _TOLD_BY_CELLS: Final = frozenset({"role", "classes", "last_name", "first_name", "patronymic"})
 # Who somebody is, whatever a clause adds: «номер страницы, с которой педагог заходит».
 _IDENTITY: Final = _NAMES | {"vk_id", "max_id", "role", "classes", "school"}
+# «Сообщений (без групповых)» are the personal ones.
+_IN_GROUPS: Final = frozenset({"group_messages", "messages_3", "messages_10", "group_chats"})
+_GROUPS: Final = frozenset({"grouped", "group"})
 _DECOYS: Final = frozenset(concepts("@other_time @measure @papers @doings organizer fill"))
 
 
@@ -128,6 +131,8 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
     denied = bag.denied - PASSIVE - (definition.against & CARRIED)
     opposite = next((m for m in said if m.code in denied or _falls_short(m, named)), None)
     bad = next((m for m in said if m.code in definition.against - named and not m.negated and m is not opposite), None)
+    if definition.code in _IN_GROUPS and (left := next((m for m in said if m.excepted and m.code in _GROUPS), None)):
+        return Meaning(definition.code, score=0, why=(f"без «{left.text}» — это другое",))
     if bad and (opposite is None or not _falls_short(bad, named)):
         return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))
     score, why = (_WEAK if need.weak else 1.0), [f"{NAMED}{', '.join(_said(said, named))}"]
@@ -136,7 +141,8 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
     clause = _clause_from(said) if definition.code in _IDENTITY else len(said)
     passed = 0
     for place, mention in enumerate(said):
-        less = _doubt(mention, plainly if mention.negated else good, above=place < bag.above)
+        above = place < bag.above and not is_of_some_week(said, place)
+        less = _doubt(mention, plainly if mention.negated else good, above=above)
         if less and (place >= clause or (in_brackets and not mention.aside)):
             less = _UNEXPLAINED_ASIDE
         if less and definition.code in _NAMES and mention.aside and not names_somebody(mention.text):

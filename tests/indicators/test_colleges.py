@@ -41,6 +41,29 @@ def test_where_no_college_is_named_a_group_is_a_chat_and_a_curator_somebody_to_a
     assert facts(("Группы, шт.", FEW), ("Сообщений куратору", FIGURES)) == ["group_chats", None]
 
 
+@pytest.mark.parametrize(
+    ("beside", "heading", "cells", "fact"),
+    [
+        (("Воспитанников группы, чел.", NUMBERS), "Возрастная группа", ["Ромашка", "Теремок"] * 2, "classes"),
+        (("Занимающихся в группе, чел.", NUMBERS), "Сообщений тренера в чатах", FIGURES, "group_messages"),
+    ],
+)
+def test_kindergartens_and_sports_schools_have_groups_as_well(beside, heading, cells, fact):
+    assert facts(beside, (heading, cells)) == ["pupils_total", fact]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Сообщений (без групповых)", "Гаражная неделя / Сообщений в групповых чатах", "Сообщений детям группы"],
+)
+def test_what_is_of_some_other_week_or_of_all_but_groups_is_not_taken(heading):
+    assert facts((heading, FIGURES), ("Звонков", FEW)) == [None, "calls"]
+
+
+def test_an_invitation_that_was_accepted_is_a_registration():
+    assert facts(("Принял приглашение в Сферум", ANSWERS)) == ["registered"]
+
+
 def test_groups_are_told_apart_by_their_letters():
     assert class_names("ТВ-32, ПК-32 и 5А") == ("ТВ-32", "ПК-32", "5А")
     assert class_names("СОШ-12, 7-б") == ("12", "7Б")

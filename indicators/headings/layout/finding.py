@@ -9,7 +9,6 @@ from indicators.cells.values import text_of
 from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.layout.bands import tell_bands
 from indicators.headings.layout.body import Body
-from indicators.headings.layout.college import in_words_of_schools, is_college
 from indicators.headings.layout.heading_rows import (
     IDENTITY,
     SEARCHED_ROWS,
@@ -19,6 +18,7 @@ from indicators.headings.layout.heading_rows import (
     headings_at,
     is_numbering,
 )
+from indicators.headings.layout.institutions import in_words_of_schools, is_no_school
 from indicators.headings.layout.joining import UNIT, are_remarks, is_merged, may_be_remarks, reaches, texts_of
 from indicators.headings.layout.layout import Layout
 from indicators.headings.layout.making import day_of_making
@@ -108,7 +108,7 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
     places = places_in([heading.rpartition(" / ")[2] for heading in headings])
     lined = with_lines(["" if index in places else heading for index, heading in enumerate(headings)])
     written = lined
-    if is_college(text for row in table.rows[: top + height] for text in row if isinstance(text, str)):
+    if is_no_school(text for row in table.rows[: top + height] for text in row if isinstance(text, str)):
         lined = in_words_of_schools(lined)
     layout = Layout(table, top, top + height, headings, lined, [])
     for index, heading in enumerate(headings):
@@ -121,7 +121,7 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
         else:
             meaning = column_meaning(layout.lined, index)
             if meaning and lined[index] != written[index]:
-                meaning = replace(meaning, why=("сказано словами колледжа",))
+                meaning = replace(meaning, why=("группа здесь — то же, что класс в школе",))
             layout.meanings.append(meaning)
     tell_bands(layout.lined, layout.meanings, layout.said)
     tell_parts(layout.lined, layout.meanings, layout.said)

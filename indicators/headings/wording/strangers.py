@@ -33,6 +33,7 @@ _COUNTED: Final = frozenset({"message", "call", "chat", "group", "grouped", "wri
 _CHATS: Final = frozenset({"chat", "group", "grouped"})
 # An adjective beside these says which week or day is meant.
 _NARROWED: Final = frozenset({"unknown", "week", "period", "current", "month", "day", "date", "other_number"})
+_SPANS: Final = frozenset({"week", "period"})
 _ABBREVIATED = 4
 # «Признак», «значение», «флаг», cut short.
 _SIGNS: Final = frozenset({"пр", "призн", "зн", "фл", "св"})
@@ -54,6 +55,13 @@ def turns(said: Sequence[Mention], place: int, code: str, named: AbstractSet[str
         or (_tells_who_or_how(said, place) and not _are_others(word, code))
         or _says_it_again(word, code, named)
     )
+
+
+def is_of_some_week(said: Sequence[Mention], place: int) -> bool:
+    """«Минувшая неделя» with a word that nobody knows: which week that is, is not said."""
+    after = _beside(said, place, 1)
+    word = said[place]
+    return word.code == "unknown" and is_adjective(word.text) and after is not None and after.code in _SPANS
 
 
 def _only_describes(said: Sequence[Mention], place: int, named: AbstractSet[str]) -> bool:

@@ -54,6 +54,9 @@ _BESIDE: Final[tuple[tuple[str, str, Literal["one", "after"], str], ...]] = (
     ("teacher person_word", "school", "after", "neutral"),  # «педагогами школы»
     ("journal", "link", "after", "link"),
     ("link", "journal", "one", "link"),
+    ("прин~", "invitation", "one", "join"),  # «Принял приглашение»
+    ("прин~", "invitation", "after", "neutral"),
+    ("с со", "классом", "after", "neutral"),  # «видеозвонков с классом»
     ("group", "вк vk вконтакте", "one", "community"),  # «создал группу ВК»
     ("last", "отчет", "after", "task_work"),
     ("всех всем все", "teacher person_word user", "after", "incoming"),  # «сообщений всех педагогов» are not one's own
@@ -80,7 +83,7 @@ _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("смс~ sms~", "", "chat group grouped platform", "phone"),  # by telephone, unless it was in a chat
     ("ст сост", "profile account register active my_school max platform journal link", "teacher", "status"),
     ("отм", "journal", "link register connect", "grade"),  # «отм. в ЭЖД»
-    ("откры~", "для", "", "access"),  # «чаты, открытые для педагога»
+    ("откры~", "для", "class group pupil parent", "access"),  # «чаты, открытые для педагога»
     ("адрес~", "page profile account platform", "", "url"),  # «адрес личной страницы», «электронный адрес профиля»
     # «минимум сообщений» is the figure to be reached, «минимум 3 сообщения» a threshold
     ("atleast", "@counted", "@thresholds other_number count", "plan"),
@@ -93,7 +96,7 @@ _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("раб", "profile account page", "", "active"),
     ("закрыт закрыта закрыты закрытый", "profile page", "study_profile", "unknown"),  # to strangers, or for good
     ("параллел~", "pupil count", "title", "unknown"),  # more than one class
-    ("включ~", "profile account page", "", "active"),  # somebody «включён в группу» was added
+    ("включ~", "profile account page study_profile", "", "active"),  # somebody «включён в группу» was added
     # that it was done is all that is said: «проведена активация», «привязка выполнена»
     ("провед~ осуществ~ произвед~ выполн~ заверш~ сделан~", "activate link register connect install", "", "neutral"),
     ("находит~ пребыва~", "status active", "", "neutral"),  # «находится в активном состоянии»

@@ -1,12 +1,14 @@
-"""Tables of a college: what a school calls a class is a group there, and the class teacher its curator. Elsewhere a
-group is a chat, and a curator somebody to ask."""
+"""Tables of colleges, kindergartens and sports schools: what a school calls a class is a group there, and the class
+teacher a curator. Elsewhere a group is a chat, and a curator somebody to ask."""
 
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-_COLLEGE: Final = re.compile(
-    r"\bстудент|\bколледж|\bтехникум|\bучилищ|\b(?:спо|поо)\b|\bкурируем|\bучебн\w+\s+групп|\bмастер\w*\s+(?:п/о|производств)",
+_OTHERS: Final = re.compile(
+    r"\bстудент|\bколледж|\bтехникум|\bучилищ|\b(?:спо|поо)\b|\bкурируем|\bучебн\w+\s+групп|"
+    r"\bмастер\w*\s+(?:п/о|производств)|\b(?:м?[абкг]?доу|удо)\b|\bдетск\w+\s+сад|\bсадик|"
+    r"\bвоспитанник\w*\s+(?:в\s+)?групп|\bдошкольн|\bзанимающ|\bспорт(?:ивн\w+\s+)?школ|\bтренер|\bвозрастн\w+\s+групп",
     re.IGNORECASE,
 )
 _MASTER: Final = r"мастер(?P<case>\w{0,3})(?:\s+(?:п\W?\s?о\b|производственн\w+\s+обучени\w))?"
@@ -20,16 +22,20 @@ _OF_GROUP: Final = re.compile(r"\bкуратор(\w{0,3})\s+(?:(?:учебн|с�
 _CURATOR: Final = re.compile(r"\bкуратор(ам|ами|ах|ов|ом|а|у|е|ы|)\b", re.IGNORECASE)
 _CURATED: Final = re.compile(r"\bкурируем(\w+)", re.IGNORECASE)
 # A group of people who are counted or written of, or the group itself; «в группах» is in chats
-_GROUP: Final = re.compile(r"\b(?:(?:учебн|студенч|академич)\w+\s+)?групп(а|ы|е|у|ой|)\b", re.IGNORECASE)
+_GROUP: Final = re.compile(
+    r"\b(?:(?:учебн|студенч|академич|возрастн|тренировочн)\w+\s+)?групп(а|ы|е|у|ой|)\b", re.IGNORECASE
+)
 _OF_CHATS: Final = re.compile(r"чат|сообщ|созда|беседу?|звон|актив|написа|отправ", re.IGNORECASE)
-_OF_STUDENTS: Final = re.compile(r"студент|родител|законн|численн|контингент|списк|состав|обуч|\bчел", re.IGNORECASE)
+_OF_STUDENTS: Final = re.compile(
+    r"студент|воспитанник|занимающ|дет[еи]|родител|законн|численн|контингент|списк|состав|обуч|\bчел", re.IGNORECASE
+)
 _CHAT_OF_GROUP: Final = re.compile(
     r"(\b(?:чат|бесед)\w*)\s+(?:(?:учебн|студенч|академич|сво)\w+\s+)?групп(ы|е|)\b", re.IGNORECASE
 )
 
 
-def is_college(texts: Iterable[str]) -> bool:
-    return any(map(_COLLEGE.search, texts))
+def is_no_school(texts: Iterable[str]) -> bool:
+    return any(map(_OTHERS.search, texts))
 
 
 def in_words_of_schools(headings: Sequence[str]) -> list[str]:
