@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
-from handlers.breaks.changed_days import Change, How, change_in, changed
 from handlers.breaks.entries import Entry, called_so, title_in
 from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.understanding.said.orders.changed_days import Change, How, change_in, changed
 from nudges.calendar import QUIET
 from nudges.periods import day_words, on_days, span_words
 from services import breaks as deeds

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from handlers.breaks.changed_days import How, change_in, ends_alone, with_month
 from handlers.breaks.changing import BEFORE, change, day_of, other_end, so_then
 from handlers.breaks.entries import TITLES, Entry, called_so, entries
 from handlers.engine.buttons import bad, button, main, under, way_back
@@ -13,6 +12,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from handlers.understanding.particulars.days_but import apart
+from handlers.understanding.said.orders.changed_days import How, change_in, ends_alone, with_month
 from indicators.russian.calendar_words import WEEKDAYS
 from indicators.russian.rules import enumerated
 from nudges.calendar import BREAK, PAUSE, QUIET, Rest

@@ -5,8 +5,8 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.settings.questions import BY_KEY, QUESTIONS
-from handlers.settings.target_words import MY_SCHOOL
 from handlers.settings.targets import goal_words
+from handlers.understanding.said.orders.target_words import MY_SCHOOL
 from handlers.understanding.which_person import choose
 from indicators.catalogue import INDICATOR
 from indicators.russian.rules import plural, small

@@ -9,7 +9,8 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.card import shown_before
-from handlers.people.new_values import (
+from handlers.understanding.around import plainly
+from handlers.understanding.said.orders.new_values import (
     FIRST,
     PATRONYMIC,
     Said,
@@ -20,7 +21,6 @@ from handlers.people.new_values import (
     read_correction,
     whole_value,
 )
-from handlers.understanding.around import plainly
 from handlers.understanding.which_person import label_of, one_person
 from services.staff.correcting import as_corrected, correct
 from storage.people.corrections import CLASSES, NAME, ROLE

@@ -10,11 +10,11 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import asked_now, is_to_be_told, kept_for, tell_officers
 from handlers.overview.asked_week import known_weeks
-from handlers.people.new_values import fields_told
 from handlers.people.told_changes import change_shown
 from handlers.questions.own_letters import coming, sent, until, why_silent
 from handlers.understanding.pieces.own_question import Question, own_question
 from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.said.orders.new_values import fields_told
 from indicators.weeks import Week
 from nudges.clock.coming import nudge_words
 from nudges.periods import day_words, figures_words, week_words

@@ -11,12 +11,12 @@ from handlers.engine.old_buttons import shown_at
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
-from handlers.reminding.announced_words import ANNOUNCEMENT, TO_ALL, TO_SOME, announced
 from handlers.reminding.later import asked_moment, said_moment
 from handlers.reminding.left_out import ask_which, left_out, without
 from handlers.understanding.reading.people_by_name import Found, Several, find_several
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.said.orders.announced_words import ANNOUNCEMENT, TO_ALL, TO_SOME, announced
 from handlers.understanding.which_person import in_doubt
 from indicators.russian.rules import capital, listed, plural
 from indicators.weeks import Week

@@ -10,7 +10,7 @@ from handlers.engine.old_buttons import CHANGED_SINCE, anyway, is_overtaken, sta
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.settings.target_words import (
+from handlers.understanding.said.orders.target_words import (
     ALL_OTHERS,
     MY_SCHOOL,
     NO_TARGET,

@@ -8,8 +8,8 @@ from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.statistics.pupils_said import read_pupils
 from handlers.teacher.class_pupils import class_words
+from handlers.understanding.said.orders.pupils_said import read_pupils
 from indicators.comparing.by_class import AddedUp
 from indicators.rows import SummaryValue
 from indicators.russian.rules import plural

@@ -10,9 +10,9 @@ from handlers.reminding.announcing import SAID
 from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.particulars.days_but import apart
+from handlers.understanding.said.orders.own_words import own_words
 from handlers.understanding.wish import Wish
 from handlers.wishes.fulfilling import fulfil, waits_for_yes
-from handlers.wishes.own_words import own_words
 from handlers.wishes.routed import Routed
 from handlers.wishes.routing import routed
 from nudges.letters.announcement import ANNOUNCE

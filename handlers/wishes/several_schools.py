@@ -17,11 +17,11 @@ from handlers.questions.schools import compare_schools, schools_without_a_file
 from handlers.topics import ROUTES
 from handlers.understanding.around import people_elsewhere, understand
 from handlers.understanding.asking import BESIDE, MEANT
+from handlers.understanding.said.orders.schools_said import SchoolsSaid, schools_said, speaks_of_school
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes import carrying
 from handlers.wishes.routed import gap_of
 from handlers.wishes.routing import routed
-from handlers.wishes.schools_said import SchoolsSaid, schools_said, speaks_of_school
 from indicators.russian.name_endings import fits
 from indicators.russian.names import comparable
 from indicators.russian.rules import quoted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.people.new_values import new_classes
+from handlers.understanding.said.orders.new_values import new_classes
 from indicators.errors import NotPossible
 from services.staff.correcting import NAME, as_corrected
 from storage.tables import Person

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.statistics.pupils_said import read_pupils
+from handlers.understanding.said.orders.pupils_said import read_pupils
 from services.imports.pupils import Pupils
 from storage.statistics.class_pupils import Counted
 from storage.statistics.facts import newest_list

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.access.requests import NOBODY_WAITS
-from handlers.people.new_values import fields_told
+from handlers.understanding.said.orders.new_values import fields_told
 from storage.people.registry import link
 from storage.people.told_changes import keep_change
 from storage.tables import Account, Person

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.wishes.schools_said import schools_said
+from handlers.understanding.said.orders.schools_said import schools_said
 
 FOUR = {
     1: ["Школа № 1 (пример)"],

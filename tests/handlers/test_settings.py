@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from handlers.settings.target_words import MY_SCHOOL
 from handlers.understanding.asking import WHICH
 from handlers.understanding.reading.figures import INDICATOR_OF
+from handlers.understanding.said.orders.target_words import MY_SCHOOL
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from indicators.catalogue import INDICATOR

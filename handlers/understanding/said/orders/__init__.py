@@ -1,0 +1,1 @@
+"""What an order says in words of its own: what is announced, set, changed or counted, and of which school."""
