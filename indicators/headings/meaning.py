@@ -124,7 +124,8 @@ def _says_of_pupils(below: list[Mention]) -> bool:
 
 def _of_lines(above: list[Mention], below: list[Mention]) -> Meaning | None:
     """What the lower line says, with the upper one where it needs it."""
-    carried = [m for place, m in enumerate(above) if m.code in CARRIED or is_of_some_week(above, place)]
+    strange = {at for place in range(len(above)) if is_of_some_week(above, place) for at in (place, place + 1)}
+    carried = [m for place, m in enumerate(above) if m.code in CARRIED or place in strange]
     alone = decide(Bag([*carried, *below], len(carried)), objects=bool(above)) if below else None
     if alone and alone.code in QUOTAS and (other := _counted_above(above)):
         return Meaning(IGNORED, why=(f"«{other}» — это другое",))  # «Сделал звонков» over «не менее 10»
