@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Integer, and_, case, false, func, null, or_, select, true
@@ -192,19 +192,23 @@ def employed_on(day: date) -> ColumnElement[bool]:
     return or_(Person.left_on.is_(None), Person.left_on > day)
 
 
+@lru_cache(maxsize=64)
+def _still_there(weeks: tuple[Week, ...]) -> ColumnElement[bool]:
+    """At the end of the week that a row is of."""
+    of = StatisticsImport.week
+    return or_(Person.left_on.is_(None), *(and_(of == str(week), Person.left_on > week.sunday) for week in weeks))
+
+
 async def _counted(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[Week]) -> dict[Key, Measures]:
     """By way of the imports: their rows stand together, and come in the order in which they are added up."""
     if not weeks:
         return {}
     of = StatisticsImport
-    still_there = or_(
-        Person.left_on.is_(None), *(and_(of.week == str(week), Person.left_on > week.sunday) for week in weeks)
-    )
     rows = await session.execute(
         select(of.school_id, of.week, *_tallied())
         .join(PersonWeek, PersonWeek.import_id == of.id)
         .join(Person, Person.id == PersonWeek.person_id)
-        .where(of.school_id.in_(school_ids), of.week.in_([str(week) for week in weeks]), still_there)
+        .where(of.school_id.in_(school_ids), of.week.in_([str(week) for week in weeks]), _still_there(tuple(weeks)))
         .group_by(of.school_id, of.week)
     )
     keys = tuple(rows.keys())

@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import set_committed_value
 
 from storage.database.upsert import insert_new
 from storage.messengers.ways import tied
 from storage.tables import Account, Dialogue, Member, Person, School
+
+_THESE: BindParameter[Any] = bindparam("accounts", expanding=True)
 
 
 @dataclass(slots=True)
@@ -59,16 +63,26 @@ async def _who(session: AsyncSession, *whose: ColumnElement[bool]) -> dict[int, 
     who = {account.id: Who(account, dialogue=asked) for account, asked in await session.execute(accounts)}
     if not who:
         return {}
-    of = tied()
-    persons = select(of.c.account_id, Person).join(Person, Person.id == of.c.person_id)
-    persons = persons.where(of.c.account_id.in_(who), Person.left_on.is_(None)).order_by(Person.id)
-    for account_id, person in await session.execute(persons):
+    these = {"accounts": list(who)}
+    for account_id, person in await session.execute(_persons(), these):
         who[account_id].persons.append(person)
-    for member in await session.scalars(
-        select(Member).where(Member.account_id.in_(who), Member.confirmed_at.is_not(None)).order_by(Member.id)
-    ):
+    for member in await session.scalars(_members(), these):
         who[member.account_id].members.append(member)
     return who
+
+
+@cache
+def _persons() -> Select[int, Person]:
+    """Of every event: made once."""
+    of = tied()
+    persons = select(of.c.account_id, Person).join(Person, Person.id == of.c.person_id)
+    return persons.where(of.c.account_id.in_(_THESE), Person.left_on.is_(None)).order_by(Person.id)
+
+
+@cache
+def _members() -> Select[Member]:
+    theirs = select(Member).where(Member.account_id.in_(_THESE), Member.confirmed_at.is_not(None))
+    return theirs.order_by(Member.id)
 
 
 async def create_accounts(session: AsyncSession, platform: str, external_ids: Iterable[int]) -> dict[int, Who]:

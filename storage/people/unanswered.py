@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,7 @@ from storage.people.threads import TEACHER
 from storage.tables import Claim, Person, ThreadLine
 
 
+@lru_cache(maxsize=256)
 def _waiting(school_id: int) -> Select[int]:
     """Who works there and pressed «это ошибка» without an answer, or had the last word: an answer to «это ошибка»
     that came later is an answer to the words, too."""

@@ -16,6 +16,7 @@ from storage.tables import ClassPupils, Person, PersonWeek, StatisticsImport
 
 Key = tuple[int, str]  # school id, week
 _FACTS = [getattr(PersonWeek, code) for code in PUPIL_FACTS]
+_TELLS = or_(*(one.is_not(None) for one in _FACTS))
 
 
 async def of_classes(
@@ -55,7 +56,7 @@ async def _told(
         .join(PersonWeek, PersonWeek.import_id == of.id)
         .join(Person, Person.id == PersonWeek.person_id)
         .where(of.school_id.in_(school_ids), of.week.in_([str(week) for week in weeks]))
-        .where(or_(*(one.is_not(None) for one in _FACTS)))
+        .where(_TELLS)
     )
     found: dict[Key, dict[int, ClassRow]] = defaultdict(dict)
     for school_id, week, person_id, left_on, classes, role, *facts in rows:

@@ -28,6 +28,7 @@ def message_class(kind: str) -> str:
     return QUOTA if kind == QUOTA else DIGEST
 
 
+@lru_cache(maxsize=16)
 def counts_in(week: str) -> ColumnElement[bool]:
     """Outbox rows (with their campaigns) that count in that calendar week: sent, or about to be. One that an officer
     has put back into the queue has no week of its own and goes as soon as it may; an invitation that missed its week

@@ -1,6 +1,7 @@
 """What the plan needs to know of people, read in a handful of bulk queries: see `nudges.plan.standing.Standing`."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, select, true
@@ -85,6 +86,7 @@ async def of_several(session: AsyncSession, scope: Scope) -> tuple[set[int], str
     return found, (await session.get_one(School, scope.school_id)).name if found else ""
 
 
+@cache
 def _people() -> Rows:
     return select(
         Person.id,
