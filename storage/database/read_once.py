@@ -26,8 +26,7 @@ class _Memory:
     known: dict[Hashable, Any] = field(default_factory=dict)
 
     def forget(self) -> None:
-        if self.known:
-            self.known = {}
+        self.known = {}
 
 
 class RememberingSession(Session):
@@ -54,7 +53,7 @@ def forget_at_writes(engine: AsyncEngine) -> None:
     @event.listens_for(engine.sync_engine, "before_cursor_execute")
     def on_statement(connection: Connection, cursor: Any, sql: str, values: Any, context: Any, many: bool) -> None:
         memory = connection.info.get(_MEMORY)
-        if memory is not None and memory.known and not _only_reads(context):
+        if memory is not None and not _only_reads(context):
             memory.forget()
 
 
