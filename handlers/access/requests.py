@@ -11,6 +11,7 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import say_elsewhere, unknown_here, written_already, yes_rows
 from handlers.people.resting import AS_BEFORE, days_words, exemption_words, typed_days
 from handlers.people.told_changes import change_shown
+from indicators.russian.rules import plural
 from nudges.messenger import Keyboard
 from nudges.periods import day_words
 from services.access.joining import DECLINED
@@ -23,6 +24,7 @@ from storage.people.namesakes import told_apart
 from storage.people.pages import page_words
 from storage.people.registry import asking
 from storage.people.registry import called as known_as
+from storage.people.unanswered import count_waiting
 from storage.tables import Account, Dialogue, Exemption, Person
 
 Shown = tuple[str, Keyboard]
@@ -30,6 +32,7 @@ Shown = tuple[str, Keyboard]
 _MOST_REQUESTS = 5
 OVER = "{name} — {why}, ответа ещё нет. Не тревожил до {day}, эти дни прошли."
 AND_MORE = "И ещё {count}: ответите на эти — покажу следующие («заявки»)."
+OBJECTING = "Ждут ответа: {who} об ошибке в цифрах."
 NOBODY_WAITS = "Никто не ждёт ответа. Кто пишет об ошибке в цифрах, покажут «ошибки»."
 
 
@@ -41,10 +44,15 @@ async def requests(talk: Talk, rest: str) -> None:
     waiting = await _waiting(talk, desk)
     for text, keyboard in waiting[:_MOST_REQUESTS]:
         talk.say(text, keyboard)
-    if not waiting:
+    objecting = await count_waiting(talk.session, desk.school.id)
+    if not waiting and not objecting:
         talk.say(NOBODY_WAITS)
     elif len(waiting) > _MOST_REQUESTS:
         talk.say(AND_MORE.format(count=len(waiting) - _MOST_REQUESTS))
+    if objecting:
+        who = plural(objecting, "человек пишет", "человека пишут", "человек пишут")
+        said = OBJECTING.format(who=who) if waiting else f"Заявок нет. {OBJECTING.format(who=who)}"
+        talk.say(said, under([button("Сообщения об ошибках", "disputes")]))
     await say_elsewhere(talk, desk, "requests", lambda there: _count(talk, there))
 
 

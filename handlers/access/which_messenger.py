@@ -6,6 +6,8 @@ from handlers.engine.buttons import button, good, link, under
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.teacher.figures_in_words import own_figures
+from handlers.teacher.nudge_buttons import done
 from handlers.understanding.said.messengers import lost_page, refuses_here
 from nudges.platforms import WORDS, Platform
 from services.access.messengers import be_told_here, be_told_there, choose_messenger, same_role_in
@@ -24,6 +26,7 @@ NEWS_HERE = "Хорошо, просьбы и сводки школы присы�
 NEWS_THERE = "Хорошо, просьбы и сводки школы теперь приходят только туда ({page}). На вопросы отвечаю и здесь."
 IS_IT_YOU = "{inside} с той же ролью: {pages}. Это вы? Тогда просьбы и сводки буду присылать только туда."
 NO_ROLE = "{inside} вашей роли пока ни у кого нет, поэтому пишу здесь. Код для неё даёт «роли»."
+NOT_IN_MAX = "not_in_max"  # the gap
 _MOST = 3
 WHICH = "Где вам удобнее получать напоминания?"
 
@@ -33,7 +36,22 @@ async def write_in(talk: Talk, rest: str) -> None:
     if not talk.who.is_known:
         await strangers.welcome(talk)
         return
-    wanted = talk.word("to")
+    await _write_in(talk, talk.word("to"))
+
+
+async def came_to_max(talk: Talk, rest: str) -> None:
+    """«Я уже зарегистрировалась в MAX»: done where the school reminds of it, and otherwise the answer to an invitation:
+    there they are not known yet, and the way there is shown."""
+    figures = [await own_figures(talk.batch, one, await talk.school_of(one)) for one in talk.who.persons]
+    if any(gap.code == NOT_IN_MAX for found in figures if found is not None for gap in found.gaps):
+        await done(talk, rest)
+    elif not talk.who.is_known:
+        await strangers.welcome(talk)
+    else:
+        await _write_in(talk, str(Platform.MAX))
+
+
+async def _write_in(talk: Talk, wanted: str) -> None:
     leaves_here = wanted == talk.services.platform and refuses_here(talk.text)
     if wanted not in tuple(Platform) or leaves_here:
         rows = [[button(WORDS[one].called, "write_in", to=str(one))] for one in Platform]
@@ -89,5 +107,6 @@ def _sentence(text: str, inside: str, **more: str) -> str:
 
 ROUTES = (
     Route("write_in", Right.ANYONE, write_in, Does.OWN, leads_out=True),
+    Route("came_to_max", Right.ANYONE, came_to_max, Does.OWN),
     Route("told_there", Right.READER, told_there, Does.OWN),
 )

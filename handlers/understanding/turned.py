@@ -172,7 +172,23 @@ _QUIET = rf"^(?!.*{_DAY})(?=.*\b{QUIET})(?=.*\b(?:после|до|с) \d)"
 # «Назови школу СОШ № 7»; not «назови школу, где хуже всего»
 _SCHOOL_NAMED = r"\b(?:назов|переимен)\w* (?:нашу |мою )?школу (?!где|котор|котора|с |со |у |без |по |чья|кто|из |,)\S"
 _WHICH_NORM = r"\bкак(?:ая|ой|ие)\b(?: \w+){0,2} (?:норм[аы]\b|норматив)"
+# «Благодаришь?»: what is set, and no thanks of the speaker's
+_WHETHER_THANKS = r"\bблагодар(?:ишь|ите|ит)\b"
+_WITHIN_WHICH_HOURS = (
+    r"^(?!.*\b(?:срок|регистр)).*\b(?:(?:до|со) скольк\w+|(?:с|до) (?:какого|которого) (?:часа|времени))\b.*"
+    r"\b(?:пиш|присыла|напомина|отправля|рассыла|беспоко)\w*"
+)
+_HOW_MANY_BELOW = r"\bсколько\b.*\b(?:меньше|менее) \w+ сообщени"
+_WHO_WAITS = r"^(?:а )?(?:кто|кому|у кого)\b(?: \w+){0,3} жд[уеё]т (?:\w+ )?ответ"
+_WHO_WAS_INVITED = r"\b(?:кто|кому)\b.*\b(?:получил\w*|пришл[оиа]|ушл[ои])\b.*\bприглашени\w*"
+_NO_ANNOUNCEMENT = r"\bотмен\w* (?:(?:это|мо[её]|сегодняшн\w+|последн\w+|пожалуйста) ){0,2}объявлени\w*"
 OFFICERS: tuple[Turn, ...] = (
+    Turn(_WHETHER_THANKS, "", "thanked", asked=True, likely=_ALONE, whole=True),
+    Turn(_WITHIN_WHICH_HOURS, "", "settings", of_somebody=False, likely=0.9, whole=True),
+    Turn(_HOW_MANY_BELOW, "indicator", "list", likely=0.9),
+    Turn(_WHO_WAITS, "", "requests", likely=_ALONE, whole=True),
+    Turn(_WHO_WAS_INVITED, "", "progress", of_somebody=False, likely=_ALONE, whole=True),
+    Turn(_NO_ANNOUNCEMENT, "", "cancel_round", asked=False, likely=_ALONE, whole=True),
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
     Turn(_STAYS, "exempt left take_role cancel no undo", "restore", likely=0.85, whole=True),
@@ -225,7 +241,9 @@ _CHECKED = (
     r"^(?:(?:ну|и|а|что|как|там|же|вы|уже)[ ,]+)*"
     r"(?:проверил|посмотрел|разобрал|ответил|решил)\w*(?: уже| это)? ?\?"
 )
+_WITHOUT_MAX = r"\bесли (?:у (?:меня|нас) )?нет (?:(?:\w+ )?(?:макс\w*|max|мах)|мессенджера)"
 TEACHERS: tuple[Turn, ...] = (
+    Turn(_WITHOUT_MAX, "", "howto", likely=_ALONE, whole=True),
     Turn(_CHECKED, "", "next_check", asked=True, likely=_ALONE, whole=True),
     Turn(_HERE, "away not_here not_now mute name_change", "unmute", asked=False, likely=_ALONE, whole=True),
 )

@@ -1,7 +1,7 @@
 """A command as a wish starts it: with what a button would carry, and the words it reads by itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handlers.understanding.reading import manner
@@ -79,6 +79,12 @@ def with_gap(code: str, *, several: bool = False) -> Callable[[Wish, str], Route
         return Routed(code, {"gap": gap} if gap and (several or len(gaps_in(gap)) < 2) else {}, text)
 
     return make
+
+
+def done(wish: Wish, text: str) -> Routed:
+    """Who has come to MAX may be answering an invitation."""
+    made = with_gap("done", several=True)(wish, text)
+    return replace(made, code="came_to_max") if made.given.get("gap") == "not_in_max" else made
 
 
 def asked(code: str) -> Callable[[Wish, str], Routed]:

@@ -19,7 +19,7 @@ from handlers.wishes.peace import (
     restore,
 )
 from handlers.wishes.questions import answer_dispute, answered, close_ones, indicator, lagging, own_class, summary
-from handlers.wishes.routed import Routed, asked, gap_of, moment, with_gap, with_people, with_text
+from handlers.wishes.routed import Routed, asked, done, gap_of, moment, with_gap, with_people, with_text
 from handlers.wishes.sending import (
     announce,
     cancel_round,
@@ -120,7 +120,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "set_hours": setting,
     "howto": with_gap("howto"),
     "where_button": with_gap("howto"),
-    "done": with_gap("done", several=True),
+    "done": done,
     "mistake": with_gap("mistake", several=True),
     "my_class": own_class,
     "template": template,

@@ -47,10 +47,11 @@ async def test_whoever_has_both_chooses_in_words(tmp_path):
         assert "в VK Мессенджере" in (await talk.write(ALIEVA, "пишите мне в вк"))[-1]
 
 
-async def test_whoever_has_none_there_gets_their_personal_link(tmp_path):
+@pytest.mark.parametrize("asks", ["пишите мне в MAX", "я уже зарегистрировалась в максе"])
+async def test_whoever_has_none_there_gets_their_personal_link(tmp_path, asks):
     async with talking(tmp_path) as talk:
         with_max(talk)
-        said = (await talk.write(ALIEVA, "пишите мне в MAX"))[-1]
+        said = (await talk.write(ALIEVA, asks))[-1]
         async with talk.database.reading() as session:
             [code] = [one.code for one in await session.scalars(select(Invitation))]
         assert code in said

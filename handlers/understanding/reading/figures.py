@@ -242,7 +242,17 @@ def _thing(
         return "pupil"
     if token.kind == "number" and token.value in (3, 10) and _norm(tokens, place - 1) in ("меньше", "менее", "до"):
         return "message_3" if token.value == 3 else "message"
+    if token.kind == "number" and _is_all_that_is_said(tokens, place):
+        return "message"
     return ""
+
+
+def _is_all_that_is_said(tokens: Sequence[Token], place: int) -> bool:
+    """«Меньше 8», «у кого меньше 8?»: of messages, by the school's own norm."""
+    before, behind = tokens[: max(place - 1, 0)], tokens[place + 1 :]
+    is_below = _norm(tokens, place - 1) in ("меньше", "менее") and "%" not in tokens[place].norm
+    asks = all(one.norm != "не" and (one.is_filler or one.means("who_q", "show")) for one in before)
+    return is_below and asks and all(one.kind == "mark" for one in behind)
 
 
 _BY_NUMBER = ("десятк", "десяток", "трешк", "трешек")
