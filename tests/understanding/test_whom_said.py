@@ -156,6 +156,57 @@ def test_what_is_told_beside_a_wish_is_none_of_its_own() -> None:
     assert wishes("Логопедова уходит от нас, последний рабочий день двадцать восьмое") == ["left who=логопедова"]
 
 
+@pytest.mark.parametrize(
+    ("said", "code", "narrowed"),
+    [
+        ("пни тех у кого от 7 до 9, но ласково", "remind", "от 7 до 9"),
+        ("напомни тем у кого меньше 7", "remind", "меньше 7"),
+        ("список у кого по 7-9 сообщений", "list", "по 7-9"),
+        ("отставить, ошибся, в госпитале Неизвестнова, а Глобусова на месте", "restore", "в госпитале Неизвестнова"),
+    ],
+)
+def test_what_the_wish_has_no_place_for_is_said(said: str, code: str, narrowed: str) -> None:
+    wish = read(said, AROUND).wishes[0]
+    assert (wish.code, narrowed in wish.narrowed) == (code, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("кто написал меньше 10", ["list gap=few_messages"]),
+        (
+            "список, кто за октябрь не позвонил, но без совместителей и без Аминаточки, она в декрете",
+            ["list gap=no_call who=-курбанова аминат+-post:совместитель week=2026-10-01..2026-10-31"],
+        ),
+        (
+            "во-первых Неизвестнову в отпуск до 20 декабря, во-вторых физруков подтолкни, в-третьих найди мне у кого "
+            "из классных чат не создан",
+            [
+                "exempt who=неизвестнова to=2026-12-20 reason=vacation",
+                "remind who=subject:физкультура",
+                "list gap=no_group_chat who=post:классный руководитель",
+            ],
+        ),
+        ("рассылку сдвинь на вт на 13:20", ["set at=2026-11-24T13:20 field=moment"]),
+        ("не учитывайте мазурову", ["exempt who=мазурова"]),
+    ],
+)
+def test_whole_messages(said: str, meant: list[str]) -> None:
+    assert wishes(said) == meant
+
+
+def test_a_first_name_with_a_strange_surname_is_nobody_of_the_list() -> None:
+    assert first_who("Наташенька Сорокина болеет до 20-го") == "сорокина"
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [("вместо меня Пеналова Ира, она и отчётики примет", "officer"), ("дай Исаеву смотреть сводки", "manager")],
+)
+def test_who_acts_for_the_officer_has_the_officers_role(said: str, role: str) -> None:
+    assert read(said, AROUND).nearest[0].keys.get("role") == role
+
+
 def first_who(said: str) -> str | None:
     reading = read(said, AROUND)
     return (reading.wishes or reading.nearest)[0].keys.get("who")

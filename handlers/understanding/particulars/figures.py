@@ -78,7 +78,7 @@ def indicators(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "set_pupils":
         pupils_journal = sentence.has("journal", "link")
         return {"ind": "pupils_journal_linked"} if pupils_journal else {"ind": "max"} if sentence.has("max") else {}
-    if "pupils_journal_linked" in found or (len(found) > 1 and code == "dynamics"):
+    if "pupils_journal_linked" in found or (len(found) > 1 and code in ("dynamics", "set_target")):
         found = [one for one in found if one != "pupils_total"]
     return {"ind": "+".join(dict.fromkeys(found))} if found else {}
 

@@ -22,7 +22,8 @@ from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.particulars.several import is_by_so_much, numbers_told
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whom import named_in
-from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.roster import Named
 from handlers.understanding.wish import Wish
 from nudges.dates import find_days
@@ -160,6 +161,8 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
         dropped += moment.other_clocks(sentence)
     if found.code == "exempt" and "to" in keys:
         dropped += _other_spans(sentence, keys)
+    if found.code == "restore":
+        dropped += _still_away(sentence)
     if found.code == "set_target":
         dropped += _other_numbers(sentence, keys)
     if found.code == "exempt" and (kept := only_kept(sentence)):
@@ -178,6 +181,16 @@ def _other_numbers(sentence: Sentence, keys: Keys) -> tuple[str, ...]:
     told = list(numbers_told(sentence, "set_target")) if len(named) == 1 and named != [""] else []
     others = [one for one in told if one != keys["value"] and one.endswith("%")]
     return tuple(others) if keys["value"].endswith("%") else ()
+
+
+def _still_away(sentence: Sentence) -> tuple[str, ...]:
+    """«В госпитале Исаева, а Борисова на месте»: what is told of whoever is not back."""
+    kept = {place for one in meant(sentence, "restore").persons for place in one.places}
+    tokens = sentence.tokens
+    others = [one for one in sentence.persons if kept.isdisjoint(one.places)]
+    clauses = [clause_around(tokens, one.places[0], one.places[-1]) for one in others]
+    away = [clause for clause in clauses if any(tokens[at].means(*REASONS) for at in clause)]
+    return tuple(sentence.text[tokens[one[0]].start : tokens[one[-1]].end] for one in away)
 
 
 def _other_spans(sentence: Sentence, keys: Keys) -> tuple[str, ...]:

@@ -29,6 +29,19 @@ _JUST_ONE = re.compile(
     rf"(?:{_LACK}\s(?:(?!ни\s)\w+\s)?{_ONE}\s\w+|(?:только|лишь)\s(?:\w+\s)?{_LACK}\b(?:\s\w+)?)",
     re.IGNORECASE,
 )
+# «Тех, у кого от 7 до 9», «кто написал меньше 5»: the marks are 3 and 10, and no others can be chosen by.
+_NUMBER = r"(?:\d+|пят[ьи]|шест[ьи]|сем[ьи]|вос(?:емь|ьми)|девят[ьи])"
+_NOT_OF_TIME = r"(?! ?(?:лет|час|утр|вечер|недел|раз|дн|месяц|%|процент))"
+_FIGURES = (
+    rf"\b(?:от|с) {_NUMBER} до {_NUMBER}{_NOT_OF_TIME}",
+    r"(?:по )?\d+ ?[-–] ?\d+(?= (?:сообщ|звонк|чат)|$|[,.!?])",
+    rf"(?:меньше|менее|больше|более|ниже|выше) (?!(?:3|10|трех|десяти)\b){_NUMBER}{_NOT_OF_TIME}",
+)
+_FIGURE = re.compile(
+    rf"\b(?:у кого|у которых|кто|тем|тех|те)\b[^.!?\d]{{0,25}}?(?P<figure>{'|'.join(_FIGURES)})",
+    re.IGNORECASE,
+)
+_BY_FIGURE = frozenset({"remind", "list", "announce"})
 # Whose figures changed; of the whole school they are shown.
 _CHANGED = re.compile(
     r"\b(?P<lead>кто|у кого)\b.{0,30}?\b"
@@ -58,6 +71,8 @@ def narrowed(text: str, code: str, *, has_gap: bool) -> tuple[str, ...]:
         found.append(said[0].strip())
     if code in _WEEKS_OF and (never := _NEVER.search(text)) is not None and not (found or _OF_A_WEEK.search(text)):
         found.append(never[0])
+    if code in _BY_FIGURE and (figure := _FIGURE.search(text)) is not None:
+        found.append(figure["figure"])
     if code in _LISTS and code != "close_ones" and has_gap and (just := _JUST_ONE.search(text)) is not None:
         found.append(just[0])
     if code in ("dynamics", "indicator", "effect") and (changed := _CHANGED.search(text)) is not None:

@@ -60,6 +60,7 @@ def _is_too_much(tokens: Sequence[Token], place: int) -> bool:
     return said and any(one.kind == "number" and one.entity == tokens[place].entity for one in others)
 
 
+_WISHED, _FAR = frozenset({"чтобы", "чтоб", "должно", "надо", "нужно", "хочу"}), 8
 _WAS = frozenset({"было", "была", "был", "были", "вместо"})
 
 
@@ -68,6 +69,8 @@ def _was_before(tokens: Sequence[Token], place: int) -> bool:
     others = [at for at, one in enumerate(tokens) if at != place and one.entity in ("number", "percent")]
     others = [at for at in others if tokens[at].kind == "number"]
     before = {token.norm for token in tokens[max(0, place - 2) : place]}
+    if not _WISHED.isdisjoint(token.norm for token in tokens[max(0, place - _FAR) : place]):
+        before -= _WAS  # «чтобы к декабрю было сто процентов»
     from_here = bool(before & {"с", "со"}) and any(tokens[at - 1].norm in ("до", "на") for at in others if at > place)
     return bool(others) and (bool(before & _WAS) or from_here)
 

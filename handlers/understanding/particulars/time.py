@@ -78,7 +78,11 @@ def _begun(first: date, sentence: Sentence) -> date:
 
 def _is_to_leave(sentence: Sentence) -> bool:
     """«Увольняется с 1 декабря», not «в пятницу проводили», «с первого числа у нас его больше нет»."""
-    return any(one.means("leave") and one.form in ("third", "inf") for one in sentence.tokens)
+    leaves = any(one.means("leave") and one.form in ("third", "inf") for one in sentence.tokens)
+    return leaves or _LAST_DAY.search(sentence.text) is not None
+
+
+_LAST_DAY = re.compile(r"\bпоследн\w+ (?:рабоч\w+ )?день", re.IGNORECASE)
 
 
 _NEAR_REASON = 4  # words between what somebody has and since when
@@ -222,6 +226,8 @@ def last_day(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "set_target" and _is_denied(sentence):
         return {}
     when = sentence.when
+    if code == "set" and when.clock and not (when.ends or when.returns):  # «на вт на 13:20»: when, and not till when
+        return {}
     day = when.ends or when.returns or (when.days[0] if when.days else None)  # «с декабря» is no end
     day = day or (_end_of_named_month(sentence) if code == "set_target" else None)
     return {"to": str(day)} if day else {}

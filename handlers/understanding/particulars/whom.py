@@ -8,7 +8,7 @@ from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
-from handlers.understanding.reading.strangers import Stranger, surnames
+from handlers.understanding.reading.strangers import SURE_SURNAME, Stranger, surnames
 from indicators.russian.name_endings import SURNAME
 
 _BOSSES = frozenset({"post:директор", "post:завуч"})
@@ -108,6 +108,8 @@ def _strangers(sentence: Sentence, code: str, *, nobody: bool) -> list[Stranger]
     if code not in _OF_WRITTEN_SO or not nobody or sentence.groups or sentence.classes:
         return []
     written = [(one, sentence.tokens[one.places[0]]) for one in surnames(sentence.tokens)]
+    if len(written) == 1 and all(one.is_filler or one.concepts or one is written[0][1] for one in sentence.words):
+        return [one for one, token in written if SURE_SURNAME.fullmatch(token.norm) and not token.concepts]
     return [one for one, token in written if token.text[:1].isupper() and SURNAME.match(token.norm)]
 
 

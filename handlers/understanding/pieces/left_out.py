@@ -1,5 +1,6 @@
 """Pieces of a message that say of whom nothing is wished."""
 
+import re
 from collections.abc import Sequence
 
 from handlers.understanding.codes import OF_EVERYBODY
@@ -13,6 +14,7 @@ _BEGINS = frozenset({"тех", "те", "всех", "больных", "кто"})
 def with_left_out(parts: Sequence[str], sentence: Sentence) -> list[str]:
     """The parts, with «и тех, кто на больничном» in the one whose exception goes on so."""
     found: list[str] = []
+    parts = [one for at, one in enumerate(parts) if not (at and _tells_why(one, parts[at - 1], sentence))]
     for part in parts:
         begins = sentence.text.find(part)
         own = [one for one in sentence.tokens if begins <= one.start < begins + len(part)] if begins >= 0 else []
@@ -22,6 +24,20 @@ def with_left_out(parts: Sequence[str], sentence: Sentence) -> list[str]:
         else:
             found.append(part)
     return found if len(found) > 1 else []
+
+
+_OF_THE_ONE = re.compile(r"(?:она|он|они|у н(?:его|е[её]|их))\s[^?]+", re.IGNORECASE)
+
+
+def _tells_why(part: str, before: str, sentence: Sentence) -> bool:
+    """«Список, но без Аминат, она в декрете»: why somebody is left out of what is asked for."""
+    names = [sentence.tokens[at].text for one in sentence.excepted for at in one.places[:1]]
+    ordered = any(one.form == "imp" and one.concepts and one.text in part.split() for one in sentence.tokens)
+    told = _OF_THE_ONE.fullmatch(part) is not None and not ordered
+    return told and _LEAVES_OUT.search(before) is not None and any(name in before for name in names)
+
+
+_LEAVES_OUT = re.compile(r"\b(?:без|кроме|исключая|помимо)\s", re.IGNORECASE)
 
 
 def is_of_nobody_else(one: Piece, pieces: Sequence[Piece]) -> bool:

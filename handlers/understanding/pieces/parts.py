@@ -88,6 +88,7 @@ REST = ("остальн", "друг", "проч")
 _NOT_THIS = re.compile(r"(?:^|\s)не (?:в|на|с|у|от|из|к|по|про|о) \S+$", re.IGNORECASE)
 _NOT_THOSE = re.compile(r"не\s+т(?:ем|ех)\b", re.IGNORECASE)  # «…, но не тем, у кого нет чата»
 _BUT_THOSE = re.compile(r"кроме\s+тех\b", re.IGNORECASE)  # «кроме тех, кто без звонка, всем напомни …»
+_IN_ORDER = re.compile(r"^(?:во[ -]?вторых|в[ -]?третьих|в[ -]?четв[её]ртых)[,\s]+", re.IGNORECASE)
 _SO_THAT = re.compile(r"чтобы?\s", re.IGNORECASE)  # «…, но чтоб Звонкова не ругалась»
 _MOST = 9
 
@@ -204,7 +205,7 @@ def parts_of(sentence: Sentence) -> list[str]:
     pieces = _JOINS.split(_POLITE.sub(_without_courtesy, said))
     found = [pieces[0].strip()]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        following = piece.strip()
+        following = _IN_ORDER.sub("", piece.strip())
         if not following:
             continue
         before = found[-1].split()[-1:] or [""]

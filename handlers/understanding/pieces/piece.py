@@ -21,12 +21,19 @@ _QUESTIONS = frozenset(
     {"что", "как", "кто", "где", "когда", "сколько", "почему", "зачем", "куда", "кому", "чем", "какой"}
 )
 # «… и у кого нет чата», «… и список незарегистрированных»
+_FIND_ME = re.compile(r"^\w+\s(?:мне\s|нам\s)?", re.IGNORECASE)
 _ASKED_OF = re.compile(r"(?:у кого|из кого|в каких|на кого)\b", re.IGNORECASE)
 _LISTS = ("спис", "фамили", "переч", "должник", "отстающ")
 ONE_OF_THEM = frozenset({"ему", "его", "нему", "нем", "ней", "ей", "ее", "она", "он"})
 THEM = ONE_OF_THEM | frozenset({"им", "их", "них", "ними", "ним", "тем", "тех", "этим", "этих", "таким"})
 # «Думала исключить Мелкову»
 _PONDERED = re.compile(r"\b(?:думал|хотел|собирал|планировал)\w* (?:было )?\w+(?:ть|ти|чь)(?:ся)?\b", re.IGNORECASE)
+# «…, мне через час держать ответ»: what the officer has to do; not «мне надо …», «мне бы посмотреть …»
+_OWN_DUTY = re.compile(
+    r"^(?:мне|нам)\s(?!(?:надо|нужн|хо|бы|можно|лучше|покаж|дай|скинь|пришли))(?:\w+\s){0,4}(?:держать|отвечать|нести|сдавать"
+    r"|выступать|отчитываться|докладывать|идти|ехать|подписывать|защищать)\b",
+    re.IGNORECASE,
+)
 # «…, это мне для отчёта»: what something is asked for
 _PURPOSE = re.compile(
     r"^(?:это |мне |нам |нужно |надо |как раз )*(?:для|к|ко|в|на) (?:\w+ )?(?:справк|отч[её]т|доклад|слайд|совещани"
@@ -93,7 +100,11 @@ class Piece:
 
     @property
     def begins_by_asking(self) -> bool:
-        return self.first_word in _QUESTIONS or _ASKED_OF.match(self.text) is not None
+        text = self.text
+        if form(self.first_word) == "imp" and (ordered := _FIND_ME.match(text)) is not None:
+            text = text[ordered.end() :]  # «найди мне, у кого нет чата»
+        first = next(iter(text.lower().split()), "")
+        return first in _QUESTIONS or _ASKED_OF.match(text) is not None
 
     @property
     def begins_with_deed(self) -> bool:
@@ -125,6 +136,8 @@ class Piece:
             return False  # «…, остальное не трогай»
         listed = self.wish.code == "list" and self.first_word.startswith(_LISTS)
         named = (self.wish.code in _NAMED_ALONE or listed) and self.reading.sure and not says_only_when(self.text)
+        if _OWN_DUTY.match(self.text) and not self.reading.asks:
+            return False
         says = self.reading.has_words or named or self.is_only_stated
         if not says or self.reading.denies or _PONDERED.search(self.text):
             return False

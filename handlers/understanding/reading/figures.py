@@ -213,6 +213,8 @@ def _thing(
         return "pupil" if pupils else "register"  # «сколько педагогов вошло»
     if token.norm.startswith(("активност", "активист")):
         return ""
+    if token.means("active") and place + 1 < len(tokens) and tokens[place + 1].means("chat"):
+        return ""  # «активных чатов»
     if token.means("profile", "active", "inactive"):
         return "profile" if not any(one.means("my_school") for one in tokens) else ""
     if token.means("my_school"):

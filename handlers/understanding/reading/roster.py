@@ -316,6 +316,8 @@ def _is_anothers(tokens: Sequence[Token], place: int) -> bool:
     """«Ветрова Ирина», «Ирина Сергеевна»: beside a surname or a patronymic that nobody of that first name has."""
     before, following = tokens[place - 1 : place] if place else [], tokens[place + 1 : place + 2]
     surname = any(_is_strange(one) and SURNAME.match(comparable(one.norm)) for one in before)
+    names = [one for one in following if _is_strange(one) and one.text[:1].isupper()]
+    surname = surname or any(SURNAME.match(comparable(one.norm)) for one in names)
     return surname or any(_is_strange(one) and SHORT_PATRONYMIC.match(comparable(one.norm)) for one in following)
 
 

@@ -124,6 +124,8 @@ def _is_no_subject(tokens: list[Token], token: Token) -> bool:
         return following is not None and following.norm == "языком"
     if before is not None and before.norm == "по" and place > 1 and tokens[place - 2].norm.startswith(_EXAMS):
         return True  # «ЕГЭ по химии»
+    if token.norm in ("инфу", "инфа", "инфой") and (before is None or before.norm not in ("по", "на", "ведет", "и")):
+        return True  # «скинь мою инфу»
     looked_at = before is not None and before.means("show")
     return looked_at and token.norm in ("историю", "историей")
 

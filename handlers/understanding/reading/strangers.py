@@ -93,7 +93,7 @@ def _nominative(tokens: Sequence[Token], place: int) -> str:
 
 
 _LEAST = 5
-_SURELY_SURNAME = re.compile(r".{2,}(?:[ое]в|[иы]н)(?:а|ой|у|ым)")
+SURE_SURNAME = re.compile(r".{2,}(?:[ое]в|[иы]н)(?:а|ой|у|ым)")
 
 
 def surnames(tokens: Sequence[Token]) -> list[Stranger]:
@@ -114,4 +114,4 @@ def surnames(tokens: Sequence[Token]) -> list[Stranger]:
 def _is_written_as_name(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     opens = not place or tokens[place - 1].norm in ".!?\n"
-    return not opens and token.text.istitle() and _SURELY_SURNAME.fullmatch(token.norm) is not None
+    return not opens and token.text.istitle() and SURE_SURNAME.fullmatch(token.norm) is not None

@@ -18,7 +18,7 @@ from handlers.understanding.particulars.mentions import (
     says_and,
 )
 from handlers.understanding.reading.clauses import clause_around
-from handlers.understanding.reading.found import OF_SO_MANY, Sentence
+from handlers.understanding.reading.found import OF_SO_MANY, REASONS, Sentence
 from handlers.understanding.reading.tokens import Token
 
 _GIVEN_NAME = frozenset({1, 2})
@@ -61,6 +61,7 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
         or (code == "announce" and len(mentions) > 1 and is_with_somebody(tokens, one))
         or (code in _GIVEN_TO | _MADE and _is_of_another_clause(sentence, code, one, mentions))
         or (code == "exempt" and len(mentions) > 1 and _may_be_written_to(tokens, one))
+        or (code == "restore" and _is_away_still(tokens, one, mentions))
         or (code == "give_role" and _is_refused_to(tokens, one, mentions))
         or (code in _OF_ONE_ASKED and _is_another_story(tokens, one))
         or _is_spoken_to(tokens, code, one, mentions)
@@ -223,6 +224,14 @@ def _is_refused_to(tokens: Sequence[Token], one: Mention, mentions: Sequence[Men
     places = clause_of(tokens, one)
     others = any(other.person is not None and other.first not in places for other in mentions)
     return others and any(tokens[place].denied for place in places)
+
+
+def _is_away_still(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:
+    """«В госпитале Исаева, а Борисова на месте»: who is back is the other."""
+    places = clause_of(tokens, one)
+    others = any(other.person is not None and other.first not in places for other in mentions)
+    back = any(tokens[place].form in ("past", "imp", "inf") or tokens[place].norm in ("с", "из") for place in places)
+    return others and not back and any(tokens[place].means(*REASONS) and not tokens[place].denied for place in places)
 
 
 _LIKENED = (
