@@ -158,11 +158,22 @@ def _reading(sentence: Sentence, side: str, *, is_part: bool = False) -> Reading
     surely = best.likely >= _SURELY_NAMED and any(one.entity in _TOLD_OF for one in sentence.tokens)
     named_only = wishes[0].acts and not (said or known or surely or best.turned)  # «не Звонкова, а Исаев»
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
+    others = not is_part and best.code in _OF_OTHERS and _speaks_of_the_rest(sentence)  # «остальных не трогай»
     nobodys = bool(stranger) and best.code == "remind" and not wishes[0].people  # «напомни Сидоровой»
-    sure = best.code != ASK and likely_enough(best) and not (doubted or named_only or nobodys)
+    sure = best.code != ASK and likely_enough(best) and not (doubted or named_only or nobodys or others)
     read = several(wishes[0], sentence) if best.code != ASK else ()
     manner, plain = _manner(sentence), not (denied or sentence.supposes or is_hedged(sentence))
     return Reading(read, sure, offered, denied, said, *manner, plain=plain, refuses=refuses, stranger=stranger)
+
+
+_OF_OTHERS = frozenset({"pause", "exempt", "remind", "announce"})
+
+
+def _speaks_of_the_rest(sentence: Sentence) -> bool:
+    """The others, and nobody is named without whom they are."""
+    named = (sentence.persons, sentence.groups, sentence.classes, sentence.states)
+    left_out = (sentence.excepted, sentence.excepted_groups, sentence.excepted_classes, sentence.excepted_states)
+    return not any((*named, *left_out)) and any(one.norm.startswith("остальн") for one in sentence.tokens)
 
 
 _SURELY_ORDERED = 0.85

@@ -145,6 +145,7 @@ def test_of_two_targets_each_has_its_own_number() -> None:
         "Доскину восстановили?",
         "Отмена: 11а на карантин не закрыли, учатся очно",
         "карантин в 5а так и не объявили",
+        "остальных до понедельника не трогай",
     ],
 )
 def test_what_is_asked_or_did_not_happen_is_no_order(said: str) -> None:
@@ -162,6 +163,8 @@ def test_what_is_told_beside_a_wish_is_none_of_its_own() -> None:
         ("пни тех у кого от 7 до 9, но ласково", "remind", "от 7 до 9"),
         ("напомни тем у кого меньше 7", "remind", "меньше 7"),
         ("список у кого по 7-9 сообщений", "list", "по 7-9"),
+        ("всем кроме первых двух напомни", "remind", "кроме первых двух"),
+        ("напоминай по вторникам и четвергам в 14", "set", "вторникам"),
         ("отставить, ошибся, в госпитале Неизвестнова, а Глобусова на месте", "restore", "в госпитале Неизвестнова"),
     ],
 )
@@ -187,6 +190,25 @@ def test_what_the_wish_has_no_place_for_is_said(said: str, code: str, narrowed: 
                 "list gap=no_group_chat who=post:классный руководитель",
             ],
         ),
+        (
+            "с 20 по 25 Исаев на курсах, с 23 по 30 Доскина",
+            [
+                "exempt who=исаев from=2026-11-20 to=2026-11-25 reason=courses",
+                "exempt who=доскина from=2026-11-23 to=2026-11-30 reason=courses",
+            ],
+        ),
+        (
+            "Исаев болеет, Доскина в отпуске, оба до 25-го",
+            [
+                "exempt to=2026-11-25 who=исаев reason=sick",
+                "exempt to=2026-11-25 who=доскина reason=vacation",
+            ],
+        ),
+        (
+            "звонки до 60 чаты до 90 журнал оставь",
+            ["set_target ind=teachers_called value=60", "set_target ind=teachers_created_chats value=90"],
+        ),
+        ("цель по чатам не меньше половины", ["set_target ind=teachers_created_chats value=50%"]),
         ("рассылку сдвинь на вт на 13:20", ["set at=2026-11-24T13:20 field=moment"]),
         ("не учитывайте мазурову", ["exempt who=мазурова"]),
     ],

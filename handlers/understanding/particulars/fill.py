@@ -10,6 +10,7 @@ from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import only_kept
 from handlers.understanding.particulars.meant import is_of_group, is_of_one, meant
 from handlers.understanding.particulars.narrowing import (
+    but_nobody,
     narrowed,
     says_just_one,
     told_by_clause,
@@ -161,6 +162,10 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
         dropped += moment.other_clocks(sentence)
     if found.code == "exempt" and "to" in keys:
         dropped += _other_spans(sentence, keys)
+    if found.code in ACTS and (nobody := but_nobody(sentence)):
+        dropped += (nobody,)
+    if found.code == "set" and keys.get("field") == "moment":
+        dropped += settings.other_weekdays(sentence, keys)
     if found.code == "restore":
         dropped += _still_away(sentence)
     if found.code == "set_target":
@@ -190,7 +195,7 @@ def _still_away(sentence: Sentence) -> tuple[str, ...]:
     others = [one for one in sentence.persons if kept.isdisjoint(one.places)]
     clauses = [clause_around(tokens, one.places[0], one.places[-1]) for one in others]
     away = [clause for clause in clauses if any(tokens[at].means(*REASONS) for at in clause)]
-    return tuple(sentence.text[tokens[one[0]].start : tokens[one[-1]].end] for one in away)
+    return tuple(sentence.text[tokens[clause[0]].start : tokens[clause[-1]].end] for clause in away)
 
 
 def _other_spans(sentence: Sentence, keys: Keys) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 
 from handlers.understanding.reading.clauses import ABOUT, THOSE, clause_around
-from handlers.understanding.reading.exceptions import is_spared
+from handlers.understanding.reading.exceptions import EXCEPT, is_spared
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
@@ -98,6 +98,25 @@ def told_by_clause(sentence: Sentence) -> str:
 
 
 _WHOSE = frozenset({"кто", "кого", "кому", "которые", "которых", "которым"})
+
+
+def but_nobody(sentence: Sentence) -> str:
+    """«Всем, кроме первых двух»: an exception of which nothing was understood, so that nobody would be left out."""
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        if token.entity != "except" or token.norm not in EXCEPT:
+            continue
+        last = next((at for at in range(place + 1, len(tokens)) if _ends_exception(tokens[at])), len(tokens))
+        said = tokens[place + 1 : last]
+        known = bool(said) and said[0].norm in ("того", "этого", "шуток")
+        known = known or any(one.entity not in ("", "number") or one.concepts - {"filler", "everyday"} for one in said)
+        if said and not known:
+            return sentence.text[token.start : said[-1].end]
+    return ""
+
+
+def _ends_exception(token: Token) -> bool:
+    return token.kind == "mark" or (token.form == "imp" and bool(token.concepts) and not token.is_filler)
 
 
 def says_just_one(text: str) -> bool:

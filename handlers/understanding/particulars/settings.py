@@ -96,6 +96,19 @@ def _usual_weekday(sentence: Sentence) -> int | None:
     return wished[-1] if wished else None
 
 
+def other_weekdays(sentence: Sentence, keys: Keys) -> tuple[str, ...]:
+    """«По вторникам и четвергам»: one day a week is kept, and the others are said."""
+    tokens = sentence.tokens
+    rows = [
+        (tokens[at], tokens[at + 2])
+        for at in range(len(tokens) - 2)
+        if tokens[at].means("weekday") and tokens[at + 1].norm in ("и", ",") and tokens[at + 2].means("weekday")
+    ]
+    kept = keys.get("value", "").partition(",")[0]
+    named = dict.fromkeys(one.text for row in rows for one in row if WEEKDAYS[weekday_number(one.norm)] != kept)
+    return tuple(named) if kept in WEEKDAYS else ()
+
+
 _MOVES = ("перенес", "перенос", "передвин", "сдвин", "перестав", "поменя")  # «с пятницы на вторник»
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from handlers.understanding.reading.clauses import clause_around, is_refused
+from handlers.understanding.reading.figures import INDICATOR_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 from handlers.understanding.wish import Wish
@@ -17,11 +18,28 @@ def several(wish: Wish, sentence: Sentence) -> tuple[Wish, ...]:
     key = _PAIRED.get(wish.code, "")
     named = wish.keys.get(key, "").split("+") if key in wish.keys else []
     numbers = list(numbers_told(sentence, wish.code)) if len(named) > 1 else []
+    if wish.code == "set_target" and 1 < len(numbers) < len(named):
+        return _by_nearness(wish, sentence, named)
     if len(named) < 2 or len(numbers) != len(named):
         return (wish,)
     return tuple(
         replace(wish, keys={**wish.keys, key: one, "value": number}) for one, number in zip(named, numbers, strict=True)
     )
+
+
+def _by_nearness(wish: Wish, sentence: Sentence, named: Sequence[str]) -> tuple[Wish, ...]:
+    """«Звонки до 60 чаты до 90 журнал оставь»: each number is of what was named right before it; of the rest nothing
+    is set."""
+    places = [(at, INDICATOR_OF[thing]) for at, thing in sentence.figures.said.items() if thing in INDICATOR_OF]
+    found: dict[str, str] = {}
+    told_at = [at for at in range(len(sentence.tokens)) if any(numbers_told(sentence, wish.code, range(at, at + 1)))]
+    ahead = bool(places) and told_at[0] < places[0][0]  # «сто процентов регистрации»
+    for at in range(len(sentence.tokens)):
+        told = list(numbers_told(sentence, wish.code, range(at, at + 1)))
+        beside = [ind for place, ind in places if (place > at if ahead else place < at) and ind in named]
+        if told and beside:
+            found.setdefault(beside[0 if ahead else -1], told[0])
+    return tuple(replace(wish, keys={**wish.keys, "ind": ind, "value": told}) for ind, told in found.items()) or (wish,)
 
 
 def numbers_told(sentence: Sentence, code: str, places: range | None = None) -> Iterator[str]:
@@ -32,6 +50,9 @@ def numbers_told(sentence: Sentence, code: str, places: range | None = None) -> 
         token = tokens[place]
         if code == "set_pupils" and _has_none(tokens, place):
             yield "0"
+            continue
+        if code == "set_target" and token.norm in _HALF and not (place and tokens[place - 1].ordinal):
+            yield "50%"  # «не меньше половины»
             continue
         if token.ordinal or _was_before(tokens, place) or is_by_so_much(tokens, place):
             continue
@@ -60,6 +81,7 @@ def _is_too_much(tokens: Sequence[Token], place: int) -> bool:
     return said and any(one.kind == "number" and one.entity == tokens[place].entity for one in others)
 
 
+_HALF = frozenset({"половина", "половины", "половину", "половине"})
 _WISHED, _FAR = frozenset({"чтобы", "чтоб", "должно", "надо", "нужно", "хочу"}), 8
 _WAS = frozenset({"было", "была", "был", "были", "вместо"})
 

@@ -23,6 +23,7 @@ _SINGLE = frozenset({"set_break", "set_workday"})
 _OF_ONE_DAY = frozenset({"summary", "indicator"})  # «какая была цифра 1 октября»
 _NO_SPAN = frozenset({"set", "audit", "schedule", "preview", "loads"})
 _ONE, _SOON = timedelta(days=1), timedelta(days=31)
+_NEARLY_A_YEAR = timedelta(days=300)
 
 
 def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -173,6 +174,8 @@ _PUT_OFF = ("перенес", "перенос", "отлож", "сдвин", "п�
 def _whole_month(week: str, today: date) -> Keys:
     """«весь декабрь»: weeks of statistics are never ahead, an absence is."""
     first, _, last = week.partition("..")
+    if last and date.fromisoformat(last) < today - _NEARLY_A_YEAR:  # «первые две недели декабря», in November
+        first, last = (str(in_year(one, one.year + 1)) for one in map(date.fromisoformat, (first, last)))
     if last and last < str(today):  # «ушла в декрет ещё в сентябре»
         return {}
     return {"from": first, "to": last} if last else {}

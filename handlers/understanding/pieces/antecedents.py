@@ -55,6 +55,7 @@ def with_each(parts: Sequence[str], sentence: Sentence) -> list[str]:
             own = [name for name in is_she if name in part]
             so_far += [name for name in own if name not in so_far]
             row, told = (own, list[str]()) if len(own) > 1 else (row, told)
+            row = row or (so_far if len(so_far) == 2 and _BOTH.match(part) else row)
             in_order = _in_order(part, row, told, is_she) if not own else []
             told = [*told, *in_order]
             rest = _IN_ORDER.sub("", part, count=1)
@@ -71,6 +72,7 @@ _IN_ORDER = re.compile(
     r"(?=(?:в|во|на|до|с|со|по|у|бол|заб|леж|уех|уеж|уш|уход|отпуск|дек|курс|сов|декрет|больн|там)\w*)",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"об[ае]|обоих|обеих|обоим|обеим", re.IGNORECASE)
 _HERS = ("ая", "ую", "ья", "ью", "яя", "юю", "на", "ей")
 
 

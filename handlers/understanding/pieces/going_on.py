@@ -52,7 +52,7 @@ def _let_off_each(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
             found.append(piece if is_other or not names else Piece(piece.text, replace(kept, sure=True), goes_on=True))
         else:
             found[-1] = _let_off_together(found[-1], piece, read_as)
-    found = _with_reasons(_without_all_together(_of_one_together(found, read_as)))
+    found = _with_reasons(_without_all_together(_with_end_of_all(_of_one_together(found, read_as))))
     each = [one for one in found if _is_let_off(one)]
     spans = {(*_span_of(one), one.wish.keys.get("reason", "") if one.wish is not None else "") for one in each}
     people = [one for piece in each if piece.wish is not None for one in piece.wish.people]
@@ -75,6 +75,26 @@ def _of_one_together(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
 def _let_off_together(one: Piece, other: Piece, read_as: ReadAs) -> Piece:
     text = f"{one.text}, {other.text}"
     return Piece(text, replace(read_as(text, "exempt"), sure=True), goes_on=True)
+
+
+def _with_end_of_all(pieces: Sequence[Piece]) -> list[Piece]:
+    """«Исаев болеет, Доскина в отпуске, оба до 25-го»: the days of all hold for each, and for who has none of their
+    own."""
+    each = [one for one in pieces if _is_let_off(one)]
+    last = each[-1] if len(each) > 2 else None
+    if last is None or last.wish is None or _people(last) != {who for one in each[:-1] for who in _people(one)}:
+        return list(pieces)
+    told = {key: last.wish.keys[key] for key in ("from", "to") if key in last.wish.keys}
+    if not told:
+        return list(pieces)
+    found: list[Piece] = []
+    for one in pieces:
+        if one in each[:-1] and one.wish is not None:
+            wish = replace(one.wish, keys={**told, **one.wish.keys})
+            found.append(Piece(one.text, replace(one.reading, wishes=(wish,)), goes_on=True))
+        elif one is not last:
+            found.append(one)
+    return found
 
 
 def _without_all_together(pieces: Sequence[Piece]) -> list[Piece]:

@@ -112,6 +112,14 @@ def _are_each_about(before: str, following: str, names: Collection[str]) -> bool
     return "про" in words[0] and all(any(word in names or word == "всем" for word in one) for one in words)
 
 
+def _are_each_in_their_days(before: str, following: str, names: Collection[str], times: Collection[str]) -> bool:
+    """«С 20 по 25 Исаев на курсах, с 23 по 30 Доскина»: the days stand before each name."""
+    words = [re.findall(r"[\w-]+", one.lower()) for one in (before, following)]
+    return words[1][:1] in (["с"], ["до"], ["со"]) and all(
+        any(word in names for word in one) and any(word in times and word not in names for word in one) for one in words
+    )
+
+
 def _has_order_of_its_own(before: str, following: str) -> bool:
     """«Верни Исаева, Борисова исключи», «8б ведёт Исаев, химию у них ведёт Борисова»: each name with its verb."""
     behind = _WORD.findall(following.lower())[1:2]
@@ -214,6 +222,7 @@ def parts_of(sentence: Sentence) -> list[str]:
         goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
         goes_on = goes_on or (mark.strip(" ,").lower() in ("но", "и", "а") and _SO_THAT.match(following) is not None)
         apart = _are_timed(found[-1], following, times) or _are_each_about(found[-1], following, names)
+        goes_on = goes_on and not _are_each_in_their_days(found[-1], following, names, times)
         goes_on = goes_on and not (following.lower().startswith("про ") and apart)
         goes_on = goes_on or (mark.strip().lower() in (",", "и") and _is_one_more_step(found[-1], following))
         if not mark.strip() and _OTHERS.match(following) and not _is_for_others(found[-1], following):

@@ -11,7 +11,7 @@ from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.name_endings import SURNAME
 
-_EXCEPT = frozenset({"кроме", "исключая", "исключением", "помимо", "окромя"})
+EXCEPT = frozenset({"кроме", "исключая", "исключением", "помимо", "окромя"})
 _LESS = frozenset({"без", "минус"})
 _NAMING = frozenset({"who", "group", "class", "state"})
 _ASKED = ("who_q", "remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
@@ -46,7 +46,7 @@ def left_out(sentence: Sentence) -> None:
         counts_out = token.norm in ("считать", "считая", "считаем") and token.denied and _asked_before(sentence, place)
         if (
             counts_out
-            or token.norm in _EXCEPT
+            or token.norm in EXCEPT
             or (token.norm in _LESS and _names_soon(sentence.tokens, place))
             or (token.norm in _LESS and _strange_surnames(sentence, (place + 1,)))  # «без Лаптевой», who is nobody
         ):

@@ -32,7 +32,7 @@ class Lasting:
 
     def _unit(self, place: int, unit: int) -> None:
         words, when, before = self.words, self.when, self.words.norm(place - 1)
-        if self._is_a_rate(place):
+        if self._is_a_rate(place) or (place and words.tokens[place - 1].ordinal):  # «болеет второй день»
             return
         if before in ("эту", "этой", "всю", "текущей") and unit == 7:
             when.starts = when.starts or self.today
