@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from handlers.understanding.codes import TAKES
 from handlers.understanding.likeness.features import key, written
+from handlers.understanding.particulars.mentions import members_of
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
-from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.found import OF_SO_MANY, Sentence
 from handlers.understanding.reading.tokens import Token
 
 _LITTLE = 0.05
@@ -58,12 +59,25 @@ def explained(label: str, likely: float, sentence: Sentence, words: Container[in
             continue
         cost = _LITTLE if token.is_filler or token.norm in _NOT else 1.0
         total += cost
-        if "text" in takes or cost == _LITTLE or place in named or _explains(token, takes, words):
+        counts = "who" in takes and _counts_them(sentence, token)
+        if "text" in takes or cost == _LITTLE or place in named or counts or _explains(token, takes, words):
             used += cost
         else:
             found.unused.append(token)
     found.share = used / total if total else 1.0
     return found
+
+
+_SO_MANY = {"об": 2, "дво": 2, "тро": 3, "четвер": 4}
+
+
+def _counts_them(sentence: Sentence, token: Token) -> bool:
+    """«Обоих физруков», «Исаева и Доскину, обоих до пятницы»: as many as are named."""
+    if token.entity or token.norm not in OF_SO_MANY | {"оба", "обе"}:
+        return False
+    count = next(number for stem, number in _SO_MANY.items() if token.norm.startswith(stem))
+    named = [*sentence.groups, *sentence.classes]
+    return count in (len(sentence.persons), len(members_of(sentence, named)) if named else 0)
 
 
 def _things_taken(sentence: Sentence, code: str) -> frozenset[int]:

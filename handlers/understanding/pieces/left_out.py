@@ -33,10 +33,11 @@ def _tells_why(part: str, before: str, sentence: Sentence) -> bool:
     """«Список, но без Аминат, она в декрете»: why somebody is left out of what is asked for."""
     names = [sentence.tokens[at].text for one in sentence.excepted for at in one.places[:1]]
     ordered = any(one.form == "imp" and one.concepts and one.text in part.split() for one in sentence.tokens)
-    told = _OF_THE_ONE.fullmatch(part) is not None and not ordered
+    told = _OF_THE_ONE.fullmatch(part) is not None and not (ordered or _SAYS_DAYS.search(part))
     return told and _LEAVES_OUT.search(before) is not None and any(name in before for name in names)
 
 
+_SAYS_DAYS = re.compile(r"\b(?:до|с|со|по)\s|\d|недел|месяц", re.IGNORECASE)  # that is an absence to be kept
 _LEAVES_OUT = re.compile(r"\b(?:без|кроме|исключая|помимо)\s", re.IGNORECASE)
 
 

@@ -105,10 +105,9 @@ class Sentence:
         """As what it is wanted; not «без картинок»."""
         tokens = self.tokens
         words = [one for at, one in enumerate(tokens) if not (one.denied or (at and tokens[at - 1].norm == "без"))]
-        near = [tokens[max(0, at - 1) : at + 2] for at in range(len(tokens))]
-        chosen = [one for one, beside in zip(tokens, near, strict=True) if any(each.norm == "или" for each in beside)]
-        if any(one.means(*FORMATS) for one in chosen):  # «график или таблица»: it is all the same
-            return ""
+        near = [{one.norm for one in tokens[max(0, at - 1) : at + 2]} for at in range(len(tokens))]
+        either = [one for at, one in enumerate(tokens) if one.means("report_table") and "или" in near[at]]
+        words = [one for one in words if one not in either]  # «график или таблица»: it is all the same
         return next((made for concept, made in FORMATS.items() if any(one.means(concept) for one in words)), "")
 
     @property

@@ -218,6 +218,9 @@ _RUN_TOGETHER = (
 )
 
 
+_TOLD = ("post:", "subject:")  # «Юлечку-логопеда»
+
+
 def _apart(found: list[Token], is_name: Callable[[str], bool]) -> list[Token]:
     """«ктонезвонил» is three words, when all of them are known."""
     result: list[Token] = []
@@ -227,7 +230,8 @@ def _apart(found: list[Token], is_name: Callable[[str], bool]) -> list[Token]:
             continue
         is_unknown = token.kind == "word" and not token.concepts and not is_name(token.norm)
         joined = token.norm.split("-") if is_unknown else []
-        if len(joined) == 2 and all(len(one) > 3 and lexicon().concepts(one) for one in joined):
+        is_told = len(joined) == 2 and any(one.startswith(_TOLD) for one in lexicon().concepts(joined[1]))
+        if is_told or (len(joined) == 2 and all(len(one) > 3 and lexicon().concepts(one) for one in joined)):
             second = token.start + len(joined[0]) + 1
             for start, one in ((token.start, joined[0]), (second, joined[1])):
                 text = token.text[start - token.start : start - token.start + len(one)]
