@@ -108,7 +108,7 @@ def but_nobody(sentence: Sentence) -> str:
             continue
         last = next((at for at in range(place + 1, len(tokens)) if _ends_exception(tokens[at])), len(tokens))
         said = tokens[place + 1 : last]
-        known = bool(said) and said[0].norm in ("того", "этого", "шуток")
+        known = bool(said) and said[0].norm in ("того", "этого", "шуток", "тех", "всего")
         known = known or any(one.entity not in ("", "number") or one.concepts - {"filler", "everyday"} for one in said)
         if said and not known:
             return sentence.text[token.start : said[-1].end]
