@@ -19,7 +19,15 @@ from tests.postgres import running_postgres
 from tests.sandbox_server import SandboxClient, running_sandbox
 
 # Few tests that take long: they come first, so that no process is left with them when the others have ended.
-_LONG = ("tests/simulation/", "tests/test_patterns.py", "tests/understanding/", "tests/storage/imports/", "tests/bot/")
+_LONG = (
+    "tests/simulation/",
+    "tests/test_patterns.py",
+    "tests/understanding/",
+    "tests/storage/",
+    "tests/reports/",
+    "tests/sandbox/",
+    "tests/bot/",
+)
 
 # What is about the children themselves, and files that are to harm them: there each starts as everybody's does.
 _OF_CHILDREN = (

@@ -20,6 +20,7 @@ from handlers.engine.dependencies import Services
 from indicators.russian.names import comparable, parse_name
 from sandbox import Chat, User, World
 from storage.database.connection import Database
+from storage.database.salts import salt_of
 from storage.people.first_officers import ensure_officers
 from storage.schools.registry import all_schools, create_school
 from storage.tables import Account, Person, PersonWeek, School, StatisticsImport
@@ -30,6 +31,7 @@ from tests.sandbox_server import SandboxClient, running_sandbox
 OFFICER, DEPUTY, ALIEVA, BORISOV, STRANGER, MANAGER = 9_100_001, 9_100_002, 9_100_003, 9_100_004, 9_100_005, 9_100_006
 STAFF_CHAT, CLASS_CHAT = 2_000_000_001, 2_000_000_002
 WEEK = "2026-W46"
+SALT = 7
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 USERS = (
     User(OFFICER, "Ольга", "Ответова"),
@@ -200,6 +202,7 @@ async def _with_officers(officers: Sequence[int], database: Database) -> None:
     await two_teachers(database, ALIEVA, BORISOV)
     async with database.writing() as session:
         await ensure_officers(session, [("vk", one) for one in officers], MONDAY)
+        await salt_of(session, "replies", SALT)
 
 
 async def two_teachers(database: Database, alieva: int | None = None, borisov: int | None = None) -> int:
@@ -221,6 +224,6 @@ async def start(vk: SandboxClient, database: Database, messenger: VkMessenger, f
 
     services = Services(database, messenger, vk.group_id, clock, folder / "files")
     conversations = Conversations(services)
-    await conversations.open(fresh_salt=7)
+    await conversations.open(fresh_salt=SALT)
     holder["it"] = Conversation(vk, database, services, conversations)
     return holder["it"]
