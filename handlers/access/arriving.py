@@ -4,7 +4,6 @@ By a code alone nobody is the person yet who writes from elsewhere already: the 
 account answers, the new one is told nothing of them.
 """
 
-import re
 from datetime import datetime, timedelta
 
 from handlers.access.greeting import hello_linked
@@ -13,6 +12,7 @@ from handlers.engine.keyboards import teacher_keyboard
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
+from handlers.understanding.said.intruders import it_was_not_me, somebody_else_came
 from indicators.russian.rules import listed
 from nudges.messenger import Button, Keyboard
 from nudges.periods import day_words
@@ -64,18 +64,6 @@ NOBODY_CAME = (
     "Под вашим именем знаю только аккаунты, с которыми вы были и раньше: {pages}. По вашему коду больше никто не "
     "вошёл, показателей никому не показывал. Если код у кого-то на виду, попросите ответственного выдать новый."
 )
-_INTRUDER = re.compile(
-    r"\b(?:чуж\w+|посторонн\w+|незнаком\w+|кто[- ]?(?:то|нибудь)|не\s+я|друго[йе]|друг(?:ая|ие)|мошенник\w*)\b"
-)
-_CAME = re.compile(
-    r"\b(?:за|во|пере|при)?(?:ш[её]л|шл[аи])\b|\b(?:(?:вос)?пользовал|использовал|ввё?е?л|подключил|зарегистрировал|"
-    r"перех[оа]дил|заходил|входил|сид[ие]т|пишет)\w*"
-)
-_BY_MINE = re.compile(
-    r"\bмо(?:ему|ей|им|ём|ем|й)\s+(?:личн\w+\s+)?(?:код|ссылк|приглашени|им[ея]н|фамили|аккаунт)\w*|\bвместо\s+меня\b"
-)
-_NOT_I_CAME = re.compile(r"\bне\s+я\b.*\b(?:за|во|пере)ш[её]?л|\b(?:за|во|пере)ш[её]?л[аи]?\b.*\bне\s+я\b")
-_NOT_YET_I = re.compile(r"\bя\s+(?:\w+\s+)?не\s+(?:перех[оа]дил|заходил|входил|перешл?|зашл|вошл|регистрировал)\w*")
 
 
 def later_words(talk: Talk, moment: datetime) -> str:
@@ -197,10 +185,9 @@ async def intruder_named(talk: Talk, asked: Continuation | None) -> bool:
     """«Кто-то чужой вошёл по моему коду», «это не я перешла в MAX»: about another account, and never about the one it
     is said from. Where nobody has come, and where words of any kind are waited for, «в звонок зашла не я» may be about
     figures."""
-    text = talk.text.lower()
-    said = all(one.search(text) for one in (_CAME, _INTRUDER, _BY_MINE))
+    said = somebody_else_came(talk.text)
     is_free = asked is not None and asked.free
-    hinted = not is_free and any(one.search(text) for one in (_NOT_I_CAME, _NOT_YET_I))
+    hinted = not is_free and it_was_not_me(talk.text)
     if not talk.who.is_linked or not (said or hinted):
         return False
     if await which_is_not_me(talk):

@@ -87,7 +87,7 @@ def _span(text: str, today: date, asks: Asks) -> Span | None:
     if span.ends_on is None or span.ends_on < today:
         return None
     is_this_week = span == Span(today, Week.of(today).sunday) and any(
-        one.norm.startswith("эт") and following.norm.startswith("недел") for one, following in pairwise(tokens_of(text))
+        one.means("this_week") and following.means("week") for one, following in pairwise(tokens_of(text))
     )
     return None if is_this_week else span
 

@@ -1,13 +1,12 @@
 """«Ухожу в отпуск, пусть Помощникова командует»: a role for whoever stands in, asked for where none was named."""
 
-import re
-
 from handlers.access.offers import giving_desk
 from handlers.access.roles import appoint_person
 from handlers.engine.buttons import button, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.person_words import whom
+from handlers.understanding.said.reasons import i_am_away
 from indicators.russian.rules import capital
 from nudges.messenger import Button, Colour
 from nudges.names import Case
@@ -17,11 +16,6 @@ from storage.tables import Person
 
 STAND_IN, GIVE = "stand_in", "role_give"
 _OFFERED = (Role.DEPUTY, Role.OFFICER, Role.MANAGER)
-_AWAY = re.compile(
-    r"\b(?:за|вместо|без) меня\b|\bменя\b.*\b(?:не будет|нет|замен|замещ|подмен)|\b(?:ухожу|уезжаю|улетаю|уйду|уеду)\b"
-    r"|\bя (?:\w+ )?(?:в|на) (?:отпуск|больничн|командировк|курс)",
-    re.IGNORECASE,
-)
 WHICH = "Какую роль дать {whom}? Заместитель {may}."
 TILL_TAKEN = (
     "Сам я роль не сниму, дни для неё не записываю: когда вернётесь, скажите «забрать доступ» и фамилию. "
@@ -34,7 +28,7 @@ async def stand_in(talk: Talk, rest: str) -> None:
     person = await person_at(talk.session, desk.school.id, talk.number("p")) if desk is not None else None
     if desk is None or person is None:
         return
-    is_away = _AWAY.search(talk.text) is not None
+    is_away = i_am_away(talk.text)
     own = _own(talk, desk.school.id) if is_away else None
     parts = [
         WHICH.format(whom=whom(person, Case.DATIVE), may=ROLES[Role.DEPUTY].may),

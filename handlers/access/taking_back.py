@@ -146,7 +146,7 @@ def _meant(claims: Sequence[Claim], words: str, kinds: set[str], figures: Mappin
     for gaps in (named, counted):
         if chosen := [one for one in theirs if one.gap in gaps]:
             return chosen
-    if any(one.norm == "все" for one in tokens):
+    if any(one.means("all_word") for one in tokens):
         return theirs
     return [one for one in theirs if one.at == theirs[0].at and one.kind == theirs[0].kind]
 

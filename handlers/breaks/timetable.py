@@ -1,6 +1,5 @@
 """«Расписание» and «каникулы»: when the school is written to by itself, and when it is not."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -12,7 +11,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from handlers.understanding.particulars.days_but import apart
-from handlers.understanding.said.orders.changed_days import How, change_in, ends_alone, with_month
+from handlers.understanding.said.orders.changed_days import How, change_in, drops, ends_alone, only_asks, with_month
 from indicators.russian.calendar_words import WEEKDAYS
 from indicators.russian.rules import enumerated
 from nudges.calendar import BREAK, PAUSE, QUIET, Rest
@@ -23,8 +22,6 @@ from services import breaks as deeds
 from services.rounds.timetable import timetable
 
 _AHEAD = timedelta(days=14)
-_NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|сколько|снят\w*)\b")
-_DROPS_ONE = re.compile(r"\b(?:убер|убр|отмен|сним|сня|удал|не будет)")
 _DROPS = 8
 _MOST_BESIDE = 3
 UNDER_ANOTHER_NAME = "Эти дни уже записаны: {title}, {days}. Если это «{wanted}», уберите прежнее и напишите ещё раз."
@@ -82,7 +79,7 @@ async def breaks(talk: Talk, rest: str) -> None:
     if desk.may_change and (changes := change_in(talk.text)) is not None and changes.how is How.SHORTER:
         await change(talk, rest)  # «карантин сняли раньше, с 18 учимся»
         return
-    if not rest or _NO_WISH.search(apart(rest).whole.lower()):
+    if not rest or only_asks(apart(rest).whole):
         await _show(talk, desk)
         return
     found = entries(rest, talk.text, today)
@@ -159,7 +156,7 @@ def _but(entry: Entry) -> str:
 async def _show(talk: Talk, desk: Desk) -> None:
     today = talk.today(desk.school)
     found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), today - BEFORE)
-    if desk.may_change and _DROPS_ONE.search(talk.text.lower()) is not None and found:
+    if desk.may_change and drops(talk.text) and found:
         meant = _to_drop(talk.text.lower(), found, today)
         if len(meant) == 1:
             _ask_to_drop(talk, *meant[0], today)
@@ -174,8 +171,8 @@ async def _show(talk: Talk, desk: Desk) -> None:
     if not desk.may_change:
         talk.say(text)
         return
-    drops = [_drop_button(one) for one in (*coming, *over)[:_DROPS]]
-    rows = [drops[start : start + 2] for start in range(0, len(drops), 2)]
+    offered = [_drop_button(one) for one in (*coming, *over)[:_DROPS]]
+    rows = [offered[start : start + 2] for start in range(0, len(offered), 2)]
     rows.append([main("Взять обычные", "breaks_suggest")])
     talk.say(f"{text}\n\n{HOW}", under(*rows))
 

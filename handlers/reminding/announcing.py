@@ -1,6 +1,5 @@
 """«Передай всем, что завтра педсовет в 14:00»: an announcement, shown before it goes."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +15,14 @@ from handlers.reminding.left_out import ask_which, left_out, without
 from handlers.understanding.reading.people_by_name import Found, Several, find_several
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import tokens_of
-from handlers.understanding.said.orders.announced_words import ANNOUNCEMENT, TO_ALL, TO_SOME, announced
+from handlers.understanding.said.orders.announced_words import (
+    ANNOUNCEMENT,
+    TO_ALL,
+    TO_SOME,
+    announced,
+    is_for_outsiders,
+    is_question,
+)
 from handlers.understanding.which_person import in_doubt
 from indicators.russian.rules import capital, listed, plural
 from indicators.weeks import Week
@@ -33,16 +39,10 @@ ANNOUNCE, WORDS = "announce", "announce_words"  # shown; its words are asked for
 SAID = "said"  # in a button: the whole order in its own words
 TO_WHOM = "Не понял, кому передать. Напишите «передай всем, что …» или назовите людей по фамилии, как в списке школы."
 OLD = "Этот предпросмотр уже не действует. Напишите объявление ещё раз: «передай всем, что …»."
-_OUTSIDERS = re.compile(
-    r"^\W*(?:пожалуйста\W+)?[а-яё]+\s+(?:объявлени\w+\s+)?(?:всем\s+)?(?:родителям|ученикам|учащимся|детям|школьникам)\b",
-    re.IGNORECASE,
-)
 NOT_TO_THEM = (
     "Родителям и ученикам я не пишу — только педагогам школы. Попросите тех, кто пишет: «передай классным "
     "руководителям, что …»."
 )
-# «Кто не звонил?» while the words are asked for: nobody announces that.
-_QUESTION = re.compile(r"^\W*(?:кто|кому|у кого|сколько|покажи(?:те)?|почему|кого)\b[^,.!:;\n]*$", re.IGNORECASE)
 _SAMPLE = 8
 ANOTHER_DAY = "Другое время — словами: «завтра в 10»."
 
@@ -53,7 +53,7 @@ async def begin(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     talk.spelt = talk.word(SAID) or talk.spelt
-    if not talk.word("who") and _OUTSIDERS.match(talk.text):
+    if not talk.word("who") and is_for_outsiders(talk.text):
         talk.say(NOT_TO_THEM)
         return
     named = find_several(await people_of(talk.session, desk.school.id), TO_SOME.sub("", talk.text))
@@ -207,7 +207,7 @@ async def _show_to_fewer(talk: Talk, desk: Desk, who: str) -> None:
 
 def _is_no_announcement(text: str) -> bool:
     """A question about the figures, or the whole order said anew."""
-    return any(one.match(text) for one in (_QUESTION, TO_ALL, ANNOUNCEMENT))
+    return is_question(text) or any(one.match(text) for one in (TO_ALL, ANNOUNCEMENT))
 
 
 def _wanted(state: Mapping[str, object]) -> Announcement:

@@ -1,7 +1,6 @@
 """Questions about figures, with everything that was said of them."""
 
-import re
-
+from handlers.understanding.said.own_class import tells_of_change
 from handlers.understanding.wish import Wish
 from handlers.wishes.routed import Routed, asked, gap_of, people, selection
 
@@ -43,16 +42,6 @@ def summary(wish: Wish, text: str) -> Routed:
     return Routed("summary", {"who": who} if who else {})
 
 
-# «Класс уже не мой», «мне дали 5б», «сняли с классного»: no question, and somebody has to mend the list.
-_CLASS_CHANGED = re.compile(
-    r"^(?!.*(?:\?|\bсколько|\b(?:дай|пока[жз]|скинь|скажи|пришли)|\bqr\b|\bплакат|^кто\b|, кто\b))"
-    r".*\b(?:больше не\b|не (?:мо[йяи]|имею)\b|не (?:являюсь )?классн|отвечаю не\b|без класса\b|классного\b.* нет\b"
-    r"|снял|освободил|отказал|передал|отдал|забрал|поменял|сменил|расформир|объединил|выпустил|принял|взял|добавил|дали"
-    r"|теперь\b|запишите\b|другой класс\b|перешл)",
-    re.IGNORECASE,
-)
-
-
 def own_class(wish: Wish, text: str) -> Routed:
     """What is told of a change is passed on as any other change; everything else is answered with the class."""
-    return Routed("name_change" if _CLASS_CHANGED.search(text) else "my_class")
+    return Routed("name_change" if tells_of_change(text) else "my_class")

@@ -17,6 +17,7 @@ from handlers.questions.schools import compare_schools, schools_without_a_file
 from handlers.topics import ROUTES
 from handlers.understanding.around import people_elsewhere, understand
 from handlers.understanding.asking import BESIDE, MEANT
+from handlers.understanding.said.orders import schools_asked as asked_of
 from handlers.understanding.said.orders.schools_said import SchoolsSaid, schools_said, speaks_of_school
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes import carrying
@@ -38,42 +39,10 @@ NO_SUCH = "Среди ваших школ такой нет: «{said}»."
 NOT_THEIRS = "Показываю вашу школу, {ours}: «{said}» среди ваших нет."
 ONE_BY_ONE = "Сразу по всем школам сравниваю один показатель, остальное — по одной школе."
 ELSEWHERE = "В разных школах есть похожие люди. О ком речь?"
-_CHOOSES = re.compile(
-    r"(?:а|и|ну|на|к|с|со|в|во|мне|нам|давай\w*|теперь|пожалуйста|хочу|нужн\w+|надо|покаж\w+|показать|откро\w+|открыть|"
-    r"выбер\w+|выбрать|выбираю|смени\w*|сменить|переключ\w+|перейд\w+|перейти|работа\w+|посмотр\w+|другая|другую|школ\w*)"
-)
-_WHERE_NOW = re.compile(
-    r"\bс\s+как(?:ой|ими)\s+школ\w+\b|^\W*(?:какая\s+сейчас|друг\w+|смен\w+|поменя\w+|выб\w+|мои|наши|список|покажи)"
-    r"\s+школ\w*\W*$",
-    re.IGNORECASE,
-)
-_NO_FILE = re.compile(
-    r"\bшкол\w*\b.*\b(?:без\s+файл|не\s+присла|не\s+прислал|не\s+загруз|нет\s+(?:файл|данн|статистик))|"
-    r"\b(?:от\s+кого|у\s+кого)\s+(?:\w+\s+)?нет\s+файл|\bкто\s+не\s+(?:присла|загрузи)\w*\s+(?:файл|статистик|данн)",
-    re.IGNORECASE,
-)
 CREATED_BY_FILE = (
     "Школы завожу по файлу: пришлите статистику, в которой школа названа, и под ней будет кнопка «Завести школу». "
     "Ответственного там потом назначите вы: «роли»."
 )
-_CREATES = re.compile(
-    r"^\W*(?:пожалуйста\W+)?(?:созда(?:й|йте|ть)|завед(?:и|ите)|завести|добав(?:ь|ьте|ить))\s+(?:нов\w+\s+|ещ[её]\s+)*"
-    r"(?:одну\s+)?(?:школу|школы|гимназию|лицей)\b",
-    re.IGNORECASE,
-)
-# Of whoever has chosen no school yet: it is the schools that are asked about.
-_WHO_LAGS = re.compile(
-    r"^\W*кто\s+(?:у\s+нас\s+)?(?:(?:хуже|лучше)\s+всех|отста[её]т|впереди|последн\w+|перв\w+)", re.IGNORECASE
-)
-_BY = re.compile(r"\bпо\s+\w.*", re.IGNORECASE)
-_REPORT = re.compile(
-    r"\b(?:сводн|районн|муниципальн|общ)\w*\s+отч[её]т|"
-    r"\bотч[её]т\w*\s+(?:по\s+)?(?:все\w+\s+)?(?:район|округ|муниципал|школам\b)",
-    re.IGNORECASE,
-)
-_ALL_PEOPLE = {"учител": "teachers_total", "педагог": "teachers_total", "ученик": "pupils_total", "дет": "pupils_total"}
-_COMPARES = re.compile(r"\bсравн|\bсопостав|\bрейтинг", re.IGNORECASE)
-_CONTENT = re.compile(r":|,|\bчто\b|\bчтобы\b|\bпро\b|\bо\b|\bоб\b", re.IGNORECASE)  # begins what is to be announced
 _PEOPLE = 6
 GIVE_ROLE = "give_role"
 
@@ -124,7 +93,7 @@ async def spoken_of(talk: Talk) -> None:
 async def settled(talk: Talk, asked: Continuation | None) -> bool:
     """Turn to the school that is named, and leave its name out of the words. True when all is answered by that."""
     schools = await schools_of(talk) if talk.who.members else ()
-    if not talk.in_chat and _CREATES.search(talk.text) and may_do(actor_at(talk, None), Deed.CREATE_SCHOOLS):
+    if not talk.in_chat and asked_of.creates_school(talk.text) and may_do(actor_at(talk, None), Deed.CREATE_SCHOOLS):
         talk.say(CREATED_BY_FILE)
         return True
     if talk.in_chat or talk.school_id is not None or not schools:
@@ -132,18 +101,17 @@ async def settled(talk: Talk, asked: Continuation | None) -> bool:
     if len(schools) == 1:
         await _say_not_theirs(talk, schools[0], asked)
         return False
-    if _WHERE_NOW.search(talk.text) and talk.who.dialogue is None:
+    if asked_of.asks_where_now(talk.text) and talk.who.dialogue is None:
         await where_now(talk, schools)
         return True
-    if _NO_FILE.search(talk.text):
+    if asked_of.asks_who_sent_no_file(talk.text):
         await schools_without_a_file(talk)
         return True
     if await _is_report_of_all(talk, asked):
         await _reported(talk, talk.text, await understand(talk))
         return True
-    if _WHO_LAGS.search(talk.text) and worked_with(talk, schools) is None:
-        about = _BY.search(talk.text)
-        await _compared(talk, await understand(talk, f"сравни школы {about[0]}" if about else "сравни школы"))
+    if asked_of.asks_who_lags(talk.text) and worked_with(talk, schools) is None:
+        await _compared(talk, await understand(talk, f"сравни школы {asked_of.by_what(talk.text)}".strip()))
         return True
     if talk.spelt and any(one.code == GIVE_ROLE for one in (await understand(talk)).wishes):
         talk.spelt = ""  # a page is anybody's to whom a role is given, of whatever school they are
@@ -151,7 +119,7 @@ async def settled(talk: Talk, asked: Continuation | None) -> bool:
     said = schools_said(whole, await names_of_schools(talk.session, schools))
     if said.placed and any(fits(comparable(one.last_name), said.placed) for one in await _staff(talk, schools)):
         said = SchoolsSaid(rest=whole)  # «карточка Озёрской»
-    if not said.names_any and re.search(rf"{_COMPARES.pattern}.*\bшкол", talk.text, re.IGNORECASE):
+    if not said.names_any and asked_of.compares_schools(talk.text):
         await _compared(talk, await understand(talk))
         return True
     if not said.names_any:
@@ -164,7 +132,7 @@ async def settled(talk: Talk, asked: Continuation | None) -> bool:
 
 async def _is_report_of_all(talk: Talk, asked: Continuation | None) -> bool:
     """«Сводный отчёт»; not «передай всем, что сдаём общий отчёт», and not the words that were asked for."""
-    if _REPORT.search(talk.text) is None or (asked is not None and not _may_be_left(asked)):
+    if not asked_of.asks_for_report_of_all(talk.text) or (asked is not None and not _may_be_left(asked)):
         return False
     return not any(one.code in (ANNOUNCE, "remind", "subscribe") for one in (await understand(talk)).wishes)
 
@@ -200,8 +168,8 @@ async def _is_their_text(talk: Talk, said: SchoolsSaid, asked: Continuation | No
     reading = await understand(talk)
     if said.unknown or said.every:
         return reading.sure and any(one.acts for one in reading.wishes)
-    content = _CONTENT.search(talk.text)
-    return any(one.code == ANNOUNCE for one in reading.wishes) and content is not None and content.start() < said.begins
+    begins = asked_of.content_begins(talk.text)
+    return any(one.code == ANNOUNCE for one in reading.wishes) and begins is not None and begins < said.begins
 
 
 def _may_be_left(asked: Continuation) -> bool:
@@ -219,7 +187,7 @@ async def _turned(talk: Talk, said: SchoolsSaid, named: Sequence[School]) -> boo
         ask_school(talk, named)
     elif len(named) > 1:
         await _of_each(talk, said.rest, named)
-    elif all(map(_CHOOSES.fullmatch, re.findall(r"\w+", said.rest.lower()))):
+    elif asked_of.only_chooses(said.rest):
         await work_with(talk, named[0])
     else:
         await turn_to(talk, named[0])
@@ -256,9 +224,9 @@ async def _compared(talk: Talk, reading: Reading) -> None:
     keys = dict(reading.wishes[0].keys) if reading.wishes else {}
     gaps = gaps_in(str(gap_of(reading.wishes[0]).get("gap", ""))) if reading.wishes else []
     by_gap = [found for one in gaps if (found := GAP[one].indicator)]
-    of_all = [code for word, code in _ALL_PEOPLE.items() if re.search(rf"\b{word}", talk.text.lower())]
+    of_all = asked_of.totals_named(talk.text)
     talk.given = {"ind": keys.get("ind") or next(iter([*by_gap, *of_all]), ""), "week": keys.get("week", "")}
-    if not talk.given["ind"] and not _COMPARES.search(talk.text):
+    if not talk.given["ind"] and not asked_of.compares(talk.text):
         talk.say(ONE_BY_ONE, under([button("Другая школа", "school")]))
     await compare_schools(talk, "")
 
@@ -266,7 +234,7 @@ async def _compared(talk: Talk, reading: Reading) -> None:
 async def _of_each(talk: Talk, rest: str, schools: Sequence[School]) -> None:
     """Several schools that are named: each is shown by itself; a deed is done at one."""
     talk.spelt = rest
-    if _COMPARES.search(rest):
+    if asked_of.compares(rest):
         await _compared(talk, await understand(talk))
         return
     for school in schools:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from handlers.understanding.said.orders.changed_days import drops
 from storage.tables import Break
 from tests.handlers.conversation import OFFICER, talking
 
@@ -198,3 +199,16 @@ async def test_winter_holidays_that_are_written_down_as_holidays_are_taken_away_
         assert asked.startswith("Убрать: каникулы, 28 декабря 2026 – 11 января 2027?")
         await talk.press(OFFICER, "Убрать")
         assert await days_off(talk) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "dropped"),
+    [
+        ("убери карантин", True),
+        ("каникул не будет", True),
+        ("карантин не убирай", False),
+        ("не отменяй каникулы", False),
+    ],
+)
+def test_what_is_not_to_be_dropped_is_not(said, dropped):
+    assert drops(said) is dropped

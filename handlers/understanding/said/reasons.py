@@ -7,6 +7,7 @@ no flu. What is usual only by its meaning («экскурсия с классо�
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.tokens import Token, tokens_of
 
 SICK, STUDY = "больничный", "учёба"
@@ -35,6 +36,9 @@ _MEANT = {"sick": SICK, "maternity": "декрет"}
 _OF_THINGS = ("слома", "свали", "обследован", "давлен")
 _OF_SCHOOL = ("учебн", "учебник", "обучающ")  # the school year, books and pupils
 _LEAVE = "отпуск"
+_FOR = frozenset({"за", "вместо", "без"})
+_REPLACES = ("замен", "замещ", "подмен")
+_GOES = frozenset({"ухожу", "уезжаю", "улетаю", "уйду", "уеду"})
 _BUT = frozenset({"кроме", "исключая", "исключением", "без"})
 
 
@@ -50,6 +54,30 @@ def reasons_and_but(text: str) -> tuple[list[str], list[str]]:
     place, named = next(leads, len(text)), list(_named(tokens))
     but = [word for word, token in named if token.denied or token.start > place]
     return list(dict.fromkeys(word for word, _ in named if word not in but)), list(dict.fromkeys(but))
+
+
+def i_am_away(text: str) -> bool:
+    """«Ухожу в отпуск, пусть Помощникова командует», «за меня будет …»; not «я не ухожу»."""
+    tokens = tokens_of(text)
+    goes = any(one.norm in _GOES and not one.denied for one in tokens)
+    return goes or any(_is_replaced(tokens, place) or _is_on_leave(tokens, place) for place in range(len(tokens)))
+
+
+def _is_replaced(tokens: Sequence[Token], place: int) -> bool:
+    """«За меня», «меня не будет», «меня заменит»; not «у меня нет»."""
+    before = tokens[place - 1].norm if place else ""
+    if tokens[place].norm != "меня" or before == "у":
+        return False
+    said = [tokens[at].norm for at in clause_around(tokens, place, place)]
+    gone = "нет" in said or ("не", "будет") in pairwise(said)
+    return before in _FOR or gone or any(one.startswith(_REPLACES) for one in said)
+
+
+def _is_on_leave(tokens: Sequence[Token], place: int) -> bool:
+    """«Я в отпуске», «я завтра на курсы», «в декрете я»."""
+    near = tokens[max(0, place - 2) : place + 4]
+    led = any(lead.norm in ("в", "на") and _usual(one) and not one.denied for lead, one in pairwise(near))
+    return tokens[place].norm == "я" and led
 
 
 def speaks_of_reason(text: str) -> bool:

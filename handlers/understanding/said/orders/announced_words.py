@@ -31,6 +31,22 @@ _WHO = re.compile(
 _THAT = re.compile(r"^(?:чтобы|чтоб)\s", re.IGNORECASE)
 ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
 
+_OUTSIDERS = re.compile(
+    r"^\W*(?:пожалуйста\W+)?[а-яё]+\s+(?:объявлени\w+\s+)?(?:всем\s+)?(?:родителям|ученикам|учащимся|детям|школьникам)\b",
+    re.IGNORECASE,
+)
+# «Кто не звонил?» while the words are asked for: nobody announces that.
+_QUESTION = re.compile(r"^\W*(?:кто|кому|у кого|сколько|покажи(?:те)?|почему|кого)\b[^,.!:;\n]*$", re.IGNORECASE)
+
+
+def is_for_outsiders(text: str) -> bool:
+    """«Передай родителям, что …»."""
+    return _OUTSIDERS.match(text) is not None
+
+
+def is_question(text: str) -> bool:
+    return _QUESTION.match(text) is not None
+
 
 def announced(text: str, named: Several, *, chosen: bool) -> tuple[str, frozenset[int] | None] | None:
     """What is to be said, and to whom when people are named; None when it is not clear to whom."""

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from itertools import pairwise
 
+from handlers.understanding.reading.tokens import tokens_of
 from indicators.russian.day_words import DayWord, Kind, day_words, plain_days
 from nudges.calendar import Rest
 from nudges.dates import find_days, with_days_of_months
@@ -37,6 +39,8 @@ _BARE = re.compile(
 )
 # «Учимся с 8 января»: the day on which it is over.
 _LESSONS = re.compile(r"\b(?:уч(?:имся|атся|ёба|еба)|работаем|выходим|занятия|уроки)\b")
+_NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|сколько|снят\w*)\b")
+_DROPS = ("убер", "убир", "убр", "отмен", "сним", "сня", "удал")
 _ONTO = re.compile(r".*\bна\s+(?=\d|понед|вторн|сред|четв|пятн|субб|воскр|завтра|след)")
 
 
@@ -67,6 +71,18 @@ def _length(word: DayWord, how: How, said: str) -> timedelta:
     days = timedelta(days=max(word.number, 1))
     is_less = how is How.SHORTER or (how in (How.MOVED, How.OTHERS) and _EARLIER.search(said) is not None)
     return -days if is_less else days
+
+
+def only_asks(text: str) -> bool:
+    """«Когда каникулы», «карантин закончился»: no days are set by it."""
+    return _NO_WISH.search(plain_days(text)) is not None
+
+
+def drops(text: str) -> bool:
+    """«Убери карантин», «каникул не будет»; not «не убирай»."""
+    tokens = tokens_of(text)
+    ends = any(one.norm == "не" and following.norm == "будет" for one, following in pairwise(tokens))
+    return ends or any(one.norm.startswith(_DROPS) and not one.denied for one in tokens)
 
 
 def changed(rest: Rest, change: Change, text: str, today: date) -> tuple[date, date] | None:
