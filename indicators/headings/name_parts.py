@@ -7,6 +7,7 @@ from typing import Final
 from indicators.cells.state_words import state_in
 from indicators.cells.values import text_of
 from indicators.reading.tables import Cell
+from indicators.russian.name_endings import SURNAME
 from indicators.russian.name_order import PARTICLE, is_first_name
 
 _PATRONYMIC: Final = re.compile(rf"[а-яё]+(?:вич|ьич|мич|кич|вна|чна|шна|[\s-]?(?:{PARTICLE}))", re.IGNORECASE)
@@ -23,9 +24,21 @@ def parts_by_cells(columns: Sequence[tuple[int, list[Cell]]]) -> dict[int, str]:
     texts = {index: told for index, told in texts.items() if len(told) >= _LEAST}
     found = {index: part for index, told in texts.items() if (part := _part(told))}
     if set(found.values()) != {"first_name", "patronymic"} or len(found) > len(set(found.values())):
-        return _by_place(found, texts) or (found if len(found) == 1 else {})
+        return _by_place(found, texts) or (found | _surnames_beside(found, texts) if len(found) == 1 else {})
     near = [index for index in (min(found) - 1, max(found) + 1) if _is_mostly(_WORD.fullmatch, texts.get(index, ()))]
     return found | ({near[0]: "last_name"} if near else {})
+
+
+def _surnames_beside(found: dict[int, str], texts: dict[int, list[str]]) -> dict[int, str]:
+    """The words right beside first names that end as surnames do."""
+    place = next((index for index, part in found.items() if part == "first_name"), None)
+    near = [index for index in (place - 1, place + 1) if index in texts] if place is not None else []
+    surnames = [index for index in near if _is_mostly(_is_surname, texts[index])]
+    return {surnames[0]: "last_name"} if surnames else {}
+
+
+def _is_surname(text: str) -> bool:
+    return _WORD.fullmatch(text) is not None and SURNAME.fullmatch(text.lower()) is not None
 
 
 def _by_place(found: dict[int, str], texts: dict[int, list[str]]) -> dict[int, str]:

@@ -64,6 +64,26 @@ def test_an_invitation_that_was_accepted_is_a_registration():
     assert facts(("Принял приглашение в Сферум", ANSWERS)) == ["registered"]
 
 
+def test_an_account_is_linked_with_the_journal_whatever_a_region_calls_it():
+    assert facts(("Аккаунт привязан к РЭЖ", ANSWERS)) == ["journal_linked"]
+    assert facts(("Связь с РУО", ANSWERS), ("Звонков", FEW)) == [None, "calls"]
+    assert facts(("ПРИВЯЗАН К ЧАШКЕ", ANSWERS), ("Звонков", FEW)) == [None, "calls"]
+
+
+def test_a_machine_notes_the_hour_of_a_visit():
+    hours: list[Cell] = ["09.11.2026 10:44", "14.11.2026 13:45", "12.11.2026 08:29", "11.11.2026 20:24"]
+    days: list[Cell] = [str(hour).split()[0] for hour in hours]
+    assert facts(("Последний заскок", hours), ("Звонков", FEW)) == ["last_activity", "calls"]
+    assert facts(("Последний заскок", days), ("Звонков", FEW)) == [None, "calls"]
+
+
+def test_surnames_beside_first_names_need_no_heading_that_says_so():
+    surnames: list[Cell] = ["Иванова", "Орлов", "Белова", "Гаджиев"]
+    first_names: list[Cell] = ["Анна", "Пётр", "Нина", "Магомед"]
+    sheet = read(("Прозвание", surnames), ("Величание", first_names), ("Звонков", FEW))
+    assert [column.fact for column in sheet.found.columns] == ["last_name", "first_name", "calls"]
+
+
 def test_groups_are_told_apart_by_their_letters():
     assert class_names("ТВ-32, ПК-32 и 5А") == ("ТВ-32", "ПК-32", "5А")
     assert class_names("СОШ-12, 7-б") == ("12", "7Б")

@@ -2,11 +2,11 @@
 What may well be something else is asked about; figures tell nothing."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from indicators.catalogue import FACT
-from indicators.cells.values import text_of
+from indicators.cells.values import is_dash, text_of
 from indicators.headings.about import leaves_open, names_others, names_what_cells_tell, said_in, says_nothing
 from indicators.headings.column.evidence import Profile
 from indicators.headings.column.looks import LATELY, days_in, differ, tell_of_profile, tell_schools_apart
@@ -48,6 +48,8 @@ _ACCOUNT_WORDS: Final = (
 _ALIKE = 0.7
 _SOME_DAYS = 0.3
 _LEAST = 2
+_OF_POSTS: Final = _UNKNOWN | frozenset({"subject", "title", "teach", "use", "with_teacher"})
+_HOUR: Final = re.compile(r"\b\d{1,2}:\d{2}\b")
 # «Кто ведёт учёт», «кому показать»: whoever that is, it is not about the person of the row; «кто есть кто» is.
 _WHO: Final = re.compile(r"\b(?:кто|кому|кем|кого)\s+(?!он\b|она\b|это\b|есть\b|у\s+нас)\w", re.IGNORECASE)
 
@@ -66,7 +68,9 @@ def find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision)
             found.why[index] = (f"по клеткам это «{FACT[code].title}»",)
         elif own := _by_heading_too(index, profile, layout, found):
             paged = "platform" in said_in(heading) or profile.share("link") >= _ALIKE
-            if (own == "last_activity" or (own == "vk_id" and not paged)) and (what := _of_what(heading)):
+            of_visit = own == "last_activity" and "last" in said_in(heading) and _tell_hours(cells)
+            open_ = (own == "last_activity" and not of_visit) or (own == "vk_id" and not paged)
+            if open_ and (what := _of_what(heading)):
                 found.asked[index] = own
                 found.why[index] = (f"«{what}»: о чём это, не сказано",)
                 continue
@@ -96,7 +100,8 @@ def _may_be(code: str, index: int, layout: Layout) -> bool:
         code == "vk_id" and not said_in(heading) & _OTHER_PAGES and differ(layout.sample(index))
     ):
         return True
-    about_others = (meaning and meaning.code == IGNORED) or names_others(heading)
+    ignored = bool(meaning and meaning.code == IGNORED) and not (code == "role" and said_in(heading) <= _OF_POSTS)
+    about_others = ignored or names_others(heading)
     return (not about_others or names_what_cells_tell(heading, code)) and leaves_open(heading, code)
 
 
@@ -142,6 +147,14 @@ def _find_what_may_be(index: int, cells: list[Cell], profile: Profile, layout: L
     elif profile.share("big") >= _ALIKE and profile.distinct * 5 >= profile.size * 4 and not {"vk_id", "max_id"} & told:
         found.asked[index] = "vk_id"
         found.why[index] = ("похоже на номера страниц, а чьих — не сказано",)
+
+
+def _tell_hours(cells: list[Cell]) -> bool:
+    """Hours of the day, as a machine notes them: «Последний заскок», 14.11.2026 10:44."""
+    told = [cell for cell in cells if cell is not None and not is_dash(cell)]
+    hours = {found[0] for cell in told if (found := _HOUR.search(text_of(cell)))}
+    hours |= {f"{cell:%H:%M}" for cell in told if isinstance(cell, datetime) and (cell.hour or cell.minute)}
+    return len(hours) * 2 > len(told)
 
 
 def _are_of_late(cells: list[Cell], today: date | None) -> bool:

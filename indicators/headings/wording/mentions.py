@@ -43,6 +43,7 @@ def mentions_of(line: str) -> list[Mention]:
     if letter := _LETTERS.get(line.strip(" .").lower()):
         return [Mention(letter, 0, len(line), line)]
     found = list(mentions_in(line))
+    found = things.journals(found, line)
     for change in _CHANGES:
         found = change(found)
     if _is_unit(found, line):

@@ -1,5 +1,6 @@
 """Words that mean something else alone, at the beginning, or behind a preposition."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -9,6 +10,26 @@ from indicators.headings.wording.tables import changed, said
 from indicators.lexicon.reading import Mention
 
 _TELLING: Final = frozenset({"neutral", "count", "total", "rank", "activity"})
+_LINKED_ELSEWHERE: Final = frozenset(
+    {"journal", "max", "my_school", "foreign", "phone", "email", "parent", "chat", "group"}
+)
+_SHORTEST, _LONGEST = 2, 6
+
+
+def journals(found: list[Mention], line: str) -> list[Mention]:
+    """«Аккаунт связан с РЭЖ»: each region calls its journal otherwise, and accounts are linked with nothing else."""
+    named = said(found)
+    linked = any(m.code == "link" and not m.text.startswith("связь") for m in found)
+    if not linked or named & _LINKED_ELSEWHERE:
+        return found
+    names = {m.text for m in found if m.code == "unknown" and m.governed and _is_abbreviation(m.text, line)}
+    return [replace(m, code="journal") if m.text in names else m for m in found] if len(names) == 1 else found
+
+
+def _is_abbreviation(word: str, line: str) -> bool:
+    written = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line.replace("Ё", "Е"), re.IGNORECASE)
+    shouted = line.isupper()
+    return not shouted and written is not None and written[0].isupper() and _SHORTEST <= len(word) <= _LONGEST
 
 
 def about(found: list[Mention]) -> list[Mention]:
