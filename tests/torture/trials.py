@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import os
 import random
+import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -18,6 +20,7 @@ from sandbox.max.world import World as MaxWorld
 from storage.database.connection import Database
 from storage.database.opening import open_database
 from storage.tables import OutboxRow
+from tests import warm_children
 from tests.max_sandbox import running_max
 from tests.outbox_rows import add_campaign, add_people, add_school, states
 from tests.sandbox_server import running_sandbox
@@ -31,7 +34,7 @@ class Trial:
     """`hour_passes`: before each restart VK's memory of `random_id` runs out. `faults` are the sandbox's rules.
 
     In MAX `rate` messages a second go out, and a dialog's history shows them `read_lag` seconds later, or never where
-    it is not `readable`.
+    it is not `readable`. `forked`: processes come from one that has loaded the program.
     """
 
     people: int
@@ -45,6 +48,7 @@ class Trial:
     rate: int = 100
     read_lag: float = 0.3
     readable: bool = True
+    forked: bool = False
 
 
 @dataclass
@@ -127,11 +131,12 @@ async def _kill_again_and_again(trial: Trial, ground: _Ground, url: str) -> int:
     chance = random.Random(trial.seed)
     shift, met = 0.0, 0
     for _ in range(trial.kills):
-        met += await _short_life(_given(ground, url, shift), chance.uniform(0, trial.longest_life))
+        victim = await _start(trial, _given(ground, url, shift))
+        met += await _short_life(victim, chance.uniform(0, trial.longest_life))
         if trial.hour_passes:
             shift += HOUR
             await ground.control("clock", {"advance": HOUR})
-    await _whole_life(_given(ground, url, shift))
+    await _whole_life(await _start(trial, _given(ground, url, shift)))
     return met
 
 
@@ -139,33 +144,30 @@ def _given(ground: _Ground, url: str, shift: float) -> str:
     return json.dumps({**ground.given, "database": url, "shift": shift})
 
 
-async def _start(given: str) -> asyncio.subprocess.Process:
+async def _start(trial: Trial, given: str) -> asyncio.subprocess.Process:
+    module, server = "tests.torture.victim", warm_children.SERVERS.get("bot") if trial.forked else None
+    command = [sys.executable, "-m", module, given]
+    if server is not None:
+        command = await asyncio.to_thread(server.command, module, given, whole=True)
     return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.torture.victim",
-        given,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+        *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )
 
 
-async def _short_life(given: str, seconds: float) -> bool:
-    process = await _start(given)
+async def _short_life(process: asyncio.subprocess.Process, seconds: float) -> bool:
     if process.stdout is None:
         raise RuntimeError("the victim has no output")
-    await process.stdout.readline()
+    _, number = (await process.stdout.readline()).split()
     try:
         await asyncio.wait_for(process.wait(), seconds)
     except TimeoutError:
-        process.kill()
+        os.kill(int(number), signal.SIGKILL)  # itself: one that was forked is not whom we have started
         await process.wait()
         return True
     return False
 
 
-async def _whole_life(given: str) -> None:
-    process = await _start(given)
+async def _whole_life(process: asyncio.subprocess.Process) -> None:
     output, errors = await process.communicate()
     if process.returncode != 0:
         raise RuntimeError(f"delivery failed: {output.decode()} {errors.decode()[-2000:]}")

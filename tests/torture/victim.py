@@ -1,9 +1,11 @@
 """`python -m tests.torture.victim '{…}'`: one delivering process, made to be killed.
 
-It says «ready» when delivery begins, «going» with the first outcomes written, and how it ended, if it is let end.
+It says «ready» and its number when delivery begins, «going» with the first outcomes written, and how it ended, if it is
+let end.
 """
 
 import json
+import os
 import sys
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
@@ -47,7 +49,7 @@ async def work(given: dict[str, Any]) -> None:
     async with opened(given) as messenger:
         delivery = Delivery(database, {given["group_id"] or OF_MAX: messenger}, options)
         with stopping.politely(delivery.stop):
-            print("ready", flush=True)
+            print("ready", os.getpid(), flush=True)
             totals = await delivery.deliver()
     await database.close()
     print(json.dumps({"sent": totals.sent, "open": totals.open, "stopped": totals.stopped}), flush=True)
