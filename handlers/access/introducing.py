@@ -1,4 +1,7 @@
-"""How strangers tell who they are: their name, or a code."""
+"""How strangers tell who they are: their name, or a code.
+
+Own patterns: the answer to «кто вы» is a name or a code, and no sentence; what leads to it is taken off.
+"""
 
 import re
 

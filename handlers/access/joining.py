@@ -3,8 +3,6 @@
 Whoever is not known learns nothing about anybody: the answers are the same whether the name is on a list or not.
 """
 
-import re
-
 from handlers.access import typed_answers
 from handlers.access.arriving import (
     BY_CODE,
@@ -26,6 +24,7 @@ from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import KEPT, ask_officers
+from handlers.understanding.said.names import says_not_me
 from indicators.errors import NotAllowed
 from nudges.messenger import Keyboard
 from services.access import joining
@@ -52,7 +51,6 @@ WAY_IN_AGAIN = f"Это «Дежурный», и я пока не знаю, кт
 TAKEN_BACK = "Хорошо, просьбу отозвал. Передумаете — напишите ФИО или код с листовки."
 ASKED = "Спасибо! Передал ответственному в школе. Как только он подтвердит, я сразу напишу."
 ASKED_ALREADY = "Ваша просьба уже у ответственного. Как только он ответит, я сразу напишу."
-_NOT_ME = re.compile(r"\b[Яя] не [А-ЯЁ][а-яё]+|\b[Ээ]то не я\b|\b[Вв]ы ошиблись")
 BAD_CODE = "Такой код не подходит: возможно, им уже воспользовались. Попросите у ответственного новый или напишите ФИО."
 BAD_CODE_KNOWN = (
     "Такой код не подходит: возможно, им уже воспользовались или срок прошёл. Новый даст ответственный в школе."
@@ -244,7 +242,7 @@ async def still_asked(talk: Talk) -> bool:
         return False
     if name_in(talk.text) is not None:
         await heard(talk)
-    elif _NOT_ME.search(talk.text) is not None:
+    elif says_not_me(talk.text):
         await take_back(talk)
     else:
         talk.say(ASKED_ALREADY)

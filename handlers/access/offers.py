@@ -1,4 +1,7 @@
-"""Invitations to a role that nobody has taken up yet: seen in «роли», withdrawn by word or button."""
+"""Invitations to a role that nobody has taken up yet: seen in «роли», withdrawn by word or button.
+
+Own patterns: what stands behind its own command is the beginning of a code, or «все».
+"""
 
 import re
 from collections.abc import Sequence

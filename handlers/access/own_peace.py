@@ -15,6 +15,7 @@ from handlers.understanding.around import people_spoken_of
 from handlers.understanding.pieces.left_alone import Asks, asks_of
 from handlers.understanding.reading.time.own_time import own_wish
 from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.said.peace import number_until
 from indicators.weeks import Week
 from nudges.dates import Span, find_own_days
 from services.staff.own_time import LONGEST_PEACE, set_days_off, set_hours
@@ -92,25 +93,14 @@ def _span(text: str, today: date, asks: Asks) -> Span | None:
     return None if is_this_week else span
 
 
-def _number_said(text: str) -> int | None:
-    """Of «до 5», where nothing says whether it is a day or an hour."""
-    tokens = tokens_of(text)
-    for before, number, *after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
-        follows = after[0] if after else None
-        is_counted = follows is not None and (follows.means("hour", "month_name") or follows.norm in ("-", ".", ":"))
-        if before.norm == "до" and number.norm.isdecimal() and not is_counted:
-            return number.value
-    return None
-
-
 def _is_day(text: str) -> bool:
-    number = _number_said(text)
+    number = number_until(text)
     return number is not None and not _EARLIEST <= number <= _LATEST
 
 
 def _hour_said(text: str) -> int | None:
     """«До 5» may be five in the afternoon all the same."""
-    number = _number_said(text)
+    number = number_until(text)
     return number + 12 if number is not None and 0 < number < _EARLIEST else None
 
 

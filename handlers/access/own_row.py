@@ -1,7 +1,5 @@
 """«Я Рябинина Людмила Аркадьевна» of an officer whom no row of the list is known to be: it is tied to hers."""
 
-import re
-
 from handlers.access.arriving import BY_NAME, tell_who_was_there
 from handlers.access.greeting import hello_linked
 from handlers.access.introducing import name_in
@@ -10,6 +8,7 @@ from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
+from handlers.understanding.said.names import introduces_self
 from services.access.joining import name_oneself
 from storage.people.namesakes import name_shown
 from storage.people.pages import page_words
@@ -25,11 +24,6 @@ IS_IT_YOU = (
     "«мои показатели» покажу здесь."
 )
 NO_LONGER = "Эта кнопка уже не действует: напишите «я» и свои фамилию, имя, отчество ещё раз."
-_I_AM = re.compile(
-    r"^\W*(?:(?:здравствуйте|добрый день|доброе утро|добрый вечер|привет)\W+)?(?:это\W+)?"
-    r"(?:я|меня\s+зовут|мо[её]\s+имя|мо[еи]\s+фио)\b",
-    re.IGNORECASE,
-)
 
 
 def _is_unknown(talk: Talk, school_id: int) -> bool:
@@ -43,7 +37,7 @@ async def how_to_be_known(talk: Talk, school_id: int) -> str:
 
 async def named(talk: Talk, asked: Continuation | None) -> bool:
     """What is being asked has the word before, but for what only buttons answer."""
-    if not talk.who.members or (asked is not None and not asked.hears_all) or _I_AM.search(talk.text) is None:
+    if not talk.who.members or (asked is not None and not asked.hears_all) or not introduces_self(talk.text):
         return False
     name = name_in(talk.text)
     people = await called(talk.session, name.shown) if name is not None else ()

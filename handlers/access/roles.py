@@ -1,4 +1,7 @@
-"""«Роли»: who may do what at the school. Given by an officer, taken up by the other side themselves."""
+"""«Роли»: who may do what at the school. Given by an officer, taken up by the other side themselves.
+
+Own patterns: what stands behind its own command is a role's name, or a page.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,8 @@
-"""What a message says of days off: each name with the days that are under it."""
+"""What a message says of days off: each name with the days that are under it.
+
+Own patterns: days off are written in a row, each with its name, as the command and calendars have them; the names are
+those that are kept.
+"""
 
 import re
 from collections.abc import Sequence

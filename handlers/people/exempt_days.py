@@ -1,4 +1,7 @@
-"""From when until when somebody is left in peace: read from words, and said."""
+"""From when until when somebody is left in peace: read from words, and said.
+
+Own patterns: the answer to «до какого дня» is a day, or a time that is no day of the calendar.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""«Исключить Алиеву до 12.01 больничный», «исключи математиков до пятницы»: who is left in peace."""
+"""«Исключить Алиеву до 12.01 больничный», «исключи математиков до пятницы»: who is left in peace.
+
+Own patterns: whether words begin as an answer to its own question does.
+"""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,7 @@
-"""Two cards that are one person: which one stays, and then one of them."""
+"""Two cards that are one person: which one stays, and then one of them.
+
+Own patterns: what stands between the two names behind its own command.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,5 +1,8 @@
 """«Я на больничном до пятницы», «я увольняюсь»: what people say of themselves, told to officers, and holding until they
-answer."""
+answer.
+
+Own patterns: other numbers under what was just passed on are put in the place of the first ones.
+"""
 
 import re
 from datetime import date

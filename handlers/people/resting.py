@@ -1,10 +1,10 @@
 """Who is left in peace, why and until when, in words."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from handlers.engine.talk import Talk
+from handlers.understanding.said.lists import begins_with_everybody
 from handlers.understanding.said.reasons import usual_reasons
 from indicators.russian.rules import enumerated, listed, small
 from indicators.weeks import Week
@@ -27,11 +27,10 @@ NOBODY_RESTS = "Сейчас никто не освобождён от напо�
 AS_BEFORE = "Напоминать как прежде"  # than they said of themselves
 NOBODY_LEFT = "Этих людей больше нет в списке школы."
 TO_THEMSELVES = {SAID_AWAY: "по вашим словам", SAID_GONE: "вы писали об уходе из школы"}
-_EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
 
 
 def names_everybody(rest: str) -> bool:
-    return _EVERYBODY.match(rest.lower()) is not None
+    return begins_with_everybody(rest)
 
 
 def day_said(day: date, today: date) -> str:

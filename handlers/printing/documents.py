@@ -1,4 +1,7 @@
-"""Files people print or hand in: leaflets, posters, the weekly report. Each is one line of the table."""
+"""Files people print or hand in: leaflets, posters, the weekly report. Each is one line of the table.
+
+Own patterns: the number of a room behind its own command.
+"""
 
 import asyncio
 import io

@@ -1,4 +1,7 @@
-"""«Что такое ЭЖД», «считается ли личное сообщение»: the words of the weekly file, explained in two lines."""
+"""«Что такое ЭЖД», «считается ли личное сообщение»: the words of the weekly file, explained in two lines.
+
+Own patterns: its own dictionary, looked up by the term that the reader found.
+"""
 
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import schools_of

@@ -1,4 +1,7 @@
-"""«Отправь завтра в 10», «в пятницу в 9:30»: another moment for what is shown and waits for a yes."""
+"""«Отправь завтра в 10», «в пятницу в 9:30»: another moment for what is shown and waits for a yes.
+
+Own patterns: the answer to what is shown and waits is a day and an hour, and no sentence.
+"""
 
 import re
 from datetime import datetime, time, timedelta

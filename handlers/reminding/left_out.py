@@ -1,4 +1,7 @@
-"""«Без Исаева», «Исаеву не надо», «Исаеву нет, а Петрову да»: whom what is shown is to leave out."""
+"""«Без Исаева», «Исаеву не надо», «Исаеву нет, а Петрову да»: whom what is shown is to leave out.
+
+Own patterns: the first word of an answer to what is shown and waits; the rest is read with everything else.
+"""
 
 import re
 from collections.abc import Callable, Sequence

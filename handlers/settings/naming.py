@@ -1,4 +1,7 @@
-"""Whether words are an answer, the name of a school or of its journal, or a sentence of their own."""
+"""Whether words are an answer, the name of a school or of its journal, or a sentence of their own.
+
+Own patterns: the answer to its own question is a name, whatever leads to it; what looks like none is asked about.
+"""
 
 import re
 from datetime import date

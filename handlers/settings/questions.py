@@ -1,4 +1,7 @@
-"""The questions of the wizard and of «настройки», each a line of the table, and how their answers are understood."""
+"""The questions of the wizard and of «настройки», each a line of the table, and how their answers are understood.
+
+Own patterns: the answers to its own questions are a number, an hour, a day or «нет», and no sentences.
+"""
 
 import re
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,7 @@
-"""«Цели»: what the school is to reach, by indicator; a number of people or a percentage."""
+"""«Цели»: what the school is to reach, by indicator; a number of people or a percentage.
+
+Own patterns: a day is cut off words that the program has composed itself.
+"""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,8 @@
 """The first-run wizard and «настройки»: the same questions, in a row or one at a time.
 
 «Оставить» keeps what is there; every question has a sensible default.
+
+Own patterns: «не знаю» and «дальше» to its own question.
 """
 
 import re

@@ -2,6 +2,8 @@
 
 Columns and weeks are corrected in the dialogue of the waiting file and read anew; answers about people
 are remembered for the school, so that the next file needs no question.
+
+Own patterns: the answer to its own question is the number of a column and what it is.
 """
 
 import re

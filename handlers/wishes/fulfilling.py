@@ -1,4 +1,7 @@
-"""One wish: what is objected to it, whether it is shown first, and its command."""
+"""One wish: what is objected to it, whether it is shown first, and its command.
+
+Own patterns: what the reader narrowed, and a setting's value, begin with words that the program gave them.
+"""
 
 from collections.abc import Callable
 from typing import Any

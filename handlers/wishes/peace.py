@@ -1,14 +1,17 @@
-"""Who is left in peace, until when, and who comes back: people, the school, a teacher."""
+"""Who is left in peace, until when, and who comes back: people, the school, a teacher.
+
+Own patterns: which of the words that a reading left over only say «never again».
+"""
 
 from handlers.breaks.changing import CHANGE
 from handlers.people.prolonging import PROLONG
 from handlers.understanding.asking import REASON_WORDS
 from handlers.understanding.particulars.days_but import apart
 from handlers.understanding.said.denying import supposes
+from handlers.understanding.said.orders import wordings
 from handlers.understanding.said.orders.changed_days import How, change_in
 from handlers.understanding.said.reasons import reasons_and_but
 from handlers.understanding.wish import Wish
-from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, gap_of, names_group, people, selection
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from handlers.understanding.codes import TAKES
 from handlers.understanding.reading.time.clocks import NO_HOUR
+from handlers.understanding.said.orders import wordings
 from handlers.understanding.wish import Wish
-from handlers.wishes import wordings
 from handlers.wishes.peace import (
     RESTING,
     days_off,

@@ -4,8 +4,8 @@ from handlers.access.standing_in import STAND_IN
 from handlers.understanding.particulars.journal_name import journal_name
 from handlers.understanding.pieces.takes_off import takes_off
 from handlers.understanding.said.denying import refuses_to_wait
+from handlers.understanding.said.orders import wordings
 from handlers.understanding.wish import Wish
-from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, people
 
 _SETTINGS = {"zone": "zone", "school_name": "name", "deadline": "deadline", "moment": "moment", "wait": "wait"}

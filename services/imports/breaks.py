@@ -1,4 +1,7 @@
-"""Days of rest in a file that holds no statistics: a calendar, or a small table."""
+"""Days of rest in a file that holds no statistics: a calendar, or a small table.
+
+Own patterns: a file's words, nobody's who types.
+"""
 
 import asyncio
 import re

@@ -1,6 +1,8 @@
 """Groups of people as one thing: by name, post, subject, class, parallel, messenger; «кроме …» leaves some out.
 
 A selection is written as one line, which a button or a form can carry: `subject:математика+-id:12`.
+
+Own patterns: names of groups as a wish has them, and posts and classes as files write them.
 """
 
 import re

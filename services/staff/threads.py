@@ -1,4 +1,7 @@
-"""Objections in a teacher's own words, an officer's answer, and the thread of both."""
+"""Objections in a teacher's own words, an officer's answer, and the thread of both.
+
+Own patterns: a word of the program's own stands for a picture.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from handlers.understanding.asking import WHICH
 from handlers.understanding.reading.figures import INDICATOR_OF
+from handlers.understanding.said.orders import wordings
 from handlers.understanding.said.orders.target_words import MY_SCHOOL
 from handlers.understanding.wish import Wish
-from handlers.wishes import wordings
 from indicators.catalogue import INDICATOR
 from nudges.gaps import GAPS
 from storage.clock.heartbeat import beat

@@ -5,6 +5,7 @@ from handlers.understanding.reading.tokens import tokens_of
 
 _WHO_REACH = 4  # words behind «кто»
 _TEACHES = ("учит", "ведет", "преподает")
+_EVERYBODY = frozenset({"всем", "всех", "никому", "никого"})
 _DONE = ("сдела", "выполн", "готов")
 _COUNTS = ("сколько", "процент", "доля")
 
@@ -26,3 +27,7 @@ def nothing_done(text: str) -> bool:
 def counts(text: str) -> bool:
     """«Сколько нас не позвонило», «какой процент»."""
     return "%" in text or any(one.norm.startswith(_COUNTS) for one in tokens_of(text))
+
+
+def begins_with_everybody(text: str) -> bool:
+    return any(one.norm in _EVERYBODY for one in tokens_of(text)[:1])

@@ -95,3 +95,14 @@ def of_myself(text: str) -> bool:
 
 def says_i(text: str) -> bool:
     return any(one.norm == "я" for one in tokens_of(text))
+
+
+def number_until(text: str) -> int | None:
+    """Of «до 5», where nothing says whether it is a day or an hour."""
+    tokens = tokens_of(text)
+    for before, number, *after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
+        follows = after[0] if after else None
+        is_counted = follows is not None and (follows.means("hour", "month_name") or follows.norm in ("-", ".", ":"))
+        if before.norm == "до" and number.norm.isdecimal() and not is_counted:
+            return number.value
+    return None
