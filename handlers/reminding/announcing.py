@@ -10,6 +10,7 @@ from handlers.engine.old_buttons import shown_at
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
+from handlers.overview.lists import NO_LIST, nobody, source_of, title_of
 from handlers.reminding.later import asked_moment, said_moment
 from handlers.reminding.left_out import ask_which, left_out, without
 from handlers.understanding.reading.people_by_name import Found, Several, find_several
@@ -22,17 +23,21 @@ from handlers.understanding.said.orders.announced_words import (
     announced,
     is_for_outsiders,
     is_question,
+    is_said_anew,
 )
 from handlers.understanding.which_person import in_doubt
-from indicators.russian.rules import capital, listed, plural
+from indicators.russian.rules import capital, listed, plural, small
 from indicators.weeks import Week
 from nudges.letters.announcement import why_moved, why_not_told
 from nudges.letters.read_later import names_day, signed, spoken_of, too_late, unsigned
+from nudges.norms import own_numbers
 from nudges.own_time import LATER, OWN_HOURS
-from nudges.periods import day_words
+from nudges.periods import day_words, week_words
 from nudges.plan.skip_reason import SkipReason
+from services.lists import people_list
 from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, preview_announcement
 from services.selection.people import people_chosen
+from services.selection.titles import title_of as selection_title
 from storage.people.registry import people_of
 
 ANNOUNCE, WORDS = "announce", "announce_words"  # shown; its words are asked for
@@ -44,6 +49,7 @@ NOT_TO_THEM = (
     "руководителям, что …»."
 )
 _SAMPLE = 8
+BY_LIST = "По списку «{title}», {source} за {week}."
 ANOTHER_DAY = "Другое время — словами: «завтра в 10»."
 
 
@@ -60,25 +66,50 @@ async def begin(talk: Talk, rest: str) -> None:
     if (unknown := _not_listed(named, talk.word("who"))) is not None:
         talk.say(in_doubt(unknown))
         return
-    heard = announced(talk.text, named, chosen=bool(talk.word("who")))
+    gap, who = talk.word("gap"), talk.word("who")
+    heard = announced(talk.text, named, chosen=bool(who or gap))
     if heard is None:
         doubt = named.doubt
         talk.say(in_doubt(doubt) if doubt is not None and len(doubt.people) > 1 else TO_WHOM)
         return
     words, people = heard
-    if talk.word("who"):
-        chosen = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
+    by = ""
+    if gap:
+        lacking = await _lacking(talk, desk, gap, who)
+        if lacking is None:
+            return
+        people, by = lacking
+    elif who:
+        chosen = await people_chosen(talk.session, actor_at(talk, desk.school.id), who)
         people = frozenset(one.id for one in chosen)
         if named.doubt is None and not people.issuperset(one.id for one in named.people):
             people = frozenset(one.id for one in named.people)  # a class behind a name is no group
     at = asked_moment(talk, desk.school)
     if not words:
         to = {"people": sorted(people)} if people is not None else {}
-        await talk.ask(WORDS, NO_WORDS, under([button("Отмена", "cancel")]), at=at.isoformat() if at else None, **to)
+        moment = at.isoformat() if at else None
+        await talk.ask(WORDS, NO_WORDS, under([button("Отмена", "cancel")]), at=moment, by=by, **to)
         return
     shown = shown_at(talk.payload, talk.now) if talk.word(SAID) else None
     said_on = str(shown.astimezone(talk.services.zone_of(desk.school)).date()) if shown is not None else ""
-    await _show(talk, desk, Announcement(_signed(talk, desk, words), people, at), said_on)
+    await _show(talk, desk, Announcement(_signed(talk, desk, words), people, at), said_on, by)
+
+
+async def _lacking(talk: Talk, desk: Desk, gap: str, who: str) -> tuple[frozenset[int], str] | None:
+    """Who of a selection lacks that, and how they are called; None when it was said that nobody does."""
+    actor, today, below = actor_at(talk, desk.school.id), talk.today(desk.school), talk.word("below")
+    found = await people_list(talk.session, actor, gap, below, today=today, who=who)
+    if found.week is None:
+        talk.say(NO_LIST)
+        return None
+    title = title_of(
+        gap, below, own_numbers(desk.school.settings), await selection_title(talk.session, desk.school.id, who)
+    )
+    if not found.people:
+        talk.say(*nobody(found, gap, title, {"gap": gap, "below": below, "who": who}))
+        return None
+    by = BY_LIST.format(title=title, source=small(source_of(gap)), week=week_words(found.week))
+    return frozenset(one.person_id for one in found.people), by
 
 
 def _signed(talk: Talk, desk: Desk, words: str) -> str:
@@ -95,8 +126,8 @@ def _not_listed(named: Several, who: str) -> Found | None:
     return doubt if word[:1].isupper() or surnames(tokens_of(word)) else None
 
 
-async def _show(talk: Talk, desk: Desk, wanted: Announcement, said_on: str = "") -> None:
-    """`said_on`: the day on which the words were said, where that is not today."""
+async def _show(talk: Talk, desk: Desk, wanted: Announcement, said_on: str = "", by: str = "") -> None:
+    """`said_on`: the day on which the words were said, where that is not today; `by`: by what people were chosen."""
     today = talk.today(desk.school)
     said_on = said_on or str(today)
     zone = talk.services.zone.key
@@ -111,6 +142,7 @@ async def _show(talk: Talk, desk: Desk, wanted: Announcement, said_on: str = "")
         "week": str(shown.week),
         "said_on": said_on,
         "shown_on": str(today),
+        "by": by,
     }
     if not shown.told:
         lines = ["Передать некому.", *_skipped(shown)]
@@ -122,13 +154,13 @@ async def _show(talk: Talk, desk: Desk, wanted: Announcement, said_on: str = "")
     yes = good(f"Отправить: {len(shown.told)}", "announce_yes", kind=shown.kind, w=str(shown.week))
     await talk.ask(
         ANNOUNCE,
-        _preview(talk, shown, wanted, date.fromisoformat(said_on)),
+        _preview(talk, shown, wanted, date.fromisoformat(said_on), by),
         under([yes, button("Отмена", "cancel")]),
         **state,
     )
 
 
-def _preview(talk: Talk, shown: Shown, wanted: Announcement, said_on: date) -> str:
+def _preview(talk: Talk, shown: Shown, wanted: Announcement, said_on: date, by: str) -> str:
     many = plural(len(shown.told), "человеку", "людям", "людям")
     more = len(shown.told) - _SAMPLE
     names = ", ".join(shown.told[:_SAMPLE]) + (f" и ещё {more}" if more > 0 else "")
@@ -138,6 +170,7 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement, said_on: date) -> s
         when, own = OWN_HOURS, []
     parts = [
         f"Объявление уйдёт {when}, {many}: {names}. {why_moved(shown.moved)}".rstrip(),
+        *filter(None, [by]),
         *own,
         f"«{wanted.words}»",
         *filter(None, [too_late(wanted.words, said_on, shown.opens.date(), shown.own_hours), _spoken_of(wanted)]),
@@ -163,7 +196,8 @@ async def said_words(talk: Talk) -> bool:
     desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
     if desk is None or dialogue is None or not talk.text or _is_no_announcement(talk.text):
         return False
-    await _show(talk, desk, _wanted({**dialogue.state, "words": _signed(talk, desk, capital(talk.text))}))
+    wanted = _wanted({**dialogue.state, "words": _signed(talk, desk, capital(talk.text))})
+    await _show(talk, desk, wanted, by=dialogue.state.get("by", ""))
     return True
 
 
@@ -174,8 +208,10 @@ async def said_moment_of(talk: Talk) -> bool:
         return False
     at = said_moment(talk, desk.school)
     if at is not None:
-        await _show(talk, desk, replace(_wanted(dialogue.state), at=at), dialogue.state.get("said_on", ""))
+        await _show(talk, desk, replace(_wanted(dialogue.state), at=at), *_kept(dialogue.state))
         return True
+    if is_said_anew(talk.text):
+        return False
     fewer = await left_out(talk)
     if fewer and not fewer.is_clear:
         await ask_which(
@@ -202,7 +238,11 @@ async def _show_to_fewer(talk: Talk, desk: Desk, who: str) -> None:
     wanted = _wanted(state)
     kept = {one.id for one in await people_chosen(talk.session, actor_at(talk, desk.school.id), who)}
     people = frozenset(kept if wanted.people is None else kept & wanted.people)
-    await _show(talk, desk, replace(wanted, people=people), state.get("said_on", ""))
+    await _show(talk, desk, replace(wanted, people=people), *_kept(state))
+
+
+def _kept(state: Mapping[str, object]) -> tuple[str, str]:
+    return str(state.get("said_on", "")), str(state.get("by", ""))
 
 
 def _is_no_announcement(text: str) -> bool:
@@ -229,7 +269,7 @@ async def send(talk: Talk, rest: str) -> None:
     wanted, week, kind = _wanted(dialogue.state), Week.parse(dialogue.state["week"]), dialogue.state["kind"]
     today = talk.today(desk.school)
     if dialogue.state.get("shown_on") != str(today) and names_day(wanted.words, today):
-        await _show(talk, desk, wanted, dialogue.state.get("said_on", ""))
+        await _show(talk, desk, wanted, *_kept(dialogue.state))
         return
     await talk.end()
     actor = actor_at(talk, desk.school.id)

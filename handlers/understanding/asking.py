@@ -151,7 +151,7 @@ def _named(talk: Talk, wish: Wish) -> Sequence[Person]:
     parts = wish.keys.get("who", "").split("+")
     known = {one.id: one for people in talk.staff.values() for one in people}
     found = [known[one] for one in wish.people if one in known]
-    return found if len(found) == len(parts) and not any(":" in one or one.startswith("-") for one in parts) else []
+    return found if len(found) >= len(parts) and not any(":" in one or one.startswith("-") for one in parts) else []
 
 
 def said(wish: Wish, labels: Mapping[str, str], named: Sequence[Person] = ()) -> str:

@@ -42,7 +42,7 @@ settings:
 exemptions: who
 preview: who gap
 remind: gap who at
-announce: who at text
+announce: gap who at text
 exempt: gap who days reason
 restore: who
 left: who days

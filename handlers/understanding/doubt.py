@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from handlers.understanding.codes import ACTS, HARMLESS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
+from handlers.understanding.particulars.narrowing import words_begin
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whose_absence import is_of_another
 from handlers.understanding.reading.clauses import THOSE, clause_around
@@ -131,7 +132,13 @@ def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool
     unlikely = not likely_enough or (best.share < at_least and not best.ordered)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
     hedged = best.code != "not_me" and is_hedged(sentence)  # «вы, наверное, ошиблись, я не Алиева» is sure of it
-    return unlikely or sentence.supposes or denied or asks or wonders or hedged
+    return unlikely or _supposes(best.code, sentence) or denied or asks or wonders or hedged
+
+
+def _supposes(code: str, sentence: Sentence) -> bool:
+    """Not «передай всем, что в среду обучение, а если придут не все, повторим»: that is what is said."""
+    ends = words_begin(sentence) if code == "announce" else 0
+    return any(not ends or place < ends for place in sentence.supposed)
 
 
 def _asks_whether_done(sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from handlers.understanding.doubt import SURE
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.particulars.mentions import Mention, is_subject
-from handlers.understanding.particulars.narrowing import who_did
+from handlers.understanding.particulars.narrowing import lack_of_told, who_but, who_did, words_begin
 from handlers.understanding.particulars.whose_absence import is_of_some
 from handlers.understanding.pieces.own_question import Question, own_question
 from handlers.understanding.reading.clauses import clause_around
@@ -66,6 +66,8 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield {"remind"}, "announce", 0.0
     if _is_told_to(sentence) and not sentence.figures.lacking and not sentence.text.rstrip().endswith("?"):
         yield TAKES, "announce", _PASSED_ON
+    elif _is_told_to_those(sentence):
+        yield _OF_WORDS | {"list", "preview"}, "announce", _PASSED_ON
     elif _passes_on(sentence):
         yield _OF_WORDS, "announce", _PASSED_ON
     elif _asks_of_somebody(sentence):
@@ -237,6 +239,7 @@ def _passes_on(sentence: Sentence) -> bool:
 
 
 _TO_SAY = ("скажи", "ответь", "передай", "сообщи", "объясни")
+_TO_SAY_ALL = (*_TO_SAY, "объяви", "оповести", "предупреди", "донеси", "доведи")
 _BETWEEN = frozenset({"пожалуйста", ",", "и"})
 
 
@@ -254,6 +257,21 @@ def _is_told_to(sentence: Sentence) -> bool:
             if named and words in _WORDS_FOLLOW:
                 return True
     return False
+
+
+def _is_told_to_those(sentence: Sentence) -> bool:
+    """«Передай всем, кто не звонил, что обучение в среду», «сообщи всем: у кого нет чата, зайдите»: to whom it is said
+    is told by what they lack, or to all, and the words stand behind them."""
+    tokens, ends = sentence.tokens, words_begin(sentence)
+    said = next((at for at in range(ends) if tokens[at].form == "imp" and not tokens[at].is_filler), None)
+    if said is None or tokens[said].denied or not tokens[said].norm.startswith(_TO_SAY_ALL):
+        return False
+    if sentence.text.rstrip().endswith("?") or tokens[ends].norm not in ("что", ":"):
+        return False
+    whom = [one for one in tokens[said + 1 : ends] if one.kind == "word"]
+    to_all = any(one.means("all_word") for one in whom) and all(one.means("all_word", "staff") for one in whom)
+    but = who_but(sentence)
+    return to_all or bool(lack_of_told(sentence)) or (bool(but) and but.start < ends)
 
 
 def _end_of_names(tokens: Sequence[Token], place: int) -> int:

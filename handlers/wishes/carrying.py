@@ -163,6 +163,9 @@ async def pressed(talk: Talk) -> None:
     if not meant:
         talk.say(asking.OLD)
     for wish in meant:
+        if code != asking.ALL and wish.acts and wish.narrowed:  # the button named it without them
+            await asking.surely(talk, [wish])
+            continue
         await fulfil(talk, wish, sure=not talk.word("x"))  # who is meant is no yes
 
 

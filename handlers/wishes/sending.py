@@ -42,7 +42,7 @@ def remind(wish: Wish, text: str) -> Routed:
 
 def announce(wish: Wish, text: str) -> Routed:
     """The command reads its words itself: they go to everybody as they were written."""
-    return Routed("announce", whom(wish) | moment(wish))
+    return Routed("announce", whom(wish) | gap_of(wish) | moment(wish))
 
 
 def got(wish: Wish, text: str) -> Routed:

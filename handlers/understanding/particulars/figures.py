@@ -7,7 +7,7 @@ from itertools import pairwise
 from handlers.understanding.codes import CHOSEN_BY_GAP
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import things_let_off
-from handlers.understanding.particulars.narrowing import who_but, who_did, who_lacks
+from handlers.understanding.particulars.narrowing import lack_of_told, who_but, who_did, who_lacks
 from handlers.understanding.particulars.several import numbers_told
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
@@ -24,6 +24,9 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "exempt":
         let_off = things_let_off(sentence)
         return {"gap": "+".join(let_off)} if let_off else {}
+    if code == "announce":
+        found = [GAP_OF[one] for one in lack_of_told(sentence) if one in GAP_OF]
+        return {"gap": "+".join(dict.fromkeys(found))} if found else {}
     if code == "leaflets":  # «тем, кто не в MAX»: whoever else needs one gets it anyway
         is_lacked = any(one.norm in _LACKED for one in sentence.tokens)
         is_lacked = is_lacked and not any(one.entity == "except" for one in sentence.tokens)

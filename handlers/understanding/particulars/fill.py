@@ -18,6 +18,7 @@ from handlers.understanding.particulars.narrowing import (
     who_but,
     who_did,
     who_lacks,
+    words_begin,
 )
 from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.particulars.several import is_by_so_much, numbers_told
@@ -79,14 +80,16 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
     if found.code == "lagging" and dropped and sentence.figures.gaps:  # «кто три недели подряд не звонил»
         found.code, keys = "list", {**keys, **figures.gaps(sentence, "list", keys)}
     people = meant(sentence, found.code)
-    certain = all(len(one.members) == 1 and not one.guessed for one in people.persons)
+    certain = all(_is_whole(one) and not one.guessed for one in people.persons)
     excepted = people.excepted if of_people else ()
     strange = whom.strange(sentence, found.code)
     dropped += () if found.code in ACTS else strange
     return Wish(
         found.code,
         keys,
-        tuple(one.members[0].id for one in people.persons) if certain and of_people else (),
+        tuple(dict.fromkeys(member.id for one in people.persons for member in one.members))
+        if certain and of_people
+        else (),
         tuple(member.id for one in excepted if _is_whole(one) for member in one.members),
         tuple(token.text for token in found.unused),
         found.share,
@@ -148,15 +151,16 @@ _OF_ROUND = frozenset({"progress", "undelivered"})
 
 def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...]:
     """Whole phrases that narrow it, and that it has no place for."""
-    is_taken = found.code == "leaflets" and "gap" in keys
+    is_taken = found.code in ("leaflets", "announce") and "gap" in keys
     dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps) and not is_taken)
     if found.code == "remind" and (did := who_did(sentence)):  # «тем, кто создал чат, напомни про журнал»
         dropped += (sentence.text[sentence.tokens[did[0]].start : sentence.tokens[did[-1]].end],)
-    if found.code in CHOSEN_BY_GAP and (but := who_but(sentence)):
+    to_all_but = found.code == "announce" and who_but(sentence).start < words_begin(sentence)
+    if (found.code in CHOSEN_BY_GAP or to_all_but) and (but := who_but(sentence)):
         dropped = (sentence.text[sentence.tokens[but[0]].start : sentence.tokens[but[-1]].end],)
     elif found.code in REMINDERS and (lacking := who_lacks(sentence)):
         dropped += (sentence.text[sentence.tokens[lacking[0]].start : sentence.tokens[lacking[-1]].end],)
-    if found.code == "announce" and not sentence.figures.gaps and (told := told_by_clause(sentence)):
+    if found.code == "announce" and "gap" not in keys and not dropped and (told := told_by_clause(sentence)):
         dropped += (told,)
     if found.code == "remind" and "T" in keys.get("at", ""):
         dropped += moment.other_clocks(sentence)

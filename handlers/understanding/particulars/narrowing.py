@@ -119,6 +119,23 @@ def _ends_exception(token: Token) -> bool:
     return token.kind == "mark" or (token.form == "imp" and bool(token.concepts) and not token.is_filler)
 
 
+def words_begin(sentence: Sentence) -> int:
+    """Where it begins what is to be said: behind «что» or a colon; 0 where nothing tells."""
+    colon = next((place for place, one in enumerate(sentence.tokens) if one.norm == ":"), 0)
+    return min(filter(None, (sentence.manner.tells, colon)), default=0)
+
+
+def lack_of_told(sentence: Sentence) -> list[str]:
+    """«Передай всем, у кого нет звонка, что …»: what those lack to whom it is to be said."""
+    tokens, ends = sentence.tokens, words_begin(sentence)
+    whose = next((at for at in range(ends) if tokens[at].norm in _WHOSE or tokens[at].norm == "без"), ends)
+    if (but := who_but(sentence)) and but.start < ends:
+        return []
+    return [
+        thing for at, thing in sentence.figures.said.items() if whose < at < ends and thing in sentence.figures.lacking
+    ]
+
+
 def says_just_one(text: str) -> bool:
     """Whether those are meant who lack one thing and no other."""
     return _JUST_ONE.search(text) is not None

@@ -62,11 +62,15 @@ class Sentence:
     unknown: list[Stranger] = field(default_factory=list)
     percents: list[int] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    supposes: bool = False
+    supposed: list[int] = field(default_factory=list)  # places of «если», «бы»
     today: date = date.min
     manner: Manner = PLAIN
     roster: Roster | None = None  # of the school
     likened: Likened = field(default_factory=Likened)
+
+    @property
+    def supposes(self) -> bool:
+        return bool(self.supposed)
 
     @property
     def members(self) -> Sequence[Member]:

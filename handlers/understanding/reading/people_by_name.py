@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from handlers.understanding.reading.roster import OF_SEVERAL, so_many
 from handlers.understanding.reading.strangers import is_anothers_name
 from indicators.classes import class_names
 from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
@@ -15,6 +16,7 @@ _SHORTEST_NAME = 3
 _WORD = re.compile(r"(?<!\d)(?<!\d\s)[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 _CLASS = re.compile(r"[\s,(]*(?:из\s+)?\d{1,2}\s?[-«\"]?[а-яё]\b[»\")]*(?:\s+класс\w*)?", re.IGNORECASE)
 _JOINING = ("и", "а")
+_COUNTED = re.compile(r"\s*(?P<many>[^\W\d_]+)\s+")
 _AND = re.compile(r"(?:\s*,)?\s*(?P<and>(?:и|а\s+также|плюс|ещ[её])\s+)+|\s*,\s*", re.IGNORECASE)
 
 
@@ -23,7 +25,7 @@ class Found:
     """The people a text may mean, and what of it was no name: «до 12.01 больничный».
 
     `guessed`: the spelling was forgiven, or (`misnamed`) a first name or patronymic is not theirs, so that it must be
-    asked back. `tail` is the rest as it was written.
+    asked back. `tail` is the rest as it was written. `all_meant`: everybody of that name.
     """
 
     people: tuple[Person, ...] = ()
@@ -31,6 +33,12 @@ class Found:
     guessed: bool = False
     tail: str = ""
     misnamed: bool = False
+    all_meant: bool = False
+
+    @property
+    def certain(self) -> tuple[Person, ...]:
+        """Those who are meant beyond doubt: one, or all of a name, «обеих Алиевых»."""
+        return self.people if self.people and not self.guessed and (self.all_meant or len(self.people) == 1) else ()
 
     @property
     def person(self) -> Person | None:
@@ -53,6 +61,11 @@ class Several:
 def find_people(people: Sequence[Person], text: str) -> Found:
     """Who is meant by the words the text begins with. Every further word of the name narrows the choice. Names of
     before are looked through where nobody is called so now."""
+    counted = _COUNTED.match(text)
+    many = so_many(counted["many"]) if counted is not None else 0
+    if counted is not None and many:
+        of_name = find_people(people, text[counted.end() :])
+        return replace(of_name, all_meant=len(of_name.people) == many) if of_name.people else Found(rest=text.strip())
     words = list(_WORD.finditer(text))
     were = _as_they_were(people)
     for some, forgiving in ((people, False), (list(were), False), (people, True)):
@@ -62,7 +75,8 @@ def find_people(people: Sequence[Person], text: str) -> Found:
             used += others
             whose = list({one.id: were.get(one, one) for one in found}.values())
             found, tail = _of_class(whose, text[words[used - 1].end() :])
-            return Found(tuple(found), tail.strip(" ,.;—–-"), forgiving or others > 0, tail, others > 0)
+            several = used == 1 and words[0][0].lower().endswith(OF_SEVERAL)
+            return Found(tuple(found), tail.strip(" ,.;—–-"), forgiving or others > 0, tail, others > 0, several)
     return Found(rest=text.strip())
 
 
@@ -87,8 +101,8 @@ def find_several(people: Sequence[Person], text: str, first: Person | None = Non
     that one: «, Борисова и Васильеву до 12.01»."""
     found = find_people(people, text) if first is None else Found((first,), text.strip(" ,.;—–-"), tail=text)
     chosen: dict[int, Person] = {}
-    while found.person is not None:
-        chosen[found.person.id] = found.person
+    while found.certain:
+        chosen |= {one.id: one for one in found.certain}
         joint = _AND.match(found.tail)
         following = found.tail[joint.end() :] if joint is not None else ""
         another = find_people(people, following)

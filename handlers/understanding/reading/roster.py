@@ -19,7 +19,14 @@ _LONG = 8  # letters of a surname that is nothing else
 _OF_ROOT = ("ова", "ева", "ина", "ов", "ев", "ин")
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
 _HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "term", "subject_word"})
-_OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым", "иным", "овыми", "евыми", "иными")
+OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым", "иным", "овыми", "евыми", "иными")
+# «Обеим Алиевым»: how many of a name are meant. «Алиевым» behind these is one man.
+_SO_MANY = (
+    (2, re.compile(r"об[ае]|обоих|обеих|обоим|обеим|дв(?:а|е|ух|ум|оих|оим)")),
+    (3, re.compile(r"тр(?:и|ех|ем|оих|оим)")),
+    (4, re.compile(r"четыр(?:е|ех|ем)|четвер(?:ых|ым)")),
+)
+_WITH_ONE = frozenset({"с", "со", "за", "перед", "над", "между"})
 _LITTLE = frozenset({"и", "а", "с", "в", "к", "о", "у", "я"})  # words as well as initials
 _LETTER = re.compile(r"[а-я]\.?")
 
@@ -212,7 +219,10 @@ class Roster:
         led = _initials_before(tokens, places[0])
         if led and parts == {0} and (fits_them := [one for one in chosen if _are_of(one, tokens, led)]):
             chosen, parts, places = fits_them, {0, 1}, [*led, *places]
-        plural = len(places) == 1 and tokens[places[0]].norm.endswith(_OF_SEVERAL)
+        plural = len(places) == 1 and _is_of_several(tokens, places[0])
+        if len(places) == 1 and (many := so_many(tokens[places[0] - 1].norm if places[0] else "")):
+            plural = many == len(chosen)
+            places = [places[0] - 1, *places] if plural else places
         others = _of_another(tokens, places[-1] + 1, chosen, parts)
         guessed = forgiving or bool(others)
         return Named(tuple(chosen), (*places, *others), frozenset(parts), guessed, plural, bool(others))
@@ -230,6 +240,19 @@ class Roster:
         else:
             asked = {wanted_case(tokens, place)}
         return [one for one in chosen if asked & cases_of(one.last, word)]
+
+
+def so_many(word: str) -> int:
+    """«Обеим» are 2; 0 where it counts nobody."""
+    said = comparable(word)
+    return next((many for many, words in _SO_MANY if words.fullmatch(said)), 0)
+
+
+def _is_of_several(tokens: Sequence[Token], place: int) -> bool:
+    """«Алиевых», «Алиевым»; not «с Алиевым»."""
+    said = tokens[place].norm
+    is_one = said.endswith("ым") and place > 0 and tokens[place - 1].norm in _WITH_ONE
+    return said.endswith(OF_SEVERAL) and not is_one
 
 
 _JOINTS = frozenset({"и", ",", "а", "но"})

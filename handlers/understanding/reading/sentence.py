@@ -64,10 +64,11 @@ def sentence_of(
     sentence.manner = read_manner(text, tokens, sentence.figures)
     left_out(sentence)
     _numbers(sentence)
-    sentence.supposes = any(
-        token.norm in _IF and (token.norm != "бы" or _would(tokens[place - 1])) and not _is_polite(tokens, place)
+    sentence.supposed = [
+        place
         for place, token in enumerate(tokens)
-    )
+        if token.norm in _IF and (token.norm != "бы" or _would(tokens[place - 1])) and not _is_polite(tokens, place)
+    ]
     return sentence
 
 

@@ -26,7 +26,7 @@ _AFTER_ONE = re.compile(
 _BUT = re.compile(r"^(?:кроме|исключая|за исключением)\s(?:[^:]*?(?::\s*|[\s,]что\s+)|.*$)", re.IGNORECASE | re.DOTALL)
 # «Всем, кто не в отпуске, что …»: so are those who are told of by a clause.
 _WHO = re.compile(
-    r"^(?:у\s+)?(?:кто|кого|кому|котор\w+)\s[^:]*?(?::\s*|,\s*что\s+|,?\s(?=чтоб))", re.IGNORECASE | re.DOTALL
+    r"^(?:у\s+)?(?:кто|кого|кому|котор\w+|без)\s[^:]*?(?::\s*|,?\s+что\s+|,?\s(?=чтоб))", re.IGNORECASE | re.DOTALL
 )
 _THAT = re.compile(r"^(?:чтобы|чтоб)\s", re.IGNORECASE)
 ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
@@ -67,6 +67,12 @@ def announced(text: str, named: Several, *, chosen: bool) -> tuple[str, frozense
     if not named.people or named.doubt is not None:
         return None
     return capital(re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", named.rest)), frozenset(one.id for one in named.people)
+
+
+def is_said_anew(text: str) -> bool:
+    """A whole order with words of its own: it says nothing of what is shown."""
+    some = TO_SOME.match(text)
+    return some is not None and _WORDS.search(text, some.end()) is not None
 
 
 def _behind_whom(text: str) -> str:

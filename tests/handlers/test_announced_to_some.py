@@ -1,0 +1,76 @@
+"""«Передай всем, кто не звонил, что …»: an announcement for those who lack something, in its own words."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.handlers.conversation import OFFICER, Conversation, add_person, talking, the_school
+
+ALIEVA, BORISOV = "Алиева Марьям Ахмедовна", "Борисов Борис Олегович"
+ERSHOVA = "Ершова Анна Павловна"
+
+
+async def _with_a_third(talk: Conversation) -> None:
+    facts = {"registered": True, "group_chats": 0, "group_messages": 1, "calls": 0, "role": "начальные классы"}
+    await add_person(talk.database, await the_school(talk), ERSHOVA, 9_200_002, **facts)
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "words"),
+    [
+        ("передай всем кто не звонил, что в среду обучение", f"{ALIEVA}, {ERSHOVA}", "В среду обучение"),
+        (
+            "передай всем кто не звонил, кроме начальной школы, что в среду в 15 обучение, "
+            "а если придут не все, то повторим в пятницу",
+            ALIEVA,
+            "В среду в 15 обучение, а если придут не все, то повторим в пятницу",
+        ),
+        ("передай всем, у кого нет звонка, кроме Ершовой: звонки в четверг", ALIEVA, "Звонки в четверг"),
+        ("передай тем у кого меньше 3 сообщений и кто не в отпуске: жду завтра в 13", ERSHOVA, "Жду завтра в 13"),
+        ("передай учителям у которых нет чата что ждём до пятницы", ERSHOVA, "Ждём до пятницы"),
+        ("передай всем: кто без чата, зайдите", f"{ALIEVA}, {BORISOV}, {ERSHOVA}", "Кто без чата, зайдите"),
+    ],
+)
+async def test_the_words_go_to_those_who_are_meant_and_to_nobody_else(
+    tmp_path: Path, said: str, told: str, words: str
+) -> None:
+    async with talking(tmp_path) as talk:
+        await _with_a_third(talk)
+        [preview] = await talk.write(OFFICER, said)
+        assert f": {told}." in preview
+        assert f"«{words}»" in preview
+
+
+async def test_by_which_list_is_said_and_stays_when_the_hour_changes(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _with_a_third(talk)
+        [preview] = await talk.write(OFFICER, "передай всем у кого нет чата, что ждём")
+        assert "По списку «Без групповых чатов», по данным за 9–15 ноября." in preview
+        [preview] = await talk.write(OFFICER, "завтра в 10")
+        assert "17 ноября в 10:00, 1 человеку" in preview
+        assert "По списку «Без групповых чатов»" in preview
+
+
+async def test_nobody_is_told_where_nobody_lacks_it(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(OFFICER, "передай всем у кого нет чата, что ждём")
+        assert "Без групповых чатов: таких нет." in answer
+
+
+async def test_another_announcement_under_a_preview_is_no_correction_of_it(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _with_a_third(talk)
+        await talk.write(OFFICER, "передай всем, что в среду обучение")
+        [preview] = await talk.write(OFFICER, "передай всем у кого нет звонка, кроме Ершовой, что айтишник в пятницу")
+        assert f"1 человеку: {ALIEVA}." in preview
+        assert "«Айтишник в пятницу»" in preview
+
+
+async def test_by_what_nobody_is_chosen_is_said_before_and_by_the_button_too(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(OFFICER, "передай всем, кто звонил, что молодцы")
+        assert "«звонил» учесть не смогу" in asked
+        [asked] = await talk.write(OFFICER, "передай тем, кто звонил, что молодцы")
+        assert "Вы об этом?" in asked
+        [asked] = await talk.press(OFFICER, "Объявление")
+        assert "«звонил» учесть не смогу" in asked
