@@ -9,6 +9,7 @@ from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
+from handlers.reminding.held_words import say_held
 from indicators.russian.rules import listed, quoted
 from nudges.breaks import MODULES, QUARTERS, ReadBreaks
 from nudges.calendar import Rest
@@ -88,6 +89,7 @@ async def accept(talk: Talk, rest: str) -> None:
     added = await add_many(talk.session, actor_at(talk, desk.school.id), rests, talk.now)
     said = f"Записал: {added}. В эти дни никому не пишу." if added else "Всё это уже записано."
     talk.say(said, under([button("Все каникулы", "breaks")]))
+    await say_held(talk, desk, [(one.starts_on, one.ends_on) for one in rests])
 
 
 ROUTES = (

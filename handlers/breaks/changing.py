@@ -10,6 +10,7 @@ from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.reminding.held_words import say_held
 from handlers.understanding.said.orders.changed_days import Change, How, change_in, changed
 from nudges.calendar import QUIET
 from nudges.periods import day_words, on_days, span_words
@@ -132,6 +133,7 @@ async def move(talk: Talk, rest: str) -> None:
     now, then = span_words(*days, year=True), so_then(*days, gone.kind, talk.today(desk.school))
     back = way_back("Вернуть как было", MOVE, id=key, **_carried(was, days), **await _as_of(talk, desk, key))
     talk.say(DONE.format(title=gone.title, now=now, was=span_words(*was, year=True), then=then), under([back, _ALL]))
+    await say_held(talk, desk, [days])
 
 
 async def _as_of(talk: Talk, desk: Desk, break_id: int) -> dict[str, int]:

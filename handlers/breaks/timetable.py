@@ -10,6 +10,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
+from handlers.reminding.held_words import held_words, say_held
 from handlers.understanding.particulars.days_but import apart
 from handlers.understanding.said.orders.changed_days import How, change_in, drops, ends_alone, only_asks, with_month
 from indicators.russian.calendar_words import WEEKDAYS
@@ -19,6 +20,7 @@ from nudges.dates import LOOK_BACK, find_span
 from nudges.messenger import Button
 from nudges.periods import day_words, on_days, span_words, spans_of
 from services import breaks as deeds
+from services.rounds.held_up import held_up
 from services.rounds.timetable import timetable
 
 _AHEAD = timedelta(days=14)
@@ -59,6 +61,9 @@ async def schedule(talk: Talk, rest: str) -> None:
     parts += _working_days(await deeds.workdays(talk.session, actor), today)
     if left_out:
         parts += ["", "Не пишу:", *left_out[:15]]
+    held = await held_up(talk.session, actor, talk.now, default_zone=zone)
+    if held:
+        parts += ["", *map(held_words, held)]
     buttons = [button("Каникулы", "breaks"), button("Настройки", "settings")] if desk.may_change else []
     talk.say("\n".join(parts), under(buttons) if buttons else None)
 
@@ -100,6 +105,7 @@ async def breaks(talk: Talk, rest: str) -> None:
     rows = [[_drop_button(one)] for one in others[:_MOST_BESIDE]]
     back = await _way_back(talk, desk, found)
     talk.say("\n".join(said), under(*rows, [*back, button("Все каникулы", "breaks")]))
+    await say_held(talk, desk, [days for one in found for days in one.days])
 
 
 async def _beside(talk: Talk, desk: Desk, spans: Sequence[tuple[date, date]]) -> list[deeds.KnownRest]:
@@ -232,6 +238,7 @@ async def put_back(talk: Talk, rest: str) -> None:
     rest_again = Rest(first, last, talk.word("t") or TITLES["карантин"], kind)
     await deeds.put_back(talk.session, actor_at(talk, desk.school.id), rest_again, talk.now)
     talk.say(f"Вернул: {rest_again.title}, {_days(rest_again)}.", under([button("Все каникулы", "breaks")]))
+    await say_held(talk, desk, [(first, last)])
 
 
 ROUTES = (

@@ -111,7 +111,8 @@ async def answered(talk: Talk, rest: str) -> None:
     names = await told_apart(talk.session, desk.school.id)
     got = {one.person_id: names.called(one.person_id, one.full_name) for one in found.got}
     lines = [f"• {name} — {said_words(found.said[one])}" for one, name in got.items() if one in found.said]
-    heading = f"{round_words(talk, desk, found.round)}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
+    stands = await round_words(talk, desk, found.round)
+    heading = f"{stands}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
     number = found.round.id
     rows = [button("Кто получил", "got_round", c=number), button("Кто не получил", "undelivered", c=number)]
     talk.say("\n".join([heading, *(shortened(lines, MOST) or ["пока никто."])]), under(rows))
@@ -136,7 +137,7 @@ async def got_round(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     found = await round_meant(talk, desk) if desk is not None else None
     if desk is not None and found is not None:
-        talk.say("\n".join([round_words(talk, desk, found), *await got_lines(talk, desk, found)]))
+        talk.say("\n".join([await round_words(talk, desk, found), *await got_lines(talk, desk, found)]))
 
 
 ROUTES = (

@@ -9,7 +9,9 @@ from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
 from nudges.periods import day_words, week_words
 from nudges.plan import QUOTA
+from services.rounds.held_up import how_held
 from services.rounds.standing import RoundStanding
+from storage.schools.calendar import school_calendar
 
 _STATES = {
     "running": "идёт",
@@ -47,13 +49,20 @@ def counts_words(one: RoundStanding) -> str:
     return ", ".join(parts)
 
 
-def round_words(talk: Talk, desk: Desk, one: RoundStanding) -> str:
+async def round_words(talk: Talk, desk: Desk, one: RoundStanding) -> str:
     about = _ABOUT.get(one.kind.partition("-")[0], "Рассылка по данным за {week}").format(week=week_words(one.week))
     why = f" ({one.pause_reason})" if one.pause_reason else ""
     counts, state = counts_words(one), _STATES.get(one.state, one.state)
     if one.state == "running" and one.next_at is not None and one.next_at > talk.now:
-        at = one.next_at.astimezone(talk.services.zone_of(desk.school))
-        when = f"{day_words(at.date())} в {at:%H:%M}"
+        at, instead = one.next_at.astimezone(talk.services.zone_of(desk.school)), ""
+        calendar = await school_calendar(talk.session, desk.school, talk.services.default_zone)
+        held = await how_held(talk.session, calendar, one, talk.now)
+        if held is not None:
+            instead = f" ({day_words(held.planned.date())} не пишу: {held.why})"
+        if held is not None and held.opens is None:
+            return f"{about} не уйдёт{instead}, а позже будет уже не ко времени: {counts}."
+        at = held.opens if held is not None and held.opens is not None else at
+        when = f"{day_words(at.date())} в {at:%H:%M}{instead}"
         if one.counts.open == one.counts.total:
             state = f"начнётся {when}"
         else:

@@ -64,7 +64,7 @@ async def progress(talk: Talk, rest: str) -> None:
         rows.append([good("Продолжить", "resume_yes"), bad("Отменить", "stop_yes", c=newest.id)])
     elif desk.may_change and desk.school.paused:
         rows.append([good("Продолжить", "resume")])
-    lines = [round_words(talk, desk, newest)]
+    lines = [await round_words(talk, desk, newest)]
     if talk.word("by_name"):  # «кто получил», «кому писал на этой неделе»
         lines += await _by_name(talk, desk, newest)
     talk.say("\n".join(lines) + pause_text(desk.school.paused, may_change=desk.may_change), under(*rows))
@@ -77,7 +77,7 @@ async def _by_name(talk: Talk, desk: Desk, newest: RoundStanding) -> list[str]:
     lines = await got_lines(talk, desk, newest)
     for one in of_week:
         if one.id != newest.id:
-            lines += ["", round_words(talk, desk, one), *await got_lines(talk, desk, one)]
+            lines += ["", await round_words(talk, desk, one), *await got_lines(talk, desk, one)]
     return lines if of_week else [*lines, NOT_THIS_WEEK]
 
 
@@ -107,7 +107,7 @@ async def stop(talk: Talk, rest: str) -> None:
         text = f"{NO_SUCH_ROUND} {await when_next(talk, desk.school)}"
         talk.say(text, under([button("Пауза", "pause")]) if not desk.school.paused else None)
         return
-    lines = [round_words(talk, desk, one) for one in found]
+    lines = [await round_words(talk, desk, one) for one in found]
     rows = [[bad(f"Отменить: {one_of(found, one)}", "stop_yes", c=one.id)] for one in found]
     talk.say("\n".join([*lines, "", "Отменить? Уже отправленное останется у людей."]), under(*rows))
 
@@ -120,7 +120,7 @@ async def stop_yes(talk: Talk, rest: str) -> None:
     if done.done:
         talk.say(f"Отменил. {capital(counts_words(done.round))}.")
     else:
-        talk.say(f"Отменять уже нечего. {round_words(talk, desk, done.round)}")
+        talk.say(f"Отменять уже нечего. {await round_words(talk, desk, done.round)}")
 
 
 async def pause(talk: Talk, rest: str) -> None:

@@ -35,7 +35,7 @@ async def not_delivered(talk: Talk, rest: str) -> None:
     names = await told_apart(talk.session, desk.school.id)
     more = await _passed_over(talk, desk, missed, names)
     if not found:
-        text = "\n".join([round_words(talk, desk, missed), *more])
+        text = "\n".join([await round_words(talk, desk, missed), *more])
         talk.say(text, under([button("С кем поговорить", "unreachable")]))
         return
     lines = [f"• {names.called(one.person_id, one.full_name)} — {await _why_now(talk, one)}" for one in found[:_SHOWN]]
@@ -44,7 +44,7 @@ async def not_delivered(talk: Talk, rest: str) -> None:
     rows = [button("Файлом", "undelivered_file", c=missed.id)]
     if desk.may_change and missed.state != "cancelled" and any(one.state in steering.FAILED for one in found):
         rows.insert(0, good("Повторить неудавшиеся", "retry", c=missed.id))
-    text = "\n".join([round_words(talk, desk, missed), "", *lines, *more])
+    text = "\n".join([await round_words(talk, desk, missed), "", *lines, *more])
     talk.say(text, under(rows, [button("С кем поговорить", "unreachable")]))
 
 
