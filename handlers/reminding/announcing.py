@@ -67,7 +67,8 @@ async def begin(talk: Talk, rest: str) -> None:
         talk.say(in_doubt(unknown))
         return
     gap, who = talk.word("gap"), talk.word("who")
-    heard = announced(talk.text, named, chosen=bool(who or gap))
+    at = asked_moment(talk, desk.school)
+    heard = announced(talk.text, named, chosen=bool(who or gap), timed=bool(talk.word("at")))
     if heard is None:
         doubt = named.doubt
         talk.say(in_doubt(doubt) if doubt is not None and len(doubt.people) > 1 else TO_WHOM)
@@ -84,7 +85,6 @@ async def begin(talk: Talk, rest: str) -> None:
         people = frozenset(one.id for one in chosen)
         if named.doubt is None and not people.issuperset(one.id for one in named.people):
             people = frozenset(one.id for one in named.people)  # a class behind a name is no group
-    at = asked_moment(talk, desk.school)
     if not words:
         to = {"people": sorted(people)} if people is not None else {}
         moment = at.isoformat() if at else None

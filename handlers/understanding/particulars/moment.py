@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.particulars.narrowing import words_begin
 from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.reading.clauses import ABOUT, clause_around
 from handlers.understanding.reading.found import Sentence
@@ -29,9 +30,17 @@ def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
             days=[one for one in when.days if when.places.get(one, 0) < ends],
             clock=when.clock if any(one.entity == "clock" for one in sentence.tokens[:ends]) else None,
         )
-    named = [one for one in (*when.days, when.starts) if one and not _is_told_aside(sentence, when.places.get(one))]
+    named = [
+        one
+        for one in (*when.days, when.starts)
+        if one
+        and (
+            not _is_told_aside(sentence, when.places.get(one))
+            or (code == "announce" and _leads_to_words(sentence, when.places.get(one)))
+        )
+    ]
     day = _beside_the_order(sentence, [one for one in named if one >= sentence.today])
-    if code == "remind" and day and not when.clock and _is_last_day(sentence):
+    if code in ("remind", "announce") and day and not when.clock and _is_last_day(sentence, code):
         return {}
     if day and when.clock:
         return {"at": f"{day}T{when.clock:%H:%M}"}
@@ -89,11 +98,23 @@ def _orders(token: Token) -> bool:
     return token.means(*SAYING) and token.form in ("imp", "inf", "second") and not token.denied
 
 
-def _is_last_day(sentence: Sentence) -> bool:
+def _is_last_day(sentence: Sentence, code: str) -> bool:
     """«…, чтоб к пятнице было», «до среды»: until when it is to be done, and not when it is sent."""
+    tokens = sentence.tokens
+    ends = words_begin(sentence) if code == "announce" else 0
     return any(
-        one.norm in ("к", "ко") and sentence.tokens[place + 1].entity == "days"
-        for place, one in enumerate(sentence.tokens[:-1])
+        one.norm in ("к", "ко") and tokens[place + 1].entity == "days"
+        for place, one in enumerate(tokens[: ends or len(tokens)][:-1])
+    )
+
+
+def _leads_to_words(sentence: Sentence, place: int | None) -> bool:
+    """«Передай всем, кто без звонка, завтра в 10: …»: the last that is said before the words."""
+    ends = words_begin(sentence)
+    if place is None or place >= ends:
+        return False
+    return all(
+        one.entity in ("days", "clock") or one.is_filler or one.kind == "mark" for one in sentence.tokens[place:ends]
     )
 
 

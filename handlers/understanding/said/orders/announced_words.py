@@ -1,13 +1,17 @@
 """What an announcement says, and to whom, in the words of whoever orders it."""
 
 import re
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
 
 from handlers.understanding.reading.people_by_name import Several
 from handlers.understanding.reading.tokens import Token, tokens_of
+from indicators.russian.day_words import DayWord, Kind, day_words
 from indicators.russian.rules import capital
 
+_COLON = r":(?!\d)"  # «в 12:30» has none
 _VERBS = r"(?:передай|сообщи|объяви|скажи|разошли|отправь|предупреди|оповести|напомни|напиши)(?:те)?"
+_VERB = re.compile(rf"\b{_VERBS}\b", re.IGNORECASE)
 TO_ALL = re.compile(
     rf"^\W*(?:пожалуйста\W+)?{_VERBS}\s+"
     r"(?:объявлени\w+\s+)?(?:(?:всем|всех)\b(?:\s+(?:педагог|учител|коллег|сотрудник)\w*)?"
@@ -16,17 +20,21 @@ TO_ALL = re.compile(
     re.IGNORECASE,
 )
 # «Алиевой спасибо, что …»: the thanks are what is said.
-_WORDS = re.compile(r"(?:[\s,]что\s+|:\s*|[\s,](?=чтоб|спасибо\b))(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(rf"(?:[\s,]что\s+|{_COLON}\s*|[\s,](?=чтоб|спасибо\b))(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
 TO_SOME = re.compile(rf"^\W*(?:пожалуйста\W+)?{_VERBS}\s+", re.IGNORECASE)
 # «Физрукам завтра сбор в зале»: after one word for whom.
 _AFTER_ONE = re.compile(
     r"^[а-яё-]+,?\s+(?P<words>(?:сегодня|завтра|послезавтра|во?|со?|до|к|на|после)\s.+)$", re.IGNORECASE | re.DOTALL
 )
 # «… кроме Лосевой: сбор в зале»: who is left out is read with the wish, and is none of the words.
-_BUT = re.compile(r"^(?:кроме|исключая|за исключением)\s(?:[^:]*?(?::\s*|[\s,]что\s+)|.*$)", re.IGNORECASE | re.DOTALL)
+_BUT = re.compile(
+    rf"^(?:кроме|исключая|за исключением)\s(?:(?:[^:]|:\d)*?(?:{_COLON}\s*|[\s,]что\s+)|.*$)",
+    re.IGNORECASE | re.DOTALL,
+)
 # «Всем, кто не в отпуске, что …»: so are those who are told of by a clause.
 _WHO = re.compile(
-    r"^(?:у\s+)?(?:кто|кого|кому|котор\w+|без)\s[^:]*?(?::\s*|,?\s+что\s+|,?\s(?=чтоб))", re.IGNORECASE | re.DOTALL
+    rf"^(?:у\s+)?(?:кто|кого|кому|котор\w+|без)\s(?:[^:]|:\d)*?(?:{_COLON}\s*|,?\s+что\s+|,?\s(?=чтоб))",
+    re.IGNORECASE | re.DOTALL,
 )
 _THAT = re.compile(r"^(?:чтобы|чтоб)\s", re.IGNORECASE)
 ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
@@ -48,8 +56,12 @@ def is_question(text: str) -> bool:
     return _QUESTION.match(text) is not None
 
 
-def announced(text: str, named: Several, *, chosen: bool) -> tuple[str, frozenset[int] | None] | None:
-    """What is to be said, and to whom when people are named; None when it is not clear to whom."""
+def announced(
+    text: str, named: Several, *, chosen: bool, timed: bool = False
+) -> tuple[str, frozenset[int] | None] | None:
+    """What is to be said, and to whom when people are named; None when it is not clear to whom. `timed`: when it is to
+    go was said, and is none of the words."""
+    text = _untimed(text) if timed else text
     for beginning in (TO_ALL, ANNOUNCEMENT):
         said = beginning.match(text)
         if said is not None:
@@ -67,6 +79,38 @@ def announced(text: str, named: Several, *, chosen: bool) -> tuple[str, frozense
     if not named.people or named.doubt is not None:
         return None
     return capital(re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", named.rest)), frozenset(one.id for one in named.people)
+
+
+_MOMENT = frozenset({Kind.DATE, Kind.WEEKDAY, Kind.NEAR, Kind.WEEK, Kind.END})
+_OF_MOMENT = frozenset({Kind.ON, Kind.NUMBER})
+_PARTS_OF_DAY = re.compile(r"утр\w+|дн[её]м|вечер\w+|час\w*|обед\w*")
+
+
+def _untimed(text: str) -> str:
+    """«Передай всем ‹завтра в 12›: …», «‹в пятницу› передай всем …»: without the moment before the words, or before the
+    verb where nothing tells where they begin."""
+    words, verb = _WORDS.search(text), _VERB.search(text)
+    end = words.start() if words is not None else verb.start() if verb is not None else 0
+    for moment in reversed(list(_moments(day_words(text[:end].lower())))):
+        first, last = moment[0].start, moment[-1].end
+        behind_verb = verb is not None and not text[verb.end() : first].strip()
+        before_verb = verb is not None and last <= verb.start()
+        if behind_verb or before_verb or not text[last:end].strip(" ,"):
+            text = f"{text[:first].rstrip(' ,')} {text[last:].lstrip(' ,')}"
+    return text.strip()
+
+
+def _moments(said: Sequence[DayWord]) -> Iterator[list[DayWord]]:
+    """Runs of words that say a moment: «в пятницу в 10», «завтра утром», «в 12»."""
+    for is_moment, run in groupby(said, lambda one: one.kind in _MOMENT | _OF_MOMENT or _is_part_of_day(one)):
+        words = list(run)
+        kinds = {one.kind for one in words}
+        if is_moment and (kinds & _MOMENT or kinds >= _OF_MOMENT):
+            yield words
+
+
+def _is_part_of_day(one: DayWord) -> bool:
+    return one.kind is Kind.OTHER and _PARTS_OF_DAY.fullmatch(one.text) is not None
 
 
 def is_said_anew(text: str) -> bool:
