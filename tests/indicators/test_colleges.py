@@ -139,3 +139,24 @@ def test_the_only_part_of_a_group_may_begin_with_a_small_letter():
         "calls",
         "classes",
     ]
+
+
+def test_a_legend_below_the_table_tells_what_abbreviations_stand_for():
+    heads: list[Cell] = ["ФИО", "КГЧ", "ГС", "РС", "ЗП"]
+    rows = [list(row) for row in zip(NAMES, FEW, FIGURES, ANSWERS, FIGURES, strict=True)]
+    notes = (
+        "Условные обозначения:",
+        "КГЧ – количество созданных групповых чатов; ГС – сообщения в групповых чатах",
+        "РС – регистрация в Сферуме",
+    )
+    more = ("ЗП – звонки, пропущенные за неделю", "н/д – нет данных")
+    below: list[list[Cell]] = [[note, None, None, None, None] for note in (*notes, *more)]
+    found = read_rows([heads, *rows, [None] * 5, *below]).found
+    assert [column.fact for column in found.columns] == [
+        "full_name",
+        "group_chats",
+        "group_messages",
+        "registered",
+        None,
+    ]
+    assert len(found.people) == len(NAMES)

@@ -21,6 +21,7 @@ from indicators.headings.layout.heading_rows import (
 from indicators.headings.layout.institutions import in_words_of_schools, is_no_school
 from indicators.headings.layout.joining import UNIT, are_remarks, is_merged, may_be_remarks, reaches, texts_of
 from indicators.headings.layout.layout import Layout
+from indicators.headings.layout.legends import in_full
 from indicators.headings.layout.making import day_of_making
 from indicators.headings.layout.of_them import column_meaning
 from indicators.headings.layout.parts import tell_parts, tell_pupils
@@ -107,6 +108,7 @@ def _are_names(texts: list[str]) -> bool:
 def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:
     places = places_in([heading.rpartition(" / ")[2] for heading in headings])
     lined = with_lines(["" if index in places else heading for index, heading in enumerate(headings)])
+    short, lined = lined, in_full(lined, table, top + height)
     written = lined
     if is_no_school(text for row in table.rows[: top + height] for text in row if isinstance(text, str)):
         lined = in_words_of_schools(lined)
@@ -122,6 +124,8 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
             meaning = column_meaning(layout.lined, index)
             if meaning and lined[index] != written[index]:
                 meaning = replace(meaning, why=("группа здесь — то же, что класс в школе",))
+            elif meaning and lined[index] != short[index]:
+                meaning = replace(meaning, why=(f"под таблицей: «{lined[index].rpartition(' / ')[2]}»",))
             layout.meanings.append(meaning)
     tell_bands(layout.lined, layout.meanings, layout.said)
     tell_parts(layout.lined, layout.meanings, layout.said)
