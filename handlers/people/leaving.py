@@ -8,8 +8,10 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.answered import as_carried, tell_answered
+from handlers.people.exempt_buttons import EXEMPT
 from handlers.understanding.which_person import choose
 from indicators.russian.rules import shortened
+from nudges.dates import LOOK_BACK, find_span
 from nudges.periods import day_words
 from services.lists import UNLISTED
 from services.staff.exemptions import mark_as_left
@@ -21,8 +23,9 @@ NOBODY_LEFT = "Отметок «больше не работает» нет. К�
 ALREADY = "уже отмечено, что не работает с {day}"
 STILL_HERE = (
     "До {day} ещё есть время, а отметка сработает сразу: напоминания прекратятся. Отметить уже сейчас, что {name} "
-    "больше не работает в школе?"
+    "больше не работает в школе? Или пусть до этого дня всё будет как обычно, а с него не тревожить."
 )
+LATER = "с {day:%d.%m.%Y} уходит из школы"
 
 
 async def left(talk: Talk, rest: str) -> None:
@@ -38,11 +41,25 @@ async def left(talk: Talk, rest: str) -> None:
             way = under([button("Вернуть", "restore", p=person.id)])
             talk.say(f"{name}: {ALREADY.format(day=day_words(person.left_on))}.", way)
             return
-        question = f"Отметить, что {name} больше не работает в школе? Напоминания прекратятся."
-        day = date.fromisoformat(talk.word("from")) if talk.word("from") else None
-        if day is not None and day > talk.today(desk.school):
-            question = STILL_HERE.format(name=name, day=day_words(day))
-        talk.say(question, under([bad("Да, больше не работает", "left_yes", p=person.id), button("Нет", "cancel")]))
+        today, yes = talk.today(desk.school), "Да, больше не работает"
+        day = _day_said(talk, today)
+        if day is not None and day > today:
+            later = button(f"Не тревожить с {day_words(day)}", EXEMPT, p=person.id, rest=LATER.format(day=day))
+            rows = [bad(yes, "left_yes", p=person.id)], [later], [button("Нет", "cancel")]
+            talk.say(STILL_HERE.format(name=name, day=day_words(day)), under(*rows))
+            return
+        since, on = (f" с {day_words(day)}", {"on": str(day)}) if day is not None else ("", {})
+        question = f"Отметить, что {name} больше не работает в школе{since}? Напоминания прекратятся."
+        talk.say(question, under([bad(yes, "left_yes", p=person.id, **on), button("Нет", "cancel")]))
+
+
+def _day_said(talk: Talk, today: date) -> date | None:
+    """Since when, or when, they left: «с 1 числа», «уволился 5 ноября»."""
+    if talk.word("from"):
+        return date.fromisoformat(talk.word("from"))
+    found = find_span(talk.text.lower(), today, today - LOOK_BACK) if talk.text else None
+    is_day = found is not None and found.span.starts_on == found.span.ends_on
+    return found.span.starts_on if found is not None and is_day else None
 
 
 async def left_yes(talk: Talk, rest: str) -> None:
@@ -50,8 +67,10 @@ async def left_yes(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
-    with suppress(ValueError):  # the day that the mark had before it was taken away
+    said_on = ""
+    with suppress(ValueError):  # the day that was named, or that the mark had before it was taken away
         today = min(today, date.fromisoformat(talk.word("on")))
+        said_on = f", что не работает с {day_words(today)}"
     names = await told_apart(talk.session, desk.school.id)  # of those who have left nobody is told apart any more
     done = await mark_as_left(talk.session, actor, [talk.number("p")], talk.now, today=today)
     person = done.people[0]
@@ -62,7 +81,9 @@ async def left_yes(talk: Talk, rest: str) -> None:
     day, running = talk.today(desk.school), talk.services.running
     await tell_answered(talk.session, desk.school, done.answered, talk.now, today=day, communities=running)
     said = as_carried(done.said, day)
-    talk.say(f"{name}: отметил.", under([way_back("Отменить отметку", "restore", p=person.id, mark=1, **said)]))
+    talk.say(
+        f"{name}: отметил{said_on}.", under([way_back("Отменить отметку", "restore", p=person.id, mark=1, **said)])
+    )
 
 
 async def who_left(talk: Talk, rest: str) -> None:

@@ -5,7 +5,7 @@ Own patterns: other numbers under what was just passed on are put in the place o
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from handlers.engine.buttons import bad, button, good, under
@@ -28,6 +28,7 @@ from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from handlers.understanding.pieces.conceding import takes_absence_back
 from nudges.dates import find_own_days
 from nudges.gaps import all_named
+from nudges.periods import day_words
 from services.staff.own_absence import say_absent
 from storage.dialogs.dialogues import begin_dialogue
 from storage.people.namesakes import name_shown
@@ -40,6 +41,10 @@ AWAY = "Спасибо, что сказали! Передать ответств
 AWAY_TOLD = "Передал. Пока ответственный не ответит, не тревожу вас: {days}."
 GONE = "Понял. Передать ответственному, чтобы он убрал вас из списка школы?"
 GONE_TOLD = "Передал ответственному, спасибо, что предупредили! Пока он не ответит, не тревожу вас: {days}."
+GONE_LATER = (
+    "Передал ответственному, спасибо, что предупредили! До {day} пишу как обычно, а потом, пока он не ответит, не "
+    "тревожу вас: {days}."
+)
 ASKS = "просит пока не тревожить: «{said}»."
 CORRECTS = "поправляет, когда не тревожить: «{said}»."
 LEAVES = "пишет об уходе из школы: «{said}»."
@@ -145,7 +150,9 @@ async def gone_yes(talk: Talk, rest: str) -> None:
     said = talk.word("rest")[:_LONGEST]
     words = LEAVES_CORRECTED if talk.word(_INSTEAD) else LEAVES if said else "пишет, что больше не работает в школе."
     days = await _tell(talk, words.format(said=said), "Больше не работает", "left", said)
-    await _told(talk, GONE_TOLD, days, {"rest": said, _LEAVING: True})
+    since = _leaves_on(talk.word("meant") or said, talk.today(await talk.school_of(talk.who.persons[0])))
+    told = GONE_TOLD if since is None else GONE_LATER.format(day=day_words(since), days="{days}")
+    await _told(talk, told, days, {"rest": said, _LEAVING: True})
 
 
 async def _carried(talk: Talk) -> dict[str, str]:
@@ -170,12 +177,13 @@ async def _tell(talk: Talk, words: str, label: str, command: str, said: str = ""
     peace, meant, instead = "", talk.word("meant") or said, bool(talk.word(_INSTEAD))
     for person in talk.who.persons:
         today = talk.today(await talk.school_of(person))
-        is_gone, since = command == "left", _since(meant, today)
+        is_gone = command == "left"
+        since = _leaves_on(meant, today) if is_gone else _since(meant, today)
         named = [] if is_gone else _days(meant, today)
         actor = actor_at(talk, person.school_id)
         if not await other_officers(talk.session, person.school_id, talk.who.account.id):
             continue
-        first = today if is_gone or since is None else since
+        first = since or today  # until then they work, and are written to
         spans = await say_absent(
             talk.session, actor, person, named, talk.now, first=first, gone=is_gone, instead=instead
         )
@@ -210,6 +218,18 @@ def _since(said: str, today: date) -> date | None:
         return None
     [span] = found.spans
     return span.starts_on if span.ends_on is None and span.starts_on > today else None
+
+
+def _leaves_on(said: str, today: date) -> date | None:
+    """The first day ahead on which they work no more: «с 11 января», «увольняюсь 1 декабря», «дорабатываю до 30
+    ноября»."""
+    days = _days(said, today)
+    if len(days) != 1:
+        return _since(said, today)
+    [(first, last)] = days
+    if first == last:
+        return first if first > today else None
+    return last + timedelta(days=1) if first <= today < last else None
 
 
 ROUTES = (
