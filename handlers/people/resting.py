@@ -6,13 +6,15 @@ from datetime import date, datetime, time
 from handlers.engine.talk import Talk
 from handlers.understanding.said.lists import begins_with_everybody
 from handlers.understanding.said.reasons import usual_reasons
-from indicators.russian.rules import enumerated, listed, small
+from indicators.russian.rules import enumerated, listed, shortened, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.periods import day_words, span_words
 from storage.people.exemptions import SAID_AWAY, SAID_GONE, exemptions_of
 from storage.people.namesakes import told_apart
+from storage.people.own_time import own_times
 from storage.people.privacy.quiet import Quiet, quiet_people
+from storage.people.registry import people_of
 from storage.statistics.staff import asked_for_peace
 from storage.tables import Exemption, Person, School
 
@@ -22,6 +24,7 @@ PEOPLE = ("человек", "человека", "человек")
 FOR_GOOD = "Сами попросили не напоминать: {names}."
 DELETED = "Просили удалить данные, с тех пор не напоминаю: {names}."
 FOR_NOW = "На этой неделе сами попросили не писать: {names}."
+OWN_DAYS = "Сами попросили не писать по дням: {names}."
 LONGER = "Записано и дольше: {held}. Это остаётся в силе."
 NOBODY_RESTS = "Сейчас никто не освобождён от напоминаний."
 AS_BEFORE = "Напоминать как прежде"  # than they said of themselves
@@ -116,8 +119,13 @@ async def own_wish_lines(talk: Talk, school: School) -> list[str]:
         (DELETED, [one for one in for_good if one.id in gone]),
         (FOR_NOW, for_now),
     )
-    return [
+    lines = [
         title.format(names=listed([names.called(one.id, one.full_name) for one in people], _SHOWN))
         for title, people in told
         if people
     ]
+    people = await people_of(talk.session, school.id)
+    times = await own_times(talk.session, [one.id for one in people])
+    days = {one: times[one.id].days_words(talk.today(school)) for one in people if one.id in times}
+    own = [f"{names.called(one.id, one.full_name)} — {said}" for one, said in days.items() if said]
+    return [*lines, *([OWN_DAYS.format(names="; ".join(shortened(own, _SHOWN)))] if own else [])]

@@ -3,6 +3,7 @@
 from handlers.engine.buttons import button, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.people.own_time import own_time_lines
 from handlers.people.resting import exemption_words
 from handlers.teacher.figures_in_words import (
     NO_FACTS,
@@ -39,6 +40,7 @@ async def why_listed(talk: Talk, rest: str) -> None:
         f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим."
         for one in await exemptions_of(talk.session, person.id, today)
     ]
+    lines += own_time_lines(person, today) if desk.may_change else []
     ways = [button("Карточка", "card", p=person.id)]
     if desk.may_change:
         ways.append(button("Исключить", "exempt", p=person.id))

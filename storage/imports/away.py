@@ -13,6 +13,8 @@ from nudges.clock.schedule import OLDEST_FIGURES
 from storage.imports.chunking import chunks
 from storage.imports.schools_of_file import FileSchool
 from storage.people.exemptions import exempt, exemptions_of
+from storage.people.own_time import own_times
+from storage.people.privacy.quiet import quiet_people
 from storage.tables import Exemption, Person
 
 REASON = "отмечено в файле статистики"
@@ -22,6 +24,10 @@ _FEW = 5
 _BACK = (
     "В прошлых данных было отмечено отсутствие, в этих отметки уже нет: {names}. Снова буду напоминать. Если кто-то "
     "ещё не вышел на работу, напишите мне «не тревожь» и фамилию."
+)
+_HELD = (
+    "Отметки об отсутствии в этих данных уже нет и у тех, кого просили не тревожить и без неё: {names}. Их не тревожу, "
+    "как и прежде; почему — покажет «кого не тревожим»."
 )
 
 
@@ -39,19 +45,38 @@ async def leave_in_peace(session: AsyncSession, schools: Sequence[FileSchool], w
 
 async def back_words(session: AsyncSession, schools: Sequence[FileSchool], week: Week, today: date) -> list[str]:
     """Whom an earlier list had marked as away, and these do no longer."""
-    names = [name for _, name in await _back(session, schools, week, today)]
-    return [_BACK.format(names=listed(names, _FEW))] if names else []
+    back = await _back(session, schools, week, today)
+    held = await _held_otherwise(session, [person.id for _, person in back], today)
+    names = [person.full_name for _, person in back if person.id not in held]
+    others = [person.full_name for _, person in back if person.id in held]
+    lines = [_BACK.format(names=listed(names, _FEW))] if names else []
+    return lines + ([_HELD.format(names=listed(others, _FEW))] if others else [])
 
 
-async def _back(session: AsyncSession, schools: Sequence[FileSchool], week: Week, today: date) -> list[tuple[int, str]]:
+async def _held_otherwise(session: AsyncSession, person_ids: Sequence[int], today: date) -> set[int]:
+    """Who of them is left in peace today all the same: by an officer's word, or their own."""
+    held: set[int] = set()
+    for some in chunks(person_ids):
+        quiet = await quiet_people(session, Person.id.in_(some))
+        days = await own_times(session, some)
+        held |= {*quiet, *(one for one, time in days.items() if today in time.days_off)}
+        holds = or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today)
+        others = select(Exemption.person_id).where(Exemption.person_id.in_(some), Exemption.reason != REASON, holds)
+        held |= set(await session.scalars(others.where(Exemption.gap.is_(None), Exemption.starts_on <= today)))
+    return held
+
+
+async def _back(
+    session: AsyncSession, schools: Sequence[FileSchool], week: Week, today: date
+) -> list[tuple[int, Person]]:
     """The marks that are over by these lists, and whose."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, Person]] = []
     for some in chunks(sorted(_of_these(schools, week, today, lambda row: row.at_work))):
-        marked = select(Exemption.id, Person.full_name).join(Person, Person.id == Exemption.person_id)
+        marked = select(Exemption.id, Person).join(Person, Person.id == Exemption.person_id)
         marked = marked.where(Exemption.person_id.in_(some), Exemption.reason == REASON)
         holding = or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today)
         rows = await session.execute(marked.where(holding).order_by(Person.name_key))
-        found += [(row.id, row.full_name) for row in rows]
+        found += [(number, person) for number, person in rows]
     return found
 
 

@@ -98,6 +98,21 @@ async def test_who_is_back_by_the_file_is_named_before_and_when_it_is_loaded(dat
     assert await exemptions(database) == []
 
 
+async def test_who_is_let_off_without_the_file_too_is_not_said_to_be_reminded_again(database, tmp_path):
+    await load(database, tmp_path / "a.csv", ANNA + "в декрете", BORIS + "отпуск")
+    async with database.writing() as session:
+        ids = {row.last_name: row.id for row in await session.execute(select(Person.last_name, Person.id))}
+        await exempt(session, ids["Примерова"], "больничный", TODAY, None)
+    path = people(tmp_path / "b.csv", ANNA + "работает", BORIS + "работает", week=NEXT, headings=HEADINGS)
+    report = await bring_in(database, path)
+    [again] = [one for one in report.warnings if "Снова буду напоминать" in one]
+    assert "Образцов" in again
+    assert "Примерова" not in again
+    [held] = [one for one in report.warnings if "Их не тревожу, как и прежде" in one]
+    assert "Примерова Анна Ивановна" in held
+    assert await exemptions(database) == [("Примерова", "больничный", None)]
+
+
 async def test_back_by_a_word_of_the_post_alone(database, tmp_path):
     await load(database, tmp_path / "a.csv", ANNA + "в декрете", BORIS + "отпуск")
     posts = ANNA + "учитель", BORIS + "учитель, вышел из отпуска"
