@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from handlers.understanding.codes import ACTS, HARMLESS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
+from handlers.understanding.nobodys import is_nobodys, keeps_writing
 from handlers.understanding.particulars.narrowing import words_begin
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whose_absence import is_of_another
@@ -54,11 +55,16 @@ _MAY_BE_REFUSED = ACTS | _SAID_BY_DENIAL | {"withdraw"}  # «я просто с�
 _OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "chats", "done_list", "why_listed"})
 
 
+_SILENCES = frozenset({"set_break", "pause", "exempt", "cancel_round", "automatic_off"})
+
+
 def denies(code: str, sentence: Sentence) -> bool:
     """«Не надо удалять», «паузу не ставить»: a deed that is named and is not to be done."""
     if sentence.manner.against and code in _MAY_BE_REFUSED:
         return True
     if code == "set_break" and _was_not_closed(sentence):
+        return True
+    if code in _SILENCES and keeps_writing(sentence):
         return True
     said = _ordered(code, sentence)
     if code in _SAID_BY_DENIAL or code in _LIMITED:
@@ -117,7 +123,7 @@ def likely_enough(best: Candidate) -> bool:
 
 def doubtful(best: Candidate, sentence: Sentence, *, acts: bool, denied: bool) -> bool:
     perhaps = _is_doubtful_deed(best, sentence, denied) if acts else _is_half_heard(best)
-    return perhaps or (best.code == "away" and is_of_another(sentence))
+    return perhaps or (best.code == "away" and is_of_another(sentence)) or (acts and is_nobodys(best, sentence))
 
 
 def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool:

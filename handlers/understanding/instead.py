@@ -2,21 +2,29 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from handlers.understanding.codes import ACTS, HARMLESS, TAKES
 from handlers.understanding.doubt import SURE
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.let_off import things_let_off
-from handlers.understanding.particulars.mentions import Mention, is_subject
-from handlers.understanding.particulars.narrowing import lack_of_told, who_but, who_did, words_begin
+from handlers.understanding.particulars.narrowing import who_did
 from handlers.understanding.particulars.whose_absence import is_of_some
+from handlers.understanding.passing_on import (
+    OF_WORDS,
+    asks_of_somebody,
+    is_dictated,
+    is_told_to,
+    is_told_to_those,
+    passes_on,
+    says_on,
+    sends_document,
+)
 from handlers.understanding.pieces.own_question import Question, own_question
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
-from handlers.understanding.reading.roster import Named
 from handlers.understanding.reading.strangers import is_first_name, surnames
 from handlers.understanding.reading.tokens import Token
 from handlers.understanding.turned import LEADS, turned
@@ -26,7 +34,7 @@ _OF_SILENCE = frozenset({"complain", "mute", "not_now", "why_bot", "who_are_you"
 _AWAY = frozenset({"больничный", "отпуск", "декрет", "курсы", "командировку", "учебу"})
 # Codes, what is meant instead of any of them, and how likely that is at least.
 Move = tuple[Collection[str], str, float]
-_AS_GOOD_AS_KNOWN, _PASSED_ON = 0.97, 0.85
+_AS_GOOD_AS_KNOWN, _PASSED_ON, _DICTATED = 0.97, 0.85, 0.96
 
 
 def moved(likely: defaultdict[str, float], given: dict[str, str], sentence: Sentence, *, is_officer: bool) -> None:
@@ -62,16 +70,20 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield {"compare_schools"}, "indicator" if sentence.figures.indicators else "summary", 0.0
     if _switches_off(sentence):
         yield {"remind"}, "exempt" if things_let_off(sentence) else "automatic_off", 0.0
-    if _says_on(sentence):
+    if says_on(sentence):
         yield {"remind"}, "announce", 0.0
-    if _is_told_to(sentence) and not sentence.figures.lacking and not sentence.text.rstrip().endswith("?"):
+    if is_told_to(sentence) and not sentence.figures.lacking and not sentence.text.rstrip().endswith("?"):
         yield TAKES, "announce", _PASSED_ON
-    elif _is_told_to_those(sentence):
-        yield _OF_WORDS | {"list", "preview"}, "announce", _PASSED_ON
-    elif _passes_on(sentence):
-        yield _OF_WORDS, "announce", _PASSED_ON
-    elif _asks_of_somebody(sentence):
-        yield _OF_WORDS | {"list", "ask", "chats"}, "announce", _PASSED_ON
+    elif is_told_to_those(sentence):
+        yield OF_WORDS | {"list", "preview"}, "announce", _PASSED_ON
+    elif passes_on(sentence):
+        yield OF_WORDS, "announce", _PASSED_ON
+    elif asks_of_somebody(sentence):
+        yield OF_WORDS | {"list", "ask", "chats"}, "announce", _PASSED_ON
+    if sends_document(sentence):
+        yield {"announce", "remind"}, "summary" if sentence.has("summary") else "report", _PASSED_ON
+    if is_dictated(sentence):
+        yield TAKES, "announce", _DICTATED
     if _wants_a_day_of_silence(sentence):
         yield _OF_SENDING, "pause", _PASSED_ON
     if _asks_who_has(sentence):
@@ -107,13 +119,21 @@ def _wants_a_day_of_silence(sentence: Sentence) -> bool:
     )
     orders = [one for one in tokens if one.form in ("imp", "inf", "we") and one.means(*DEED_CONCEPTS)]
     sends = [one for one in orders if one.means("write", "send", "remind", "touch")]
+    nobody = not sends and _names_nobody(sentence)
     is_ahead = any(day >= sentence.today for day in (*when.days, *(one for one in (when.starts, when.ends) if one)))
     return (
-        bool(sends)
+        (bool(sends) or nobody)
         and is_ahead
         and not (named or sentence.has("me") or "?" in sentence.text)
         and all(one.denied for one in orders)
     )
+
+
+def _names_nobody(sentence: Sentence) -> bool:
+    """«Сегодня никому, педсовет»: no verb says what is done to nobody."""
+    words = [one for one in sentence.words if not one.is_filler]
+    told = any(one.form in ("past", "third", "second") and one.concepts and not one.entity for one in words)
+    return not told and any(one.norm in ("никому", "никого") for one in words)
 
 
 def _of_oneself(sentence: Sentence) -> Iterator[Move]:
@@ -189,104 +209,6 @@ def _is_for_a_relative(sentence: Sentence) -> bool:
 
 
 _COME_BACK = frozenset({"вернусь", "выйду", "приеду", "возвращаюсь", "выхожу", "буду"})
-
-
-def _says_on(sentence: Sentence) -> bool:
-    """«Напомни всем, что завтра педсовет»: those words are to be said, and no gap is meant; not «обещал, что сделает,
-    напомни ему»."""
-    ordered = any(one.form in ("imp", "inf", "we") for one in sentence.tokens[: sentence.manner.tells])
-    return ordered and not sentence.figures.gaps and not sentence.has("debt", "debtors")
-
-
-# What words that are to be passed on are like: «скажи спасибо началке», «напиши ей, что всё нормально».
-_OF_WORDS = frozenset({"remind", "got", "card", "done_list", "thanks", "thanks_on", "answered", "answer_dispute"})
-_WORDS_FOLLOW = frozenset({"что", "чтобы", "чтоб", "пусть"})
-_THANKS = ("спасибо", "благодар", "привет", "похвал")
-_TO_ASK = ("спрос", "узна", "уточн", "поинтерес")
-
-
-def _asks_of_somebody(sentence: Sentence) -> bool:
-    """«Спроси у Валиева, получилось ли»: it is written to him."""
-    tokens = sentence.tokens
-    return any(
-        lead.norm.startswith(_TO_ASK)
-        and lead.form == "imp"
-        and not lead.denied
-        and one.norm == "у"
-        and whom.entity == "who"
-        for lead, one, whom in zip(tokens, tokens[1:], tokens[2:], strict=False)
-    )
-
-
-def _passes_on(sentence: Sentence) -> bool:
-    """«Передай Омаровой спасибо», «успокой Петрова: всё нормально»; «скажи, что с Петровым» asks."""
-    tokens = sentence.tokens
-    if not tokens or sentence.text.rstrip().endswith("?"):
-        return False
-    if any(_says_to(one, thanks=False) and one.means("congratulate") for one in tokens) and not sentence.has("remind"):
-        return any(one.entity in ("who", "group", "class") for one in tokens)
-    if tokens[0].norm == "пусть":  # «пусть Исаев поможет Книжкиной с чатом, напиши обоим»
-        return any(_says_to(one, thanks=False) for one in tokens)
-    thanks = any(one.norm.startswith(("поблагодар", *_THANKS)) for one in tokens)
-    if sentence.figures.gaps and not (thanks and sentence.has("tell") and not sentence.has("remind")):
-        return False  # «напиши ей про чат», beside «передай ей спасибо за чат»
-    verb = next((place for place, one in enumerate(tokens) if _says_to(one, thanks=thanks)), None)
-    whom = next((place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class")), None)
-    if verb is None or whom is None:
-        return False
-    words = next((place for place, one in enumerate(tokens) if place > verb and one.norm in _WORDS_FOLLOW), None)
-    return thanks or (words is not None and whom < words)
-
-
-_TO_SAY = ("скажи", "ответь", "передай", "сообщи", "объясни")
-_TO_SAY_ALL = (*_TO_SAY, "объяви", "оповести", "предупреди", "донеси", "доведи")
-_BETWEEN = frozenset({"пожалуйста", ",", "и"})
-
-
-def _is_told_to(sentence: Sentence) -> bool:
-    """«Скажите Исаеву, что чат нужно переименовать», «Борисовой ответь, пусть подождёт»: the name stands straight
-    beside the verb, and what is to be said behind them; «скажи, что у Борисовой» asks."""
-    tokens = sentence.tokens
-    for place, verb in enumerate(tokens):
-        if verb.form == "imp" and not verb.denied and verb.norm.startswith(_TO_SAY):
-            last = _end_of_names(tokens, place)
-            named = [
-                one for one in sentence.persons if one.places[-1] in (place - 1, last) and not _is_subject(tokens, one)
-            ]
-            words = next((one.norm for one in tokens[last + 1 :] if one.norm not in _BETWEEN), "")
-            if named and words in _WORDS_FOLLOW:
-                return True
-    return False
-
-
-def _is_told_to_those(sentence: Sentence) -> bool:
-    """«Передай всем, кто не звонил, что обучение в среду», «сообщи всем: у кого нет чата, зайдите»: to whom it is said
-    is told by what they lack, or to all, and the words stand behind them."""
-    tokens, ends = sentence.tokens, words_begin(sentence)
-    said = next((at for at in range(ends) if tokens[at].form == "imp" and not tokens[at].is_filler), None)
-    if said is None or tokens[said].denied or not tokens[said].norm.startswith(_TO_SAY_ALL):
-        return False
-    if sentence.text.rstrip().endswith("?") or tokens[ends].norm not in ("что", ":"):
-        return False
-    whom = [one for one in tokens[said + 1 : ends] if one.kind == "word"]
-    to_all = any(one.means("all_word") for one in whom) and all(one.means("all_word", "staff") for one in whom)
-    but = who_but(sentence)
-    return to_all or bool(lack_of_told(sentence)) or (bool(but) and but.start < ends)
-
-
-def _end_of_names(tokens: Sequence[Token], place: int) -> int:
-    while place + 1 < len(tokens) and tokens[place + 1].entity == "who":
-        place += 1
-    return place
-
-
-def _is_subject(tokens: Sequence[Token], one: Named) -> bool:
-    return is_subject(tokens, Mention(one.places[0], one.places[-1], person=one))
-
-
-def _says_to(token: Token, *, thanks: bool) -> bool:
-    says = token.means("tell", "write", "congratulate") or (thanks and token.norm.startswith(("скаж", "похвал")))
-    return token.form == "imp" and not token.denied and says
 
 
 def _asks_who_has(sentence: Sentence) -> bool:

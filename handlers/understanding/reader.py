@@ -197,7 +197,7 @@ def _manner(sentence: Sentence) -> tuple[bool, bool, bool, bool]:
     """Whether a verb asks for something, whether it is a question, whether it tells how things are, and whether there
     is nothing but a verb."""
     words = [one for one in sentence.tokens if one.kind == "word" and one.entity in ("", "thing", "state")]
-    deeds = [one for one in words if _is_deed(one)]
+    deeds = [one for one in words if _is_deed(one) and not _is_duty(sentence.tokens, one)]
     asks = any(one.means(*_ASKING) and not one.is_filler for one in words) or sentence.text.rstrip().endswith("?")
     tells = any((one.form in ("past", "third", "part") or one.norm in _I_AM) and not one.is_filler for one in words)
     objects = any(one not in deeds and not one.is_filler and one.form == "noun" and one.concepts for one in words)
@@ -221,6 +221,15 @@ def _stranger(sentence: Sentence) -> str:
 
 def _is_deed(token: Token) -> bool:
     return token.form in ("imp", "inf", "we") and token.means(*DEED_CONCEPTS, "take_away") and not token.is_filler
+
+
+_DUTY = ("должн", "должен", "обязан")
+
+
+def _is_duty(tokens: Sequence[Token], token: Token) -> bool:
+    """«Чаты должны называться одинаково» orders nothing by itself."""
+    place = next(at for at, one in enumerate(tokens) if one is token)
+    return token.form == "inf" and any(one.norm.startswith(_DUTY) for one in tokens[max(0, place - 2) : place])
 
 
 def candidates(sentence: Sentence, side: str, most: int, *, is_part: bool) -> list[Candidate]:

@@ -99,10 +99,15 @@ _OUT = rf"(?:выход(?:ит|ят)|выйд(?:ет|ут)|верн(?:ется|�
 _BACK_ON = rf"\b{_DAY_SAID}[^.?!,]{{0,20}}\b{_OUT}|\b{_OUT}[^.?!,]{{0,20}}\b{_DAY_SAID}"
 # «Меня не будет неделю, за меня Иванова», «пусть Помощникова командует»: whoever stands in gets a role.
 LEADS = r"(?:команду|покоманду|рул|порул|руковод|поруковод|главн|за старш)"
+_I_AM_AWAY = (
+    rf"\bменя (?:не будет|нет)|\b(?:ухожу|уезжаю|уйду|уеду)\b|\bя (?:в|на) {_ABSENCE}"
+    r"|\bя (?:за)?бол(?:ею|ела|ел)\b|^(?:слегл|свалил|заболел|приболел|болею)\w*"
+)
+_ALL_IS_THEIRS = r"\bвсе (?:\w+ ){0,4}(?:у|на|за|к) (?!мне|меня|нас|себ|мной|себе)"
 _STANDS_IN = (
     r"^(?!.*\b(?:напомн|скаж|переда[йт]|отправ|напиш|поздрав|исключ))(?=.*(?:\b(?:за|вместо) меня\b"
     rf"|\bменя (?:\w+ )?(?:замен|замещ|подмен)|\bпусть (?:\w+ ){{1,3}}{LEADS}"
-    rf"|(?:\bменя (?:не будет|нет)|\b(?:ухожу|уезжаю|уйду|уеду)\b|\bя (?:в|на) {_ABSENCE}).*\b{LEADS}))"
+    rf"|(?:{_I_AM_AWAY}).*(?:\b{LEADS}|{_ALL_IS_THEIRS})))"
 )
 # «Убери цель по звонкам», «сними срок», «убери субботу из рабочих», «удали чат 5а»: what is set is not to be any more.
 _OFF = rf"\b(?<!не ){ORDERS} (?:(?!отч|рассыл|напомин|сводк)\w+ ){{0,2}}"
@@ -125,6 +130,42 @@ _WHOSE_CLASS = (
 _ARE_TWO = (
     r"\bразн(?:ые|ых) (?:люд|человек|учител|педагог)|\b(?:разлеп|раскле|разъедин)\w*|\b(?:склеил|слил|слеп|сдвоил)\w*"
     r"|\bне один (?:и тот же )?человек"
+)
+_MADE_ONE = r"(?:склеил|слил|слеп|сдвоил)\w*"
+_CLASSES_MADE_ONE = rf"\b{_MADE_ONE} (?:\w+ ){{0,3}}класс|класс\w* {_MADE_ONE}"
+_ARE_TWO = rf"^(?!.*(?:{_CLASSES_MADE_ONE})).*(?:{_ARE_TWO})"
+# «Двоим пришло по два раза, Петрову и Исаеву»: the messages are two, not the people
+_CAME = r"(?:пришл|приход|получ|прислал|отправ|дошл|уш|напомн|напис)"
+_SENT_TWICE = (
+    rf"\b{_CAME}\w*\b[^.?!]*\b(?:дважды|(?:два|две|2|3|три|несколько) раза?)\b"
+    rf"|\b(?:дважды|(?:два|2|3|три) раза?)\b[^.?!]*\b{_CAME}"
+)
+# «Последний рабочий день двадцать восьмое»: somebody's, and no working day of the school
+_LAST_DAY = r"\bпоследн\w+ (?:рабоч\w+ )?(?:день|смен\w+)\b"
+# «Методический день у нас среда»: lessons are somewhere, and nobody is off
+_METHOD_DAY = r"\b(?:методическ|библиотечн|разгрузочн)\w+ (?:день|дни|дня)\b"
+# «Извинись перед Исаевым»: it is written to him
+_EXCUSED = (
+    r"\b(?<!не )(?:извинись|извинитесь|извинимся|извиниться)\b"
+    r"|\b(?:принеси|попроси)(?:те)? (?:\w+ ){0,3}(?:извинени|прощени)|\bпринести (?:\w+ )?извинени"
+)
+# «Спроси с Исаева звонок», «требуй с физруков чат»: of them, what they lack
+_DEMANDED = (
+    r"\b(?<!не )(?:спроси|спрашивай|потребуй|требуй|стребуй|спросить|потребовать|стребовать)(?:те)? (?:со? |\w+ со? )"
+)
+# «Сафиуллина жаловалась, что её опять включили»: what somebody complains of is no order
+_COMPLAINT = (
+    r"^(?!.*\b(?:исключ|убер|убра|освобод|верни|включи\b|(?:не|ни) (?:трог|пиш|тревож|беспок|напомин)))"
+    r".*\b(?:жал(?:уется|овал\w*|уются)|возмуща?\w+|ворчит|недовол\w+|обижа\w+|обиде\w+|обидел\w+|ругается|ругалась)"
+    r"\b.*\b(?:что|почему|зачем)\b"
+)
+# «Сними меня с рассылки»: the officer's own letters
+_OFF_WITH_ME = r"(?:сним|убер|убра|исключ|вычеркн|выреж|вырез|удал|выпиш|отпиш|отключ|откреп)\w*"
+_FROM_LETTERS = r"(?:(?:из|с|от) )(?:\w+ ){0,2}(?:рассыл|сводк|напоминан|письм|уведомлен)\w*"
+_OWN_LETTERS = (
+    rf"\b(?<!не ){_OFF_WITH_ME} меня (?:пожалуйста )?{_FROM_LETTERS}"
+    rf"|\bменя {_FROM_LETTERS} (?:пожалуйста )?{_OFF_WITH_ME}"
+    rf"|\b{_OFF_WITH_ME} {_FROM_LETTERS} меня\b"
 )
 # «6б временно у Линейкиной, пока Алиева болеет», «Валиев больше не классный»: whose class it is now
 _NOW = r"(?:теперь|временно|пока|сейчас)"
@@ -190,7 +231,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_WHO_WAS_INVITED, "", "progress", of_somebody=False, likely=_ALONE, whole=True),
     Turn(_NO_ANNOUNCEMENT, "", "cancel_round", asked=False, likely=_ALONE, whole=True),
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
-    Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
+    Turn(r"\bсуббот(?:ам|ы|а|ами)\b|\bпятидневк\w*", "exempt", "set", of_somebody=False),
     Turn(_STAYS, "exempt left take_role cancel no undo", "restore", likely=0.85, whole=True),
     Turn(_IS_NOTED, "exempt card left away", "exemptions", of_somebody=True, likely=_ALONE),
     Turn(_OWN_ALARM, "", "ask", likely=0.9),
@@ -198,7 +239,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_WHOSE_CLASS, "list headcount correct chats roles done_list audit", "card", likely=0.9),
     Turn(
         _STANDS_IN,
-        "exempt card report merge correct",
+        "exempt card report merge correct roles ask",
         "give_role",
         of_somebody=True,
         asked=False,
@@ -232,6 +273,34 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_OWN_NORM, "exempt list set set_target set_hours", "ask", of_somebody=True, asked=False, likely=0.9),
     Turn(_CLASS_HANDED, "exempt take_role left announce", "correct", of_somebody=True, asked=False, likely=0.85),
     Turn(_ARE_TWO, "merge correct", "detach", of_somebody=True, asked=False, likely=0.85, whole=True),
+    Turn(_SENT_TWICE, "merge detach correct", "got", of_somebody=True, likely=0.85),
+    Turn(_LAST_DAY, "set set_workday set_break", "left", likely=0.85),
+    Turn(_METHOD_DAY, "set set_workday set_break exempt", "ask", of_somebody=False),
+    Turn(
+        _EXCUSED,
+        "answer_dispute card got thanks complain undo smalltalk ask",
+        "announce",
+        of_somebody=True,
+        likely=0.85,
+    ),
+    Turn(
+        _DEMANDED,
+        "thanks card list announce complain ask indicator",
+        "remind",
+        of_somebody=True,
+        asked=False,
+        likely=0.85,
+    ),
+    Turn(_COMPLAINT, "restore exempt left correct remind answered announce", "why_listed", of_somebody=True),
+    Turn(
+        _OWN_LETTERS,
+        "cancel_round audit exempt mute pause",
+        "unsubscribe",
+        of_somebody=False,
+        asked=False,
+        likely=0.9,
+        whole=True,
+    ),
     Turn(_NO_DAYS_OFF, "set_break pause resume cancel undo_load", "breaks", of_somebody=False, likely=0.85, whole=True),
 )
 

@@ -15,7 +15,8 @@ _MARKS = frozenset({":", ".", "что", "чтобы", "чтоб", "о", "об", 
 
 def addressed(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     tokens = sentence.tokens
-    verb = next((place for place, one in enumerate(tokens) if _asks_to_say(one)), None)
+    says = [place for place, one in enumerate(tokens) if _asks_to_say(one)]
+    verb = next((place for place in says if tokens[place].form == "imp"), next(iter(says), None))
     start = _start_of_words(tokens, mentions, verb)
     if verb is not None:
         clause = clause_around(tokens, verb, verb)

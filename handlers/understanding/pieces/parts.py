@@ -62,6 +62,9 @@ _GOES_ON = (
         "ни ",
     ),
 )
+# What these begin goes on behind «и», «но» and «а» as well: «…, но чтобы Звонкова не уволила», «… и без совместителей».
+_DEPENDS = ("потому ", "так как ", "поскольку ", "ведь ", "иначе ", "а то ", "котор", "лишь бы ")
+_LESS = ("без ", "кроме ", "исключая ", "помимо ", "минус ", "не считая ")
 _LEARNED = ("посмотреть", "узнать", "увидеть", "проверить", "глянуть", "знать", "понять")
 _LEADS_ON = (
     *_LEARNED,
@@ -120,10 +123,10 @@ def _are_each_in_their_days(before: str, following: str, names: Collection[str],
     )
 
 
-def _has_order_of_its_own(before: str, following: str) -> bool:
+def _has_order_of_its_own(before: str, following: str, names: Collection[str]) -> bool:
     """«Верни Исаева, Борисова исключи», «8б ведёт Исаев, химию у них ведёт Борисова»: each name with its verb."""
-    behind = _WORD.findall(following.lower())[1:2]
-    ordered = "imp" in _forms(before) and any(form(word) == "imp" for word in behind)
+    behind = next((word for word in _WORD.findall(following.lower())[1:] if word not in names), "")
+    ordered = "imp" in _forms(before) and form(behind) == "imp"
     return ordered or all(_TELLING & _forms(one) for one in (before, following))
 
 
@@ -146,8 +149,24 @@ def without_order(part: str) -> str:
     return _BEHIND.sub("", part)
 
 
-def _told_apart(text: str) -> str:
-    """A list whose marks are words gets those of one."""
+# «во-первых …, во-вторых …»
+_NTHLY = re.compile(
+    r",?(?:\s(?:и|а|ну))?\s*(?<![^\W_])во?[ -](?:перв|втор|трет|четв[её]рт|пят)(?:ых|ьих)(?![^\W_]),?\s*", re.IGNORECASE
+)
+_BUSY = frozenset(
+    {"давай", "давайте", "слушай", "слушайте", "смотри", "смотрите", "записывай", "пиши", "пишите", "так"}
+)
+
+
+def _told_apart(text: str, names: Collection[str]) -> str:
+    """A list whose marks are words gets those of one; what leads to it and orders nothing is left out."""
+    nthly = list(_NTHLY.finditer(text))
+    if nthly and not re.search(r"перв", nthly[0][0], re.IGNORECASE):
+        return _NTHLY.sub("; ", text)
+    if len(nthly) > 1:
+        intro = _WORD.findall(text[: nthly[0].start()].lower())
+        said = [one for one in intro if one in names or (form(one) == "imp" and one not in _BUSY and len(one) > 1)]
+        return _NTHLY.sub("; ", text if said else text[nthly[0].end() :])
     said = [one[1].lower() for one in _ORDINAL.finditer(text)]
     return _ORDINAL.sub("; ", text).lstrip("; ") if said[:2] == ["перв", "втор"] else text
 
@@ -166,6 +185,31 @@ def _with_reasons(parts: list[str]) -> list[str]:
         else:
             found.append(part)
     return found
+
+
+_LIGHT = ("", "и", "но", "а", "зато")
+# «передайте классным, пусть переименуют»
+_SAYS_ON = re.compile(r"\b(?:скаж|переда|сообщ|попрос|ответь|напиш|объясн|предупред|донес)\w*", re.IGNORECASE)
+
+
+def _depends(before: str, following: str) -> bool:
+    """Whether a clause says nothing but what belongs to the one before it."""
+    said = following.lower()
+    if said.startswith(_DEPENDS):
+        return True
+    if said.startswith(("пусть ", "пускай ")):
+        told = [one[0].lower() for one in _SAYS_ON.finditer(before)]
+        return any(form(one) == "imp" for one in told)
+    return said.startswith(_LESS) and not {"imp", "inf"} & _forms(following)
+
+
+_EXCEPTED = re.compile(r"\b(?:без|кроме|исключая|помимо) (?:\w+ ){0,2}\w+$", re.IGNORECASE)
+
+
+def _is_why_left_out(before: str, following: str) -> bool:
+    """«… кроме Курбановой, она в декрете»: why somebody is left out, and no order."""
+    told = _OF_THE_ONE.fullmatch(following) is not None and not {"imp", "inf"} & _forms(following)
+    return told and _EXCEPTED.search(before) is not None
 
 
 _OTHERS = re.compile(r"(?:всем )?остальн", re.IGNORECASE)
@@ -209,7 +253,7 @@ def parts_of(sentence: Sentence) -> list[str]:
         parts = word.lower().strip(".,:").split(".")  # «Н.Ю.»
         return all(part in names for part in parts)
 
-    said = _ASIDE.sub(" ", _FIRST.sub("", _told_apart(_kept_whole(sentence))))
+    said = _ASIDE.sub(" ", _FIRST.sub("", _told_apart(_kept_whole(sentence), names)))
     pieces = _JOINS.split(_POLITE.sub(_without_courtesy, said))
     found = [pieces[0].strip()]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -218,13 +262,14 @@ def parts_of(sentence: Sentence) -> list[str]:
             continue
         before = found[-1].split()[-1:] or [""]
         lists = mark.strip().lower() in (",", "и", ", и") and _is_name(before[0]) and _is_name(following.split()[0])
-        lists = lists and not _has_order_of_its_own(found[-1], following)
+        lists = lists and not _has_order_of_its_own(found[-1], following, names)
         goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
         goes_on = goes_on or (mark.strip(" ,").lower() in ("но", "и", "а") and _SO_THAT.match(following) is not None)
         apart = _are_timed(found[-1], following, times) or _are_each_about(found[-1], following, names)
         goes_on = goes_on and not _are_each_in_their_days(found[-1], following, names, times)
         goes_on = goes_on and not (following.lower().startswith("про ") and apart)
         goes_on = goes_on or (mark.strip().lower() in (",", "и") and _is_one_more_step(found[-1], following))
+        goes_on = goes_on or (mark.strip(" ,").lower() in _LIGHT and _depends(found[-1], following))
         if not mark.strip() and _OTHERS.match(following) and not _is_for_others(found[-1], following):
             found[-1] += f" {following}"
             continue
@@ -238,9 +283,10 @@ def parts_of(sentence: Sentence) -> list[str]:
             found[-1] += f" {following}"
         elif lists:
             found[-1] += f" и {following}"
-        elif goes_on:
-            joint = mark.strip(" ,").lower() or ","
-            found[-1] += f", {following}" if joint == "," or _SO_THAT.match(following) else f" и {following}"
+        elif goes_on or _is_why_left_out(found[-1], following):
+            joint = mark.strip(" ,").lower()
+            is_led = not joint or _SO_THAT.match(following) is not None
+            found[-1] += f", {following}" if is_led else f" {joint} {following}"
         elif not found[-1]:
             found[-1] = following
         else:

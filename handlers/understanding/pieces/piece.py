@@ -45,6 +45,19 @@ _LEFT_OUT = re.compile(
     r"^не (?:надо )?(?:показыв|вывод|выда|включ|перечисл)\w*|\bбез (?:всяк\w+ |лишн\w+ )?(?:рассыл|напомин)",
     re.IGNORECASE,
 )
+# «мне через час держать ответ», «нам завтра докладывать»: what it is for
+_OWN_DUTY = re.compile(
+    r"^(?:(?:а|и|ведь|же|то) )*(?:мне|нам)\b(?!.*\b(?:надо|нужно|нужен|нужна|нужны|бы|дай|дайте)\b)[^?]*\b"
+    r"(?:держать|сдавать|отчитыва\w+|доклад[ыа]\w*|нести|везти|ехать|идти|выступать|объяснять|отвечать|отправлять"
+    r"|защищать|говорить|готовить|краснеть|заполнять|подавать|представлять|отсылать|рассказывать|отдавать|звонить)\b",
+    re.IGNORECASE,
+)
+# «…: слева фамилия, далее по неделям плюсики»: how a paper is to look
+_LAYOUT = re.compile(
+    r"^(?:(?:а|и|но) )*(?:слева|справа|сверху|снизу|внизу|вверху|далее|дальше|рядом|сбоку|в (?:столбик|столбец|строчку)"
+    r"|(?:перв|втор|трет|шест|послед|отдельн)\w+ (?:столб|колон|строк|граф))",
+    re.IGNORECASE,
+)
 _BESIDE, _WITH_VERB, _ASKED, _NEARLY_SURE, _SURELY_NAMED = 0.7, 0.4, 0.4, 0.5, 0.85
 
 
@@ -113,6 +126,17 @@ class Piece:
         return self.reading.says_deed and form(self.first_word.strip(".,!")) in ("imp", "inf")
 
     @property
+    def _begins_with_order(self) -> bool:
+        """«Найди мне, у кого чат не создан»: an order by its form, whatever verb it is."""
+        word = self.first_word.strip(".,!")
+        likely = self.wish.likely if self.wish is not None and self.reading.sure else 0.0
+        return len(word) > 2 and form(word) == "imp" and likely >= _SURELY_NAMED
+
+    @property
+    def _orders(self) -> bool:
+        return any(form(one) == "imp" for one in self.text.lower().split()[1:2])  # «далее покажи …»
+
+    @property
     def _is_of_no_hour(self) -> bool:
         """«…, пиши», «…, Петрову пиши»: hours of one's own or of somebody, and none is said."""
         keys = set(self.wish.keys) if self.wish is not None else set()
@@ -143,10 +167,13 @@ class Piece:
             return False
         if (_PURPOSE.match(self.text) and not self.reading.says_deed) or _LEFT_OUT.search(self.text):
             return False
+        if _OWN_DUTY.match(self.text) or (_LAYOUT.match(self.text) and not self.begins_with_deed and not self._orders):
+            return False
         if (
             self.reading.tells
             and not self.reading.asks
             and not (self.reading.says_deed or self.begins_by_asking or self.begins_with_deed)
+            and not self._begins_with_order
             and self.wish.code not in TOLD
             and not (named and self.wish.likely >= _SURELY_NAMED)
         ):

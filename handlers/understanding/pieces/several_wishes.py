@@ -44,7 +44,7 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as:
     if 0 < len(others) < len(pieces):
         return several_wishes(read(", ".join(one.text for one in others)), others, read, read_as)
     first, last = pieces[0], pieces[-1]
-    if len(pieces) > 1 and first.wish and first.wish.code in _SHOWN and _NOTHING_SENT.search(last.text):
+    if len(pieces) > 1 and first.wish and _is_shown(first.wish) and _NOTHING_SENT.search(last.text):
         return several_wishes(first.reading, pieces[:-1], read, read_as)  # «покажи …, но никому ничего не отправляй»
     if len(pieces) > 1 and _ends_of_itself(pieces[:-1], last):  # «… с 19 по 25, потом верни»
         rest = read(", ".join(one.text for one in pieces[:-1]))
@@ -56,15 +56,43 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as:
     if len(pieces) > 1 and _is_ordered_at_last(whole, pieces):
         ordered = read_as(", ".join(one.text for one in pieces), last.wish.code if last.wish else "")
         return replace(ordered, nearest=(*ordered.wishes, *whole.nearest))
-    pieces = gone_on(pieces, read_as)
+    own, pieces = pieces, gone_on(pieces, read_as)
     are_some = sum(one.stands_alone for one in pieces) > 1
     segments = _segments(pieces, whole, read, read_as) if are_some else []
     if len(segments) < 2 or not _are_several(whole, segments):
-        return _as_sure_as_said(whole, pieces)
+        return _each_of_their_own(whole, own, read_as) or _as_sure_as_said(whole, pieces)
     wishes: list[Wish] = []
     for one in segments:
         wishes += [replace(taking_on(wish, one.text, wishes), said=one.text) for wish in one.reading.wishes]
     return Reading(tuple(wishes), all(one.is_sure for one in segments), whole.nearest, False)
+
+
+def _is_shown(wish: Wish) -> bool:
+    """«Покажи отчёт, но никому не отправляй»."""
+    return wish.code in _SHOWN or wish.code == "report" or not wish.acts
+
+
+_TOO = re.compile(r"\b(?:тоже|также)\b", re.IGNORECASE)
+_LEAST_ORDERED = 0.2
+
+
+def _each_of_their_own(whole: Reading, pieces: Sequence[Piece], read_as: ReadAs) -> Reading | None:
+    """«Исаева убери, Петрова верни»: one deed of both was never ordered."""
+    meant = whole.wishes[0] if whole.wishes else None
+    if meant is None or not meant.acts or len(pieces) < 2 or not all(one.reading.says_deed for one in pieces):
+        return None
+    wishes: list[Wish] = []
+    for one in pieces:
+        goes_on = _TOO.search(one.text) is not None and bool(wishes)
+        own = read_as(one.text, wishes[-1].code).wishes[0] if goes_on else one.wish
+        if own is None or not own.acts or not own.people or own.likely < _LEAST_ORDERED:
+            return None
+        wishes.append(replace(own, said=one.text))
+    people = [number for one in wishes for number in one.people]
+    are_apart = len(people) == len(set(people)) and set(people) <= set(meant.people)
+    if not are_apart or len({one.code for one in wishes}) < 2:
+        return None
+    return Reading(tuple(wishes), True, whole.nearest, False)
 
 
 def _as_sure_as_said(whole: Reading, pieces: Sequence[Piece]) -> Reading:
@@ -123,7 +151,10 @@ def _is_ordered_at_last(whole: Reading, pieces: Sequence[Piece]) -> bool:
         return False
     if any(_counts_beside(one, last.wish) for one in others):
         return False
-    is_story = top is None or top.code in _STORY
+    is_told = (
+        last.wish.code == "announce" and top is not None and not top.acts
+    )  # «чаты … одинаково, передайте классным»
+    is_story = top is None or top.code in _STORY or is_told
     is_same = top is not None and top.code == last.wish.code
     likely = last.wish.likely >= (_ORDERED if is_story or is_same else _SURELY_ORDERED)
     return likely and (not whole.sure or (is_story and top is not None and not is_same))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from handlers.understanding.reading.clauses import clause_around, follow_on
+from handlers.understanding.reading.clauses import ABOUT, clause_around, follow_on
 from handlers.understanding.reading.lack.lacking import lacks
 from handlers.understanding.reading.lack.parents import are_apart, are_spoken_of, lonely_parents
 from handlers.understanding.reading.tokens import Token
@@ -138,6 +138,8 @@ def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
         where = where or (thing == "profile" and "journal" in things and _is_linked_with(tokens, place))
         if joins or ties or said or where:
             del found[place]
+    for place in _refused(found, tokens):
+        del found[place]
     if _corrected(tokens):
         mark = _corrected(tokens)
         if any(place < mark for place in found) and any(mark < place <= mark + _NEAR for place in found):
@@ -149,6 +151,26 @@ def _is_linked_with(tokens: Sequence[Token], place: int) -> bool:
     """«Журнал добавлен в профиль», «связать профиль с журналом»."""
     linked = any(one.means("link") and not one.means("journal") for one in tokens)
     return _norm(tokens, place - 1) in ("в", "к", "с") or linked
+
+
+_LED_BY = ABOUT | {"по", "за", "без", "с"}
+_NOUNS = ("noun", "first", "second")
+
+
+def _refused(found: dict[int, str], tokens: Sequence[Token]) -> list[int]:
+    """«Не звонки, а чаты», «по звонкам, а не по чатам»: what is named only to be put aside."""
+    refused = []
+    for place in found:
+        first = place - 1 - (_norm(tokens, place - 1) in _LED_BY)
+        if _norm(tokens, first) != "не" or tokens[place].form not in _NOUNS:
+            continue
+        at = place + 1 + (_norm(tokens, place + 1) == ",")
+        behind = at + 1 + (_norm(tokens, at + 1) in _LED_BY)
+        instead = _norm(tokens, at) == "а" and behind in found
+        against = _norm(tokens, first - 1) == "а" and any(one < first for one in found)
+        if instead or against:
+            refused.append(place)
+    return refused
 
 
 _TAKEN_BACK = (("то", "есть"), ("ой",), ("вернее",), ("точнее",), ("тьфу",), ("нет", "не"))

@@ -113,7 +113,7 @@ def _told(tokens: Sequence[Token]) -> bool:
 
 def _is_done_by(tokens: Sequence[Token], place: int) -> bool:
     token, before = tokens[place], {one.norm for one in tokens[max(0, place - _DONE_REACH) : place]}
-    if token.form != "past" or token.denied:
+    if token.form != "past" or token.denied or token.norm.startswith("передума"):
         return False
     by_bot = before & {"ты", "вы", "бот"} and token.means(*_OF_BOT, *_OF_SCHOOL)
     return bool(by_bot or ("я" in before and token.means(*_OF_BOT)))

@@ -211,6 +211,8 @@ class Roster:
             return None
         if parts == {1} and len(places) == 1 and (_is_common_noun(tokens[start]) or _is_anothers(tokens, start)):
             return None
+        if 0 not in parts and len(places) > 1 and _has_another_surname(tokens, start, chosen):
+            return None
         if parts == {0} and _has_another_name(tokens, places[-1] + 1):
             return None
         written = {comparable(tokens[one].norm) for one in places}
@@ -342,6 +344,20 @@ def _is_anothers(tokens: Sequence[Token], place: int) -> bool:
     names = [one for one in following if _is_strange(one) and one.text[:1].isupper()]
     surname = surname or any(SURNAME.match(comparable(one.norm)) for one in names)
     return surname or any(_is_strange(one) and SHORT_PATRONYMIC.match(comparable(one.norm)) for one in following)
+
+
+def _has_another_surname(tokens: Sequence[Token], place: int, chosen: Sequence[Member]) -> bool:
+    """«Иванову Анну Сергеевну», where the one of that name is Образцова."""
+    before = tokens[place - 1] if place else None
+    if before is None or not (_is_strange(before) and SURNAME.match(comparable(before.norm))):
+        return False
+    word = comparable(before.norm)
+    return not any(is_typo(comparable(one.last), word) or _begins_alike(one.last, word) for one in chosen)
+
+
+def _begins_alike(last: str, word: str) -> bool:
+    """«Образцву» is a slip in «Образцова»."""
+    return comparable(last)[:_SHORTEST_ROOT] == word[:_SHORTEST_ROOT]
 
 
 def _has_another_name(tokens: Sequence[Token], place: int) -> bool:
