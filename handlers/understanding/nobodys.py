@@ -107,8 +107,9 @@ def _names_somebody(code: str, sentence: Sentence) -> bool:
 
 def _is_of_others(sentence: Sentence) -> bool:
     """«Остальных до среды не тревожь», and nobody is named whose others they would be."""
-    named = sentence.persons or sentence.groups or sentence.classes or sentence.states or sentence.figures.gaps
-    named = named or sentence.spared or sentence.spared_said or sentence.excepted or sentence.unknown
+    there = (sentence.persons, sentence.groups, sentence.classes, sentence.states, sentence.figures.gaps)
+    out = (sentence.spared, sentence.spared_said, sentence.excepted, sentence.unknown)
+    named = any(map(bool, there)) or any(map(bool, out))
     return not named and any(one.norm.startswith(_OTHERS) for one in sentence.words)
 
 
