@@ -12,6 +12,7 @@ from handlers.understanding.particulars.whose_absence import is_of_another
 from handlers.understanding.reading.clauses import THOSE, clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
+from indicators.russian.calendar_words import WEEKDAYS
 
 # Likeness from which on a reading is sure; a deed must be likelier (one that is only shown, less so), and must
 # explain the words.
@@ -136,15 +137,32 @@ def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool
     at_least = _SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST
     likely_enough = best.likely >= (_SURE_SHOWN if best.code in HARMLESS else _SURE_ACT)
     unlikely = not likely_enough or (best.share < at_least and not best.ordered)
+    told = _is_of_every_week(best.code, sentence) or _is_of_relatives(best.code, sentence)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
     hedged = best.code != "not_me" and is_hedged(sentence)  # «вы, наверное, ошиблись, я не Алиева» is sure of it
-    return unlikely or _supposes(best.code, sentence) or denied or asks or wonders or hedged
+    return unlikely or _supposes(best.code, sentence) or denied or asks or wonders or hedged or told
 
 
 def _supposes(code: str, sentence: Sentence) -> bool:
     """Not «передай всем, что в среду обучение, а если придут не все, повторим»: that is what is said."""
     ends = words_begin(sentence) if code == "announce" else 0
     return any(not ends or place < ends for place in sentence.supposed)
+
+
+def _is_of_every_week(code: str, sentence: Sentence) -> bool:
+    """«Методический день у нас среда»: which day it always is, and none on which nothing is sent."""
+    days = [place for place, one in enumerate(sentence.tokens) if one.entity == "days"]
+    if code != "set_break" or len(days) != 1 or sentence.when.starts or sentence.when.ends:
+        return False
+    place = days[0]
+    lead = sentence.tokens[place - 1].norm if place else ""
+    return sentence.tokens[place].norm in WEEKDAYS and lead in ("нас", "меня", "нее", "него", "это", "-", "–", "—")
+
+
+def _is_of_relatives(code: str, sentence: Sentence) -> bool:
+    """«Муж вернулся, телефона опять нет»: of nobody of the school."""
+    named = sentence.persons or sentence.groups or sentence.classes or sentence.states or sentence.unknown
+    return code in ("restore", "left") and not named and sentence.speaks_of_relatives
 
 
 def _asks_whether_done(sentence: Sentence) -> bool:

@@ -32,6 +32,8 @@ def wishes(said: str) -> list[str]:
         ("тому кто молчит напомни", "state:silent"),
         ("слава богу", None),
         ("кто в максе", "messenger:max"),
+        ("дочка Ира родила, до пятницы не пиши", None),
+        ("Юлечку-логопеда не трогай", "логопедова юлия"),
     ],
 )
 def test_names_as_colleagues_say_them(said: str, who: str | None) -> None:
@@ -146,6 +148,8 @@ def test_of_two_targets_each_has_its_own_number() -> None:
         "Отмена: 11а на карантин не закрыли, учатся очно",
         "карантин в 5а так и не объявили",
         "остальных до понедельника не трогай",
+        "методический день у нас среда",
+        "муж вернулся, телефона опять нет",
     ],
 )
 def test_what_is_asked_or_did_not_happen_is_no_order(said: str) -> None:

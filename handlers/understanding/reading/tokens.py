@@ -8,6 +8,7 @@ from itertools import takewhile
 from handlers.understanding.lexicon.words import fits, lexicon, meanings
 from handlers.understanding.reading.forms import form
 from handlers.understanding.reading.spelling import in_full, in_russian, plain, without_mentions
+from indicators.russian.first_names import FIRST_NAMES
 from indicators.russian.name_endings import SURNAME
 
 _TOKEN = re.compile(r"\d+(?:[.:/–,-]\d+)*%?|[^\W\d_]+(?:-[^\W\d_]+)*|[?!%+,.;:\n()]|[–—-]")
@@ -151,12 +152,25 @@ _SHORTENED_TEXT = """
 _SHORTENED = frozenset(_SHORTENED_TEXT.split())
 
 
+def _is_cut_patronymic(found: list[Token], place: int) -> bool:
+    """«Валентина Григ. просит», «Вере Анат.»: behind a first name, and no word of its own."""
+    word, name = found[place], found[place - 1].norm if place else ""
+    is_first = any(one in FIRST_NAMES for one in (name, *(name[:-1] + ending for ending in ("а", "я", "", "й", "ь"))))
+    is_cut = (
+        word.kind == "word" and 3 <= len(word.norm) <= 7 and word.norm[-1] not in "аеиоуыэюяьй" and not word.concepts
+    )
+    return is_first and len(name) > 2 and is_cut
+
+
 def _without_full_stops(found: list[Token]) -> list[Token]:
     """«Мат. и физ.», «кл. рук.»: the full stop of a shortened word ends no sentence, unless a capital follows it."""
     kept: list[Token] = []
     for place, token in enumerate(found):
         before, following = found[place - 1] if place else None, found[place + 1] if place + 1 < len(found) else None
-        shortens = token.norm == "." and before is not None and before.norm in _SHORTENED and before.end == token.start
+        is_stop = token.norm == "." and before is not None and before.end == token.start
+        shortens = (
+            is_stop and before is not None and (before.norm in _SHORTENED or _is_cut_patronymic(found, place - 1))
+        )
         if shortens and before is not None and following is not None and not following.text[0].isupper():
             before.text, before.end = f"{before.text}.", token.end
         else:

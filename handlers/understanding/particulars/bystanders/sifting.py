@@ -121,6 +121,8 @@ def is_fallen_back_on(sentence: Sentence, code: str) -> bool:
     «Борисова велела напомнить тем, кто без звонка» has others in mind, unless it is «ей»."""
     if code == "exempt" and is_stood_in_for(sentence):  # «замещает Борисов до пятницы»
         return False
+    if code == "exempt" and sentence.has("nobody"):  # «директор просит никому ничего не слать»
+        return False
     if code in ("correct", "add_person") and "пока" in {token.norm for token in sentence.tokens}:
         return False  # «1а без классного, пока Курбанова не вышла»
     if code in _MADE:
