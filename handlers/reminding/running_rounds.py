@@ -1,6 +1,6 @@
 """A round of messages under way: how it goes, pausing, going on, cancelling, who did not get it."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.engine.buttons import bad, button, good, under
@@ -11,6 +11,7 @@ from handlers.reminding.automatic import when_next
 from handlers.reminding.round_words import counts_words, one_of, round_words
 from indicators.russian.rules import capital, plural, shortened
 from nudges.clock.coming import moment_words
+from nudges.letters.announcement import ANNOUNCE, is_announcement
 from nudges.officer import pause_text
 from nudges.periods import on_days, span_words
 from services.rounds import steering
@@ -20,6 +21,7 @@ from services.rounds.standing import (
     newest_round,
     outcomes_by_person,
     round_at,
+    rounds,
     rounds_under_way,
 )
 from services.rounds.steering import NO_SUCH_ROUND, Waiting
@@ -29,6 +31,8 @@ from storage.schools.calendar import school_calendar
 
 MOST = 30
 NOT_THIS_WEEK = "На этой неделе ещё никому не писал."
+STAYS_SENT = "Отправленное отозвать нельзя."
+_FRESH = timedelta(hours=12)
 NONE_YET = "Рассылок ещё не было."
 GONE = "Этой рассылки больше нет."
 GOING_ANYWAY = "Напоминания и так включены."
@@ -44,6 +48,9 @@ NOT_BY_ITSELF = "На паузе ничего нет, но сам я пока н
 async def round_meant(talk: Talk, desk: Desk) -> RoundStanding | None:
     """That of a button (`c`), otherwise the newest; None when it was said that there is none."""
     actor, number = actor_at(talk, desk.school.id), talk.number("c")
+    if not number and talk.word("of") == ANNOUNCE:  # «что с объявлением», whatever went after it
+        told = [one for one in await rounds(talk.session, actor, limit=MOST) if is_announcement(one.kind)]
+        number = told[0].id if told else 0
     found = await (round_at(talk.session, actor, number) if number else newest_round(talk.session, actor))
     if found is None:
         talk.say(GONE if number else NONE_YET)
@@ -104,7 +111,10 @@ async def stop(talk: Talk, rest: str) -> None:
         return
     found = (await rounds_under_way(talk.session, actor_at(talk, desk.school.id)))[:5]
     if not found:
-        text = f"{NO_SUCH_ROUND} {await when_next(talk, desk.school)}"
+        newest = await newest_round(talk.session, actor_at(talk, desk.school.id))
+        is_fresh = newest is not None and talk.now - newest.made_at < _FRESH
+        sent = f"{await round_words(talk, desk, newest)} {STAYS_SENT} " if newest is not None and is_fresh else ""
+        text = f"{NO_SUCH_ROUND} {sent}{await when_next(talk, desk.school)}"
         talk.say(text, under([button("Пауза", "pause")]) if not desk.school.paused else None)
         return
     lines = [await round_words(talk, desk, one) for one in found]

@@ -4,6 +4,7 @@ from handlers.engine.topic import Topic
 from handlers.reminding import (
     announcing,
     automatic,
+    changing_announced,
     coming,
     moving,
     new_round,
@@ -17,6 +18,7 @@ TOPIC = Topic(
     routes=(
         *announcing.ROUTES,
         *automatic.ROUTES,
+        *changing_announced.ROUTES,
         *coming.ROUTES,
         *moving.ROUTES,
         *new_round.ROUTES,

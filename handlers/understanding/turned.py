@@ -223,7 +223,19 @@ _HOW_MANY_BELOW = r"\bсколько\b.*\b(?:меньше|менее) \w+ соо
 _WHO_WAITS = r"^(?:а )?(?:кто|кому|у кого)\b(?: \w+){0,3} жд[уеё]т (?:\w+ )?ответ"
 _WHO_WAS_INVITED = r"\b(?:кто|кому)\b.*\b(?:получил\w*|пришл[оиа]|ушл[ои])\b.*\bприглашени\w*"
 _NO_ANNOUNCEMENT = r"\bотмен\w* (?:(?:это|мо[её]|сегодняшн\w+|последн\w+|пожалуйста) ){0,2}объявлени\w*"
+# «Исправь объявление», «перенеси объявление на четверг», «в объявлении ошибка, замени на: …»; «что с объявлением»
+_PASSES_ON = r"^(?!.*\b(?:переда[йт]|сообщ|разошл|отправ|скаж|объяви)\w*)"
+_REWRITTEN = r"(?:замени|исправ|поправ|поменя|измени|перепи[сш]|перенес|сдвин|отредактир|обнови)\w*"
+CHANGES_ANNOUNCEMENT = (
+    rf"{_PASSES_ON}.*(?:\b(?<!не ){_REWRITTEN} (?:\w+ ){{0,2}}объявлени"
+    rf"|\bобъявлени\w* (?:\w+ ){{0,2}}{_REWRITTEN}|\bв объявлени\w* (?:\w+ )?(?:ошиб|опечат|неточн|неверн))"
+)
+_OF_ANNOUNCEMENT = (
+    rf"{_PASSES_ON}.*(?:\b(?:что|как|когда|где)\b[^.?!:,]{{0,20}}\bобъявлени|\bобъявлени\w* (?:\w+ )?(?:когда|где)\b)"
+)
 OFFICERS: tuple[Turn, ...] = (
+    Turn(CHANGES_ANNOUNCEMENT, "", "cancel_round", asked=False, likely=_ALONE, whole=True),
+    Turn(_OF_ANNOUNCEMENT, "indicator ask list summary schedule announce", "progress", likely=0.9, whole=True),
     Turn(_WHETHER_THANKS, "", "thanked", asked=True, likely=_ALONE, whole=True),
     Turn(_WITHIN_WHICH_HOURS, "", "settings", of_somebody=False, likely=0.9, whole=True),
     Turn(_HOW_MANY_BELOW, "indicator", "list", likely=0.9),
@@ -342,3 +354,12 @@ def _whole_words(text: str, found: re.Match[str]) -> str:
 
 def _plain(sentence: Sentence) -> str:
     return " ".join(sentence.text.lower().replace("ё", "е").replace("-", " ").split())
+
+
+def changes_announcement(text: str) -> bool:
+    """What was announced is to say, or be, something else."""
+    return re.search(CHANGES_ANNOUNCEMENT, text.lower().replace("ё", "е")) is not None
+
+
+def speaks_of_announcement(text: str) -> bool:
+    return "объявлени" in text.lower()

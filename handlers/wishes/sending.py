@@ -4,9 +4,11 @@ from handlers.understanding.pieces.of_summary import is_of_summary
 from handlers.understanding.reading.manner import AHEAD, PAST
 from handlers.understanding.said.lists import asks_who_teaches, nothing_done
 from handlers.understanding.said.orders import wordings
+from handlers.understanding.turned import changes_announcement, speaks_of_announcement
 from handlers.understanding.wish import Wish
 from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
 from indicators.russian.day_words import Kind, day_words
+from nudges.letters.announcement import ANNOUNCE
 from services.lists import ALL, DONE, HAVE, NOTHING, STAFF, TOGETHER, UNLISTED
 from services.selection import EXCUSED, Selection
 
@@ -85,11 +87,15 @@ def _names_day(text: str) -> bool:
 
 def progress(wish: Wish, text: str) -> Routed:
     by_name = {"by_name": "yes"} if wish.manner.by_name else {}
+    if speaks_of_announcement(text):
+        return Routed("progress", {"of": ANNOUNCE, **by_name})
     return preview(wish, text) if wish.manner.tense == AHEAD else Routed("progress", by_name)
 
 
 def cancel_round(wish: Wish, text: str) -> Routed:
-    return Routed("cancel_round_of" if wish.rest else "stop")
+    if changes_announcement(text):
+        return Routed("announce_change")
+    return Routed("cancel_round_of" if wish.rest and not speaks_of_announcement(text) else "stop")
 
 
 def report(wish: Wish, text: str) -> Routed:

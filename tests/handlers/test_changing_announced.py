@@ -1,0 +1,54 @@
+"""«Исправь объявление»: what was announced stays as it is, and nothing new is sent by these words."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.handlers.conversation import OFFICER, talking
+
+AGAIN = "Слова и время назначенного объявления не меняю. Отмените его и передайте заново"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "в объявлении ошибка, замени на: сдаём планы и отчёты",
+        "передумала, планы сдаём не в понедельник а во вторник, поменяй объявление",
+        "исправь объявление: сдаём планы",
+        "перенеси объявление на четверг",
+        "измени текст объявления",
+    ],
+)
+async def test_what_waits_is_shown_with_its_way_out(tmp_path: Path, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "передай всем завтра в 10: сдаём отчёты")
+        await talk.press(OFFICER, "Отправить: 2")
+        [told] = await talk.write(OFFICER, said)
+        assert "Рассылка объявления начнётся 17 ноября в 10:00" in told
+        assert AGAIN in told
+        [gone] = await talk.press(OFFICER, "Отменить: объявление")
+        assert "Отменил." in gone
+        [told] = await talk.write(OFFICER, said)
+        assert "Отправленное исправить или отозвать не могу" in told
+
+
+@pytest.mark.parametrize("said", ["что с объявлением", "а объявление теперь когда", "когда уйдёт объявление"])
+async def test_how_an_announcement_stands(tmp_path: Path, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "передай всем завтра в 10: сдаём отчёты")
+        await talk.press(OFFICER, "Отправить: 2")
+        [told] = await talk.write(OFFICER, said)
+        assert "Рассылка объявления начнётся 17 ноября в 10:00" in told
+
+
+async def test_under_a_preview_nothing_has_been_sent_yet(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "передай всем, что сдаём отчёты")
+        [told] = await talk.write(OFFICER, "в объявлении ошибка, замени на: сдаём планы")
+        assert "Пока ничего не отправлено" in told
+
+
+async def test_what_is_said_of_an_error_to_everybody_is_an_announcement(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        [preview] = await talk.write(OFFICER, "передай всем, что в объявлении ошибка: педсовет в 15")
+        assert "«В объявлении ошибка: педсовет в 15»" in preview
