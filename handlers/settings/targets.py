@@ -5,7 +5,7 @@ Own patterns: a day is cut off words that the program has composed itself.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.engine.buttons import bad, button, good, under, way_back
@@ -58,6 +58,9 @@ WHICH_OFF = "Какую цель снять?"
 OFF_ALREADY = "Этой цели уже нет."
 _MOST_OFF = 4
 NO_DAY = "Не понял срок: нужен день, который ещё впереди. Пока ничего не менял. Например: «до 25 декабря»."
+NONE_TO_MOVE = "Целей сейчас не задано, переносить нечего."
+NOTHING_TO_MOVE = "Цели «{title}» пока нет, переносить нечего. Напишите и сколько: «цель {title} 80 % до {day}»."
+WHICH_TO_MOVE = "Срок какой цели перенести? Напишите вместе с показателем, например: «цель {title} до {day}»."
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +232,8 @@ async def change(
         return Changed(codes)
     if not codes and OF_PROFILES.search(plain):
         return Changed(problem=OF_WHAT.format(words=PROFILES))
+    if codes and found is not None and number is None:
+        return await _move_day(talk, actor, codes, found.span.ends_on, today)
     if not codes or number is None:
         return Changed()
     goal = Goal(*number, found.span.ends_on if found is not None else None)
@@ -241,6 +246,24 @@ async def change(
     except NotPossible as error:
         return Changed(problem=error.sentence)
     return Changed(codes)
+
+
+async def _move_day(talk: Talk, actor: Actor, codes: Sequence[str], day: date | None, today: date) -> Changed:
+    """«Перенеси цель по звонкам на 25 декабря»: a day without a number is of the targets that are set, and how much
+    they want stays. Where none is named, it is of the only one."""
+    before = await deeds.targets(talk.session, actor)
+    if codes == deeds.SHARES and len(before) != 1:
+        if not before or day is None:
+            return Changed(problem=NONE_TO_MOVE)
+        return Changed(problem=WHICH_TO_MOVE.format(title=small(title_of(next(iter(before)))), day=day_words(day)))
+    codes = tuple(before) if codes == deeds.SHARES else codes
+    lacking = [code for code in codes if code not in before]
+    if lacking and day is not None:
+        return Changed(problem=NOTHING_TO_MOVE.format(title=small(title_of(lacking[0])), day=day_words(day)))
+    for code in codes:
+        goal = replace(before[code], deadline=day)
+        await deeds.set_targets(talk.session, actor, [code], goal, talk.now, today=today, sure=True)
+    return Changed(tuple(codes))
 
 
 def _as_percent(plain: str, goal: Goal, codes: Sequence[str]) -> str:

@@ -375,6 +375,41 @@ async def test_a_target_is_of_its_indicator_and_keeps_its_day_however_it_is_said
         assert found == [("teachers_called", 80, until)]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "перенеси цель по звонкам на 25 декабря",
+        "цель по звонкам до 25 декабря",
+        "цель по звонкам на 25 декабря",
+        "цель звонки к 25.12",
+        "цель по звонкам 60 % на 25 декабря",
+        "перенеси срок цели на 25 декабря",
+    ],
+)
+async def test_a_day_is_a_target_s_day_and_never_how_much_it_wants(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "цель по звонкам 60 % до 15 декабря")
+        await talk.agree(OFFICER, said)
+        async with talk.database.reading() as session:
+            found = [
+                (one.code, one.value, one.is_percent, str(one.deadline))
+                for one in await session.scalars(select(Target))
+            ]
+        assert found == [("teachers_called", 60, True, "2026-12-25")]
+
+
+async def test_a_day_of_a_target_that_is_not_set_or_not_named_is_asked_about(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "переносить нечего" in (await talk.agree(OFFICER, "перенеси цель по звонкам на 25 декабря"))[-1]
+        await talk.write(OFFICER, "цель по звонкам 60 %")
+        await talk.write(OFFICER, "цель по чатам 70 % до 1 декабря")
+        assert "Срок какой цели" in (await talk.agree(OFFICER, "перенеси срок цели на 25 декабря"))[-1]
+        assert "переносить нечего" in (await talk.agree(OFFICER, "цель по журналу до 25 декабря"))[-1]
+        async with talk.database.reading() as session:
+            found = sorted((one.code, str(one.deadline)) for one in await session.scalars(select(Target)))
+        assert found == [("teachers_called", "None"), ("teachers_created_chats", "2026-12-01")]
+
+
 async def test_a_number_that_was_meant_as_a_share_is_one_button_away(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "цель 90 к 1 декабря")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from indicators.catalogue import INDICATOR
-from indicators.russian.calendar_words import WHOLE_MONTH
+from indicators.russian.calendar_words import MONTH, WHOLE_MONTH
 from indicators.russian.stems import stem
 from nudges.dates import FoundSpan, find_span, jumped_a_year, with_days_of_months
 from nudges.gaps import GAPS
@@ -48,6 +48,8 @@ _BELOW_ZERO = re.compile(r"(?:^|\s)[-−–]\d")
 _TOWARDS = re.compile(
     rf"\bк(?=\s+(?:\d|понед|вторн|сред|четв|пятн|субб|воскр|новому\s+году|{WHOLE_MONTH}\b))", re.IGNORECASE
 )
+# «На 25 декабря» is a day, and 25 no number of anything.
+_ON_A_DAY = re.compile(rf"\bна(?=\s+(?:\d{{1,2}}(?:-?(?:го|е|ое))?\s+{MONTH}\b|\d{{1,2}}\.\d{{1,2}}\b))", re.IGNORECASE)
 # «Цель на ноябрь» is to be reached in it.
 _TO_END = re.compile(rf"\bк\s+концу\b|\bна(?=\s+{WHOLE_MONTH}\b)", re.IGNORECASE)
 
@@ -81,7 +83,7 @@ def with_day_of_all(row: Sequence[str], today: date) -> Sequence[str]:
 
 def with_day(said: str, today: date) -> tuple[str, FoundSpan | None]:
     """The words as they are read, and the day that stands in them."""
-    said = _TO_END.sub("до конца", _TOWARDS.sub("до", said))
+    said = _TO_END.sub("до конца", _ON_A_DAY.sub("до", _TOWARDS.sub("до", said)))
     return said, find_span(with_days_of_months(said, today), today) if has_day(said) else None
 
 

@@ -49,14 +49,15 @@ def day_of(iso: str) -> str:
 
 
 def target(wish: Wish, text: str) -> str | None:
-    """«1 звонок за неделю 80 % до 31.12.2026», «MAX нет»; None when several indicators are named in one breath."""
+    """«1 звонок за неделю 80 % до 31.12.2026», «MAX нет», of a day that is moved «1 звонок за неделю до 31.12.2026»;
+    None when several indicators are named in one breath."""
     named = [figure_words(one) for one in wish.keys.get("ind", "").split("+") if one]
     if len(named) > 1:
         return None
     value = wish.keys.get("value", "").replace("%", " %")
-    if not value and not takes_off(text):
-        return _COMMAND.sub("", text)
     until = f" до {day_of(wish.keys['to'])}" if "to" in wish.keys else ""
+    if not value and not takes_off(text):
+        return f"{named[0] if named else ''}{until}".strip() if until else _COMMAND.sub("", text)
     return f"{named[0] if named else ''} {value or 'нет'}{until}".strip()
 
 
