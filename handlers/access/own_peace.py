@@ -33,6 +33,10 @@ BACK = "Хорошо, пишу как обычно."
 OVER = "Эти дни уже прошли. Если нужны другие, назовите их."
 KEPT = "Хорошо, {days} вам не напишу. Дальше — как обычно."
 _UNTIL = "до {} включительно"
+OFFERED, SILENT_UNTIL = "own_peace_offered", "own_peace_kept"  # what the answer is about: other days may be named then
+_SLIPS = frozenset(
+    ["ой", "нет", "не", "ну", "точнее", "вернее", "лучше", "давайте", "простите", "извините", "тогда", "а"]
+)
 _EARLIEST, _LATEST = 7, 19  # «до 5», «до 20»: hours at which a school is asleep
 
 
@@ -44,12 +48,18 @@ async def named(talk: Talk, asked: Continuation | None) -> bool:
         or not talk.who.is_linked
         or talk.who.members
         or not talk.who.wants_nudges
-        or (asks := asks_of(talk.text)) is Asks.NOTHING
+        or ((asks := asks_of(talk.text)) is Asks.NOTHING and not _are_other_days(talk.text, talk.now.date()))
         or usual_reason(talk.text) is not None
     ):
         return False
     school = await talk.school_of(talk.who.persons[0])
     today = talk.today(school)
+    kept = ""
+    if asks is Asks.NOTHING:  # other days in the place of those before; «и с 25 по 27 не пишите» is of more
+        asks, before = Asks.NOT_THEN, await talk.said_before_about()
+        kept = before.removeprefix(SILENT_UNTIL).strip() if before.startswith(SILENT_UNTIL) else ""
+        if not kept and before != OFFERED:
+            return False
     span = _span(talk.text, today, asks)
     if span is None or span.ends_on is None or await _names_others(talk, school):
         return False
@@ -59,12 +69,20 @@ async def named(talk: Talk, asked: Continuation | None) -> bool:
         talk.say(TOO_LONG, under([button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]))
         return True
     label, carried = days_words([(span.starts_on, span.ends_on)], today), f"{span.starts_on}..{span.ends_on}"
-    yes = good(f"Не писать {label}", "own_peace", d=carried)
+    instead = {"was": kept} if kept else {}
+    yes = good(f"Не писать {label}", "own_peace", d=carried, **instead)
     others = [button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]
     hour = _hour_said(talk.text)
     by_hour = [[button(f"Каждый день после {hour}:00", "own_hours", h=hour)]] if hour is not None else []
-    talk.say(OFFER.format(days=_words(span.starts_on, span.ends_on, today)), under([yes], *by_hour, others))
+    days = _words(span.starts_on, span.ends_on, today)
+    talk.say(OFFER.format(days=days), under([yes], *by_hour, others), about=OFFERED)
     return True
+
+
+def _are_other_days(text: str, today: date) -> bool:
+    """«Ой, до четверга» behind «не писать вам до среды?»: days, and nothing besides."""
+    found = find_own_days(text, today)
+    return found is not None and all(one.norm in _SLIPS or one.kind == "mark" for one in tokens_of(found.rest))
 
 
 async def _names_others(talk: Talk, school: School) -> bool:
@@ -111,15 +129,20 @@ def _words(first: date, last: date, today: date) -> str:
 async def keep(talk: Talk, rest: str) -> None:
     """The button of the offer, and with `off` the one that takes it back."""
     days, is_back = _days_of(talk.word("d")), bool(talk.word("off"))
+    was = [day for day in _days_of(talk.word("was")) if day not in days]
     said = OVER
     for person in talk.who.persons:
         today = talk.today(await talk.school_of(person))
         if left := [day for day in days if day >= today]:
             actor = actor_at(talk, person.school_id)
+            if was:  # named by mistake
+                await set_days_off(talk.session, actor, person.id, was, talk.now, off=False)
             await set_days_off(talk.session, actor, person.id, left, talk.now, off=not is_back)
             said = BACK if is_back else KEPT.format(days=_words(left[0], left[-1], today))
     undo = button("Отменить", "own_peace", d=talk.word("d"), off="1")
-    talk.say(said, under([undo]) if said not in (OVER, BACK) else None)
+    is_kept = said not in (OVER, BACK)
+    about = f"{SILENT_UNTIL} {talk.word('d')}" if is_kept else ""
+    talk.say(said, under([undo]) if is_kept else None, about=about)
 
 
 def _days_of(said: str) -> list[date]:

@@ -13,6 +13,7 @@ from nudges.plan import DIGEST, QUOTA, Plan
 from nudges.plan.skip_reason import SkipReason
 from services.occasions import begin_round
 from storage.campaigns.outbox import make_recheck
+from storage.people.own_time import own_time
 from storage.people.registry import link
 from storage.tables import Account, OutboxRow, Person, School
 from tests.handlers.conversation import (
@@ -550,3 +551,17 @@ async def test_peace_for_a_colleague_is_not_taken_for_ones_own(tmp_path):
     async with talking(tmp_path) as talk:
         [said] = await talk.write(ALIEVA, "Борисову не пишите до четверга")
         assert said.startswith("Это умеет только ответственный")
+
+
+@pytest.mark.parametrize("slip", ["ой, до четверга", "нет, до четверга", "до четверга"])
+async def test_other_days_named_at_once_take_the_place_of_the_first(tmp_path, slip):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "не тревожьте меня до среды")
+        assert "до 19 ноября" in (await talk.write(ALIEVA, slip))[-1]
+        await talk.press(ALIEVA, "Не писать до 19 ноября")
+        assert "до 18 ноября" in (await talk.write(ALIEVA, "ой, до среды"))[-1]
+        [kept] = await talk.press(ALIEVA, "Не писать до 18 ноября")
+        assert kept.startswith("Хорошо, до 18 ноября")
+        async with talk.database.reading() as session:
+            person = await session.scalar(select(Person).where(Person.last_name == "Алиева"))
+            assert max(own_time(person).days_off) == date(2026, 11, 18)
