@@ -15,6 +15,7 @@ REASON = "Own patterns:"
 MOST = {
     "handlers/access/introducing.py": 5,
     "handlers/access/offers.py": 3,
+    "handlers/access/own_peace.py": 1,
     "handlers/access/roles.py": 4,
     "handlers/breaks/entries.py": 10,
     "handlers/people/exempt_days.py": 2,

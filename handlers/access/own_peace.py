@@ -1,4 +1,7 @@
-"""«Не пишите до четверга», «не беспокойте меня до 25 ноября»: those very days are offered, and kept."""
+"""«Не пишите до четверга», «не беспокойте меня до 25 ноября»: those very days are offered, and kept.
+
+Own patterns: the answer to its own question, other days and nothing besides.
+"""
 
 from contextlib import suppress
 from datetime import date, time, timedelta
