@@ -11,8 +11,9 @@ from datetime import date, datetime, time
 from functools import lru_cache, partial
 
 from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
-from handlers.understanding.doubt import denies, doubtful, is_hedged, likely_enough
-from handlers.understanding.instead import moved
+from handlers.understanding.judging.doubt import denies, doubtful, is_hedged, likely_enough
+from handlers.understanding.judging.instead import moved
+from handlers.understanding.judging.turned import said_by_turn
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.likeness.both import likely
 from handlers.understanding.likeness.features import row_key
@@ -36,7 +37,6 @@ from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token, tokens_of
 from handlers.understanding.remembered import Remembered, Said
-from handlers.understanding.turned import said_by_turn
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
 

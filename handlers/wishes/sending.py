@@ -1,10 +1,10 @@
 """Lists, rounds, announcements and papers: of whom, about what, when."""
 
+from handlers.understanding.judging.turned import changes_announcement, speaks_of_announcement
 from handlers.understanding.pieces.of_summary import is_of_summary
 from handlers.understanding.reading.manner import AHEAD, PAST
 from handlers.understanding.said.lists import asks_who_teaches, nothing_done
 from handlers.understanding.said.orders import wordings
-from handlers.understanding.turned import changes_announcement, speaks_of_announcement
 from handlers.understanding.wish import Wish
 from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
 from indicators.russian.day_words import Kind, day_words

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from handlers.understanding.codes import ACTS, HARMLESS, TAKES
-from handlers.understanding.doubt import SURE
+from handlers.understanding.judging.doubt import SURE
+from handlers.understanding.judging.turned import LEADS, turned
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.particulars.narrowing import who_did
@@ -27,7 +28,6 @@ from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.strangers import is_first_name, surnames
 from handlers.understanding.reading.tokens import Token
-from handlers.understanding.turned import LEADS, turned
 
 _DEEDS = ACTS - HARMLESS
 _OF_SILENCE = frozenset({"complain", "mute", "not_now", "why_bot", "who_are_you"})

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from handlers.understanding.codes import ACTS, HARMLESS
+from handlers.understanding.judging.nobodys import is_nobodys, keeps_writing
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
-from handlers.understanding.nobodys import is_nobodys, keeps_writing
 from handlers.understanding.particulars.narrowing import words_begin
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whose_absence import is_of_another
