@@ -3,7 +3,7 @@
 It holds ids; names are looked up when it is read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,8 +29,16 @@ PAGE = 20
 DROPPED = "none"  # the targets were taken away
 
 
+WAS, LEFT = "was", "left"  # how what was set stood before and after, for putting it back
+
+
+def changed(was: Mapping[str, Any], left: Mapping[str, Any]) -> dict[str, Any]:
+    """What the log keeps of something that was set; nothing where it stands as before."""
+    return {WAS: dict(was), LEFT: dict(left)} if was != left else {}
+
+
 def log_deed(session: Session, actor: Actor, action: str, now: datetime, **details: Any) -> None:
-    """`details` are ids and numbers, never names or texts."""
+    """`details` are ids and numbers, and of the school's own settings what they were; never people's names or texts."""
     record(session, action, now, school_id=actor.school_id, account_id=actor.account_id, **details)
 
 
@@ -116,7 +124,7 @@ def _goal(kept: Any) -> tuple[float, bool, date | None] | None:
 class OwnDeed:
     """What somebody did last, with everybody it was done to at once; `people` is empty where it was about nobody of the
     list. `round_id`: the round that it began; `since`: the same, done by somebody else after it; `claims`: the
-    disputes that it answered."""
+    disputes that it answered; `kept`: the entries that know what was set before."""
 
     entry: LogEntry
     people: tuple[int, ...]
@@ -124,6 +132,7 @@ class OwnDeed:
     round_id: int = 0
     since: LogEntry | None = None
     claims: tuple[int, ...] = ()
+    kept: tuple[int, ...] = ()
 
 
 async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> OwnDeed | None:
@@ -144,4 +153,5 @@ async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> Ow
     names = tuple(dict.fromkeys(filter(None, (known.subject(one.details) for one in together))))
     since = _entry(later, known) if later is not None and not people else None
     claims = tuple(int(one.details["claim"]) for one in together if one.details.get("claim"))
-    return OwnDeed(_entry(found, known), people, names, int(found.details.get("campaign") or 0), since, claims)
+    kept = tuple(one.id for one in together if WAS in one.details)
+    return OwnDeed(_entry(found, known), people, names, int(found.details.get("campaign") or 0), since, claims, kept)

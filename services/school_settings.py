@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from indicators.errors import NotPossible
@@ -9,13 +10,14 @@ from indicators.summary.schools import school_key
 from nudges.clock.schedule import LONGEST_WAIT, Kind, Schedule, Slot, Wait
 from nudges.norms import Norms
 from services.actor import Actor
-from services.audit import log_deed
+from services.audit import changed, log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
 from storage.schools.calendar import SATURDAYS
 from storage.schools.registry import add_school_name, is_automatic, name_taken, put_setting
 from storage.schools.report_templates import has_template
+from storage.schools.settings_state import state_of
 from storage.schools.targets import norms_of, targets_of
 from storage.schools.thanks import gives_thanks, set_thanks
 from storage.tables import School
@@ -90,6 +92,7 @@ async def rename(session: Session, actor: Actor, name: str, now: datetime) -> No
         NotPossible: no name, or another school's.
     """
     school = await _mine(session, actor)
+    was = state_of(school, "name")
     before = school.name
     name = " ".join(name.split())
     if not NAME[0] <= len(name) <= NAME[1] or not school_key(name):
@@ -99,7 +102,7 @@ async def rename(session: Session, actor: Actor, name: str, now: datetime) -> No
     school.name, school.name_key = name, school_key(name)
     await session.flush()
     await add_school_name(session, school, before)
-    await _noted(session, actor, "name", now)
+    await _noted(session, actor, school, "name", was, now)
 
 
 async def set_zone(session: Session, actor: Actor, zone: str, now: datetime) -> None:
@@ -110,12 +113,13 @@ async def set_zone(session: Session, actor: Actor, zone: str, now: datetime) -> 
         NotPossible: no zone.
     """
     school = await _mine(session, actor)
+    was = state_of(school, "zone")
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise NotPossible(BAD_ZONE) from error
     school.timezone = zone
-    await _noted(session, actor, "zone", now)
+    await _noted(session, actor, school, "zone", was, now)
 
 
 async def set_hours(session: Session, actor: Actor, begin: time, end: time, now: datetime) -> None:
@@ -125,10 +129,11 @@ async def set_hours(session: Session, actor: Actor, begin: time, end: time, now:
         NotPossible: the end before the beginning, or hours in which nobody is to be written to.
     """
     school = await _mine(session, actor)
+    was = state_of(school, "hours")
     if not EARLIEST <= begin < end <= LATEST:
         raise NotPossible(BAD_HOURS)
     school.work_from, school.work_to = begin, end
-    await _noted(session, actor, "hours", now)
+    await _noted(session, actor, school, "hours", was, now)
 
 
 async def set_registration_deadline(
@@ -141,10 +146,11 @@ async def set_registration_deadline(
         NotPossible: it is over.
     """
     school = await _mine(session, actor)
+    was = state_of(school, "deadline")
     if day is not None and day < today:
         raise NotPossible(PAST)
     school.registration_deadline = day
-    await _noted(session, actor, "deadline", now)
+    await _noted(session, actor, school, "deadline", was, now)
 
 
 async def set_journal(session: Session, actor: Actor, name: str, now: datetime) -> None:
@@ -155,11 +161,12 @@ async def set_journal(session: Session, actor: Actor, name: str, now: datetime) 
         NotPossible: too short or too long.
     """
     school = await _mine(session, actor)
+    was = state_of(school, "journal")
     name = " ".join(name.split())
     if not JOURNAL[0] <= len(name) <= JOURNAL[1]:
         raise NotPossible(BAD_JOURNAL)
     school.journal_name = name
-    await _noted(session, actor, "journal", now)
+    await _noted(session, actor, school, "journal", was, now)
 
 
 async def set_nudge_moment(
@@ -178,6 +185,7 @@ async def set_nudge_moment(
         NotPossible: a weekend, or outside the school's hours.
     """
     school = await _mine(session, actor)
+    was = state_of(school, "moment")
     schedule = Schedule.read(school.settings)
     slot = schedule.slots[Kind.NUDGE]
     if on:
@@ -187,7 +195,7 @@ async def set_nudge_moment(
     else:
         slot = replace(slot, on=False)
     put_setting(school, "schedule", schedule.with_slot(Kind.NUDGE, slot).as_settings())
-    await _noted(session, actor, "moment", now)
+    await _noted(session, actor, school, "moment", was, now)
 
 
 async def set_file_wait(session: Session, actor: Actor, wait: Wait, now: datetime) -> None:
@@ -198,10 +206,11 @@ async def set_file_wait(session: Session, actor: Actor, wait: Wait, now: datetim
         NotPossible: too long, or outside the school's hours.
     """
     school = await _mine(session, actor)
+    was = state_of(school, "file_wait")
     if not 0 <= wait.days <= LONGEST_WAIT or not school.work_from <= wait.until < school.work_to:
         raise NotPossible(BAD_WAIT)
     put_setting(school, "schedule", Schedule.read(school.settings).with_wait(wait).as_settings())
-    await _noted(session, actor, "file_wait", now)
+    await _noted(session, actor, school, "file_wait", was, now)
 
 
 async def set_norms(
@@ -214,10 +223,11 @@ async def set_norms(
         NotPossible: not above zero.
     """
     school = await _mine(session, actor)
+    was = state_of(school, "norms")
     if min(group_chats, messages, calls) < 1:
         raise NotPossible(BAD_NORM)
     put_setting(school, NORMS, {"group_chats": group_chats, "messages": messages, "calls": calls})
-    await _noted(session, actor, "norms", now)
+    await _noted(session, actor, school, "norms", was, now)
 
 
 async def switch_thanks(session: Session, actor: Actor, now: datetime, *, on: bool) -> None:
@@ -243,8 +253,10 @@ async def set_room(session: Session, actor: Actor, room: str, now: datetime) -> 
     Raises:
         NotAllowed, UnknownSchool
     """
-    put_setting(await _mine(session, actor), ROOM, room)
-    log_deed(session, actor, "room", now)
+    school = await _mine(session, actor)
+    was = state_of(school, ROOM)
+    put_setting(school, ROOM, room)
+    log_deed(session, actor, "room", now, **changed(was, state_of(school, ROOM)))
 
 
 async def left_to_set(session: Session, school: School) -> tuple[str, ...]:
@@ -270,6 +282,6 @@ async def _mine(session: Session, actor: Actor) -> School:
     return await school_of(session, actor)
 
 
-async def _noted(session: Session, actor: Actor, key: str, now: datetime) -> None:
+async def _noted(session: Session, actor: Actor, school: School, key: str, was: dict[str, Any], now: datetime) -> None:
     await session.flush()
-    log_deed(session, actor, "settings", now, key=key)
+    log_deed(session, actor, "settings", now, key=key, **changed(was, state_of(school, key)))

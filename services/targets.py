@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from indicators.catalogue import INDICATORS
 from indicators.errors import NotPossible
 from indicators.russian.rules import plural
 from services.actor import Actor
-from services.audit import DROPPED, log_deed
+from services.audit import DROPPED, changed, log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
@@ -72,10 +73,12 @@ async def set_targets(
         raise NotPossible(TOO_LARGE)
     if not goal.is_percent:
         await _check_number(session, school.id, codes, goal.value, sure=sure)
+    was = await _state(session, actor, codes)
     for code in codes:
         is_percent, deadline = goal.is_percent, goal.deadline
         await stored.put_target(session, school.id, code, goal.value, is_percent=is_percent, deadline=deadline)
-    log_deed(session, actor, "target", now, codes=list(codes), goal=_logged(goal))
+    left = await _state(session, actor, codes)
+    log_deed(session, actor, "target", now, codes=list(codes), goal=logged(goal), **changed(was, left))
 
 
 async def _check_number(session: Session, school_id: int, codes: Sequence[str], value: float, *, sure: bool) -> None:
@@ -94,12 +97,14 @@ async def put_back(session: Session, actor: Actor, before: Mapping[str, Goal | N
     """
     require(actor, Deed.SET_SCHOOL)
     school = await school_of(session, actor)
+    was = await _state(session, actor, list(before))
     await stored.drop_targets(session, school.id, list(before))
     for code, goal in before.items():
         if goal is not None:
             is_percent, deadline = goal.is_percent, goal.deadline
             await stored.put_target(session, school.id, code, goal.value, is_percent=is_percent, deadline=deadline)
-    log_deed(session, actor, "target", now, codes=list(before))
+    left = await _state(session, actor, list(before))
+    log_deed(session, actor, "target", now, codes=list(before), **changed(was, left))
 
 
 async def drop_targets(session: Session, actor: Actor, codes: Sequence[str], now: datetime) -> None:
@@ -109,9 +114,19 @@ async def drop_targets(session: Session, actor: Actor, codes: Sequence[str], now
     """
     require(actor, Deed.SET_SCHOOL)
     school = await school_of(session, actor)
+    was = await _state(session, actor, codes)
     await stored.drop_targets(session, school.id, codes)
-    log_deed(session, actor, "target", now, codes=list(codes), goal=DROPPED)
+    left = await _state(session, actor, codes)
+    log_deed(session, actor, "target", now, codes=list(codes), goal=DROPPED, **changed(was, left))
 
 
-def _logged(goal: Goal) -> list[float | bool | str | None]:
+async def _state(session: Session, actor: Actor, codes: Sequence[str]) -> dict[str, Any]:
+    await session.flush()
+    known = await targets(session, actor)
+    return {code: logged(known.get(code)) for code in codes}
+
+
+def logged(goal: Goal | None) -> list[float | bool | str | None] | None:
+    if goal is None:
+        return None
     return [goal.value, goal.is_percent, goal.deadline.isoformat() if goal.deadline else None]

@@ -16,6 +16,7 @@ from indicators.russian.rules import listed
 from nudges.messenger import Button, Colour
 from services.audit import last_own
 from services.rounds.standing import rounds_under_way
+from services.settings_back import ChangedSince, put_back
 from storage.dialogs.replies import keyboard_of, replies_of
 
 # By the deed: the button's label and its command, which take it back; a person goes along where it was about one.
@@ -79,6 +80,8 @@ NOTHING = "За вами здесь ничего не записано, отме
 LAST = "Последнее, что вы сделали ({when}): {what}."
 OF_ANOTHER = "Но после этого то же сделано ещё раз, и не вами: {what}. Отменить это может тот, кто сделал."
 CHANGE = "Изменить ответ?"
+PUT_BACK = "Вернул как было."
+SET_SINCE = "С тех пор это снова меняли. Всё равно вернуть, как было до той правки?"
 CANNOT = "Этого одной кнопкой не вернуть."
 
 
@@ -103,6 +106,10 @@ async def undo(talk: Talk, rest: str) -> None:
         return
     if ways := await _as_it_was(talk, found.entry.at):
         talk.say(f"{text} Вернуть?", under(*([one] for one in ways), [button("Нет", "cancel")]))
+        return
+    if found.kept:
+        back = good("Вернуть как было", "settings_back", e=",".join(map(str, found.kept)))
+        talk.say(f"{text} Вернуть?", under([back, button("Нет", "cancel")]))
         return
     under_way = {one.id for one in await rounds_under_way(talk.session, actor_at(talk, desk.school.id))}
     for buttons, question in _WAYS:
@@ -145,4 +152,23 @@ async def _as_it_was(talk: Talk, at: datetime) -> list[Button]:
     return [replace(one, colour=Colour.POSITIVE) for one in buttons if (one.payload or {}).get(BACK_KEY)]
 
 
-ROUTES = (Route("undo", Right.CHANGER, undo, Does.ASKS, label="Отменить последнее"),)
+async def settings_back(talk: Talk, rest: str) -> None:
+    """What was set on a page, or in the chat where its answer knows no way back."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    ids = [int(one) for one in talk.word("e").split(",") if one.isdecimal()]
+    actor = actor_at(talk, desk.school.id)
+    try:
+        await put_back(talk.session, actor, ids, talk.now, sure=bool(talk.word("sure")))
+    except ChangedSince:
+        anyway = good("Всё равно вернуть", "settings_back", e=talk.word("e"), sure="yes")
+        talk.say(SET_SINCE, under([anyway, button("Нет", "cancel")]))
+        return
+    talk.say(PUT_BACK, under([button("Настройки", "settings"), button("Цели", "targets")]))
+
+
+ROUTES = (
+    Route("undo", Right.CHANGER, undo, Does.ASKS, label="Отменить последнее"),
+    Route("settings_back", Right.CHANGER, settings_back),
+)

@@ -155,6 +155,12 @@ async def newest_of(
     return (await session.scalars(query.order_by(AuditEntry.id.desc()).limit(1))).first()
 
 
+async def entries_of(session: AsyncSession, school_id: int, ids: Sequence[int]) -> Sequence[AuditEntry]:
+    """Those of the school, in their order."""
+    query = select(AuditEntry).where(AuditEntry.school_id == school_id, AuditEntry.id.in_(ids))
+    return (await session.scalars(query.order_by(AuditEntry.id))).all()
+
+
 async def newest_with(session: AsyncSession, school_id: int, action: str, detail: str, value: int) -> int:
     """The number of the last such deed about that; 0 where there is none."""
     query = select(AuditEntry.id).where(

@@ -113,7 +113,7 @@ class Errand(Base):
 
 
 class AuditEntry(Base):
-    """Who did what, when. `details` holds ids and numbers, never names or texts."""
+    """Who did what, when. `details` holds ids and numbers, and how the school's settings were; no names, no texts."""
 
     __tablename__ = "audit"
 

@@ -1,11 +1,15 @@
 """What is taken back is as it was: people, days off, settings; «отмени» right after a deed is about it."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from storage.tables import Break, Exemption, Person, Target
+from nudges.clock.schedule import Wait
+from services import school_settings, targets
+from services.actor import Actor, somebody
+from storage.people.accounts import load_who_by_account
+from storage.tables import Account, Break, Exemption, Person, School, Target
 from tests.handlers.conversation import DEPUTY, OFFICER, Conversation, add_person, talking, the_school
 from tests.handlers.test_files import send
 from tests.handlers.test_loads import RIGHT
@@ -264,3 +268,76 @@ async def test_nobody_elses_round_and_load_are_offered_to_be_taken_back(tmp_path
         [said] = await talk.write(OFFICER, "отмени последнее")
         assert "то же сделано ещё раз, и не вами" in said
         assert await talk.buttons(OFFICER) == ["Журнал действий"]
+
+
+async def officer_on_a_page(talk: Conversation) -> tuple[Actor, School]:
+    school = await the_school(talk)
+    async with talk.database.reading() as session:
+        account = await session.scalar(select(Account).where(Account.external_id == OFFICER))
+        return somebody(await load_who_by_account(session, account.id), school.id), school
+
+
+async def _hours(session, actor, now):
+    await school_settings.set_zone(session, actor, "Asia/Omsk", now)
+    await school_settings.set_hours(session, actor, time(8), time(15), now)
+
+
+async def _room(session, actor, now):
+    await school_settings.set_room(session, actor, "214", now)
+
+
+async def _letter(session, actor, now):
+    await school_settings.set_journal(session, actor, "Дневник", now)
+    await school_settings.set_norms(session, actor, now, group_chats=1, messages=8, calls=1)
+
+
+async def _moment(session, actor, now):
+    await school_settings.set_file_wait(session, actor, Wait(2, time(12)), now)
+    await school_settings.set_nudge_moment(session, actor, now, weekday=2, at=time(11))
+
+
+async def _name(session, actor, now):
+    await school_settings.rename(session, actor, "Лицей № 9 (пример)", now)
+
+
+async def _targets(session, actor, now):
+    goal = targets.Goal(90, is_percent=True)
+    await targets.set_targets(session, actor, ["teachers_called"], goal, now, today=now.date())
+    await targets.set_targets(session, actor, ["teachers_created_chats"], goal, now, today=now.date())
+
+
+@pytest.mark.parametrize("form", [_hours, _room, _letter, _moment, _name, _targets])
+async def test_what_is_set_on_a_page_is_undone_from_the_chat(tmp_path, form):
+    async with talking(tmp_path) as talk:
+        actor, _ = await officer_on_a_page(talk)
+
+        async def stands():
+            async with talk.database.reading() as session:
+                found = await school_settings.settings(session, actor, default_zone="Europe/Moscow")
+                return found, await targets.targets(session, actor)
+
+        before = await stands()
+        async with talk.database.writing() as session:
+            await form(session, actor, talk.now)
+        assert await stands() != before
+        talk.now += timedelta(minutes=1)
+        [asked] = await talk.write(OFFICER, "отмени последнее")
+        assert asked.endswith("Вернуть?")
+        assert await talk.press(OFFICER, "Вернуть как было") == ["Вернул как было."]
+        assert await stands() == before
+
+
+async def test_what_was_set_once_more_meanwhile_is_not_put_back_in_silence(tmp_path):
+    async with talking(tmp_path) as talk:
+        actor, _ = await officer_on_a_page(talk)
+        async with talk.database.writing() as session:
+            await school_settings.set_room(session, actor, "214", talk.now)
+        talk.now += timedelta(minutes=1)
+        await talk.write(OFFICER, "отмени последнее")
+        async with talk.database.writing() as session:
+            await school_settings.set_room(session, actor, "301", talk.now)
+        [asked] = await talk.press(OFFICER, "Вернуть как было")
+        assert asked.startswith("С тех пор это снова меняли.")
+        await talk.press(OFFICER, "Всё равно вернуть")
+        async with talk.database.reading() as session:
+            assert (await school_settings.settings(session, actor, default_zone="Europe/Moscow")).room == ""

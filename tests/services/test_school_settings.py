@@ -12,6 +12,7 @@ from nudges.calendar import PAUSE, Rest
 from nudges.clock.schedule import Kind
 from services import breaks, school_settings, targets
 from services.actor import Actor
+from services.audit import LEFT, WAS
 from services.occasions import report_readers
 from services.reporting import report_templates, subscriptions
 from services.rounds.timetable import timetable
@@ -62,7 +63,12 @@ async def test_everything_that_is_set_is_shown_and_each_change_logged(school: St
     assert (shown.thanks, shown.own_template, shown.room) == (True, True, "214")
     keys = ["name", "zone", "hours", "deadline", "journal", "moment", "norms"]
     expected = [("settings", {"key": key}) for key in keys] + [("thanks_on", {}), ("template", {}), ("room", {})]
-    assert await logged(school) == expected
+    found = await logged(school)
+    assert [
+        (action, {key: one for key, one in about.items() if key not in (WAS, LEFT)}) for action, about in found
+    ] == (expected)
+    [was] = [about[WAS] for action, about in found if about.get("key") == "hours"]
+    assert was == {"work_from": "09:00:00", "work_to": "18:00:00"}
 
 
 async def test_what_cannot_be_is_refused_and_nothing_changes(school: Staffed):
