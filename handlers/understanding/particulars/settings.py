@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.reading.found import Sentence
@@ -30,7 +29,6 @@ _SETTINGS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-_FOR_ME = (("вместо", "меня"), ("за", "меня"), ("команды", "давать"), ("давать", "команды"))
 _LOADS = ("груз", "загруж", "залива")
 
 
@@ -38,8 +36,6 @@ def role(sentence: Sentence, code: str, keys: Keys) -> Keys:
     words = [one.norm for one in sentence.tokens if not one.denied]
     if code == "give_role" and any(map(_is_municipal, [*words, ""], [*words[1:], "", ""])):
         return {"role": "municipal"}
-    if code == "give_role" and any(pair in _FOR_ME for pair in pairwise(words)):  # «вместо меня Пеналова»
-        return {"role": "officer"}
     if code == "take_role" and keys.get("who", "").startswith("-"):
         return {}
     if code == "give_role" and any(word.startswith(_LOADS) for word in words):  # «чтобы файлы грузила»
