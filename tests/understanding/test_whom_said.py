@@ -227,9 +227,9 @@ def test_a_first_name_with_a_strange_surname_is_nobody_of_the_list() -> None:
 
 @pytest.mark.parametrize(
     ("said", "role"),
-    [("вместо меня Пеналова Ира, она и отчётики примет", "officer"), ("дай Исаеву смотреть сводки", "manager")],
+    [("вместо меня Пеналова Ира, она и отчётики примет", None), ("дай Исаеву смотреть сводки", "manager")],
 )
-def test_who_acts_for_the_officer_has_the_officers_role(said: str, role: str) -> None:
+def test_what_a_stand_in_does_names_no_role(said: str, role: str | None) -> None:
     assert read(said, AROUND).nearest[0].keys.get("role") == role
 
 

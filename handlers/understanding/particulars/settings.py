@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.reading.found import Sentence
@@ -29,6 +30,7 @@ _SETTINGS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_FOR_ME = (("вместо", "меня"), ("за", "меня"))
 _LOADS = ("груз", "загруж", "залива")
 
 
@@ -47,6 +49,8 @@ def role(sentence: Sentence, code: str, keys: Keys) -> Keys:
     for known in ("deputy", "manager", "officer"):
         if sentence.has(f"role:{known}") and not keys.get("who", "").startswith("post:"):
             return {"role": known}
+    if any(pair in _FOR_ME for pair in pairwise(words)):  # «вместо меня Пеналова, она и отчёты примет»: which is asked
+        return {}
     told = (known for known, stems in _ROLE_WORDS.items() if any(word.startswith(stems) for word in words))
     found = next(told, "") if code == "give_role" else ""
     return {"role": found} if found else {}
