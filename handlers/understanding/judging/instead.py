@@ -62,6 +62,8 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield from _of_oneself(sentence)
         return
     yield from _not_ordered(sentence)
+    if _is_not_needed(sentence) and any(one.entity == "days" for one in sentence.tokens):  # «рассылку завтра не надо, послезавтра можно»
+        yield {"cancel_round"}, "pause", 0.0
     if sentence.figures.indicators:  # «сколько человек подтвердили Мою школу»
         yield {"headcount"}, "indicator", 0.0
     if sentence.persons and things_let_off(sentence) and _wants_silence(sentence):
@@ -165,6 +167,11 @@ def _wants_silence(sentence: Sentence) -> bool:
 
 
 _OF_MESSAGES = ("turn_on", "resume", "restore", "remind", "write", "send")
+
+
+def _is_not_needed(sentence: Sentence) -> bool:
+    norms = [one.norm for one in sentence.tokens]
+    return any(lead == "не" and word in ("надо", "нужно", "нужна", "нужны") for lead, word in pairwise(norms))
 
 
 def _not_ordered(sentence: Sentence) -> Iterator[Move]:

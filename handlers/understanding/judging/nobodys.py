@@ -100,6 +100,8 @@ def _orders(token: Token) -> bool:
 def _names_somebody(code: str, sentence: Sentence) -> bool:
     named = sentence.persons or sentence.groups or sentence.unknown or sentence.states or sentence.spared
     by_class = sentence.classes and code not in _BY_CLASS
+    if code == "correct" and sentence.has("name_word", "post_word"):  # «отчество теперь Аркадьевна», below a card
+        return True
     if named or by_class or sentence.excepted or sentence.has("me", "mine", "all_word", "nobody"):
         return True
     return bool(surnames(sentence.tokens)) or any(one.norm in _POINTING for one in sentence.words)

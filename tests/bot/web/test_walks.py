@@ -16,10 +16,10 @@ from tests.bot.web.walking import chromium, fits, needs_chromium, unseen_by_keyb
 
 pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]  # the browser is started once
 PHONE = {"width": 390, "height": 844}
-_DROP = """async ([name, text]) => {
+_DROP = """async (place, [name, text]) => {
   const data = new DataTransfer();
   data.items.add(new File([text], name, { type: "text/csv" }));
-  document.querySelector("[data-drop]").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+  place.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
 }"""
 STATIC = [
     page.path
@@ -91,7 +91,8 @@ async def _watch_to_the_end(closed: Office, page: Page, *, javascript: bool) -> 
 
 async def _send_file(page: Page, folder: Path, *, javascript: bool) -> None:
     if javascript:
-        await page.evaluate(_DROP, ["Список.csv", _strange_list()])
+        await page.wait_for_url("**/import")
+        await page.locator("[data-drop]").evaluate(_DROP, ["Список.csv", _strange_list()])
         return
     path = folder / "Список.csv"
     path.write_text(_strange_list(), encoding="utf-8")

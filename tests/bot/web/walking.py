@@ -5,10 +5,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.bot.web.cabinet import Office
 from tests.chromium import CHROMIUM, FLAGS
+
+expect.set_options(timeout=60_000)  # milliseconds: how busy the machine is proves nothing about a page
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 

@@ -1,4 +1,4 @@
-"""Which of several schools a message names: «динамика гимназии», «у школы № 2», «в пятом лицее», «по школам»."""
+"""Which of several schools a message names: «динамика лицея», «у школы № 2», «в пятом лицее», «по школам»."""
 
 import re
 from collections.abc import Mapping, Sequence
