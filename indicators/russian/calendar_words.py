@@ -1,6 +1,7 @@
 """The months, the days of the week and small numbers as they are written: the one list that all readers share."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 MONTHS: Final = (
@@ -61,19 +62,24 @@ def month_number(word: str) -> int:
     return next((number for number, stem in enumerate(_STEMS, 1) if word.startswith(stem)), 0)
 
 
+def month_meant(word: str) -> int:
+    """Of a small-lettered word that is a month, in any case, shortened or misspelt («синтября»); January is 1."""
+    return month_number(word) or 1 + _nearest(word, MONTHS)
+
+
 def weekday_number(word: str) -> int:
     """Of a small-lettered word that is a day of the week, in any case or shortened; Monday is 0."""
     named = next((number for number, stem in enumerate(_WEEKDAY_STEMS) if word.startswith(stem)), None)
     if named is not None:
         return named
-    return _WEEKDAYS_SHORT.index(word[:2]) if word[:2] in _WEEKDAYS_SHORT else _nearest_weekday(word)
+    return _WEEKDAYS_SHORT.index(word[:2]) if word[:2] in _WEEKDAYS_SHORT else _nearest(word, WEEKDAYS)
 
 
-def _nearest_weekday(word: str) -> int:
-    """«Читверг», «пятнецу»: the day whose name has the fewest other letters."""
+def _nearest(word: str, names: Sequence[str]) -> int:
+    """«Читверг», «пятнецу»: the place of the one that has the fewest other letters."""
     from rapidfuzz.distance import OSA
 
-    return min(range(len(WEEKDAYS)), key=lambda number: OSA.distance(word, WEEKDAYS[number]))
+    return min(range(len(names)), key=lambda place: OSA.distance(word, names[place]))
 
 
 def near_days(word: str) -> int | None:

@@ -105,3 +105,12 @@ def assert_read(said: str, keys: dict[str, str | None]) -> None:
     reading = read(said, AROUND)
     wish = (reading.wishes or reading.nearest)[0]
     assert {key: wish.keys.get(key) for key in keys} == keys
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [("я в отпуске до 5 дикабря", "2026-12-05"), ("болею до 3-го синтября", "2027-09-03"), ("до синтября", None)],
+)
+def test_a_misspelt_month_is_the_month_that_was_meant(said: str, until: str | None) -> None:
+    reading = read(said, AROUND, "teacher")
+    assert until is None or (reading.wishes or reading.nearest)[0].keys["to"] == until

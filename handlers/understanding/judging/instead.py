@@ -62,7 +62,7 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield from _of_oneself(sentence)
         return
     yield from _not_ordered(sentence)
-    if _is_not_needed(sentence) and any(one.entity == "days" for one in sentence.tokens):  # «рассылку завтра не надо, послезавтра можно»
+    if _is_not_needed_then(sentence):  # «рассылку завтра не надо, послезавтра можно»
         yield {"cancel_round"}, "pause", 0.0
     if sentence.figures.indicators:  # «сколько человек подтвердили Мою школу»
         yield {"headcount"}, "indicator", 0.0
@@ -169,9 +169,12 @@ def _wants_silence(sentence: Sentence) -> bool:
 _OF_MESSAGES = ("turn_on", "resume", "restore", "remind", "write", "send")
 
 
-def _is_not_needed(sentence: Sentence) -> bool:
+def _is_not_needed_then(sentence: Sentence) -> bool:
     norms = [one.norm for one in sentence.tokens]
-    return any(lead == "не" and word in ("надо", "нужно", "нужна", "нужны") for lead, word in pairwise(norms))
+    on_a_day = any(one.entity == "days" for one in sentence.tokens)
+    return on_a_day and any(
+        lead == "не" and word in ("надо", "нужно", "нужна", "нужны") for lead, word in pairwise(norms)
+    )
 
 
 def _not_ordered(sentence: Sentence) -> Iterator[Move]:

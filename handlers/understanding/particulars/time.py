@@ -13,7 +13,7 @@ from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.manner import AHEAD, says_quiet
 from handlers.understanding.reading.time.when import When
 from indicators.days import in_year, month_end
-from indicators.russian.calendar_words import month_number
+from indicators.russian.calendar_words import month_meant
 from indicators.weeks import Week
 
 _SATURDAY = 5
@@ -245,7 +245,7 @@ def _is_denied(sentence: Sentence) -> bool:
 def _end_of_named_month(sentence: Sentence) -> date | None:
     """«Цель на ноябрь», «к декабрю 80»."""
     for lead, one in pairwise(sentence.tokens):
-        if lead.norm in ("на", "к") and one.means("month_name") and (number := month_number(one.norm)):
+        if lead.norm in ("на", "к") and one.means("month_name") and (number := month_meant(one.norm)):
             year = sentence.today.year + (number < sentence.today.month)
             first = date(year, number, 1)
             return first if lead.norm == "к" else month_end(first)

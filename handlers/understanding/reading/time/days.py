@@ -9,7 +9,7 @@ from handlers.understanding.reading.time.points import Points
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import SINCE, UNTIL, Words
 from indicators.days import month_end, valid
-from indicators.russian.calendar_words import month_number
+from indicators.russian.calendar_words import month_meant
 from nudges.dates import nearest_days
 
 _DATES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?[-–](\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
@@ -58,7 +58,7 @@ class Days:
     def _paired(self, pair: re.Match[str], place: int) -> int:
         following = place + 1 + (self.words.norm(place + 1) in ("числа", "го"))
         if self.words.means(following, "month_name"):
-            month = month_number(self.words.norm(following))
+            month = month_meant(self.words.norm(following))
             last = calendar.dated(self.today, int(pair[2]), month)
             first = valid(last.year, month, int(pair[1])) if last is not None else None  # «14-20 октября» is one week
             return self._span(first, last, place, following)
@@ -66,7 +66,7 @@ class Days:
         return self._span(*span, place, following - 1) if span is not None else 0
 
     def _whole_month(self, place: int) -> int:
-        first = calendar.dated(self.today.replace(day=1), 1, month_number(self.words.norm(place)))
+        first = calendar.dated(self.today.replace(day=1), 1, month_meant(self.words.norm(place)))
         span = any(self.words.norm(one) in (*SINCE, *UNTIL) for one in range(len(self.words)))
         if first is None or self.words.value(place - 1) is not None or span:
             return 0
@@ -91,7 +91,7 @@ def _month_apart(words: Words) -> int:
     """«В декабре карантин с 14 по 18»; 0 for none."""
     return next(
         (
-            month_number(one.norm)
+            month_meant(one.norm)
             for place, one in enumerate(words.tokens)
             if not one.entity
             and ((one.means("month_name") and words.norm(place - 1) == "в") or one.norm.startswith(_NAMED_BY_MONTH))

@@ -6,7 +6,7 @@ from handlers.understanding.reading.time import calendar
 from handlers.understanding.reading.time.beside_day import is_last, is_of_absence, is_return, is_until_event
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import DASHES, LAST_DAY, SINCE, UNTIL, Words
-from indicators.russian.calendar_words import month_number
+from indicators.russian.calendar_words import month_meant
 
 _ENDINGS = ("го", "е", "ое", "му", "м", "ого", "ому", "х")
 _OF_NO_DAY = ("ая", "ья", "ую", "ью", "ий", "ые", "ых", "ым", "ыми", "ьи", "ьих")  # «вторая в отпуске»
@@ -37,7 +37,7 @@ class Numbered:
         if words.means(following, "month_name"):
             year = self.words.year(following + 1)
             self.when.has_year = self.when.has_year or bool(year)
-            day = calendar.dated(self.today, value, month_number(words.norm(following)), year)
+            day = calendar.dated(self.today, value, month_meant(words.norm(following)), year)
             return (day, following + bool(year)) if day is not None else None
         listed = self._listed(place)
         if listed is not None:
@@ -123,7 +123,7 @@ class Numbered:
             return None
         value = words.value(place) or 0
         if words.means(following, "month_name"):
-            month = month_number(words.norm(following))
+            month = month_meant(words.norm(following))
             ends = words.norm(following - 2) in (*UNTIL, *DASHES) and value > (words.value(following - 1) or LAST_DAY)
             return calendar.dated(self.today, value, (month - 2) % 12 + 1 if ends else month)  # «с 23 по 5 декабря»
         if words.norm(following) == "числа":

@@ -6,7 +6,7 @@ from datetime import date
 from handlers.understanding.reading.time.words import DASHES, Words
 from handlers.understanding.reading.weeks import quarter_days, school_year
 from indicators.days import month_end
-from indicators.russian.calendar_words import month_number
+from indicators.russian.calendar_words import month_meant, month_number
 
 Days = tuple[date, date]
 _TENTH, _MIDDLE, _TWENTIETH = 10, 15, 20
@@ -44,7 +44,9 @@ class PartsOfYear:
         return self.words.norm(place).startswith((*_BEGINNING, *_END, *_HALF))
 
     def _of_month(self, place: int) -> tuple[Days, int]:
-        first, *others = [number for part in self.words.norm(place).split("-") if (number := month_number(part))]
+        first, *others = [number for part in self.words.norm(place).split("-") if (number := month_number(part))] or [
+            month_meant(self.words.norm(place))
+        ]
         begin = self.month(first)
         end = month_end(self.month(others[-1]) if others else begin)
         part = self.words.norm(place - 1)

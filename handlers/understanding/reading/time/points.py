@@ -11,7 +11,7 @@ from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import LAST_DAY, SINCE, UNTIL, Words
 from handlers.understanding.reading.weeks import school_year
 from indicators.days import month_end, next_weekday
-from indicators.russian.calendar_words import month_number, near_days, unit_days, weekday_number
+from indicators.russian.calendar_words import month_meant, near_days, unit_days, weekday_number
 from indicators.weeks import Week
 from nudges.breaks import suggest
 
@@ -76,7 +76,7 @@ class Points:
         return None
 
     def _month_begins(self, place: int) -> tuple[date, int] | None:
-        month, year = month_number(self.words.norm(place)), self.words.year(place + 1)
+        month, year = month_meant(self.words.norm(place)), self.words.year(place + 1)
         day = calendar.dated(self.today, 1, month, year)
         if day is None:
             return None
@@ -117,7 +117,7 @@ class Points:
         if what.startswith("месяц"):
             return month_end(self.today), last
         if words.means(last, "month_name"):
-            day = calendar.dated(self.today, 28, month_number(what))
+            day = calendar.dated(self.today, 28, month_meant(what))
             return (month_end(day), last) if day is not None else None
         if what.startswith("год"):
             return date(self.today.year, 12, 31), last

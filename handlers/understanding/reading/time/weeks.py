@@ -7,7 +7,7 @@ from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import Words
 from handlers.understanding.reading.weeks import period_in, school_year
 from indicators.days import month_end
-from indicators.russian.calendar_words import month_number
+from indicators.russian.calendar_words import month_meant
 from indicators.weeks import Week
 
 _MOST_COUNTED = 12  # weeks; a greater number is a week's own
@@ -94,7 +94,7 @@ class Weeks:
 
     def _of_the_month(self, place: int) -> str:
         """«первая неделя ноября», «последняя неделя октября», «первые две недели»: by the Mondays of the month."""
-        first = self.parts.month(month_number(self.words.norm(place + 1)))
+        first = self.parts.month(month_meant(self.words.norm(place + 1)))
         monday = Week.of(first + timedelta(days=6)).monday
         mondays = [monday + timedelta(days=7 * one) for one in range(5)]
         mondays = [one for one in mondays if one.month == first.month]
@@ -125,7 +125,7 @@ class Weeks:
         before = self.words.norm(first - 1)
         if before not in ("за", "в") and not self.words.means(first - 1, "summary", "report"):
             return
-        if before == "в" and 0 < (month_number(self.words.norm(place)) - self.today.month) % 12 <= _AHEAD:
+        if before == "в" and 0 < (month_meant(self.words.norm(place)) - self.today.month) % 12 <= _AHEAD:
             return  # it is still to come
         self._take(f"{begin}..{end}", first - 1, last)
 
