@@ -50,6 +50,7 @@ BEFORE = "Раньше: {what}."
 ELSEWHERE = "напоминание от другой вашей школы"
 SOON = "в ближайшие минуты"
 OF_ANOTHER = "на этой неделе вам напишет другая ваша школа"
+BY_THESE = "по этим данным я вам уже писал; по новому файлу — если чего-то не хватит"
 TIMES = ("раз", "раза", "раз")
 _SHOWN = 4
 _HELD = {
@@ -142,8 +143,10 @@ def next_words(talk: Talk, school: School, seen: Outlook) -> str:
         return NO_MOMENT
     now = talk.now.astimezone(talk.services.zone_of(school))
     when, of_all = _when(seen.at, now), _when(seen.coming.at, now)
-    if seen.reason is SkipReason.ALREADY_WRITTEN and seen.now is not seen.reason:
+    if seen.of_another:
         return NOT_THEN.format(when=of_all, why=OF_ANOTHER)
+    if seen.reason is SkipReason.ALREADY_WRITTEN and Week.of(seen.coming.at.date()) != Week.of(now.date()):
+        return NOT_THEN.format(when=of_all, why=BY_THESE)
     if seen.reason in _WHOEVER or (seen.coming.figures is not None and seen.reason in _TO_THEMSELVES):
         return NOT_THEN.format(when=of_all, why=_TO_THEMSELVES.get(seen.reason, seen.reason.sentence))
     if seen.coming.figures is None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from indicators.errors import NotPossible
 from nudges.clock.coming import NextNudge, next_nudge
+from nudges.plan import Plan
 from nudges.plan.skip_reason import SkipReason
 from services.actor import Actor
 from services.rights import ROLES_ONLY, Deed, require
@@ -24,12 +25,14 @@ _MOST = 1000  # letters: of many years
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """`at` is when the next reminders would come to them, in their own hours, in the school's zone; `reason` why they
-    would not, by the figures there are by now, `now` why nothing comes to them today."""
+    would not, by the figures there are by now, `now` why nothing comes to them today. `of_another`: another of their
+    schools writes to them in that week."""
 
     coming: NextNudge
     at: datetime | None = None
     reason: SkipReason | None = None
     now: SkipReason | None = None
+    of_another: bool = False
 
 
 async def outlook(session: Session, actor: Actor, person_id: int, now: datetime, *, default_zone: str) -> Outlook:
@@ -48,15 +51,18 @@ async def outlook(session: Session, actor: Actor, person_id: int, now: datetime,
     planned = await plan(
         session, school, coming.figures or newest, now=moment, default_zone=default_zone, letters=slice(0)
     )
+    alone = reason = _why(planned, person_id)
     if coming.figures is not None:
-        planned = await left_by_others(session, school, planned, moment, now, default_zone)
-    reason = next((one.reason for one in planned.skipped if one.person_id == person_id), None)
+        reason = _why(await left_by_others(session, school, planned, moment, now, default_zone), person_id)
     opens = facts.calendar.next_allowed(moment) or moment
     own = await their_moments(session, [person_id], facts.calendar, opens)
     at = facts.calendar.local(own[person_id]) if person_id in own and coming.at is not None else coming.at
     today = await plan(session, school, newest, now=now, default_zone=default_zone, letters=slice(0))
-    why = next((one.reason for one in today.skipped if one.person_id == person_id), None)
-    return Outlook(coming, at, reason, why)
+    return Outlook(coming, at, reason, _why(today, person_id), of_another=reason is not alone)
+
+
+def _why(planned: Plan, person_id: int) -> SkipReason | None:
+    return next((one.reason for one in planned.skipped if one.person_id == person_id), None)
 
 
 async def own_letters(session: Session, actor: Actor, person_id: int) -> Sequence[Letter]:

@@ -114,3 +114,13 @@ async def test_whoever_teaches_at_two_schools_reads_of_each_by_its_name(tmp_path
         first, other = await talk.write(ALIEVA, asked)
         assert first.startswith("Школа № 1 (пример):\n")
         assert other.startswith("Лицей № 5 (пример):\n")
+
+
+async def test_of_one_school_no_other_is_named_whoever_has_had_the_message_by_these_figures(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        talk.now += timedelta(days=1)
+        await talk.agree(OFFICER, "каникулы с завтра до воскресенья")
+        talk.now += timedelta(days=1)
+        [answer] = await talk.write(ALIEVA, NEXT)
+        assert "уйдут в понедельник, 23 ноября, в 10:00, но не вам: по этим данным я вам уже писал" in answer
