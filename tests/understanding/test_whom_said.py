@@ -236,3 +236,29 @@ def test_what_a_stand_in_does_names_no_role(said: str, role: str | None) -> None
 def first_who(said: str) -> str | None:
     reading = read(said, AROUND)
     return (reading.wishes or reading.nearest)[0].keys.get("who")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "напомни физрукам про чат, а в третьих классах покажи кто не звонил",
+            ["remind gap=no_group_chat who=subject:физкультура", "list gap=no_call who=parallel:3"],
+        ),
+        (
+            "исключи Исаева, в третьих классах карантин до пятницы",
+            ["exempt who=исаев", "set_break who=parallel:3 to=2026-11-20"],
+        ),
+        (
+            "во-первых, исключи Исаева, в третьих, покажи кто в пятых классах не звонил",
+            ["exempt who=исаев", "list gap=no_call who=parallel:5"],
+        ),
+        (
+            "вопервых исключи Исаева, вовторых покажи кто без чата",
+            ["exempt who=исаев", "list gap=no_group_chat"],
+        ),
+    ],
+)
+def test_classes_are_no_marks_of_a_list(said: str, meant: list[str]) -> None:
+    """«В третьих классах» said without «классах» would be a break of the whole school."""
+    assert wishes(said) == meant

@@ -91,7 +91,6 @@ REST = ("остальн", "друг", "проч")
 _NOT_THIS = re.compile(r"(?:^|\s)не (?:в|на|с|у|от|из|к|по|про|о) \S+$", re.IGNORECASE)
 _NOT_THOSE = re.compile(r"не\s+т(?:ем|ех)\b", re.IGNORECASE)  # «…, но не тем, у кого нет чата»
 _BUT_THOSE = re.compile(r"кроме\s+тех\b", re.IGNORECASE)  # «кроме тех, кто без звонка, всем напомни …»
-_IN_ORDER = re.compile(r"^(?:во[ -]?вторых|в[ -]?третьих|в[ -]?четв[её]ртых)[,\s]+", re.IGNORECASE)
 _SO_THAT = re.compile(r"чтобы?\s", re.IGNORECASE)  # «…, но чтоб Звонкова не ругалась»
 _MOST = 9
 
@@ -149,9 +148,10 @@ def without_order(part: str) -> str:
     return _BEHIND.sub("", part)
 
 
-# «во-первых …, во-вторых …»
+# «во-первых …, во-вторых …», and not «в пятых классах»
 _NTHLY = re.compile(
-    r",?(?:\s(?:и|а|ну))?\s*(?<![^\W_])во?[ -](?:перв|втор|трет|четв[её]рт|пят)(?:ых|ьих)(?![^\W_]),?\s*", re.IGNORECASE
+    r",?(?:\s(?:и|а|ну))?\s*(?<![^\W_])во?[ -]?(?P<nth>(?:перв|втор|трет|четв[её]рт|пят)(?:ых|ьих))(?![^\W_]),?\s*",
+    re.IGNORECASE,
 )
 _BUSY = frozenset(
     {"давай", "давайте", "слушай", "слушайте", "смотри", "смотрите", "записывай", "пиши", "пишите", "так"}
@@ -160,13 +160,17 @@ _BUSY = frozenset(
 
 def _told_apart(text: str, names: Collection[str]) -> str:
     """A list whose marks are words gets those of one; what leads to it and orders nothing is left out."""
-    nthly = list(_NTHLY.finditer(text))
-    if nthly and not re.search(r"перв", nthly[0][0], re.IGNORECASE):
-        return _NTHLY.sub("; ", text)
+
+    def _marked(said: str) -> str:
+        return _NTHLY.sub(lambda one: one[0] if one["nth"].lower() in names else "; ", said)
+
+    nthly = [one for one in _NTHLY.finditer(text) if one["nth"].lower() not in names]
+    if nthly and not nthly[0]["nth"].lower().startswith("перв"):
+        return _marked(text)
     if len(nthly) > 1:
         intro = _WORD.findall(text[: nthly[0].start()].lower())
         said = [one for one in intro if one in names or (form(one) == "imp" and one not in _BUSY and len(one) > 1)]
-        return _NTHLY.sub("; ", text if said else text[nthly[0].end() :])
+        return _marked(text if said else text[nthly[0].end() :])
     said = [one[1].lower() for one in _ORDINAL.finditer(text)]
     return _ORDINAL.sub("; ", text).lstrip("; ") if said[:2] == ["перв", "втор"] else text
 
@@ -257,7 +261,7 @@ def parts_of(sentence: Sentence) -> list[str]:
     pieces = _JOINS.split(_POLITE.sub(_without_courtesy, said))
     found = [pieces[0].strip()]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        following = _IN_ORDER.sub("", piece.strip())
+        following = piece.strip()
         if not following:
             continue
         before = found[-1].split()[-1:] or [""]
