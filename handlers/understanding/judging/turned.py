@@ -127,13 +127,12 @@ _WHOSE_CLASS = (
     r".*\b(?:кто|чей)\b(?:(?! из )[^.?!,])*\b(?:классн(?:ый|ая|ого)?|классрук\w*|классный рук\w*|кл\.? ?рук\w*)\b"
 )
 # «Это разные люди», «Алиевы опять склеились», «разлепи их»: two who were made one
-_ARE_TWO = (
-    r"\bразн(?:ые|ых) (?:люд|человек|учител|педагог)|\b(?:разлеп|раскле|разъедин)\w*|\b(?:склеил|слил|слеп|сдвоил)\w*"
-    r"|\bне один (?:и тот же )?человек"
-)
 _MADE_ONE = r"(?:склеил|слил|слеп|сдвоил)\w*"
 _CLASSES_MADE_ONE = rf"\b{_MADE_ONE} (?:\w+ ){{0,3}}класс|класс\w* {_MADE_ONE}"
-_ARE_TWO = rf"^(?!.*(?:{_CLASSES_MADE_ONE})).*(?:{_ARE_TWO})"
+_ARE_TWO = (
+    rf"^(?!.*(?:{_CLASSES_MADE_ONE})).*(?:\bразн(?:ые|ых) (?:люд|человек|учител|педагог)"
+    rf"|\b(?:разлеп|раскле|разъедин)\w*|\b{_MADE_ONE}|\bне один (?:и тот же )?человек)"
+)
 # «Двоим пришло по два раза, Петрову и Исаеву»: the messages are two, not the people
 _CAME = r"(?:пришл|приход|получ|прислал|отправ|дошл|уш|напомн|напис)"
 _SENT_TWICE = (
@@ -226,7 +225,7 @@ _NO_ANNOUNCEMENT = r"\bотмен\w* (?:(?:это|мо[её]|сегодняшн\
 # «Исправь объявление», «перенеси объявление на четверг», «в объявлении ошибка, замени на: …»; «что с объявлением»
 _PASSES_ON = r"^(?!.*\b(?:переда[йт]|сообщ|разошл|отправ|скаж|объяви)\w*)"
 _REWRITTEN = r"(?:замени|исправ|поправ|поменя|измени|перепи[сш]|перенес|сдвин|отредактир|обнови)\w*"
-CHANGES_ANNOUNCEMENT = (
+_CHANGES_ANNOUNCEMENT = (
     rf"{_PASSES_ON}.*(?:\b(?<!не ){_REWRITTEN} (?:\w+ ){{0,2}}объявлени"
     rf"|\bобъявлени\w* (?:\w+ ){{0,2}}{_REWRITTEN}|\bв объявлени\w* (?:\w+ )?(?:ошиб|опечат|неточн|неверн))"
 )
@@ -234,7 +233,7 @@ _OF_ANNOUNCEMENT = (
     rf"{_PASSES_ON}.*(?:\b(?:что|как|когда|где)\b[^.?!:,]{{0,20}}\bобъявлени|\bобъявлени\w* (?:\w+ )?(?:когда|где)\b)"
 )
 OFFICERS: tuple[Turn, ...] = (
-    Turn(CHANGES_ANNOUNCEMENT, "", "cancel_round", asked=False, likely=_ALONE, whole=True),
+    Turn(_CHANGES_ANNOUNCEMENT, "", "cancel_round", asked=False, likely=_ALONE, whole=True),
     Turn(_OF_ANNOUNCEMENT, "indicator ask list summary schedule announce", "progress", likely=0.9, whole=True),
     Turn(_WHETHER_THANKS, "", "thanked", asked=True, likely=_ALONE, whole=True),
     Turn(_WITHIN_WHICH_HOURS, "", "settings", of_somebody=False, likely=0.9, whole=True),
@@ -332,7 +331,7 @@ TEACHERS: tuple[Turn, ...] = (
 
 def turned(sentence: Sentence, *, is_officer: bool) -> Iterator[tuple[Collection[str], str, float]]:
     """The codes that are not meant, each with what is, and how likely that is at least."""
-    text = _plain(sentence)
+    text = _plain(sentence.text)
     for one in OFFICERS if is_officer else TEACHERS:
         if one.fits(sentence, text):
             yield one.codes.split() or TAKES, one.instead, one.likely
@@ -340,7 +339,7 @@ def turned(sentence: Sentence, *, is_officer: bool) -> Iterator[tuple[Collection
 
 def said_by_turn(sentence: Sentence, code: str, *, is_officer: bool) -> frozenset[str]:
     """The words that make it that wish: none of them is left over."""
-    text = _plain(sentence)
+    text = _plain(sentence.text)
     turns = [one for one in (OFFICERS if is_officer else TEACHERS) if one.whole and one.instead == code]
     found = [one.pattern.search(text) for one in turns if one.fits(sentence, text)]
     return frozenset(word for one in found if one is not None for word in re.findall(r"\w+", _whole_words(text, one)))
@@ -352,13 +351,13 @@ def _whole_words(text: str, found: re.Match[str]) -> str:
     return found[0] + (rest[0] if rest is not None else "")
 
 
-def _plain(sentence: Sentence) -> str:
-    return " ".join(sentence.text.lower().replace("ё", "е").replace("-", " ").split())
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("ё", "е").replace("-", " ").split())
 
 
 def changes_announcement(text: str) -> bool:
     """What was announced is to say, or be, something else."""
-    return re.search(CHANGES_ANNOUNCEMENT, text.lower().replace("ё", "е")) is not None
+    return re.search(_CHANGES_ANNOUNCEMENT, _plain(text)) is not None
 
 
 def speaks_of_announcement(text: str) -> bool:
