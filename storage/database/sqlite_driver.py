@@ -52,10 +52,10 @@ class CalmConnection(Connection):
         return await self._in_thread(partial(self._begun, partial(fn, *args, **kwargs)))
 
     def _begun(self, function: Callable[[], Any]) -> Any:
-        """In the thread."""
-        how, self._beginning = self._beginning, ""
-        if how:
-            self._conn.execute(how).close()
+        """In the thread. What could not begin is still to begin: no statement is its own transaction."""
+        if self._beginning:
+            self._conn.execute(self._beginning).close()
+            self._beginning = ""
         return function()
 
     async def _connect(self) -> "CalmConnection":

@@ -11,7 +11,8 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import OperationalError
 
 from indicators.errors import BadSetting, NewerDatabase, StorageError
 from storage.database import upgrade
@@ -197,4 +198,20 @@ async def test_who_writes_has_the_lock_from_the_first_look_on(tmp_path):
             with pytest.raises(sqlite3.OperationalError, match="locked"):
                 other.execute("BEGIN IMMEDIATE")
         other.execute("BEGIN IMMEDIATE")
+    await database.close()
+
+
+async def test_what_could_not_begin_writes_nothing_however_often_it_is_tried(tmp_path, monkeypatch):
+    monkeypatch.setattr("storage.database.connection._BUSY_TIMEOUT", 0)
+    database = await open_database(url_of(tmp_path / "d.db"))
+    with closing(sqlite3.connect(tmp_path / "d.db", isolation_level=None, timeout=0)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        async with database.writing() as session:
+            with pytest.raises(OperationalError, match="locked"):
+                await session.execute(delete(Note))
+            other.execute("COMMIT")
+            await session.execute(insert(Note).values(key="half", value="1"))
+            await session.rollback()
+    async with database.reading() as session:
+        assert await session.get(Note, "half") is None
     await database.close()
