@@ -38,17 +38,35 @@ async def put_back(session: Session, actor: Actor, entry_ids: Sequence[int], now
     found = [one for one in await entries_of(session, school.id, entry_ids) if WAS in one.details]
     if not found or len(found) != len(set(entry_ids)):
         raise NotPossible(GONE)
-    for one in reversed(found):
-        await (_targets_back if one.action == TARGET else _setting_back)(session, actor, school, one, now, sure)
-
-
-async def _targets_back(
-    session: Session, actor: Actor, school: School, one: AuditEntry, now: datetime, sure: bool
-) -> None:
-    goals = await targets.targets(session, actor)
-    if not sure and {code: targets.logged(goals.get(code)) for code in one.details[WAS]} != one.details[LEFT]:
+    if not sure and await _is_changed_since(session, actor, school, found):
         raise ChangedSince(GONE)
-    await targets.put_back(session, actor, {code: _goal(was) for code, was in one.details[WAS].items()}, now)
+    for one in reversed(found):
+        if one.action == TARGET:
+            goals = {code: _goal(was) for code, was in one.details[WAS].items()}
+            await targets.put_back(session, actor, goals, now)
+        else:
+            await _setting_back(session, actor, school, one, now)
+
+
+async def _is_changed_since(session: Session, actor: Actor, school: School, deeds: Sequence[AuditEntry]) -> bool:
+    """Before any of them is taken back: all of it is, or nothing."""
+    goals = await targets.targets(session, actor)
+    left: dict[tuple[str, str], Any] = {}
+    stands: dict[tuple[str, str], Any] = {}
+    for one in deeds:  # the oldest first: what the newest left is what has to be there
+        key = _key(one)
+        now = (
+            {code: targets.logged(goals.get(code)) for code in one.details[LEFT]}
+            if key == TARGET
+            else state_of(school, key)
+        )
+        left |= {(key, name): value for name, value in one.details[LEFT].items()}
+        stands |= {(key, name): value for name, value in now.items()}
+    return left != stands
+
+
+def _key(one: AuditEntry) -> str:
+    return one.action if one.action in (TARGET, ROOM) else str(one.details["key"])
 
 
 def _goal(kept: Any) -> Goal | None:
@@ -58,16 +76,12 @@ def _goal(kept: Any) -> Goal | None:
     return Goal(float(value), bool(is_percent), date.fromisoformat(until) if until else None)
 
 
-async def _setting_back(
-    session: Session, actor: Actor, school: School, one: AuditEntry, now: datetime, sure: bool
-) -> None:
-    key = ROOM if one.action == ROOM else str(one.details["key"])
-    before = state_of(school, key)
-    if not sure and before != one.details[LEFT]:
-        raise ChangedSince(GONE)
+async def _setting_back(session: Session, actor: Actor, school: School, one: AuditEntry, now: datetime) -> None:
+    key = _key(one)
     if key == NAME:
         await rename(session, actor, one.details[WAS][NAME], now)
         return
+    before = state_of(school, key)
     set_state(school, key, one.details[WAS])
     await session.flush()
     about = {} if key == ROOM else {"key": key}

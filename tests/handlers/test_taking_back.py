@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from nudges.clock.schedule import Wait
+from nudges.clock.schedule import Kind, Slot, Wait
 from services import school_settings, targets
 from services.actor import Actor, somebody
 from storage.people.accounts import load_who_by_account
@@ -341,3 +341,36 @@ async def test_what_was_set_once_more_meanwhile_is_not_put_back_in_silence(tmp_p
         await talk.press(OFFICER, "Всё равно вернуть")
         async with talk.database.reading() as session:
             assert (await school_settings.settings(session, actor, default_zone="Europe/Moscow")).room == ""
+
+
+async def test_of_what_was_set_together_nothing_is_put_back_before_the_yes(tmp_path):
+    async with talking(tmp_path) as talk:
+        actor, school = await officer_on_a_page(talk)
+        async with talk.database.writing() as session:
+            await school_settings.set_hours(session, actor, time(9), time(16), talk.now)
+            await school_settings.set_zone(session, actor, "Asia/Omsk", talk.now)
+        talk.now += timedelta(minutes=1)
+        await talk.write(OFFICER, "отмени последнее")
+        async with talk.database.writing() as session:
+            await school_settings.set_hours(session, actor, time(10), time(15), talk.now)
+        [asked] = await talk.press(OFFICER, "Вернуть как было")
+        assert asked.startswith("С тех пор это снова меняли.")
+        await talk.press(OFFICER, "Нет")
+        async with talk.database.reading() as session:
+            kept = await session.get_one(School, school.id)
+        assert (kept.timezone, kept.work_from) == ("Asia/Omsk", time(10))
+
+
+async def test_the_day_of_reminders_goes_back_and_the_wait_for_a_file_set_since_stays(tmp_path):
+    async with talking(tmp_path) as talk:
+        actor, _ = await officer_on_a_page(talk)
+        async with talk.database.writing() as session:
+            await school_settings.set_nudge_moment(session, actor, talk.now, weekday=2, at=time(11))
+        talk.now += timedelta(minutes=1)
+        await talk.write(OFFICER, "отмени последнее")
+        async with talk.database.writing() as session:
+            await school_settings.set_file_wait(session, actor, Wait(3, time(13)), talk.now)
+        assert await talk.press(OFFICER, "Вернуть как было") == ["Вернул как было."]
+        async with talk.database.reading() as session:
+            found = await school_settings.settings(session, actor, default_zone="Europe/Moscow")
+        assert (found.schedule.wait, found.schedule.slots[Kind.NUDGE]) == (Wait(3, time(13)), Slot(0, time(10)))
