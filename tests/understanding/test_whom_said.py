@@ -262,3 +262,17 @@ def first_who(said: str) -> str | None:
 def test_classes_are_no_marks_of_a_list(said: str, meant: list[str]) -> None:
     """«В третьих классах» said without «классах» would be a break of the whole school."""
     assert wishes(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("исключи Исаева, ой, Петрова", "exempt who=петров"),
+        ("напомни 5а, ой, 5б", "remind who=class:5Б"),
+        ("напомни 5а, ой, 5б не трогай", "remind who=class:5А+-class:5Б"),
+        ("исключи Исаева, ой, и Петрова", "exempt who=исаев+петров"),
+        ("исключи Исаева и Петрова, вернее, Исаева не надо", "exempt who=петров"),
+    ],
+)
+def test_a_slip_that_is_put_right_leaves_whom_was_meant(said: str, meant: str) -> None:
+    assert wishes(said) == [meant]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
-from handlers.understanding.reading.clauses import clauses_of
+from handlers.understanding.reading.clauses import clause_around, clauses_of
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token
@@ -213,6 +213,8 @@ def _spared(sentence: Sentence) -> None:
             _leave_out(sentence, places)
         elif exempts and spares and not any(one.form in ("imp", "inf") for one in tokens):
             _leave_out_all(sentence, places, strange)  # «исключи началку, а Образцову не надо»
+            others = [one for one in sentence.persons if one.members not in [each.members for each in named]]
+            sentence.persons = others or sentence.persons  # «исключи Исаева и Петрова, вернее, Исаева не надо»
         elif asked and spares and _leave_out_all(sentence, places, strange):
             sentence.spared += named
             sentence.spared_said += [one for token in tokens for one in token.about]
@@ -331,20 +333,21 @@ _ADDS = frozenset({"и", "еще", "забыла", "забыл", "также"})
 
 
 def _is_put_right(tokens: Sequence[Token], place: int) -> bool:
-    """«Мариночка … ой, Мадиночка», «Исаев, вернее Петров»: not who was said first; «ой, и Петров» is one more."""
-    if tokens[place].entity not in ("who", "class"):
+    """«Мариночка … ой, Мадиночка», «Исаев, вернее Петров»: not who was said first; «ой, и Петров» is one more, and
+    «вернее, Исаева не надо» is nobody instead."""
+    kind, last = tokens[place].entity, place
+    if kind not in ("who", "class"):
         return False
-    behind = range(place + 1, len(tokens))
-    slip = next((at for at in behind if tokens[at].norm in _SLIPS or tokens[at].entity == tokens[place].entity), None)
-    while slip is not None and tokens[slip].entity == tokens[place].entity and slip + 1 < len(tokens):
-        if slip > place + 2 or tokens[slip - 1].entity != tokens[place].entity:
-            return False  # another one stands between
-        slip += 1
-    if slip is None or tokens[slip].norm not in _SLIPS:
+    while last + 1 < len(tokens) and tokens[last + 1].entity == kind:
+        last += 1
+    behind = range(last + 1, len(tokens))
+    slip = next((at for at in behind if tokens[at].norm in _SLIPS or tokens[at].entity == kind), last)
+    instead = next((at for at in range(slip + 1, min(slip + 4, len(tokens))) if tokens[at].entity == kind), None)
+    if instead is None or tokens[slip].norm not in _SLIPS:
         return False
-    ahead = [one for one in tokens[slip + 1 : slip + 4] if one.kind == "word"]
-    named = [one for one in ahead if one.entity == tokens[place].entity]
-    return bool(named) and not any(one.norm in _ADDS for one in ahead)
+    said = [tokens[at] for at in clause_around(tokens, instead, instead) if at > slip]
+    is_one_more = any(one.norm in _ADDS for one in tokens[slip + 1 : slip + 4])
+    return not (is_one_more or any(map(lets_be, said)) or is_spared(" ".join(one.norm for one in said)))
 
 
 def _is_told_apart(tokens: Sequence[Token], place: int) -> bool:
