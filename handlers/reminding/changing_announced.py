@@ -6,14 +6,14 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.announcing import ANNOUNCE
 from handlers.reminding.round_words import one_of, round_words
+from handlers.reminding.running_rounds import NEVER_ANNOUNCED
 from nudges.letters.announcement import is_announcement
-from services.rounds.standing import rounds, rounds_under_way
+from services.rounds.standing import newest_announcement, rounds_under_way
 
-_MOST, _LAST = 5, 20
+_MOST = 5
 NOT_YET = "Пока ничего не отправлено. Напишите объявление ещё раз целиком: «передай всем, что …»."
 AGAIN = "Слова и время назначенного объявления не меняю. Отмените его и передайте заново: «передай всем, что …»."
 SENT = "{stands}\nОтправленное исправить или отозвать не могу. Поправку передайте новым: «передай всем, что …»."
-NONE = "Объявлений ещё не было. Новое — словами: «передай всем, что …»."
 
 
 async def change(talk: Talk, rest: str) -> None:
@@ -30,8 +30,8 @@ async def change(talk: Talk, rest: str) -> None:
         rows = [[bad(f"Отменить: {one_of(waiting, one)}", "stop_yes", c=one.id)] for one in waiting]
         talk.say("\n".join([*lines, "", AGAIN]), under(*rows))
         return
-    newest = next((one for one in await rounds(talk.session, actor, limit=_LAST) if is_announcement(one.kind)), None)
-    talk.say(SENT.format(stands=await round_words(talk, desk, newest)) if newest is not None else NONE)
+    newest = await newest_announcement(talk.session, actor)
+    talk.say(SENT.format(stands=await round_words(talk, desk, newest)) if newest is not None else NEVER_ANNOUNCED)
 
 
 ROUTES = (Route("announce_change", Right.CHANGER, change, Does.ASKS),)

@@ -1,5 +1,6 @@
 """A round of messages under way: how it goes, pausing, going on, cancelling, who did not get it."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,21 +8,22 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.reminding.announcing import ANNOUNCE
 from handlers.reminding.automatic import when_next
 from handlers.reminding.round_words import counts_words, one_of, round_words
 from indicators.russian.rules import capital, plural, shortened
 from nudges.clock.coming import moment_words
-from nudges.letters.announcement import ANNOUNCE, is_announcement
+from nudges.letters.announcement import is_announcement
 from nudges.officer import pause_text
 from nudges.periods import on_days, span_words
 from services.rounds import steering
 from services.rounds.standing import (
     RoundStanding,
     arrived_since,
+    newest_announcement,
     newest_round,
     outcomes_by_person,
     round_at,
-    rounds,
     rounds_under_way,
 )
 from services.rounds.steering import NO_SUCH_ROUND, Waiting
@@ -29,11 +31,14 @@ from services.rounds.timetable import left_of_begun
 from storage.people.namesakes import told_apart
 from storage.schools.calendar import school_calendar
 
-MOST = 30
+MOST, _MOST_STOPPED = 30, 5
 NOT_THIS_WEEK = "На этой неделе ещё никому не писал."
 STAYS_SENT = "Отправленное отозвать нельзя."
 _FRESH = timedelta(hours=12)
 NONE_YET = "Рассылок ещё не было."
+NEVER_ANNOUNCED = "Объявлений ещё не было. Новое — словами: «передай всем, что …»."
+ONLY_SHOWN = "Объявление пока никому не отправлено: ждёт, когда вы нажмёте «Отправить» или напишете «отправь»."
+NOT_ANNOUNCED = "Хорошо, объявление не отправляю."
 GONE = "Этой рассылки больше нет."
 GOING_ANYWAY = "Напоминания и так включены."
 PAUSED = "Поставил рассылки школы на паузу: никому не пишу. «Продолжить» отправит то, что ещё будет ко времени."
@@ -49,8 +54,11 @@ async def round_meant(talk: Talk, desk: Desk) -> RoundStanding | None:
     """That of a button (`c`), otherwise the newest; None when it was said that there is none."""
     actor, number = actor_at(talk, desk.school.id), talk.number("c")
     if not number and talk.word("of") == ANNOUNCE:  # «что с объявлением», whatever went after it
-        told = [one for one in await rounds(talk.session, actor, limit=MOST) if is_announcement(one.kind)]
-        number = told[0].id if told else 0
+        newest = await newest_announcement(talk.session, actor)
+        if newest is None or talk.question(ANNOUNCE) is not None:
+            talk.say(NEVER_ANNOUNCED if talk.question(ANNOUNCE) is None else ONLY_SHOWN)
+            return None
+        return newest
     found = await (round_at(talk.session, actor, number) if number else newest_round(talk.session, actor))
     if found is None:
         talk.say(GONE if number else NONE_YET)
@@ -109,7 +117,10 @@ async def stop(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    found = (await rounds_under_way(talk.session, actor_at(talk, desk.school.id)))[:5]
+    if talk.word("of") == ANNOUNCE:
+        await _stop_announcement(talk, desk)
+        return
+    found = await rounds_under_way(talk.session, actor_at(talk, desk.school.id))
     if not found:
         newest = await newest_round(talk.session, actor_at(talk, desk.school.id))
         is_fresh = newest is not None and talk.now - newest.made_at < _FRESH
@@ -117,8 +128,31 @@ async def stop(talk: Talk, rest: str) -> None:
         text = f"{NO_SUCH_ROUND} {sent}{await when_next(talk, desk.school)}"
         talk.say(text, under([button("Пауза", "pause")]) if not desk.school.paused else None)
         return
-    lines = [await round_words(talk, desk, one) for one in found]
-    rows = [[bad(f"Отменить: {one_of(found, one)}", "stop_yes", c=one.id)] for one in found]
+    await _ask_to_stop(talk, desk, found)
+
+
+async def _stop_announcement(talk: Talk, desk: Desk) -> None:
+    """«Отмени объявление»: the one that is shown goes no further, and reminders are not offered in its place."""
+    if talk.question(ANNOUNCE) is not None:
+        await talk.end()
+        talk.say(NOT_ANNOUNCED)
+        return
+    actor = actor_at(talk, desk.school.id)
+    waiting = [one for one in await rounds_under_way(talk.session, actor) if is_announcement(one.kind)]
+    newest = await newest_announcement(talk.session, actor)
+    if waiting:
+        await _ask_to_stop(talk, desk, waiting)
+    elif newest is None:
+        talk.say(NEVER_ANNOUNCED)
+    else:
+        stays = f" {STAYS_SENT}" if newest.counts.sent else ""
+        talk.say(f"{await round_words(talk, desk, newest)}{stays}")
+
+
+async def _ask_to_stop(talk: Talk, desk: Desk, rounds: Sequence[RoundStanding]) -> None:
+    shown = rounds[:_MOST_STOPPED]
+    lines = [await round_words(talk, desk, one) for one in shown]
+    rows = [[bad(f"Отменить: {one_of(shown, one)}", "stop_yes", c=one.id)] for one in shown]
     talk.say("\n".join([*lines, "", "Отменить? Уже отправленное останется у людей."]), under(*rows))
 
 

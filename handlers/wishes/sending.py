@@ -95,7 +95,9 @@ def progress(wish: Wish, text: str) -> Routed:
 def cancel_round(wish: Wish, text: str) -> Routed:
     if changes_announcement(text):
         return Routed("announce_change")
-    return Routed("cancel_round_of" if wish.rest and not speaks_of_announcement(text) else "stop")
+    if speaks_of_announcement(text):
+        return Routed("stop", {"of": ANNOUNCE})
+    return Routed("cancel_round_of" if wish.rest else "stop")
 
 
 def report(wish: Wish, text: str) -> Routed:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from indicators.weeks import Week
+from nudges.letters.announcement import is_announcement
 from nudges.letters.moving import is_reminder
 from services.actor import Actor
 from services.rights import Deed, require
@@ -100,7 +101,7 @@ async def not_delivered(session: Session, actor: Actor, round_id: int) -> list[O
     return await undelivered(session, campaign.id) if campaign is not None else []
 
 
-_NEWEST = 20  # among as many the newest reminders are looked for: announcements may have come after them
+_NEWEST = 20  # among as many the newest of a kind is looked for: others may have come after it
 
 
 async def newest_reminders(session: Session, actor: Actor) -> RoundStanding | None:
@@ -110,6 +111,14 @@ async def newest_reminders(session: Session, actor: Actor) -> RoundStanding | No
         NotAllowed, UnknownSchool
     """
     return next((one for one in await rounds(session, actor, limit=_NEWEST) if is_reminder(one.kind)), None)
+
+
+async def newest_announcement(session: Session, actor: Actor) -> RoundStanding | None:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    return next((one for one in await rounds(session, actor, limit=_NEWEST) if is_announcement(one.kind)), None)
 
 
 async def arrived_since(session: Session, actor: Actor, since: datetime) -> list[tuple[RoundStanding, list[Outcome]]]:

@@ -49,6 +49,31 @@ async def test_under_a_preview_nothing_has_been_sent_yet(tmp_path: Path) -> None
         assert "Пока ничего не отправлено" in told
 
 
+@pytest.mark.parametrize("said", ["отмени объявление", "не отправляй объявление"])
+async def test_of_an_announcement_no_reminders_are_cancelled(tmp_path: Path, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "напомни всем завтра в 12")
+        await talk.press(OFFICER, "Отправить: 1")
+        assert (await talk.write(OFFICER, "что с объявлением"))[0].startswith("Объявлений ещё не было.")
+        assert (await talk.write(OFFICER, said))[0].startswith("Объявлений ещё не было.")
+
+        await talk.write(OFFICER, "передай всем завтра в 10: сдаём отчёты")
+        [told] = await talk.write(OFFICER, "что с объявлением")
+        assert told.startswith("Объявление пока никому не отправлено")
+        assert await talk.write(OFFICER, said) == ["Хорошо, объявление не отправляю."]
+        [old] = await talk.press_payload(OFFICER, {"do": "announce_yes", "kind": "announce-1", "w": "2026-W47"})
+        assert old.startswith("Этот предпросмотр уже не действует.")
+
+        await talk.write(OFFICER, "передай всем завтра в 10: сдаём отчёты")
+        await talk.press(OFFICER, "Отправить: 2")
+        await talk.write(OFFICER, said)
+        assert [one for one in await talk.buttons(OFFICER) if one.startswith("Отменить")] == ["Отменить: объявление"]
+        await talk.press(OFFICER, "Отменить: объявление")
+        [told] = await talk.write(OFFICER, said)
+        assert told == "Рассылка объявления отменена: отправлено 0 из 2, отменено 2."
+        assert "9–15 ноября начнётся 17 ноября в 12:00" in (await talk.write(OFFICER, "отмени рассылку"))[0]
+
+
 async def test_what_is_said_of_an_error_to_everybody_is_an_announcement(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
         [preview] = await talk.write(OFFICER, "передай всем, что в объявлении ошибка: педсовет в 15")
