@@ -658,3 +658,15 @@ def test_whose_class_has_gone_to_whom_loses_nothing_of_why(said, first):
 
 def test_whose_hours_somebody_took_for_a_while_is_nothing_to_note():
     assert wishes("Исаев на сборах, а Петров его часы взял") == ["exempt who=исаев reason=trip"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("напомни всем про звонок, мне можно отправлять вечером", ["remind gap=no_call", "set_hours value=вечером"]),
+        ("покажи кто без чата, мне завтра докладывать в управлении", ["list gap=no_group_chat"]),
+        ("покажи кто без чата, мне подписывать через час", ["list gap=no_group_chat"]),
+    ],
+)
+def test_what_the_officer_has_to_do_is_no_wish_and_what_may_be_sent_is_one(said, meant):
+    assert wishes(said) == meant

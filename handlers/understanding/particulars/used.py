@@ -8,6 +8,7 @@ from handlers.understanding.likeness.features import key, written
 from handlers.understanding.particulars.mentions import members_of
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.reading.found import OF_SO_MANY, Sentence
+from handlers.understanding.reading.roster import so_many
 from handlers.understanding.reading.tokens import Token
 
 _LITTLE = 0.05
@@ -68,16 +69,12 @@ def explained(label: str, likely: float, sentence: Sentence, words: Container[in
     return found
 
 
-_SO_MANY = {"об": 2, "дво": 2, "тро": 3, "четвер": 4}
-
-
 def _counts_them(sentence: Sentence, token: Token) -> bool:
     """«Обоих физруков», «Исаева и Доскину, обоих до пятницы»: as many as are named."""
     if token.entity or token.norm not in OF_SO_MANY | {"оба", "обе"}:
         return False
-    count = next(number for stem, number in _SO_MANY.items() if token.norm.startswith(stem))
     named = [*sentence.groups, *sentence.classes]
-    return count in (len(sentence.persons), len(members_of(sentence, named)) if named else 0)
+    return so_many(token.norm) in (len(sentence.persons), len(members_of(sentence, named)) if named else 0)
 
 
 def _things_taken(sentence: Sentence, code: str) -> frozenset[int]:
