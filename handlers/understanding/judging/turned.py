@@ -9,6 +9,7 @@ from handlers.understanding.codes import TAKES
 from handlers.understanding.pieces.takes_off import ORDERS
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import DISTURB, QUIET
+from handlers.understanding.reading.states import LAST_DAY_AT_WORK
 
 
 @dataclass(frozen=True)
@@ -139,8 +140,6 @@ _SENT_TWICE = (
     rf"\b{_CAME}\w*\b[^.?!]*\b(?:дважды|(?:два|две|2|3|три|несколько) раза?)\b"
     rf"|\b(?:дважды|(?:два|2|3|три) раза?)\b[^.?!]*\b{_CAME}"
 )
-# «Последний рабочий день двадцать восьмое»: somebody's, and no working day of the school
-_LAST_DAY = r"\bпоследн\w+ (?:рабоч\w+ )?(?:день|смен\w+)\b"
 # «Методический день у нас среда»: lessons are somewhere, and nobody is off
 _METHOD_DAY = r"\b(?:методическ|библиотечн|разгрузочн)\w+ (?:день|дни|дня)\b"
 # «Извинись перед Исаевым»: it is written to him
@@ -285,7 +284,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_CLASS_HANDED, "exempt take_role left announce", "correct", of_somebody=True, asked=False, likely=0.85),
     Turn(_ARE_TWO, "merge correct", "detach", of_somebody=True, asked=False, likely=0.85, whole=True),
     Turn(_SENT_TWICE, "merge detach correct", "got", of_somebody=True, likely=0.85),
-    Turn(_LAST_DAY, "set set_workday set_break", "left", likely=0.85),
+    Turn(LAST_DAY_AT_WORK.pattern, "set set_workday set_break", "left", likely=0.85),
     Turn(_METHOD_DAY, "set set_workday set_break exempt", "ask", of_somebody=False),
     Turn(
         _EXCUSED,

@@ -11,6 +11,7 @@ from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.reading.clauses import clause_around, is_refused
 from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.manner import AHEAD, says_quiet
+from handlers.understanding.reading.states import LAST_DAY_AT_WORK
 from handlers.understanding.reading.time.when import When
 from indicators.days import in_year, month_end
 from indicators.russian.calendar_words import month_meant
@@ -80,10 +81,7 @@ def _begun(first: date, sentence: Sentence) -> date:
 def _is_to_leave(sentence: Sentence) -> bool:
     """«Увольняется с 1 декабря», not «в пятницу проводили», «с первого числа у нас его больше нет»."""
     leaves = any(one.means("leave") and one.form in ("third", "inf") for one in sentence.tokens)
-    return leaves or _LAST_DAY.search(sentence.text) is not None
-
-
-_LAST_DAY = re.compile(r"\bпоследн\w+ (?:рабоч\w+ )?день", re.IGNORECASE)
+    return leaves or LAST_DAY_AT_WORK.search(sentence.text) is not None
 
 
 _NEAR_REASON = 4  # words between what somebody has and since when

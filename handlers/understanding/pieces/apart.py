@@ -6,6 +6,7 @@ from handlers.understanding.codes import OF_EVERYBODY
 from handlers.understanding.pieces.going_on import is_of_same
 from handlers.understanding.pieces.piece import THEM, TOLD, Piece
 from handlers.understanding.reading.clauses import THOSE
+from handlers.understanding.reading.states import LAST_DAY_AT_WORK
 from handlers.understanding.wish import Wish
 
 # Of one kind two parts of a message are one wish, told twice or explained.
@@ -45,7 +46,6 @@ _LEANS = re.compile(
 _WHO = re.compile(r"(?:кто|кого|у кого)\b(?!.*\?)", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:тем|тех|те|всем|всех|спис\w+|фамили\w+)\b", re.IGNORECASE)
 _TO_KNOW = re.compile(r"(?:хочу|хотим) (?:знать|понимать|понять)\b", re.IGNORECASE)  # what was asked for
-_LAST_DAY = re.compile(r"\bпоследн\w+ (?:рабоч\w+ )?день", re.IGNORECASE)
 _EACH = frozenset({"at", "from", "to", "days", "reason", "gap", "value", "ind", "format", "field", "week", "role"})
 _PLAINLY_TWO = (
     frozenset({"restore", "resume"}),
@@ -87,7 +87,7 @@ def go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
         return _are_of_others(first, second)
     if first.code in _WHERE and second.code == "done" and "gap" not in second.keys:
         return False  # «где эта кнопка, я уже всё обтыкала»
-    if first.code == "left" and _LAST_DAY.search(other.text):
+    if first.code == "left" and LAST_DAY_AT_WORK.search(other.text):
         return False  # «уходит от нас, последний рабочий день двадцать восьмое»
     of_same = second.keys.get("who", "") in ("", first.keys.get("who", ""))
     if first.code == "exempt" and "to" in first.keys and second.code == "restore" and of_same:

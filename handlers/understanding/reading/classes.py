@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from handlers.understanding.reading.clauses import ABOUT
+from handlers.understanding.reading.clauses import ABOUT, WITH
 from handlers.understanding.reading.tokens import Token
 
 _CLASS_WORD = re.compile(r"класс(?!н|и|руч|рук)\w*|кл|параллел\w*|клас\w?")
@@ -170,7 +170,7 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
         return []
     if rest and (rest[0].kind == "number" or _counts_other(tokens, place) or _goes_with(token, rest[0])):
         return []
-    if token.norm in _AT_FIRST and before not in ("с", "со", "между", "перед", "над"):  # «первыми пенсионеры»
+    if token.norm in _AT_FIRST and before not in WITH:  # «первыми пенсионеры»
         return []
     if token.ordinal and token.norm.endswith(("ые", "ых", "ым", "ьи", "ьих", "ьим", "ыми")):
         _take(token)

@@ -54,6 +54,7 @@ def is_refused(tokens: Sequence[Token], place: int) -> bool:
 
 
 ABOUT = frozenset({"про", "о", "об", "обо", "насчет"})
+WITH = frozenset({"с", "со", "за", "перед", "над", "между", "под"})  # «с Алиевым» is one, «Алиевым» may be several
 THOSE = frozenset({"тем", "тех", "всем", "всех", "те"})  # «тем, кто молчит, напиши»
 COMPARED = ("ше", "же", "ее")
 _JOINTS = (["и"], [","], [",", "и"], ["или"])

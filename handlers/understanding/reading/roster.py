@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from handlers.understanding.reading.cases import behind, cases_of, wanted_case
+from handlers.understanding.reading.clauses import WITH
 from handlers.understanding.reading.strangers import SHORT_PATRONYMIC, is_anothers_name, is_first_name
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.name_endings import SURNAME, TYPO_FROM, fits, is_typo
@@ -20,13 +21,12 @@ _OF_ROOT = ("ова", "ева", "ина", "ов", "ев", "ин")
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
 _HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "term", "subject_word"})
 OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым", "иным", "овыми", "евыми", "иными")
-# «Обеим Алиевым»: how many of a name are meant. «Алиевым» behind these is one man.
+# «Обеим Алиевым»: how many of a name are meant.
 _SO_MANY = (
     (2, re.compile(r"об[ае]|обоих|обеих|обоим|обеим|дв(?:а|е|ух|ум|оих|оим)")),
     (3, re.compile(r"тр(?:и|ех|ем|оих|оим)")),
     (4, re.compile(r"четыр(?:е|ех|ем)|четвер(?:ых|ым)")),
 )
-_WITH_ONE = frozenset({"с", "со", "за", "перед", "над", "между"})
 _LITTLE = frozenset({"и", "а", "с", "в", "к", "о", "у", "я"})  # words as well as initials
 _LETTER = re.compile(r"[а-я]\.?")
 
@@ -253,7 +253,7 @@ def so_many(word: str) -> int:
 def _is_of_several(tokens: Sequence[Token], place: int) -> bool:
     """«Алиевых», «Алиевым»; not «с Алиевым»."""
     said = tokens[place].norm
-    is_one = said.endswith("ым") and place > 0 and tokens[place - 1].norm in _WITH_ONE
+    is_one = said.endswith("ым") and place > 0 and tokens[place - 1].norm in WITH
     return said.endswith(OF_SEVERAL) and not is_one
 
 

@@ -1,11 +1,14 @@
 """People by how they stand: «кто не ответил», «кому не ушло», «освобождённые», «кто уже в максе», «кто в вк»."""
 
+import re
 from collections.abc import Sequence
 
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.manner import is_passing_over
 from handlers.understanding.reading.tokens import Token
 
+# «Последний рабочий день двадцать восьмое»: somebody's, and no working day of the school
+LAST_DAY_AT_WORK = re.compile(r"\bпоследн\w+ (?:рабоч\w+ )?(?:день|смен\w+)\b", re.IGNORECASE)
 # Beginnings of words that say it when they are denied, and those that say it by themselves.
 _DENIED = {
     "state:silent": ("ответ", "отвеча", "отозв", "отреаг", "реагир", "откликн", "отклик"),

@@ -17,7 +17,7 @@ from handlers.understanding.particulars.mentions import (
     norms_before,
     says_and,
 )
-from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.clauses import WITH, clause_around
 from handlers.understanding.reading.found import OF_SO_MANY, REASONS, Sentence
 from handlers.understanding.reading.tokens import Token
 
@@ -148,15 +148,12 @@ def is_nobody(tokens: Sequence[Token], code: str, one: Mention) -> bool:
     return not any(tokens[place].norm.startswith("обрат") for place in clause_of(tokens, one))
 
 
-_WITH = frozenset({"с", "со", "за", "над", "перед", "между", "под"})
-
-
 def _is_what_somebody_is(tokens: Sequence[Token], one: Mention) -> bool:
     """«Вернулась, но уже логопедом»: as what, and not who; «с логопедом» is somebody."""
     if one.is_class or is_of_several(tokens, one) or not tokens[one.last].norm.endswith(("ом", "ем")):
         return False
     before = tokens[max(0, one.first - 3) : one.first]
-    return not any(token.norm in _WITH for token in before) and any(
+    return not any(token.norm in WITH for token in before) and any(
         token.form in ("past", "third", "inf") or token.norm in ("уже", "теперь") for token in before
     )
 
