@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from handlers.engine.buttons import bad, button, under, way_back
 from handlers.engine.rights import actor_at, at_desk
@@ -33,16 +34,17 @@ async def left(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    chosen = await choose(talk, desk, rest, "left", "уволить")
+    today, yes = talk.today(desk.school), "Да, больше не работает"
+    day = _day_said(talk, today)
+    named: dict[str, Any] = {"from": str(day)} if day is not None else {}
+    chosen = await choose(talk, desk, rest, "left", "уволить", **named)
     if chosen is not None:
         person = chosen[0]
         name = await name_shown(talk.session, person)
-        if person.left_on is not None and person.left_on <= talk.today(desk.school):
+        if person.left_on is not None and person.left_on <= today:
             way = under([button("Вернуть", "restore", p=person.id)])
             talk.say(f"{name}: {ALREADY.format(day=day_words(person.left_on))}.", way)
             return
-        today, yes = talk.today(desk.school), "Да, больше не работает"
-        day = _day_said(talk, today)
         if day is not None and day > today:
             later = button(f"Не тревожить с {day_words(day)}", EXEMPT, p=person.id, rest=LATER.format(day=day))
             rows = [bad(yes, "left_yes", p=person.id)], [later], [button("Нет", "cancel")]

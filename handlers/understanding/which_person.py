@@ -60,15 +60,15 @@ async def look_up(talk: Talk, desk: Desk, text: str) -> Found:
 
 
 async def choose(
-    talk: Talk, desk: Desk, text: str, command: str, example: str, *, gone: bool = False
+    talk: Talk, desk: Desk, text: str, command: str, example: str, *, gone: bool = False, **also: Any
 ) -> tuple[Person, str] | None:
     """The one person meant, and the words after the name. None when it was asked back instead.
 
-    A button carries the person's id as `p`, and what was said after the name as `rest`.
+    A button carries the person's id as `p`, what was said after the name as `rest`, and `also`.
     With `gone` also those are looked for who have left.
     """
     everybody = await staff_of(talk, desk.school.id)
-    return await _choose(talk, desk, everybody, text, command, example, gone=gone)
+    return await _choose(talk, desk, everybody, text, command, example, gone=gone, **also)
 
 
 async def one_person(talk: Talk, right: Right, rest: str, command: str, how: str) -> tuple[Desk, Person] | None:
@@ -91,7 +91,15 @@ def _with_class(name: str, said: str) -> str:
 
 
 async def _choose(
-    talk: Talk, desk: Desk, everybody: Sequence[Person], text: str, command: str, example: str, *, gone: bool
+    talk: Talk,
+    desk: Desk,
+    everybody: Sequence[Person],
+    text: str,
+    command: str,
+    example: str,
+    *,
+    gone: bool,
+    **also: Any,
 ) -> tuple[Person, str] | None:
     if talk.number("p"):
         person = await person_at(talk.session, desk.school.id, talk.number("p"))
@@ -101,13 +109,13 @@ async def _choose(
         found = Found((person,), talk.word("rest").strip(" ,.;—–-"))
     elif not text and talk.word("ps"):
         several = (await carried(talk, desk, talk.word("ps")))[:_BUTTONS]
-        talk.say(FIRST, under(*([button(label_of(one, several), command, p=one.id)] for one in several)))
+        talk.say(FIRST, under(*([button(label_of(one, several), command, p=one.id, **also)] for one in several)))
         return None
     else:
         there = _sought(everybody, gone=gone)
         found = find_people(there, text)
     if found.person is None:
-        ask_back(talk, found, command, example)
+        ask_back(talk, found, command, example, **also)
         return None
     if _goes_on(everybody, found.person, found.rest, talk.today(desk.school)):
         talk.say(ONE_BY_ONE)
@@ -190,13 +198,13 @@ def _goes_on(everybody: Sequence[Person], person: Person, words: str, today: dat
     return is_said_twice or bool(_ANOTHER.match(rest)) or names_others(everybody, person, rest)
 
 
-def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:
+def ask_back(talk: Talk, found: Found, command: str, example: str, **also: Any) -> None:
     if not found.people:
         where = "ни в одной из ваших школ" if talk.at is not None and talk.text else "в списке школы"
         talk.say(NOBODY.format(where=where, example=EXAMPLES.get(example, example)))
         return
     going_on = (found.tail.strip() or found.rest)[:CARRIED]  # with the comma that joins the next one
-    rest: dict[str, Any] = {"rest": going_on} if going_on else {}
+    rest: dict[str, Any] = {"rest": going_on, **also} if going_on else also
     rows = [
         [button(label_of(person, found.people), command, p=person.id, **rest)] for person in found.people[:_BUTTONS]
     ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.handlers.conversation import ALIEVA, OFFICER, talking
+from tests.handlers.conversation import ALIEVA, OFFICER, add_person, talking, the_school
 
 YES = "Да, больше не работает"
 
@@ -25,6 +25,21 @@ async def test_the_day_on_which_somebody_left_is_written_down(tmp_path: Path, sa
         assert f"отметил, что не работает с {day}." in done
         [gone] = await talk.write(OFFICER, "кто ушёл")
         assert f"Борисов Борис Олегович — с {day} 2026" in gone
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Борисов уволился 5 ноября", "больше не работает в школе с 5 ноября?"),
+        ("с 1 декабря Борисов больше не работает", "До 1 декабря ещё есть время"),
+    ],
+)
+async def test_the_day_stays_while_it_is_asked_which_of_two_is_meant(tmp_path: Path, said: str, asked: str) -> None:
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Борисов Пётр Олегович", registered=True)
+        await talk.write(OFFICER, said)
+        [question] = await talk.press(OFFICER, "Борисов Пётр Олегович")
+        assert asked in question
 
 
 async def test_until_a_day_to_come_all_may_stay_as_it_is(tmp_path: Path) -> None:
