@@ -108,7 +108,7 @@ async def test_who_is_let_off_without_the_file_too_is_not_said_to_be_reminded_ag
     [again] = [one for one in report.warnings if "Снова буду напоминать" in one]
     assert "Образцов" in again
     assert "Примерова" not in again
-    [held] = [one for one in report.warnings if "Их не тревожу, как и прежде" in one]
+    [held] = [one for one in report.warnings if "Напоминать всё равно не буду" in one]
     assert "Примерова Анна Ивановна" in held
     assert await exemptions(database) == [("Примерова", "больничный", None)]
 
