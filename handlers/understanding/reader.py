@@ -13,8 +13,8 @@ from functools import lru_cache, partial
 from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
 from handlers.understanding.judging.doubt import denies, doubtful, is_hedged, likely_enough
 from handlers.understanding.judging.instead import moved
+from handlers.understanding.judging.nobodys import is_ordered, speaks_of_others
 from handlers.understanding.judging.turned import said_by_turn
-from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.likeness.both import likely
 from handlers.understanding.likeness.features import row_key
 from handlers.understanding.likeness.model import model
@@ -158,7 +158,7 @@ def _reading(sentence: Sentence, side: str, *, is_part: bool = False) -> Reading
     surely = best.likely >= _SURELY_NAMED and any(one.entity in _TOLD_OF for one in sentence.tokens)
     named_only = wishes[0].acts and not (said or known or surely or best.turned)  # «не Звонкова, а Исаев»
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
-    others = not is_part and best.code in _OF_OTHERS and _speaks_of_the_rest(sentence)  # «остальных не трогай»
+    others = not is_part and best.code in _OF_OTHERS and speaks_of_others(sentence)  # «остальных не трогай»
     nobodys = bool(stranger) and best.code == "remind" and not wishes[0].people  # «напомни Сидоровой»
     sure = best.code != ASK and likely_enough(best) and not (doubted or named_only or nobodys or others)
     read = several(wishes[0], sentence) if best.code != ASK else ()
@@ -167,15 +167,6 @@ def _reading(sentence: Sentence, side: str, *, is_part: bool = False) -> Reading
 
 
 _OF_OTHERS = frozenset({"pause", "exempt", "remind", "announce"})
-
-
-def _speaks_of_the_rest(sentence: Sentence) -> bool:
-    """The others, and nobody is named without whom they are."""
-    named = (sentence.persons, sentence.groups, sentence.classes, sentence.states)
-    left_out = (sentence.excepted, sentence.excepted_groups, sentence.excepted_classes, sentence.excepted_states)
-    return not any((*named, *left_out)) and any(one.norm.startswith("остальн") for one in sentence.tokens)
-
-
 _SURELY_ORDERED = 0.85
 # «У Алиевой не 6б, а 6в», «пошевели 10-11»: somebody and something of them.
 _SURELY_NAMED, _TOLD_OF = 0.9, ("class", "group", "number")
@@ -197,7 +188,7 @@ def _manner(sentence: Sentence) -> tuple[bool, bool, bool, bool]:
     """Whether a verb asks for something, whether it is a question, whether it tells how things are, and whether there
     is nothing but a verb."""
     words = [one for one in sentence.tokens if one.kind == "word" and one.entity in ("", "thing", "state")]
-    deeds = [one for one in words if _is_deed(one) and not _is_duty(sentence.tokens, one)]
+    deeds = [one for one in words if is_ordered(one) and not _is_duty(sentence.tokens, one)]
     asks = any(one.means(*_ASKING) and not one.is_filler for one in words) or sentence.text.rstrip().endswith("?")
     tells = any((one.form in ("past", "third", "part") or one.norm in _I_AM) and not one.is_filler for one in words)
     objects = any(one not in deeds and not one.is_filler and one.form == "noun" and one.concepts for one in words)
@@ -217,10 +208,6 @@ def _stranger(sentence: Sentence) -> str:
     alone = len(named) == 1 and all(one.is_filler or one.means(*_OF_SOMEBODY) for one in others)
     is_asked = any(one.means(*_OF_SOMEBODY) for one in others)
     return " ".join(sentence.tokens[place].text for place in places) if alone and is_asked else ""
-
-
-def _is_deed(token: Token) -> bool:
-    return token.form in ("imp", "inf", "we") and token.means(*DEED_CONCEPTS, "take_away") and not token.is_filler
 
 
 _DUTY = ("должн", "должен", "обязан")

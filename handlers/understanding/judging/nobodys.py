@@ -36,9 +36,9 @@ _OWN_DEEDS = {
 def is_nobodys(best: Candidate, sentence: Sentence) -> bool:
     if best.known or best.ordered:
         return False
-    if best.code in _LEFT_ALONE and _is_of_others(sentence):
+    if best.code in _LEFT_ALONE and speaks_of_others(sentence):
         return True
-    if any(_orders(one) for one in sentence.tokens):
+    if any(is_ordered(one) for one in sentence.tokens):
         return False
     if best.code in ("left", "restore") and (_is_of_relative(sentence) or _goes_on_errand(sentence, best.code)):
         return True
@@ -93,7 +93,7 @@ def _does_it_oneself(code: str, sentence: Sentence) -> bool:
     return own is not None and any(own.match(one.norm) for one in words)
 
 
-def _orders(token: Token) -> bool:
+def is_ordered(token: Token) -> bool:
     return token.form in ("imp", "inf", "we") and token.means(*DEED_CONCEPTS, "take_away") and not token.is_filler
 
 
@@ -107,11 +107,11 @@ def _names_somebody(code: str, sentence: Sentence) -> bool:
     return bool(surnames(sentence.tokens)) or any(one.norm in _POINTING for one in sentence.words)
 
 
-def _is_of_others(sentence: Sentence) -> bool:
+def speaks_of_others(sentence: Sentence) -> bool:
     """«Остальных до среды не тревожь», and nobody is named whose others they would be."""
-    there = (sentence.persons, sentence.groups, sentence.classes, sentence.states, sentence.figures.gaps)
-    out = (sentence.spared, sentence.spared_said, sentence.excepted, sentence.unknown)
-    named = any(map(bool, there)) or any(map(bool, out))
+    there = (sentence.persons, sentence.groups, sentence.classes, sentence.states, sentence.unknown)
+    out = (sentence.excepted, sentence.excepted_groups, sentence.excepted_classes, sentence.excepted_states)
+    named = any((*there, *out, sentence.spared, sentence.spared_said))
     return not named and any(one.norm.startswith(_OTHERS) for one in sentence.words)
 
 
