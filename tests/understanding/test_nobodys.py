@@ -65,6 +65,13 @@ def test_what_is_told_of_somebody_is_still_a_wish(said, meant):
     assert str(understood(said)).startswith(meant)
 
 
+@pytest.mark.parametrize(
+    "said", ["передай всем, что остальные вопросы решим на педсовете", "передай всем: остальное завтра"]
+)
+def test_others_in_what_is_to_be_said_are_nobody_left_out(said):
+    assert understood(said).sure
+
+
 @pytest.mark.parametrize("said", ["Исаева исключили? если нет, исключи", "можешь исключить Исаева?"])
 def test_an_order_beside_the_question_is_one(said):
     assert next(one.code for one in (*understood(said).wishes, *understood(said).nearest)) == "exempt"

@@ -3,6 +3,7 @@
 import re
 
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
+from handlers.understanding.particulars.narrowing import words_begin
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
@@ -108,11 +109,13 @@ def _names_somebody(code: str, sentence: Sentence) -> bool:
 
 
 def speaks_of_others(sentence: Sentence) -> bool:
-    """«Остальных до среды не тревожь», and nobody is named whose others they would be."""
+    """«Остальных до среды не тревожь», and nobody is named whose others they would be; what is to be said on («передай
+    всем, что остальное завтра») speaks of whatever it likes."""
+    asked = sentence.tokens[: words_begin(sentence) or None]
     there = (sentence.persons, sentence.groups, sentence.classes, sentence.states, sentence.unknown)
     out = (sentence.excepted, sentence.excepted_groups, sentence.excepted_classes, sentence.excepted_states)
     named = any((*there, *out, sentence.spared, sentence.spared_said))
-    return not named and any(one.norm.startswith(_OTHERS) for one in sentence.words)
+    return not named and any(one.norm.startswith(_OTHERS) for one in asked)
 
 
 _OFF = ("cancel", "take_away", "stop", "pause", "turn_off", "end_pause")
