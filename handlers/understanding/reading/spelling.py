@@ -44,8 +44,10 @@ def _one_script(match: re.Match[str]) -> str:
     return word.translate(_LOOK_ALIKES) if _CYRILLIC.search(word) else word
 
 
-def in_full(word: str, *, before_time: bool) -> str:
-    """«до пон», «11 чел», «след среда»: the word that is meant; itself for any other."""
+def in_full(word: str, *, before_time: bool, behind_number: bool) -> str:
+    """«до пон», «11 чел», «след среда», «2 четв»: the word that is meant; itself for any other."""
+    if behind_number and word == "четв":
+        return "четверть"
     return (_BEFORE_TIME.get(word) if before_time else None) or _IN_FULL.get(word, word)
 
 

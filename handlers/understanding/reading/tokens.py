@@ -135,7 +135,8 @@ def _write_in_full(found: list[Token]) -> None:
         token = found[place]
         stops = place + 1 < len(found) and _is_stop_of(token, found[place + 1])
         behind = found[place + 1 + stops : place + 2 + stops]
-        said = in_full(token.norm, before_time=any(one.means(*_TIMES) for one in behind))
+        of_quarter = place > 0 and _numbers_quarter(found[place - 1])
+        said = in_full(token.norm, before_time=any(one.means(*_TIMES) for one in behind), behind_number=of_quarter)
         if said == token.norm:
             continue
         token.norm, token.form = said, form(said)
@@ -143,6 +144,12 @@ def _write_in_full(found: list[Token]) -> None:
         if stops and behind and not behind[0].text[0].isupper():  # «до след. среды», «11 чел. болеет»
             token.text, token.end = f"{token.text}.", found[place + 1].end
             del found[place + 1]
+
+
+def _numbers_quarter(token: Token) -> bool:
+    """«За 2 четв», «за первую четв.»."""
+    ordinal = _ORDINAL.fullmatch(token.norm)
+    return (token.value if ordinal is None else _ORDINALS[ordinal[1]]) in range(1, 5)
 
 
 _SHORTENED_TEXT = """
