@@ -60,8 +60,10 @@ def _day_said(talk: Talk, today: date) -> date | None:
     if talk.word("from"):
         return date.fromisoformat(talk.word("from"))
     found = find_span(talk.text.lower(), today, today - LOOK_BACK) if talk.text else None
-    is_day = found is not None and found.span.starts_on == found.span.ends_on
-    return found.span.starts_on if found is not None and is_day else None
+    if found is None:
+        return None
+    first, last = found.span.starts_on, found.span.ends_on
+    return first if last == first or (last is None and first <= today) else None
 
 
 async def left_yes(talk: Talk, rest: str) -> None:

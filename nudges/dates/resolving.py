@@ -8,6 +8,7 @@ from indicators.weeks import Week
 
 # «с 28.12», said in January, is last year's: how far back a span, or its beginning, without a year may lie.
 LOOK_BACK = timedelta(days=120)
+_PAST = ("прошл", "минувш")
 _LEAP = 5  # years to look through for the 29th of February
 DAYS = frozenset({Kind.DATE, Kind.WEEKDAY, Kind.NEAR, Kind.END, Kind.WEEK})
 
@@ -18,11 +19,14 @@ def lately(today: date, oldest: date) -> date:
 
 def resolved(word: DayWord, today: date, oldest: date, after: date | None = None) -> date | None:
     """Without a year it is the first such day from `oldest` on; a day of the week is the next one, after `after`
-    where it goes on from there. Of a week it is the first day that is still to come."""
+    where it goes on from there, and «прошлая» is the one that has been. Of a week it is the first day that
+    is still to come."""
     match word.kind:
         case Kind.DATE:
             return _dated(word, oldest)
         case Kind.WEEKDAY:
+            if word.text.lower().startswith(_PAST):
+                return next_weekday(today - timedelta(days=8), word.number)
             return next_weekday(after or today, word.number)
         case Kind.NEAR:
             return today + timedelta(days=word.number)

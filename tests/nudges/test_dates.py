@@ -83,6 +83,20 @@ def test_impossible_days_are_no_span(text):
     assert parse_span(text, TODAY) is None
 
 
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("уволилась в прошлую пятницу", date(2026, 11, 20)),
+        ("ушёл в прошлую субботу", date(2026, 11, 14)),
+        ("нет с минувшего понедельника", date(2026, 11, 16)),
+    ],
+)
+def test_a_last_weekday_is_the_one_that_has_been(said, day):
+    found = find_span(said, TODAY)
+    assert found is not None
+    assert found.span.starts_on == day
+
+
 def test_the_rest_of_the_sentence_is_kept():
     found = find_span("исключить Алиеву до 12.01 больничный", TODAY)
     assert found is not None
