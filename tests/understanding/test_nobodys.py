@@ -59,6 +59,8 @@ def test_what_nobody_ordered_is_asked_back(said):
         ("Исаев в отпуске до пятницы", "exempt who=исаев to=2026-11-20 reason=vacation"),
         ("не надо напоминать в субботу, у нас пятидневка", "set field=saturday"),
         ("Исаев записан дважды", "merge who=исаев"),
+        ("Исаев, последняя смена в среду", "left who=исаев"),
+        ("каникулы с 29 декабря, последний день 11 января", "set_break"),
     ],
 )
 def test_what_is_told_of_somebody_is_still_a_wish(said, meant):

@@ -140,6 +140,11 @@ _SENT_TWICE = (
     rf"\b{_CAME}\w*\b[^.?!]*\b(?:дважды|(?:два|две|2|3|три|несколько) раза?)\b"
     rf"|\b(?:дважды|(?:два|2|3|три) раза?)\b[^.?!]*\b{_CAME}"
 )
+# «Последний рабочий день двадцать восьмое»: somebody's, and no working day of the school; not «последний день каникул»
+_LAST_DAY = (
+    r"^(?!.*\b(?:каникул|карантин|дистан|четверт|полугоди|триместр|праздник|учебн))"
+    rf".*(?:{LAST_DAY_AT_WORK.pattern})"
+)
 # «Методический день у нас среда»: lessons are somewhere, and nobody is off
 _METHOD_DAY = r"\b(?:методическ|библиотечн|разгрузочн)\w+ (?:день|дни|дня)\b"
 # «Извинись перед Исаевым»: it is written to him
@@ -284,7 +289,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_CLASS_HANDED, "exempt take_role left announce", "correct", of_somebody=True, asked=False, likely=0.85),
     Turn(_ARE_TWO, "merge correct", "detach", of_somebody=True, asked=False, likely=0.85, whole=True),
     Turn(_SENT_TWICE, "merge detach correct", "got", of_somebody=True, likely=0.85),
-    Turn(LAST_DAY_AT_WORK.pattern, "set set_workday set_break", "left", likely=0.85),
+    Turn(_LAST_DAY, "set set_workday set_break", "left", likely=0.85),
     Turn(_METHOD_DAY, "set set_workday set_break exempt", "ask", of_somebody=False),
     Turn(
         _EXCUSED,
