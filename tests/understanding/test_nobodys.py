@@ -67,6 +67,11 @@ def test_what_is_told_of_somebody_is_still_a_wish(said, meant):
     assert str(understood(said)).startswith(meant)
 
 
+@pytest.mark.parametrize("said", ["Исаев ушёл на пенсию", "Исаев ушёл из нашей школы", "Исаев ушёл из школы"])
+def test_whoever_leaves_the_school_is_on_no_errand(said):
+    assert understood(said).sure
+
+
 @pytest.mark.parametrize(
     "said", ["передай всем, что остальные вопросы решим на педсовете", "передай всем: остальное завтра"]
 )
