@@ -7,7 +7,7 @@ from handlers.understanding.particulars.narrowing import words_begin
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.strangers import surnames
+from handlers.understanding.reading.strangers import is_relative, surnames
 from handlers.understanding.reading.tokens import Token
 
 # Of whom it is must be said where no verb orders it: «муж вернулся», «семинар для ответственных 19 числа».
@@ -51,17 +51,10 @@ def is_nobodys(best: Candidate, sentence: Sentence) -> bool:
     return best.code in _OF_SOMEBODY and not (best.turned or _names_somebody(best.code, sentence))
 
 
-_RELATIVE = re.compile(
-    r"жен[аы]|муж|мам[аы]|мать|пап[аы]|отец|сын|доч\w*|брат|сестр[аы]|бабушк[аи]|дед(?:ушка)?|внук|внучк[аи]"
-)
-
-
 def _is_of_relative(sentence: Sentence) -> bool:
     """«Жена Исаева уволилась»: not he."""
     tokens = sentence.tokens
-    return any(
-        one.places[0] and _RELATIVE.fullmatch(tokens[one.places[0] - 1].norm) is not None for one in sentence.persons
-    )
+    return any(one.places[0] and is_relative(tokens[one.places[0] - 1]) for one in sentence.persons)
 
 
 _ROOMS = r"(?:совещан|педсовет|собрани|урок|обед|столов|буфет|кабинет|перемен|магазин|аптек|репетици|заседани|планерк)"

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from handlers.understanding.reading.cases import behind, cases_of, wanted_case
 from handlers.understanding.reading.clauses import WITH
-from handlers.understanding.reading.strangers import SHORT_PATRONYMIC, is_anothers_name, is_first_name
+from handlers.understanding.reading.strangers import SHORT_PATRONYMIC, is_anothers_name, is_first_name, is_relative
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.name_endings import SURNAME, TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
@@ -337,17 +337,10 @@ def _is_common_noun(token: Token) -> bool:
     )
 
 
-# «Дочка Ира родила»: a first name alone beside it is nobody's of the school.
-_RELATIVE = re.compile(
-    r"(?:до(?:ч|чк|чень?к|чур)|сын|сыноч|внуч|внучоч|внук|муж|жен|сестр|сестрен|брат|братиш|племян|крестн|подруг|подруж|соседк"
-    r"|невестк|зят|мам|пап|бабушк|учени|мальчик|девоч)\w*"
-)
-
-
 def _is_anothers(tokens: Sequence[Token], place: int) -> bool:
     """«Ветрова Ирина», «Ирина Сергеевна»: beside a surname or a patronymic that nobody of that first name has."""
     before, following = tokens[place - 1 : place] if place else [], tokens[place + 1 : place + 2]
-    if any(_RELATIVE.fullmatch(one.norm) for one in before):
+    if any(map(is_relative, before)):
         return True
     surname = any(_is_strange(one) and SURNAME.match(comparable(one.norm)) for one in before)
     names = [one for one in following if _is_strange(one) and one.text[:1].isupper()]
