@@ -730,6 +730,23 @@ async def test_nothing_but_yes_or_another_name_answers_whether_this_is_the_schoo
         assert (await the_school(talk)).name == "Гимназия № 2 (пример)"
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("нет, гимназия 8", "Гимназия 8"),
+        ("ой, не так: мы гимназия 8", "Гимназия 8"),
+        ("назови школу Лицей 7", "Лицей 7"),
+        ("переименуй школу в СОШ 9", "СОШ 9"),
+    ],
+)
+async def test_a_name_that_is_said_anew_is_that_name_alone(tmp_path, said, name):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "назови школу МБОУ СОШ № 4 с. Примерное")
+        assert await talk.write(OFFICER, said) == [f"Назвать школу «{name}»?"]
+        await talk.press(OFFICER, "Да, так и назвать")
+        assert (await the_school(talk)).name == name
+
+
 @pytest.mark.parametrize("said", ["по вторникам в 11", "махачкалинское время", "60 процентов к 15 декабря"])
 async def test_a_number_alone_makes_no_name_of_a_school(tmp_path, said):
     async with talking(tmp_path) as talk:
