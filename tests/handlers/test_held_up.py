@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.handlers.conversation import DEPUTY, OFFICER, Conversation, talking
+from tests.handlers.test_files import send
 
 OFFICERS = (OFFICER, DEPUTY)
 GONE = "не уйдёт никому"
@@ -59,3 +60,13 @@ async def test_days_that_are_changed_are_looked_at_as_well(tmp_path: Path) -> No
         await talk.write(OFFICER, "продли карантин до 20 ноября")
         said = "\n".join(await talk.press(OFFICER, "Да"))
         assert GONE in said
+
+
+async def test_days_that_come_by_a_file_or_are_put_back_are_looked_at_as_well(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _announce_on(talk, "20 ноября в 10")
+        await send(talk, OFFICER, "график.csv", "Каникулы;Начало;Конец\nОсенние;19.11.2026;20.11.2026\n".encode())
+        assert GONE in "\n".join(await talk.press(OFFICER, "Записать: 1"))
+        await talk.write(OFFICER, "убери осенние каникулы")
+        await talk.press(OFFICER, "Убрать")
+        assert GONE in "\n".join(await talk.press(OFFICER, "Вернуть"))
