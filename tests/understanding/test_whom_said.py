@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.understanding.reader import Around, read
+from handlers.understanding.reading.roster import Member, Roster
 from tests.phrases_measure import CLOCK, HERE, NEWEST, TODAY, roster_of
 
 AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()), TODAY, NEWEST, CLOCK)
@@ -277,3 +278,9 @@ def test_classes_are_no_marks_of_a_list(said: str, meant: list[str]) -> None:
 )
 def test_a_slip_that_is_put_right_leaves_whom_was_meant(said: str, meant: str) -> None:
     assert wishes(said) == [meant]
+
+
+def test_of_two_of_a_first_name_a_patronymic_cut_short_tells_which() -> None:
+    two = Roster((Member(1, "Доскина", "Вера", "Анатольевна"), Member(2, "Мелкова", "Вера", "Ильинична")))
+    reading = read("Вера Ильин. болеет до 20-го", Around(two, TODAY, NEWEST, CLOCK))
+    assert [one.people for one in reading.wishes] == [(2,)]
