@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from handlers.understanding.codes import TAKES
 from handlers.understanding.likeness.features import key, written
 from handlers.understanding.particulars.mentions import members_of
+from handlers.understanding.reading.cases import so_many
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.reading.found import OF_SO_MANY, Sentence
-from handlers.understanding.reading.roster import so_many
 from handlers.understanding.reading.tokens import Token
 
 _LITTLE = 0.05

@@ -1,7 +1,11 @@
-"""Which of two namesakes is meant: «у Кузнецова» is a man's, «исключи Кузнецову» a woman's."""
+"""Which of two namesakes is meant, or how many: «у Кузнецова» is a man's, «исключи Кузнецову» a woman's, «обеим
+Алиевым» are two."""
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
+from handlers.understanding.reading.clauses import WITH
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.names import comparable
 
@@ -105,3 +109,40 @@ def wanted_case(tokens: Sequence[Token], place: int) -> str:
     if following is not None and following.norm.startswith(_NOMINATIVE):
         return "nom"
     return "gen" if before.form == "noun" and before.end + 1 == tokens[place].start else ""
+
+
+OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым", "иным", "овыми", "евыми", "иными")
+# «Обеим Алиевым»: how many of a name are meant.
+_SO_MANY = (
+    (2, re.compile(r"об[ае]|обоих|обеих|обоим|обеим|дв(?:а|е|ух|ум|оих|оим)")),
+    (3, re.compile(r"тр(?:и|ех|ем|оих|оим)")),
+    (4, re.compile(r"четыр(?:е|ех|ем)|четвер(?:ых|ым)")),
+)
+
+
+def so_many(word: str) -> int:
+    """«Обеим» are 2; 0 where it counts nobody."""
+    said = comparable(word)
+    return next((many for many, words in _SO_MANY if words.fullmatch(said)), 0)
+
+
+def is_of_several(tokens: Sequence[Token], place: int) -> bool:
+    """«Алиевых», «Алиевым»; not «с Алиевым»."""
+    said = tokens[place].norm
+    is_one = said.endswith("ым") and place > 0 and tokens[place - 1].norm in WITH
+    return said.endswith(OF_SEVERAL) and not is_one
+
+
+_JOINTS = frozenset({"и", ",", "а", "но"})
+_VERBS = frozenset({"imp", "inf", "past", "third", "we"})
+
+
+def goes_with(tokens: Sequence[Token], before: int, place: int) -> bool:
+    """«Петрову и Кузнецову», «Петрова до пятницы, а Кузнецова до среды»: a name without a verb of its own stands in
+    the case of the one before."""
+    if tokens[place - 1].norm not in _JOINTS or any(one.norm in ".!?" for one in tokens[before:place]):
+        return False
+    if place - before == 2 and tokens[place - 1].norm == "и":
+        return True
+    following = takewhile(lambda one: one.kind != "mark" and one.norm not in _JOINTS, tokens[behind(tokens, place) :])
+    return not any(one.form in _VERBS and one.kind == "word" and not one.is_filler for one in following)

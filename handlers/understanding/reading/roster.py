@@ -4,31 +4,23 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from handlers.understanding.reading.cases import behind, cases_of, wanted_case
-from handlers.understanding.reading.clauses import WITH
-from handlers.understanding.reading.strangers import SHORT_PATRONYMIC, is_anothers_name, is_first_name, is_relative
+from handlers.understanding.reading.cases import cases_of, goes_with, is_of_several, so_many, wanted_case
+from handlers.understanding.reading.strangers import has_another_name, has_another_surname, is_anothers, of_another
 from handlers.understanding.reading.tokens import Token
-from indicators.russian.name_endings import SURNAME, TYPO_FROM, fits, is_typo
+from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
 from indicators.russian.short_names import is_also_a_word, said_patronymics, short_names
 
 _MOST_KNOWN = 4000  # words
-_LEAST_OF_PATRONYMIC = 3  # letters, with a full stop behind
 _LONG = 8  # letters of a surname that is nothing else
 _OF_ROOT = ("ова", "ева", "ина", "ов", "ев", "ин")
+_LEAST_OF_PATRONYMIC = 3  # letters, with a full stop behind
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
 _HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "term", "subject_word"})
-OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым", "иным", "овыми", "евыми", "иными")
-# «Обеим Алиевым»: how many of a name are meant.
-_SO_MANY = (
-    (2, re.compile(r"об[ае]|обоих|обеих|обоим|обеим|дв(?:а|е|ух|ум|оих|оим)")),
-    (3, re.compile(r"тр(?:и|ех|ем|оих|оим)")),
-    (4, re.compile(r"четыр(?:е|ех|ем)|четвер(?:ых|ым)")),
-)
-_LITTLE = frozenset({"и", "а", "с", "в", "к", "о", "у", "я"})  # words as well as initials
 _LETTER = re.compile(r"[а-я]\.?")
+_SHORTEST_ROOT, _ENDING = 4, 2  # letters
+_LITTLE = frozenset({"и", "а", "с", "в", "к", "о", "у", "я"})  # words as well as initials
 
 Asked = tuple[str, bool]  # a word, and whether slips in it were forgiven
 
@@ -207,13 +199,7 @@ class Roster:
                 chosen, parts = narrower, parts | (said - parts if len(said) > 1 and parts else said)
             places.append(place)
             place += 1
-        if not chosen or (parts == {2} and len(places) == 1):
-            return None
-        if parts == {1} and len(places) == 1 and (_is_common_noun(tokens[start]) or _is_anothers(tokens, start)):
-            return None
-        if 0 not in parts and len(places) > 1 and _has_another_surname(tokens, start, chosen):
-            return None
-        if parts == {0} and _has_another_name(tokens, places[-1] + 1):
+        if not chosen or _are_not_they(tokens, places, parts, chosen):
             return None
         written = {comparable(tokens[one].norm) for one in places}
         exact = [one for one in chosen if comparable(one.last) in written]
@@ -221,11 +207,12 @@ class Roster:
         led = _initials_before(tokens, places[0])
         if led and parts == {0} and (fits_them := [one for one in chosen if _are_of(one, tokens, led)]):
             chosen, parts, places = fits_them, {0, 1}, [*led, *places]
-        plural = len(places) == 1 and _is_of_several(tokens, places[0])
+        plural = len(places) == 1 and is_of_several(tokens, places[0])
         if len(places) == 1 and (many := so_many(tokens[places[0] - 1].norm if places[0] else "")):
             plural = many == len(chosen)
             places = [places[0] - 1, *places] if plural else places
-        others = _of_another(tokens, places[-1] + 1, chosen, parts)
+        names = [(comparable(one.first), comparable(one.patronymic)) for one in chosen]
+        others = of_another(tokens, places[-1] + 1, names, parts)
         guessed = forgiving or bool(others)
         return Named(tuple(chosen), (*places, *others), frozenset(parts), guessed, plural, bool(others))
 
@@ -236,40 +223,12 @@ class Roster:
         if len({comparable(one.last) for one in chosen}) < 2:
             return []
         word = comparable(tokens[place].norm)
-        if before is not None and _goes_with(tokens, before.places[-1], place):
+        if before is not None and goes_with(tokens, before.places[-1], place):
             first = comparable(tokens[before.places[0]].norm)
             asked = {case for one in before.members for case in cases_of(one.last, first)}
         else:
             asked = {wanted_case(tokens, place)}
         return [one for one in chosen if asked & cases_of(one.last, word)]
-
-
-def so_many(word: str) -> int:
-    """«Обеим» are 2; 0 where it counts nobody."""
-    said = comparable(word)
-    return next((many for many, words in _SO_MANY if words.fullmatch(said)), 0)
-
-
-def _is_of_several(tokens: Sequence[Token], place: int) -> bool:
-    """«Алиевых», «Алиевым»; not «с Алиевым»."""
-    said = tokens[place].norm
-    is_one = said.endswith("ым") and place > 0 and tokens[place - 1].norm in WITH
-    return said.endswith(OF_SEVERAL) and not is_one
-
-
-_JOINTS = frozenset({"и", ",", "а", "но"})
-_VERBS = frozenset({"imp", "inf", "past", "third", "we"})
-
-
-def _goes_with(tokens: Sequence[Token], before: int, place: int) -> bool:
-    """«Петрову и Кузнецову», «Петрова до пятницы, а Кузнецова до среды»: a name without a verb of its own stands in
-    the case of the one before."""
-    if tokens[place - 1].norm not in _JOINTS or any(one.norm in ".!?" for one in tokens[before:place]):
-        return False
-    if place - before == 2 and tokens[place - 1].norm == "и":
-        return True
-    following = takewhile(lambda one: one.kind != "mark" and one.norm not in _JOINTS, tokens[behind(tokens, place) :])
-    return not any(one.form in _VERBS and one.kind == "word" and not one.is_filler for one in following)
 
 
 def _initials_before(tokens: Sequence[Token], place: int) -> list[int]:
@@ -288,6 +247,35 @@ def _is_cut_short(tokens: Sequence[Token], place: int) -> bool:
     return len(tokens[place].norm) >= _LEAST_OF_PATRONYMIC and (stops or tokens[place].text.endswith("."))
 
 
+def _may_be_misspelt(token: Token) -> bool:
+    """A word that means something else is no slip in somebody's name, unless it is written like one."""
+    return token.concepts <= _HARDLY or token.guessed or (token.text[:1].isupper() and not token.is_filler)
+
+
+_COMMON = ("надежд", "вер", "любов", "роз", "лили", "слав", "свет")
+
+
+def _is_common_noun(token: Token) -> bool:
+    """«На тебя вся надежда»: a first name that is a word, too, and is not written like a name."""
+    return token.text.islower() and any(
+        token.norm.startswith(one) and len(token.norm) <= len(one) + _ENDING for one in _COMMON
+    )
+
+
+def _are_not_they(
+    tokens: Sequence[Token], places: Sequence[int], parts: Collection[int], chosen: Sequence[Member]
+) -> bool:
+    """Whether what was found of a name is a patronymic alone, a common noun or the name of somebody else."""
+    start, is_alone = places[0], len(places) == 1
+    if is_alone and parts == {2}:
+        return True
+    if is_alone and parts == {1} and (_is_common_noun(tokens[start]) or is_anothers(tokens, start)):
+        return True
+    if 0 not in parts and not is_alone and has_another_surname(tokens, start, [one.last for one in chosen]):
+        return True
+    return parts == {0} and has_another_name(tokens, places[-1] + 1)
+
+
 def _of_beginning(chosen: Sequence[Member], word: str) -> list[Member]:
     return [one for one in chosen if comparable(one.patronymic).startswith(word)]
 
@@ -300,11 +288,6 @@ def _are_of(member: Member, tokens: Sequence[Token], places: Sequence[int]) -> b
 def _begins(name: str, initial: str) -> bool:
     """Whether an initial may be that of the name; one that is not known rules nothing out."""
     return not name or comparable(name)[:1] == initial[0]
-
-
-def _may_be_misspelt(token: Token) -> bool:
-    """A word that means something else is no slip in somebody's name, unless it is written like one."""
-    return token.concepts <= _HARDLY or token.guessed or (token.text[:1].isupper() and not token.is_filler)
 
 
 def _may_begin(token: Token, fitting: Sequence[tuple[int, Member]], forgiving: bool) -> bool:
@@ -325,63 +308,3 @@ def _is_root_word(word: str, member: Member) -> bool:
     root = last.removesuffix(suffix)
     rest = word.removeprefix(root)
     return bool(suffix) and len(root) >= _SHORTEST_ROOT and len(rest) <= _ENDING and suffix[1] not in rest
-
-
-_COMMON = ("надежд", "вер", "любов", "роз", "лили", "слав", "свет")
-
-
-def _is_common_noun(token: Token) -> bool:
-    """«На тебя вся надежда»: a first name that is a word, too, and is not written like a name."""
-    return token.text.islower() and any(
-        token.norm.startswith(one) and len(token.norm) <= len(one) + _ENDING for one in _COMMON
-    )
-
-
-def _is_anothers(tokens: Sequence[Token], place: int) -> bool:
-    """«Ветрова Ирина», «Ирина Сергеевна»: beside a surname or a patronymic that nobody of that first name has."""
-    before, following = tokens[place - 1 : place] if place else [], tokens[place + 1 : place + 2]
-    if any(map(is_relative, before)):
-        return True
-    surname = any(_is_strange(one) and SURNAME.match(comparable(one.norm)) for one in before)
-    names = [one for one in following if _is_strange(one) and one.text[:1].isupper()]
-    surname = surname or any(SURNAME.match(comparable(one.norm)) for one in names)
-    return surname or any(_is_strange(one) and SHORT_PATRONYMIC.match(comparable(one.norm)) for one in following)
-
-
-def _has_another_surname(tokens: Sequence[Token], place: int, chosen: Sequence[Member]) -> bool:
-    """«Иванову Анну Сергеевну», where the one of that name is Образцова."""
-    before = tokens[place - 1] if place else None
-    if before is None or not (_is_strange(before) and SURNAME.match(comparable(before.norm))):
-        return False
-    word = comparable(before.norm)
-    return not any(is_typo(comparable(one.last), word) or _begins_alike(one.last, word) for one in chosen)
-
-
-def _begins_alike(last: str, word: str) -> bool:
-    """«Образцву» is a slip in «Образцова»."""
-    return comparable(last)[:_SHORTEST_ROOT] == word[:_SHORTEST_ROOT]
-
-
-def _has_another_name(tokens: Sequence[Token], place: int) -> bool:
-    """«Иванова Ивана Ивановича», where the list has another of that surname."""
-    names = [one for one in tokens[place : place + 2] if _is_strange(one)]
-    return len(names) == 2 and is_first_name(comparable(names[0].norm)) and bool(SHORT_PATRONYMIC.match(names[1].norm))
-
-
-def _of_another(tokens: Sequence[Token], place: int, chosen: Sequence[Member], parts: Collection[int]) -> list[int]:
-    """The places of a first name and a patronymic behind a surname that are not theirs."""
-    names = [(comparable(one.first), comparable(one.patronymic)) for one in chosen]
-    found: list[int] = []
-    while 0 in parts and place < len(tokens) and len(found) < 2 and _is_strange(tokens[place]):
-        if not is_anothers_name(comparable(tokens[place].norm), names, behind_first_name=1 in parts or bool(found)):
-            break
-        found.append(place)
-        place += 1
-    return found
-
-
-def _is_strange(token: Token) -> bool:
-    return token.kind == "word" and not token.entity and (not token.concepts or token.guessed)
-
-
-_SHORTEST_ROOT, _ENDING = 4, 2  # letters

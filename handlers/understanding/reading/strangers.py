@@ -1,7 +1,8 @@
-"""Names of people who are not on the staff list: «Рычагов Марат Ильдарович», «код для Лаптевой»."""
+"""Names of people who are not on the staff list: «Рычагов Марат Ильдарович», «код для Лаптевой»; and by what stands
+beside it a name is of one of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.reading.cases import wanted_case
@@ -127,3 +128,54 @@ def _is_written_as_name(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     opens = not place or tokens[place - 1].norm in ".!?\n"
     return not opens and token.text.istitle() and SURE_SURNAME.fullmatch(token.norm) is not None
+
+
+_LIKE = 4  # letters
+
+
+def is_anothers(tokens: Sequence[Token], place: int) -> bool:
+    """«Ветрова Ирина», «Ирина Сергеевна»: beside a surname or a patronymic that nobody of that first name has."""
+    before, following = tokens[place - 1 : place] if place else [], tokens[place + 1 : place + 2]
+    if any(map(is_relative, before)):
+        return True
+    surname = any(_is_strange(one) and SURNAME.match(comparable(one.norm)) for one in before)
+    names = [one for one in following if _is_strange(one) and one.text[:1].isupper()]
+    surname = surname or any(SURNAME.match(comparable(one.norm)) for one in names)
+    return surname or any(_is_strange(one) and SHORT_PATRONYMIC.match(comparable(one.norm)) for one in following)
+
+
+def has_another_surname(tokens: Sequence[Token], place: int, surnames: Sequence[str]) -> bool:
+    """«Иванову Анну Сергеевну», where the one of that name is Образцова."""
+    before = tokens[place - 1] if place else None
+    if before is None or not (_is_strange(before) and SURNAME.match(comparable(before.norm))):
+        return False
+    word = comparable(before.norm)
+    return not any(is_typo(comparable(one), word) or _begins_alike(one, word) for one in surnames)
+
+
+def _begins_alike(last: str, word: str) -> bool:
+    """«Образцву» is a slip in «Образцова»."""
+    return comparable(last)[:_LIKE] == word[:_LIKE]
+
+
+def has_another_name(tokens: Sequence[Token], place: int) -> bool:
+    """«Иванова Ивана Ивановича», where the list has another of that surname."""
+    names = [one for one in tokens[place : place + 2] if _is_strange(one)]
+    return len(names) == 2 and is_first_name(comparable(names[0].norm)) and bool(SHORT_PATRONYMIC.match(names[1].norm))
+
+
+def of_another(
+    tokens: Sequence[Token], place: int, names: Sequence[tuple[str, str]], parts: Collection[int]
+) -> list[int]:
+    """The places of a first name and a patronymic behind a surname that are not theirs."""
+    found: list[int] = []
+    while 0 in parts and place < len(tokens) and len(found) < 2 and _is_strange(tokens[place]):
+        if not is_anothers_name(comparable(tokens[place].norm), names, behind_first_name=1 in parts or bool(found)):
+            break
+        found.append(place)
+        place += 1
+    return found
+
+
+def _is_strange(token: Token) -> bool:
+    return token.kind == "word" and not token.entity and (not token.concepts or token.guessed)
