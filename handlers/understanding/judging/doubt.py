@@ -130,14 +130,12 @@ def doubtful(best: Candidate, sentence: Sentence, *, acts: bool, denied: bool) -
 def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool:
     """«Вроде увольняется», «если …», «можно …?»: a deed that is named and perhaps not wished."""
     is_question = best.code not in HARMLESS and sentence.text.rstrip().endswith("?") and not _is_polite(sentence)
-    inquires = is_question and _asks_whether_done(sentence)
-    asks = inquires or (
-        is_question and best.likely < _SURE_ASKED
-    )  # «может, её вообще не считать?» is shown as any deed is
+    # «может, её вообще не считать?» is shown as any deed is
+    asks = is_question and (best.likely < _SURE_ASKED or _asks_whether_done(sentence))
     at_least = _SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST
     likely_enough = best.likely >= (_SURE_SHOWN if best.code in HARMLESS else _SURE_ACT)
     unlikely = not likely_enough or (best.share < at_least and not best.ordered)
-    told = _is_of_every_week(best.code, sentence) or _is_of_relatives(best.code, sentence)
+    told = _is_of_every_week(best.code, sentence)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
     hedged = best.code != "not_me" and is_hedged(sentence)  # «вы, наверное, ошиблись, я не Алиева» is sure of it
     return unlikely or _supposes(best.code, sentence) or denied or asks or wonders or hedged or told
@@ -157,12 +155,6 @@ def _is_of_every_week(code: str, sentence: Sentence) -> bool:
     place = days[0]
     lead = sentence.tokens[place - 1].norm if place else ""
     return sentence.tokens[place].norm in WEEKDAYS and lead in ("нас", "меня", "нее", "него", "это", "-", "–", "—")
-
-
-def _is_of_relatives(code: str, sentence: Sentence) -> bool:
-    """«Муж вернулся, телефона опять нет»: of nobody of the school."""
-    named = sentence.persons or sentence.groups or sentence.classes or sentence.states or sentence.unknown
-    return code in ("restore", "left") and not named and sentence.speaks_of_relatives
 
 
 def _asks_whether_done(sentence: Sentence) -> bool:

@@ -39,6 +39,8 @@ def is_nobodys(best: Candidate, sentence: Sentence) -> bool:
         return False
     if best.code in _LEFT_ALONE and speaks_of_others(sentence):
         return True
+    if best.code in ("left", "restore") and _is_of_relatives_alone(sentence):
+        return True
     if any(is_ordered(one) for one in sentence.tokens):
         return False
     if best.code in ("left", "restore") and (_is_of_relative(sentence) or _goes_on_errand(sentence, best.code)):
@@ -49,6 +51,12 @@ def is_nobodys(best: Candidate, sentence: Sentence) -> bool:
     if best.code in _ORDERED_ONLY:
         return tells and not best.turned
     return best.code in _OF_SOMEBODY and not (best.turned or _names_somebody(best.code, sentence))
+
+
+def _is_of_relatives_alone(sentence: Sentence) -> bool:
+    """«Муж вернулся, телефона опять нет»: of nobody of the school."""
+    named = sentence.persons or sentence.groups or sentence.classes or sentence.states or sentence.unknown
+    return not named and sentence.speaks_of_relatives
 
 
 def _is_of_relative(sentence: Sentence) -> bool:
