@@ -166,7 +166,7 @@ def _reading(sentence: Sentence, side: str, *, is_part: bool = False) -> Reading
     return Reading(read, sure, offered, denied, said, *manner, plain=plain, refuses=refuses, stranger=stranger)
 
 
-_OF_OTHERS = frozenset({"pause", "exempt", "remind", "announce"})
+_OF_OTHERS = frozenset({"pause", "exempt", "cancel_round", "remind", "announce"})
 _SURELY_ORDERED = 0.85
 # «У Алиевой не 6б, а 6в», «пошевели 10-11»: somebody and something of them.
 _SURELY_NAMED, _TOLD_OF = 0.9, ("class", "group", "number")

@@ -17,7 +17,6 @@ _BY_CLASS = frozenset({"correct", "restore", "left", "give_role", "take_role", "
 _ORDERED_ONLY = frozenset({"template", "retry", "thanks_on", "thanks_off", "automatic_on", "automatic_off"})
 _POINTING = frozenset({"он", "она", "они", "его", "ее", "их", "ему", "ей", "им", "ним", "ней", "него", "нее", "у"})
 _OTHERS = ("остальн", "проч")
-_LEFT_ALONE = frozenset({"exempt", "pause", "cancel_round"})
 
 
 # «Завтра напомню сама», «Исаева верну позже»: the officer will do it.
@@ -37,8 +36,6 @@ _OWN_DEEDS = {
 def is_nobodys(best: Candidate, sentence: Sentence) -> bool:
     if best.known or best.ordered:
         return False
-    if best.code in _LEFT_ALONE and speaks_of_others(sentence):
-        return True
     if best.code in ("left", "restore") and _is_of_relatives_alone(sentence):
         return True
     if any(is_ordered(one) for one in sentence.tokens):
