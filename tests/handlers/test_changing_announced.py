@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
+from storage.tables import Campaign
 from tests.handlers.conversation import OFFICER, talking
+from tests.handlers.test_who_got_what import a_round
 
 AGAIN = "Слова и время назначенного объявления не меняю. Отмените его и передайте заново"
 
@@ -31,6 +34,16 @@ async def test_what_waits_is_shown_with_its_way_out(tmp_path: Path, said: str) -
         assert "Отменил." in gone
         [told] = await talk.write(OFFICER, said)
         assert "Отправленное исправить или отозвать не могу" in told
+
+
+@pytest.mark.parametrize(("kind", "said"), [("digest", "отмени рассылку"), ("announce-1", "отмени объявление")])
+async def test_of_what_has_just_gone_it_is_said_that_it_stays(tmp_path: Path, kind: str, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        async with talk.database.writing() as session:
+            await session.execute(update(Campaign).values(kind=kind, state="finished"))
+        [told] = await talk.write(OFFICER, said)
+        assert "отправлено 1 из 2, не дошло 1. Отправленное отозвать нельзя." in told
 
 
 @pytest.mark.parametrize("said", ["что с объявлением", "а объявление теперь когда", "когда уйдёт объявление"])
