@@ -26,6 +26,7 @@ from handlers.people.exempt_buttons import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from handlers.understanding.pieces.conceding import takes_absence_back
+from handlers.understanding.reading.states import LAST_DAY_AT_WORK
 from nudges.dates import find_own_days
 from nudges.gaps import all_named
 from nudges.periods import day_words
@@ -222,13 +223,14 @@ def _since(said: str, today: date) -> date | None:
 
 def _leaves_on(said: str, today: date) -> date | None:
     """The first day ahead on which they work no more: «с 11 января», «увольняюсь 1 декабря», «дорабатываю до 30
-    ноября»."""
+    ноября», «последний рабочий день 30 ноября»."""
     days = _days(said, today)
     if len(days) != 1:
         return _since(said, today)
     [(first, last)] = days
     if first == last:
-        return first if first > today else None
+        leaves = first + timedelta(days=LAST_DAY_AT_WORK.search(said) is not None)
+        return leaves if leaves > today else None
     return last + timedelta(days=1) if first <= today < last else None
 
 

@@ -58,6 +58,8 @@ async def test_until_a_day_to_come_all_may_stay_as_it_is(tmp_path: Path) -> None
     [
         ("я с 11 января перехожу в другую школу", "11–24 января"),
         ("увольняюсь 1 декабря", "1–14 декабря"),
+        ("последний рабочий день 30 ноября", "1–14 декабря"),
+        ("увольняюсь, дорабатываю до 30 ноября", "1–14 декабря"),
     ],
 )
 async def test_a_teacher_who_leaves_later_is_left_in_peace_from_then_on(tmp_path: Path, said: str, days: str) -> None:
