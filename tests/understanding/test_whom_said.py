@@ -284,3 +284,13 @@ def test_of_two_of_a_first_name_a_patronymic_cut_short_tells_which() -> None:
     two = Roster((Member(1, "Доскина", "Вера", "Анатольевна"), Member(2, "Мелкова", "Вера", "Ильинична")))
     reading = read("Вера Ильин. болеет до 20-го", Around(two, TODAY, NEWEST, CLOCK))
     assert [one.people for one in reading.wishes] == [(2,)]
+
+
+def test_whoever_asks_and_is_cut_short_is_not_whom_it_is_about() -> None:
+    assert wishes("Валентина Григ. просит напомнить всем про чат") == ["remind gap=no_group_chat"]
+    assert wishes("Валентина Григ. просит напомнить Исаеву про чат") == ["remind gap=no_group_chat who=исаев"]
+
+
+@pytest.mark.parametrize(("said", "many"), [("исключи Алиевых", 2), ("исключи Алиеву", 0)])
+def test_all_of_a_name_are_meant_by_its_plural_and_nobody_is_guessed(said: str, many: int) -> None:
+    assert [len(one.people) for one in read(said, AROUND).wishes] == [many]

@@ -124,7 +124,12 @@ def is_subject(tokens: Sequence[Token], one: Mention) -> bool:
         return False
     names = {name for member in one.person.members for name in (member.last, member.first, member.patronymic)}
     known = {comparable(part) for name in names for part in (name, *name.split("-"))}
-    words = [comparable(tokens[place].norm) for place in one.person.places or (one.first,)]
+    said = [tokens[place] for place in one.person.places or (one.first,)]
+    words = [comparable(token.norm) for token in said]
+    cut = {
+        word for word, token in zip(words, said, strict=True) if token.text.endswith(".")
+    }  # «Валентина Григ. просит»
+    known |= {word for word in cut if any(name.startswith(word) for name in known)}
     return words[0] in known and all(word in known or len(word) <= _INITIAL for word in words)  # «Патимат Омаровне»
 
 
