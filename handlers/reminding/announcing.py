@@ -149,6 +149,8 @@ async def _show(talk: Talk, desk: Desk, wanted: Announcement, said_on: str = "",
         if any(reason is SkipReason.ALREADY_TOLD for _, reason in shown.skipped):
             await talk.ask(ANNOUNCE, "\n".join([*lines, "", ANOTHER_DAY]), under([button("Отмена", "cancel")]), **state)
         else:
+            if talk.question(ANNOUNCE, WORDS) is not None:
+                await talk.end()  # whoever was shown before is not to be told either
             talk.say("\n".join(lines))
         return
     yes = good(f"Отправить: {len(shown.told)}", "announce_yes", kind=shown.kind, w=str(shown.week))

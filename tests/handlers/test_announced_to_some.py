@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from storage.tables import OutboxRow
 from tests.handlers.conversation import OFFICER, Conversation, add_person, talking, the_school
 
 ALIEVA, BORISOV = "Алиева Марьям Ахмедовна", "Борисов Борис Олегович"
@@ -49,6 +51,17 @@ async def test_by_which_list_is_said_and_stays_when_the_hour_changes(tmp_path: P
         [preview] = await talk.write(OFFICER, "завтра в 10")
         assert "17 ноября в 10:00, 1 человеку" in preview
         assert "По списку «Без групповых чатов»" in preview
+
+
+async def test_whoever_is_the_last_to_be_left_out_is_not_told_by_another_word(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _with_a_third(talk)
+        await talk.write(OFFICER, "передай всем у кого нет чата, что ждём")
+        assert await talk.write(OFFICER, "без Ершовой") == ["Передать некому."]
+        for said in ("завтра в 10", "отправь"):
+            assert not any("Ершова" in one or "передам" in one for one in await talk.write(OFFICER, said))
+        async with talk.database.reading() as session:
+            assert (await session.scalars(select(OutboxRow))).all() == []
 
 
 async def test_nobody_is_told_where_nobody_lacks_it(tmp_path: Path) -> None:
