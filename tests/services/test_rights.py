@@ -1,6 +1,7 @@
 """Each deed of access asks for its right itself, whoever calls it; an id of another school opens nothing."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -9,21 +10,22 @@ from handlers.engine.rights import OFFICERS_ONLY
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
 from nudges.plan.standing import BY_FILE
 from services.access import codes, joining, messengers, privacy, roles
-from services.actor import Actor, the_program
+from services.actor import Actor, somebody, the_program
 from services.chats.register import switch_totals
 from services.rights import ALLOWED, Deed, Own
 from services.schools import choose_school
 from services.staff import disputes
 from storage.database.connection import Session
 from storage.messengers.told_there import told_there
-from storage.people.accounts import ensure_account
+from storage.people.accounts import ensure_account, load_who
 from storage.people.codes import random_code
 from storage.people.privacy.personal import same_human
-from storage.people.roles import ROLES, Role, give_role
+from storage.people.roles import ROLES, Role, give_role, take_role
+from storage.schools.registry import all_schools
 from storage.tables import AuditEntry, Chat, Claim, Invitation, Member, Person
 from tests.services.school import ALIEVA, MANAGER, NOW, OFFICER, Staffed, staffed
 
-STRANGER = 9_100_005
+STRANGER, MUNICIPAL = 9_100_005, 9_100_016
 
 
 @pytest.fixture
@@ -181,6 +183,50 @@ async def test_an_offer_is_taken_up_by_nobody_else(school: Staffed):
             await roles.accept(session, await school.actor(ALIEVA), offered.member.id, NOW)
         [taken] = await roles.accept(session, Actor(stranger.id, None), offered.member.id, NOW)
         assert taken.confirmed_at == NOW
+
+
+async def _municipal(session: Session, school: Staffed) -> tuple[Callable[[int], Actor], list[int]]:
+    """Somebody who answers for both schools, at either of them."""
+    account = await ensure_account(session, "vk", MUNICIPAL)
+    ids = sorted(one.id for one in await all_schools(session))
+    for school_id in ids:
+        await give_role(session, account.id, school_id, Role.MUNICIPAL, NOW)
+    who = (await load_who(session, "vk", [MUNICIPAL]))[MUNICIPAL]
+    return partial(somebody, who), ids
+
+
+async def test_the_municipality_gives_and_withdraws_its_own_role_and_no_other_where_an_officer_is(school: Staffed):
+    async with school.database.writing() as session:
+        at, _ = await _municipal(session, school)
+        here, stranger = at(school.school.id), await ensure_account(session, "vk", STRANGER)
+        for role in (Role.OFFICER, Role.DEPUTY, Role.MANAGER):
+            with pytest.raises(NotAllowed):
+                await roles.offer(session, here, role, stranger, NOW)
+            with pytest.raises(NotAllowed):
+                await roles.give_code(session, here, role, NOW, random_code)
+        officers = await roles.offer(session, await school.actor(OFFICER), Role.DEPUTY, stranger, NOW)
+        with pytest.raises(NotAllowed):
+            await roles.withdraw(session, here, NOW, member_id=officers.member.id)
+        own = await roles.offer(session, here, Role.MUNICIPAL, stranger, NOW)
+        assert await roles.withdraw(session, here, NOW, member_id=own.member.id) is own.member
+
+
+@pytest.mark.parametrize("answer", [roles.accept, roles.refuse])
+async def test_what_was_offered_at_several_schools_is_answered_at_all_and_taken_where_the_right_still_stands(
+    school: Staffed, answer
+):
+    async with school.database.writing() as session:
+        at, ids = await _municipal(session, school)
+        offered = await roles.offer_to_colleague(session, at, ids, "vk", STRANGER, NOW)
+        account = offered[0].account.id
+        giver = select(Member.id).where(Member.account_id == at(ids[0]).account_id, Member.school_id == ids[0])
+        assert await take_role(session, await session.scalar(giver) or 0)
+        await answer(session, Actor(account, None), offered[1].member.id, NOW)
+        theirs = await session.scalars(select(Member).where(Member.account_id == account))
+        taken = [one.school_id for one in theirs if one.confirmed_at is not None]
+        assert taken == (ids[1:] if answer is roles.accept else [])
+        waiting = select(func.count()).select_from(Member).where(Member.confirmed_at.is_(None))
+        assert await session.scalar(waiting) == (1 if answer is roles.accept else 0)
 
 
 async def _counted(school: Staffed) -> list[int]:
