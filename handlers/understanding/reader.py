@@ -115,6 +115,8 @@ class Message:
             found = whole
         if len(found.wishes) > 1:
             found = replace(found, wishes=beside_each_other(found.wishes, self._around.today))
+        if any(one.code in _OF_OTHERS for one in found.wishes) and speaks_of_others(sentence):  # «остальных не трогай»
+            found = replace(found, sure=False)
         return _offering(found, whole, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found
 
     def _taken_apart(self, said: str) -> Sentence:
@@ -158,9 +160,8 @@ def _reading(sentence: Sentence, side: str, *, is_part: bool = False) -> Reading
     surely = best.likely >= _SURELY_NAMED and any(one.entity in _TOLD_OF for one in sentence.tokens)
     named_only = wishes[0].acts and not (said or known or surely or best.turned)  # «не Звонкова, а Исаев»
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
-    others = not is_part and best.code in _OF_OTHERS and speaks_of_others(sentence)  # «остальных не трогай»
     nobodys = bool(stranger) and best.code == "remind" and not wishes[0].people  # «напомни Сидоровой»
-    sure = best.code != ASK and likely_enough(best) and not (doubted or named_only or nobodys or others)
+    sure = best.code != ASK and likely_enough(best) and not (doubted or named_only or nobodys)
     read = several(wishes[0], sentence) if best.code != ASK else ()
     manner, plain = _manner(sentence), not (denied or sentence.supposes or is_hedged(sentence))
     return Reading(read, sure, offered, denied, said, *manner, plain=plain, refuses=refuses, stranger=stranger)
