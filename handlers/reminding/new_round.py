@@ -123,6 +123,8 @@ async def _preview(talk: Talk, desk: Desk, wish: RoundFor, at: datetime | None =
     planned, kind, chosen = shown.plan, shown.kind, wish.chosen
     untold = await _untold(talk, desk, chosen, planned.week)
     if not planned.recipients:
+        if talk.question(REMIND) is not None:
+            await talk.end()  # whoever was shown before is not to be reminded either
         other = _other_way(chosen, at)
         talk.say(untold or nobody_words(planned, wish), under(other) if other else None)
         return

@@ -77,6 +77,15 @@ async def test_who_was_chosen_stays_so_under_a_question_that_follows(tmp_path):
         assert "Иванова Мария Петровна (учитель начальных классов)" not in left
 
 
+async def test_whoever_is_the_last_to_be_left_out_is_not_reminded_by_another_word(tmp_path):
+    async with talking(tmp_path) as talk:
+        [preview] = await talk.write(OFFICER, "напомни всем")
+        assert ": 1 человеку, по данным" in preview
+        [nobody] = await talk.write(OFFICER, "без Алиевой")
+        assert nobody.startswith("Напоминать некому")
+        assert not any("Напомнить всем" in one for one in await talk.write(OFFICER, "завтра в 10"))
+
+
 @pytest.mark.parametrize(
     ("said", "pressed", "people"),
     [

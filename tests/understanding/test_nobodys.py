@@ -72,6 +72,8 @@ def test_what_nobody_ordered_is_asked_back(said):
         ("Исаев записан дважды", "merge who=исаев"),
         ("Исаев, последняя смена в среду", "left who=исаев"),
         ("каникулы с 29 декабря, последний день 11 января", "set_break"),
+        ("с 2 по 6 декабря карантин и занятий не будет", "set_break"),
+        ("карантина не будет", "breaks"),
     ],
 )
 def test_what_is_told_of_somebody_is_still_a_wish(said, meant):

@@ -108,10 +108,11 @@ def test_who_is_named_beside_it_is_not_meant(said: str, who: str | None) -> None
         ("покажи чаты 5-классников", "parallel:5"),
         ("от пятых до седьмых кто не звонил", "parallel:5+parallel:6+parallel:7"),
         ("Линейкина теперь на двух классах", "линейкина"),
+        ("покажи чаты в двух классах", None),
         ("напомни всем, первыми пенсионеры", "all"),
     ],
 )
-def test_which_classes(said: str, who: str) -> None:
+def test_which_classes(said: str, who: str | None) -> None:
     assert first_who(said) == who
 
 
@@ -171,6 +172,7 @@ def test_what_is_told_beside_a_wish_is_none_of_its_own() -> None:
         ("список у кого по 7-9 сообщений", "list", "по 7-9"),
         ("всем кроме первых двух напомни", "remind", "кроме первых двух"),
         ("напоминай по вторникам и четвергам в 14", "set", "вторникам"),
+        ("напомни математикам завтра в 10, химикам в 12", "remind", "в 12"),
         ("отставить, ошибся, в госпитале Неизвестнова, а Глобусова на месте", "restore", "в госпитале Неизвестнова"),
     ],
 )

@@ -91,7 +91,7 @@ _CLOSED = ("закры", "закро", "ушл", "ввел", "введ", "объ
 
 
 def _was_not_closed(sentence: Sentence) -> bool:
-    """«11а на карантин не закрыли», «карантин не объявили», «каникул не будет»."""
+    """«11а на карантин не закрыли», «карантин не объявили»."""
     tokens = sentence.tokens
     marks = [-1, *(at for at, one in enumerate(tokens) if one.kind == "mark"), len(tokens)]
     return any(
@@ -102,11 +102,7 @@ def _was_not_closed(sentence: Sentence) -> bool:
 
 
 def _is_not_so(tokens: Sequence[Token], place: int) -> bool:
-    denied = place > 0 and tokens[place - 1].norm == "не"
-    is_none = tokens[place].norm in ("будет", "было") and not any(
-        one.means("lesson", "work") for one in tokens[place + 1 : place + 3]
-    )
-    return denied and (tokens[place].norm.startswith(_CLOSED) or is_none)
+    return place > 0 and tokens[place - 1].norm == "не" and tokens[place].norm.startswith(_CLOSED)
 
 
 _WRITES, _WRITTEN = frozenset({"remind", "announce", "retry"}), ("remind", "write", "send", "tell")
