@@ -22,18 +22,17 @@ _SCHOOL_LIKE = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_NAME = re.compile(r"\b(?:назван|называ|назов|переимен)", re.IGNORECASE)
-# «Наша школа это …», «мы — …», «название школы: …»: what leads to the name is none of it.
+# «Нет, …», «наша школа это …», «мы — …», «название школы: …»: what leads to the name is none of it.
 _CALLED = r"(?:(?:сейчас|теперь|официально|просто)\s+)?(?:называ\w+|зов[её]тся|именуется)"
 _LEADS_TO_NAME = re.compile(
-    r"^\W*(?:(?:ну|так|итак|запиши(?:те)?|пиши(?:те)?|пусть\s+будет)\b\W*)*"
+    r"^(?:\W*(?:нет|ой|не\s+так|точнее|вернее)\b\s*[,.:!—–-]+\s*)*(?:\W*(?:(?:ну|так|итак|запиши(?:те)?|пиши(?:те)?|пусть\s+будет)\b\W*)*"
     r"(?:(?:полное\s+|официальное\s+)?название(?:\s+(?:нашей\s+)?школы)?+\b\s*(?:это\b|[:—–-])?"
     rf"|(?:наш[ае]?|моя|мой)\s+(?:школа|лицей|гимназия|учреждение|организация)\s*(?:{_CALLED}|это\b|[:—–-]\s*(?:это\b)?)"
     r"|(?:назови(?:те)?|назвать|переимену(?:й|йте|ем)|переименовать)\s+(?:нашу\s+)?школу(?:\s+(?:в|на))?+\b"
     rf"|(?:школа|мы|она)\s+{_CALLED}|мы\b(?:\s*[—–-])?|это\b|у\s+нас\b|зовут\s+нас\b"
-    r")[\s:,—–-]*(?=\S)",
+    r")[\s:,—–-]*)?(?=\S)",
     re.IGNORECASE,
 )
-_SLIP = re.compile(r"^\W*(?:(?:нет|ой|не\s+так|точнее|вернее)\b\s*[,.:!—–-]+\s*)+(?=\w|«)", re.IGNORECASE)
 _POLITE = re.compile(r"[\s,]*\bпожалуйста\b[\s.!]*$", re.IGNORECASE)
 _NO_JOURNAL = re.compile(
     r"\?|\d\s*(?::|час|утра|вечера|дня)|\b(?:понедельник|вторник|сред[ауы]|четверг|пятниц|суббот|воскресень)|"
@@ -49,10 +48,8 @@ NOT_LIKE_A_JOURNAL = "На название журнала не похоже. Т
 
 def name_said(text: str) -> str:
     """The name alone, of an answer in a whole sentence."""
-    slip = _SLIP.match(text)
-    text = capital(text[slip.end() :]) if slip is not None else text
     found = _LEADS_TO_NAME.match(text)
-    name = _POLITE.sub("", text[found.end() :]).strip() if found is not None else ""
+    name = _POLITE.sub("", text[found.end() :]).strip() if found is not None and found.end() else ""
     return capital(name) if name else text
 
 
