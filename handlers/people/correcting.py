@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from handlers.engine.buttons import button, good, under, way_back
+from handlers.engine.buttons import BACK, button, good, under, way_back
 from handlers.engine.old_buttons import CHANGED_SINCE, anyway, is_overtaken, stamp
-from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.people import class_handed
 from handlers.people.card import shown_before
 from handlers.understanding.around import plainly
 from handlers.understanding.said.orders.new_values import (
@@ -55,20 +56,22 @@ async def ask(talk: Talk, rest: str) -> None:
         desk = await at_desk(talk, Right.CHANGER)
         if desk is None:
             return
+        if await class_handed.handed(talk, desk):
+            return
         people = await people_of(talk.session, desk.school.id)
         said = read_correction(people, talk.text) or _of_card(people, await shown_before(talk), talk.text)
-        if said is not None and _ask_about(talk, said, talk.number("p")):
+        if said is not None and await _ask_about(talk, desk, said, talk.number("p")):
             return
     chosen = await one_person(talk, Right.CHANGER, rest, "correct", HOW)
     if chosen is None:
         return
-    _, person = chosen
+    desk, person = chosen
     if not value and field == CLASSES:
         value = new_classes(talk.text, person.classes)
     if not part and field == NAME:
         part = part_named(talk.text)
     if value and field in _FIELDS:
-        _surely(talk, person, Said((person,), field, value, part))
+        await _surely(talk, desk, person, Said((person,), field, value, part))
     elif field in _FIELDS:
         asked = _ASKED_PART.get(part, _ASKED[field])
         await talk.ask(VALUE, asked, under([button("Отмена", "cancel")]), p=person.id, field=field, part=part)
@@ -81,11 +84,11 @@ def _of_card(people: Sequence[Person], shown: int, text: str) -> Said | None:
     return of_people([one for one in people if one.id == shown], text)
 
 
-def _ask_about(talk: Talk, said: Said, meant: int = 0) -> bool:
+async def _ask_about(talk: Talk, desk: Desk, said: Said, meant: int = 0) -> bool:
     """Whether it was asked, of one person or which of the namesakes; `meant` is who was understood before."""
     people = [one for one in said.people if meant in (0, one.id)]
     if len(people) == 1:
-        _surely(talk, people[0], said)
+        await _surely(talk, desk, people[0], said)
     elif people:
         carried: dict[str, Any] = {"field": said.field, "value": said.value} | (
             {"part": said.part} if said.part else {}
@@ -101,9 +104,12 @@ async def _which_field(talk: Talk, person: Person) -> None:
     await talk.ask(WHICH, question, under(choices, [button("Отмена", "cancel")]), p=person.id, field="")
 
 
-def _surely(talk: Talk, person: Person, wanted: Said) -> None:
+async def _surely(talk: Talk, desk: Desk, person: Person, wanted: Said) -> None:
     field = wanted.field
     said = as_corrected(person, field, whole_value(person, wanted))
+    if field == CLASSES:  # somebody else may head it
+        await class_handed.ask_about(talk, desk, {person.id: said})
+        return
     was = person.full_name if field == NAME else getattr(person, field)
     if said == was:
         talk.say(f"{person.full_name}: так и записано.")
@@ -124,7 +130,7 @@ async def said_value(talk: Talk) -> bool:
     if said is not None:
         await talk.end()
         meant = dialogue.state.get("p", 0)
-        return _ask_about(talk, said, meant if any(one.id == meant for one in said.people) else 0)
+        return await _ask_about(talk, desk, said, meant if any(one.id == meant for one in said.people) else 0)
     person = next((one for one in people if one.id == dialogue.state.get("p")), None)
     if person is None:
         return False
@@ -134,7 +140,7 @@ async def said_value(talk: Talk) -> bool:
     if said is None:
         return False
     await talk.end()
-    _surely(talk, person, said)
+    await _surely(talk, desk, person, said)
     return True
 
 
@@ -148,7 +154,9 @@ async def carry_out(talk: Talk, rest: str) -> None:
     if person is not None and is_overtaken(talk.payload, stands):
         talk.say(CHANGED_SINCE.format(now=stands or "пусто"), under([*anyway(talk.payload)]))
         return
-    done = await correct(talk.session, actor, talk.number("p"), talk.word("field"), talk.word("value"), talk.now)
+    field, value = talk.word("field"), talk.word("value")
+    is_back = bool(talk.payload.get(BACK))  # there may have been nothing before
+    done = await correct(talk.session, actor, talk.number("p"), field, value, talk.now, may_be_empty=is_back)
     if not done.fresh:
         talk.say(f"{done.person.full_name}: так и записано.")
         return
@@ -161,8 +169,8 @@ async def carry_out(talk: Talk, rest: str) -> None:
         st=stamp(_stands(done.person, done.field)),
     )
     note = " Если в файле ещё старая фамилия, я пойму, что это тот же человек." if done.field == NAME else ""
-    what = "" if done.field == NAME else f" {_TITLES[done.field].lower()} — {done.now}."
-    keyboard = under([button("Карточка", "card", p=done.person.id), *([back] if done.was else [])])
+    what = "" if done.field == NAME else f" {_TITLES[done.field].lower()} — {done.now or class_handed.NONE}."
+    keyboard = under([button("Карточка", "card", p=done.person.id), back])
     talk.say(f"Исправил. {done.person.full_name}{what and ','}{what or '.'}{note}", keyboard)
 
 

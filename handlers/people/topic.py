@@ -5,6 +5,7 @@ from handlers.people import (
     back_at_work,
     bringing_back,
     card,
+    class_handed,
     correcting,
     detaching,
     exemptions,
@@ -20,6 +21,7 @@ from handlers.people import (
 TOPIC = Topic(
     routes=(
         *card.ROUTES,
+        *class_handed.ROUTES,
         *correcting.ROUTES,
         *told_changes.ROUTES,
         *exemptions.ROUTES,

@@ -1,8 +1,10 @@
 """Questions about figures, with everything that was said of them."""
 
+from handlers.understanding.reading.states import asks_whose_class
 from handlers.understanding.said.own_class import tells_of_change
 from handlers.understanding.wish import Wish
-from handlers.wishes.routed import Routed, asked, gap_of, people, selection
+from handlers.wishes.routed import Routed, asked, gap_of, people, selection, with_people
+from indicators.classes import class_names
 
 
 def indicator(wish: Wish, text: str) -> Routed:
@@ -32,6 +34,13 @@ def answer_dispute(wish: Wish, text: str) -> Routed:
     """Whose «это ошибка» it is about; of nobody by name the command says how."""
     verdict = {"value": wish.keys["value"]} if "value" in wish.keys else {}
     return Routed("answer_dispute", people(wish) | verdict, wish.rest if "who" in wish.keys and not wish.people else "")
+
+
+def card(wish: Wish, text: str) -> Routed:
+    """Of a class it is about whoever heads it."""
+    if not wish.people and asks_whose_class(text) and (classes := class_names(text)):
+        return Routed("whose_class", {"classes": ",".join(classes)})
+    return with_people("card")(wish, text)
 
 
 def summary(wish: Wish, text: str) -> Routed:

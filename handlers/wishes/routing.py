@@ -18,7 +18,7 @@ from handlers.wishes.peace import (
     pause,
     restore,
 )
-from handlers.wishes.questions import answer_dispute, answered, close_ones, indicator, lagging, own_class, summary
+from handlers.wishes.questions import answer_dispute, answered, card, close_ones, indicator, lagging, own_class, summary
 from handlers.wishes.routed import Routed, asked, done, gap_of, moment, with_gap, with_people, with_text
 from handlers.wishes.sending import (
     announce,
@@ -94,7 +94,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "done_list": list_of,
     "remind": remind,
     "audit": with_people("audit"),
-    "card": with_people("card"),
+    "card": card,
     "got": got,
     "progress": progress,
     "schedule": coming,

@@ -1,5 +1,6 @@
 """A surname, a post, a class set right by an officer, so that the next file does not undo it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,13 +37,16 @@ class Corrected:
         return self.was != self.now
 
 
-def as_corrected(person: Person, field: str, value: str) -> str:
-    """What the field will say: a surname alone keeps the given names.
+def as_corrected(person: Person, field: str, value: str, *, may_be_empty: bool = False) -> str:
+    """What the field will say: a surname alone keeps the given names. A post and classes `may_be_empty`, as they were
+    before.
 
     Raises:
         NotPossible: that is no value of this field.
     """
     value = " ".join(value.split()).strip(" .,;:«»\"'")
+    if not value and may_be_empty and field in (ROLE, CLASSES):
+        return value
     if field not in FIELDS or not value or len(value) > LONGEST:
         raise NotPossible(NO_VALUE)
     if field != NAME:
@@ -56,7 +60,16 @@ def as_corrected(person: Person, field: str, value: str) -> str:
     return name.shown
 
 
-async def correct(session: Session, actor: Actor, person_id: int, field: str, value: str, now: datetime) -> Corrected:
+async def correct(
+    session: Session,
+    actor: Actor,
+    person_id: int,
+    field: str,
+    value: str,
+    now: datetime,
+    *,
+    may_be_empty: bool = False,
+) -> Corrected:
     """Set a field right; a file that goes on with what it said before is not believed.
 
     Raises:
@@ -65,7 +78,7 @@ async def correct(session: Session, actor: Actor, person_id: int, field: str, va
     """
     require(actor, Deed.CORRECT)
     [person] = await people_here(session, actor, [person_id])
-    said = as_corrected(person, field, value)
+    said = as_corrected(person, field, value, may_be_empty=may_be_empty)
     await answer_changes(session, [person.id], field)
     was = person.full_name if field == NAME else getattr(person, field)
     if said == was:
@@ -78,6 +91,23 @@ async def correct(session: Session, actor: Actor, person_id: int, field: str, va
         await remember_correction(session, person.id, field, was, now)
     log_deed(session, actor, "corrected", now, person=person.id, field=field)
     return Corrected(person, field, was, said)
+
+
+async def correct_classes(
+    session: Session, actor: Actor, wanted: Mapping[int, str], now: datetime
+) -> Sequence[Corrected]:
+    """The classes of several at once, of whom some may have none from now on: a class goes from one to another.
+
+    Raises:
+        NotAllowed, UnknownPerson
+        NotPossible: those are no classes.
+    """
+    require(actor, Deed.CORRECT)
+    await people_here(session, actor, list(wanted))
+    return [
+        await correct(session, actor, person_id, CLASSES, classes, now, may_be_empty=True)
+        for person_id, classes in wanted.items()
+    ]
 
 
 def _rename(person: Person, said: str) -> None:

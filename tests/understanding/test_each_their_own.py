@@ -326,8 +326,8 @@ def test_a_teacher_is_away_and_done_as_they_say(said, meant):
         ("сколько людей в сферуме", ["indicator ind=teachers_total what=count"]),
         ("сколько чатов в сферуме", ["indicator ind=teachers_created_chats what=count"]),
         # whose class it is
-        ("11б кто классный", ["list who=class:11Б"]),
-        ("у 7к кто кл. рук.", ["list who=class:7К"]),
+        ("11б кто классный", ["card who=class:11Б"]),
+        ("у 7к кто кл. рук.", ["card who=class:7К"]),
         # whoever only asks for it
         ("Марина Львовна просит цифры по нач школе к трём часам, сделаешь", ["summary who=post:начальная школа"]),
         ("сколько у нас чатов? Галина Павловна интересуется", ["indicator ind=teachers_created_chats what=count"]),

@@ -9,7 +9,7 @@ from handlers.understanding.codes import TAKES
 from handlers.understanding.pieces.takes_off import ORDERS
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import DISTURB, QUIET
-from handlers.understanding.reading.states import LAST_DAY_AT_WORK
+from handlers.understanding.reading.states import LAST_DAY_AT_WORK, WHOSE_CLASS
 
 
 @dataclass(frozen=True)
@@ -123,11 +123,6 @@ _NO_WORKDAY = (
 _NO_CHAT = (
     r"\b(?<!не )(?:удал|убер|убра|снес|сотр|вычеркн)\w* (?:(?!с |со |у |из |от )\w+ ){0,2}(?:чат|ссылк\w+ на чат)\b"
 )
-# «11б кто классный», «у 7в кто кл. рук.»: whose class it is
-_WHOSE_CLASS = (
-    r"^(?!.*\b(?:без|нет|нету|не|или)\b)(?=.*\b\d{1,2}(?: ?[а-е]|[жзклм])\b)"
-    r".*\b(?:кто|чей)\b(?:(?! из )[^.?!,])*\b(?:классн(?:ый|ая|ого)?|классрук\w*|классный рук\w*|кл\.? ?рук\w*)\b"
-)
 # «Это разные люди», «Алиевы опять склеились», «разлепи их»: two who were made one
 _MADE_ONE = r"(?:склеил|слил|слеп|сдвоил)\w*"
 _CLASSES_MADE_ONE = rf"\b{_MADE_ONE} (?:\w+ ){{0,3}}класс|класс\w* {_MADE_ONE}"
@@ -177,7 +172,10 @@ _CLASS_HANDED = (
     rf"\b\d{{1,2}} ?[а-з]\b (?:класс )?(?:{_NOW} )+у\b|\b{_NOW} \d{{1,2}} ?[а-з]\b (?:класс )?у\b"
     r"|\bбольше не (?:классн(?:ый|ая|ым|ой)|классрук|кл\.? рук)"
     r"|^(?!.*(?::|\bчто\b|\bчтоб|спасиб|привет|завтра|сегодня))(?=.*(?:\b\d{1,2} ?[а-з]\b (?:класс )?(?:отда|переда)\w*"
-    r"|\b(?<!не )(?:отда|переда)\w* (?:класс )?\d{1,2} ?[а-з]\b)(?: \w+){0,3}\W*$)"
+    r"|\b(?<!не )(?:отда|переда)\w* (?:класс )?\d{1,2} ?[а-з]\b|\b(?<!не )(?:отда|переда)\w* (?:свой )?класс\b"
+    r"|\bкласс (?:\w+ ){1,3}(?:отда|переда)\w*)(?: \w+){0,3}\W*$)"
+    r"|\b(?:забер|забра|забир|сня|сним|убер|убра)\w* (?:у|с|со) \w+ (?:класс )?\d{1,2} ?[а-м]\b"
+    r"|\b(?:поменя|обменя)\w* (?:\w+ ){0,4}класс(?:ами|ы)\b|\bкласс(?:ами|ы) (?:\w+ ){0,4}(?:поменя|обменя)\w*"
 )
 # «Доскина спорит, говорит чат создан»: why it stands there is shown; whether it counts is said by nobody yet.
 _CLAIMS = r"\b(?:говорит|спорит|утвержда|уверя|доказыва|клян[её]тся|божится)\w*"
@@ -252,7 +250,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_IS_NOTED, "exempt card left away", "exemptions", of_somebody=True, likely=_ALONE),
     Turn(_OWN_ALARM, "", "ask", likely=0.9),
     Turn(_ASKED_BEFORE, "exempt restore exemptions", "got", of_somebody=True, likely=_ALONE),
-    Turn(_WHOSE_CLASS, "list headcount correct chats roles done_list audit", "card", likely=0.9),
+    Turn(WHOSE_CLASS, "list headcount correct chats roles done_list audit", "card", likely=0.9, whole=True),
     Turn(
         _STANDS_IN,
         "exempt card report merge correct roles ask",
@@ -287,7 +285,14 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_ON_SECOND_THOUGHT, "", "answer_dispute", of_somebody=True, asked=False, likely=0.9, whole=True),
     Turn(_COMPOSED, "template card indicator set_target summary list forecast announce", "ask", likely=0.9),
     Turn(_OWN_NORM, "exempt list set set_target set_hours", "ask", of_somebody=True, asked=False, likely=0.9),
-    Turn(_CLASS_HANDED, "exempt take_role left announce", "correct", of_somebody=True, asked=False, likely=0.85),
+    Turn(
+        _CLASS_HANDED,
+        "exempt take_role left announce give_role remind restore",
+        "correct",
+        of_somebody=True,
+        asked=False,
+        likely=_ALONE,
+    ),
     Turn(_ARE_TWO, "merge correct", "detach", of_somebody=True, asked=False, likely=0.85, whole=True),
     Turn(_SENT_TWICE, "merge detach correct", "got", of_somebody=True, likely=0.85),
     Turn(_LAST_DAY, "set set_workday set_break", "left", likely=0.85),

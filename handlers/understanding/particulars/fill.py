@@ -27,6 +27,7 @@ from handlers.understanding.particulars.whom import named_in
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.roster import Named
+from handlers.understanding.reading.states import asks_whose_class
 from handlers.understanding.wish import Wish
 from nudges.dates import find_days
 from nudges.periods import span_words
@@ -68,6 +69,8 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
     """The wish with its particulars; they may make another of it."""
     if found.code == "list" and is_of_one(sentence):  # «а директор зарегистрирована?»
         found.code = "card"
+    elif found.code == "card" and asks_whose_class(sentence.text):
+        pass  # whoever it is
     elif found.code == "card" and is_of_group(sentence) and not _strange(found):  # «что по физкультуре»
         found.code = "list"
     takes = TAKES.get(found.code, frozenset())

@@ -93,3 +93,22 @@ def _messenger(tokens: Sequence[Token], place: int, token: Token, before: list[s
         stays = any(one.startswith(("сид", "уже", "общает")) for one in near)
         return known if stays and {"кто", "тех", "сколько", "все"} & set(near) else ""
     return known if there and not any(one.startswith(("пиш", "перей", "переве")) for one in near) else ""
+
+
+# «кто ведёт 5б», «у кого сейчас 5б», «5б чей»; not «кто ведёт 5б математику», «у кого из 5б нет чата»
+_A_CLASS = r"\d{1,2} ?[а-м]\b"
+_WHO_LEADS = (
+    rf"\W*(?:а |и |скажи |подскажи )*(?:(?:кто|чей|у кого|за кем)(?: (?:у нас|сейчас|теперь|там|вообще|же|это|ведет"
+    rf"|взяла?|руководит|отвечает|за|у|в|класс\w*|записан\w*|числится))* {_A_CLASS}(?: класс\w*)?"
+    rf"|{_A_CLASS}(?: класс\w*)? (?:у кого|чей|за кем|кто ведет)(?: (?:сейчас|теперь|класс\w*|записан\w*))*)\W*$"
+)
+WHOSE_CLASS = (
+    r"^(?!.*\b(?:без|нет|нету|не|или)\b)(?=.*\b\d{1,2}(?: ?[а-е]|[жзклм])\b)"
+    r"(?:.*\b(?:кто|чей)\b(?:(?! из )[^.?!,])*\b(?:классн(?:ый|ая|ого)?|классрук\w*|классный рук\w*|кл\.? ?рук\w*)\b"
+    rf"|{_WHO_LEADS})"
+)
+_WHOSE = re.compile(WHOSE_CLASS)
+
+
+def asks_whose_class(text: str) -> bool:
+    return _WHOSE.search(" ".join(text.lower().replace("ё", "е").replace("-", " ").split())) is not None
