@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -14,6 +15,7 @@ _OF_WORDS = frozenset({"startswith", "endswith", "removeprefix", "removesuffix",
 _COMPARISONS = ast.In | ast.NotIn | ast.Eq | ast.NotEq
 
 
+@cache
 def places() -> dict[str, list[int]]:
     """By module of `handlers/` and `services/` outside the reader the lines on which it looks at words by itself."""
     files = [*ROOT.glob("handlers/**/*.py"), *ROOT.glob("services/**/*.py")]
@@ -24,8 +26,9 @@ def places() -> dict[str, list[int]]:
 
 def lines(source: str) -> list[int]:
     tree = ast.parse(source)
-    words = _Words(tree)
-    return sorted({line for node in ast.walk(tree) for line in _compared(node, words)})
+    nodes = list(ast.walk(tree))
+    words = _Words(tree.body, nodes)
+    return sorted({line for node in nodes for line in _compared(node, words)})
 
 
 def _compared(node: ast.AST, words: "_Words") -> Iterator[int]:
@@ -48,11 +51,11 @@ def _compared(node: ast.AST, words: "_Words") -> Iterator[int]:
 class _Words:
     """The words behind an expression, by the names of the file and of what it goes through."""
 
-    def __init__(self, tree: ast.Module) -> None:
-        self._named = {name: value for node in tree.body for name, value in _given(node)}
+    def __init__(self, body: Sequence[ast.stmt], nodes: Sequence[ast.AST]) -> None:
+        self._named = {name: value for node in body for name, value in _given(node)}
         self._gone_through = {
             one.id: node.iter
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.comprehension | ast.For)
             for one in ast.walk(node.target)
             if isinstance(one, ast.Name)
