@@ -9,7 +9,7 @@ from handlers.engine.talk import Talk
 from handlers.people.own_time import own_time_lines
 from handlers.people.resting import exemption_words
 from handlers.teacher.class_pupils import typed_lines
-from handlers.teacher.disputes import thread_words
+from handlers.teacher.disputes import thread_lines
 from handlers.teacher.figures_in_words import NO_FACTS, NO_FILES, lines, own_figures, period, trend
 from handlers.understanding.which_person import one_person
 from indicators.classes import class_names
@@ -30,7 +30,6 @@ from storage.tables import Person
 
 HOW = "Чью карточку показать? Например: «карточка Алиевой»."
 WHOSE_CODE = "Кому выдать код? Например: «код для Алиевой». Всем сразу удобнее: «листовки»."
-_QUOTED = 200
 WRITING = {
     "unknown": "бот ещё не писал",
     "allowed": "пишем друг другу",
@@ -92,9 +91,7 @@ async def _complained(talk: Talk, desk: Desk, person: Person) -> list[str]:
 async def _thread(talk: Talk, desk: Desk, person: Person) -> list[str]:
     """What was said about the figures, by both."""
     found = await thread(talk.session, actor_at(talk, desk.school.id), person.id)
-    zone = talk.services.zone_of(desk.school)
-    said = {"teacher": "педагог", "officer": "ответственный", "file": "бот", "withdrew": "педагог отозвал"}
-    lines = [f"• {one.at.astimezone(zone):%d.%m %H:%M} {said[one.side]}: {thread_words(one, _QUOTED)}" for one in found]
+    lines = thread_lines(found, talk.services.zone_of(desk.school))
     return ["", "Переписка о цифрах:", *lines] if lines else []
 
 

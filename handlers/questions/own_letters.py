@@ -21,8 +21,9 @@ from nudges.gaps import GAP
 from nudges.officer import pause_text
 from nudges.periods import day_words, week_words
 from nudges.plan.skip_reason import SkipReason
-from nudges.plan.standing import DONE, MISTAKE, NOT_NOW
+from nudges.plan.standing import ACCEPTED, DONE, MISTAKE, NOT_NOW, REJECTED
 from services.rounds.own_outlook import Outlook, outlook, own_letters
+from services.staff.second_word import answered_last, waits, waits_since
 from storage.campaigns.received import Letter
 from storage.people.own_time import own_time
 from storage.schools.calendar import school_calendar
@@ -34,6 +35,11 @@ DAYS_OFF = "Вы просили не писать: {days}."
 THIS_WEEK = "На этой неделе не пишу: вы просили. Это до {day} включительно."
 SAID_DONE = "О том, что вы отметили сделанным ({what}), до следующего файла молчу."
 DISPUTED = "О том, что вы назвали ошибкой ({what}), молчу, пока ответственный не ответит."
+WITH_OFFICER = "Ваши слова от {day} у ответственного, он ещё не ответил. Ответит — сразу напишу."
+DECIDED = {
+    ACCEPTED: "Ответственный ответил {day}: в данных ошибка ({what}). По ним не напоминаю.",
+    REJECTED: "Ответственный ответил {day}: данные верны ({what}). Не согласны — напишите, как на самом деле, передам.",
+}
 OWN_HOURS = "Пишу вам {hours}."
 ON_BREAK = "Сейчас в школе {what}, до {day} включительно: в эти дни не пишу."
 NOBODY = "Освобождения за вами не записано: напоминаю как обычно, раз в неделю."
@@ -105,6 +111,22 @@ async def until(talk: Talk, person: Person, school: School) -> str:
     lines = await peace(talk, person, school)
     hours = own_time(person).hours_words()
     return "\n".join([*(lines or [NOBODY]), *([OWN_HOURS.format(hours=hours)] if hours else [])])
+
+
+async def decided(talk: Talk, person: Person, school: School) -> str:
+    """«Так что решили»: whether their objection waits, else what was answered last; empty where there was none."""
+    actor, found = actor_at(talk, school.id), await own_figures(talk.batch, person, school)
+    if await waits(talk.session, actor, person.id):
+        waiting = [one for one in await standing(talk, person) if one.kind == MISTAKE]
+        wrote = await waits_since(talk.session, actor, person.id)
+        since = max([*(one.at for one in waiting), *([wrote] if wrote is not None else [])])
+        day = day_words(since.astimezone(talk.services.zone_of(school)).date())
+        return WITH_OFFICER.format(day=day) + (f" {DISPUTED.format(what=of_claims(waiting, found))}" if waiting else "")
+    answered = await answered_last(talk.session, actor, person.id)
+    if not answered or answered[0].resolved_at is None:
+        return ""
+    day = day_words(answered[0].resolved_at.astimezone(talk.services.zone_of(school)).date())
+    return DECIDED[answered[0].resolution or ""].format(day=day, what=of_claims(answered, found))
 
 
 async def why_silent(talk: Talk, person: Person, school: School) -> str:

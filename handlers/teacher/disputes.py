@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handlers.engine.buttons import bad, button, good, main, shorten, under, way_back
 from handlers.engine.keyboards import my_figures_button
@@ -13,6 +14,7 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import say_elsewhere
 from handlers.teacher.figures_in_words import OwnFigures, line_of, own_figures, period
 from handlers.understanding.reading.person_words import name_of
+from handlers.understanding.which_person import one_person
 from indicators.russian.rules import plural, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
@@ -21,7 +23,7 @@ from nudges.periods import week_words
 from nudges.plan.standing import ACCEPTED, ALL_GAPS, BY_FILE, REJECTED, WITHDRAWN
 from reports.figures.wording import DECIDED
 from services.staff.disputes import answer, find_dispute
-from services.staff.threads import OpenThread, open_threads, said_since
+from services.staff.threads import OpenThread, objected, open_threads, said_since, thread
 from storage.people import telling
 from storage.people.namesakes import name_shown, told_apart
 from storage.people.threads import Said
@@ -29,6 +31,12 @@ from storage.people.unanswered import count_waiting
 from storage.statistics.people_in_week import PersonInWeek
 from storage.tables import Claim, Person, School
 
+HOW_THREAD = "О ком рассказать? Например: «что писала Исаева»."
+OBJECTED = "{name}: о своих цифрах — {times}. Последнее из переписки:"
+NEVER_OBJECTED = "{name}: о цифрах мне не писали и об ошибке не сообщали."
+TIMES = ("сообщение", "сообщения", "сообщений")
+_SIDES = {"teacher": "педагог", "officer": "ответственный", "file": "бот", "withdrew": "педагог отозвал"}
+_QUOTED = 200
 _SHOWN = 5  # messages at once
 _AT_ONCE = 10
 PEOPLE = ("человек", "человека", "человек")
@@ -223,11 +231,34 @@ async def dispute_shown(batch: Batch, school: School, person: Person, disputed: 
     return "\n".join(said)
 
 
+async def thread_of(talk: Talk, rest: str) -> None:
+    """«Что писала Исаева», «сколько раз она жаловалась»: how often somebody objected, and the newest of what both
+    said."""
+    found = await one_person(talk, Right.CHANGER, rest, "thread_of", HOW_THREAD)
+    if found is None:
+        return
+    desk, person = found
+    name = await name_shown(talk.session, person)
+    actor = actor_at(talk, desk.school.id)
+    times, said = await objected(talk.session, actor, person.id), await thread(talk.session, actor, person.id)
+    row = under([button("Карточка", "card", p=person.id), button("Что получено", "got", p=person.id)])
+    if not said:
+        talk.say(NEVER_OBJECTED.format(name=name), row)
+        return
+    heading = OBJECTED.format(name=name, times=plural(times, *TIMES))
+    talk.say("\n".join([heading, *thread_lines(said, talk.services.zone_of(desk.school))]), row)
+
+
+def thread_lines(said: Sequence[Said], zone: ZoneInfo) -> list[str]:
+    return [f"• {one.at.astimezone(zone):%d.%m %H:%M} {_SIDES[one.side]}: {thread_words(one, _QUOTED)}" for one in said]
+
+
 def _shortened(text: str, longest: int = 1000) -> str:
     return text if len(text) <= longest else shorten(text[:longest])
 
 
 ROUTES = (
     Route("dispute", Right.CHANGER, answer_dispute),
+    Route("thread_of", Right.CHANGER, thread_of, Does.SHOWS),
     Route("disputes", Right.CHANGER, disputes, Does.SHOWS, label="Сообщения об ошибках"),
 )

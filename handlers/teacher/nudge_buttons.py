@@ -172,6 +172,11 @@ async def hear_more(talk: Talk, person: Person) -> None:
     talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, MORE, state, talk.now)
 
 
+def decided_before(found: OwnFigures, codes: Sequence[str]) -> str:
+    """Where an officer has admitted all of it already."""
+    return ADMITTED_AGAIN if codes and all(code in found.person.admitted for code in codes) else ""
+
+
 def _disputed_before(found: OwnFigures, codes: Sequence[str]) -> str:
     """What has become of it since."""
     mine = found.person

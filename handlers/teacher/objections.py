@@ -1,6 +1,6 @@
 """«У меня 12, а не 4», a picture, words after «Это ошибка»: to the officer with the figures; the answer comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from handlers.engine.buttons import COMMAND, button, under
@@ -9,7 +9,7 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import kept_for, tell_officers
 from handlers.teacher import nudge_buttons
-from handlers.teacher.disputes import answer_person, answer_row, dispute_buttons, dispute_words
+from handlers.teacher.disputes import answer_person, answer_row, change_button, dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.understanding.around import understand
 from handlers.understanding.reading.person_words import name_of
@@ -21,6 +21,7 @@ from nudges.messenger import Keyboard, Written
 from nudges.plan.standing import MISTAKE
 from services.lists import EITHER, gaps_in
 from services.staff.disputes import dispute
+from services.staff.second_word import answered_last
 from services.staff.threads import answer_back, object_to
 from storage.people.namesakes import name_shown
 from storage.people.unanswered import open_claims_of_each
@@ -84,7 +85,7 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     actor = actor_at(talk, person.school_id)
     await object_to(talk.session, actor, person.id, words, talk.now)
     found = await own_figures(talk.batch, person, await talk.school_of(person))
-    figures, keyboard, is_fresh = await in_dispute(talk, person, found, words, code)
+    figures, keyboard, is_fresh, gaps = await in_dispute(talk, person, found, words, code)
     name = await name_shown(talk.session, person)
     text = f"{name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures}"
     told = await tell_officers(talk, person.school_id, text, keyboard)
@@ -92,35 +93,59 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     said = passed if told else kept_for(talk, person.school_id)
     if len({one.school_id for one in talk.everywhere or talk.who.persons}) > 1:
         said = f"{said} {OF_SCHOOL.format(name=(await talk.school_of(person)).name)}"
+    if found is not None and not is_fresh and (before := nudge_buttons.decided_before(found, gaps)):
+        said = f"{said} {before}"
     back = under([nudge_buttons.withdraw_button(person.id, MISTAKE)])
     talk.say(f"{said} {nudge_buttons.SILENT}" if is_fresh else said, back)
 
 
 async def in_dispute(
     talk: Talk, person: Person, found: OwnFigures | None, words: str, code: str = ""
-) -> tuple[str, Keyboard, bool]:
-    """What the officers are shown with such words and may answer by a button, and whether anything is in dispute from
-    now on that was not before."""
-    gaps = [one.code for one in _meant(found, words, gaps_in(code))]
+) -> tuple[str, Keyboard, bool, list[str]]:
+    """What the officers are shown with such words and may answer by a button, whether anything is in dispute from now
+    on that was not before, and which gaps are meant."""
+    actor = actor_at(talk, person.school_id)
+    answered = await answered_last(talk.session, actor, person.id)
+    gaps = [one.code for one in _meant(found, words, gaps_in(code), [one.gap for one in answered])]
     fresh: list[Claim] = []
     if found is not None and gaps:
-        actor = actor_at(talk, person.school_id)
         fresh = await dispute(talk.session, actor, person.id, str(found.newest.week), gaps, talk.now)
     waiting = (await open_claims_of_each(talk.session, [person.id])).get(person.id, [])
     asked = [one for one in waiting if one.gap in gaps]
     keyboard = dispute_buttons(asked) if asked else under(answer_row(person.id))
-    return figures_words(found, gaps, person), keyboard, bool(fresh)
+    again = [one for one in answered if found is not None and one.week == str(found.newest.week) and one.gap in gaps]
+    if again and not asked:  # of the same figures an officer has answered before
+        keyboard = under([change_button(again)], answer_row(person.id))
+    return figures_words(found, gaps, person), keyboard, bool(fresh), gaps
 
 
-def _meant(found: OwnFigures | None, words: str, read: Sequence[str]) -> list[Gap]:
+def _meant(found: OwnFigures | None, words: str, read: Sequence[str], before: Sequence[str] = ()) -> list[Gap]:
     """All that are named, by what was read or by their words; what is named and not open is no other gap. Where none
-    is, the gap whose figure is said, or the only one there is."""
+    is, the gap whose figure is said, as the file has it or as it would be in order; what was called a mistake `before`,
+    where it is said to be so again; or the only one there is."""
     gaps = found.gaps if found is not None else []
     if named := _named_in(words).union(read):
         return [gap for gap in gaps if gap.code in named]
     numbers = objecting.numbers_in(words)
     counted = [gap for gap in gaps if gap.have is not None and gap.have in numbers]
-    return counted if len(counted) == 1 else list(gaps) if len(gaps) == 1 else []
+    if len(counted) == 1 or len(gaps) == 1:
+        return counted if len(counted) == 1 else list(gaps)
+    claimed = _claimed(gaps, objecting.figures_in(words))
+    again = [gap for gap in gaps if gap.code in before] if objecting.says_again(words) else []
+    return [claimed] if claimed is not None else again
+
+
+def _claimed(gaps: Sequence[Gap], numbers: Collection[int]) -> Gap | None:
+    """«У меня 15 было», of 5 messages and no call: fifteen would be enough messages, and are more calls than anybody
+    is asked for. None where another may be meant as well: «было 2», of 4 messages, no call and no chat."""
+    counted = [gap for gap in gaps if gap.have is not None and gap.need is not None and not gap.classes]
+    more = [gap for gap in counted if any(number > (gap.have or 0) for number in numbers)]
+    if len(more) < 2:
+        return more[0] if more else None
+    largest = max(more, key=lambda gap: gap.need or 0)
+    others = max(gap.need or 0 for gap in more if gap is not largest)
+    is_enough = any(number >= (largest.need or 0) for number in numbers)
+    return largest if is_enough and (largest.need or 0) > others else None
 
 
 def _named_in(words: str) -> set[str]:

@@ -83,7 +83,7 @@ async def of_somebody(talk: Talk, rest: str) -> None:
     answered = (await newest_answers(talk.session, actor)).get(person.id)
     for one in waiting:
         talk.say(*await thread_shown(talk, desk, one, who))
-    if answered is not None:
+    if answered is not None and not any(one.disputes for one in waiting):  # what waits is what is decided now
         await _say_answered(talk, desk, person, answered, who)
     elif not waiting:
         ways = [button("Сообщения об ошибках", "disputes"), button("Карточка", "card", p=person.id)]

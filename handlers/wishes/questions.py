@@ -1,6 +1,6 @@
 """Questions about figures, with everything that was said of them."""
 
-from handlers.understanding.reading.states import asks_whose_class
+from handlers.understanding.reading.states import asks_what_was_written, asks_whose_class
 from handlers.understanding.said.own_class import tells_of_change
 from handlers.understanding.wish import Wish
 from handlers.wishes.routed import Routed, asked, gap_of, people, selection, with_people
@@ -26,7 +26,9 @@ def close_ones(wish: Wish, text: str) -> Routed:
 
 
 def answered(wish: Wish, text: str) -> Routed:
-    """«Ответила ли Алиева»: what she got and what she said to it."""
+    """«Ответила ли Алиева»: what she got and what she said to it; «что она писала»: what both wrote about figures."""
+    if len(wish.people) == 1 and asks_what_was_written(text):
+        return Routed("thread_of", people(wish))
     return Routed("got", people(wish)) if len(wish.people) == 1 else Routed("answered")
 
 

@@ -20,6 +20,7 @@ from storage.people import unanswered
 from storage.tables import Claim, Person, ThreadLine
 
 MOST = 6
+_EVERY = 1000
 PICTURE = "(снимок)"  # stands in the thread for one without words
 
 
@@ -88,6 +89,17 @@ async def thread(session: Session, actor: Actor, person_id: int) -> Sequence[sto
     require(actor, Deed.ANSWER_DISPUTE)
     [person] = await people_here(session, actor, [person_id])
     return await stored.newest_said(session, person.id, MOST)
+
+
+async def objected(session: Session, actor: Actor, person_id: int) -> int:
+    """How often somebody said that figures are wrong, in words or by a button, of what is kept.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    require(actor, Deed.ANSWER_DISPUTE)
+    [person] = await people_here(session, actor, [person_id])
+    return sum(one.side == stored.TEACHER for one in await stored.newest_said(session, person.id, _EVERY))
 
 
 async def open_threads(session: Session, actor: Actor) -> list[OpenThread]:

@@ -11,6 +11,7 @@ from handlers.understanding.judging.turned import LEADS, turned
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.particulars.narrowing import who_did
+from handlers.understanding.particulars.told import who_is_right
 from handlers.understanding.particulars.whose_absence import is_of_some
 from handlers.understanding.passing_on import (
     OF_WORDS,
@@ -25,7 +26,7 @@ from handlers.understanding.passing_on import (
 from handlers.understanding.pieces.own_question import Question, own_question
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.manner import AHEAD
+from handlers.understanding.reading.manner import AHEAD, tells_figure_of_week
 from handlers.understanding.reading.strangers import is_first_name, surnames
 from handlers.understanding.reading.tokens import Token
 
@@ -34,7 +35,7 @@ _OF_SILENCE = frozenset({"complain", "mute", "not_now", "why_bot", "who_are_you"
 _AWAY = frozenset({"больничный", "отпуск", "декрет", "курсы", "командировку", "учебу"})
 # Codes, what is meant instead of any of them, and how likely that is at least.
 Move = tuple[Collection[str], str, float]
-_AS_GOOD_AS_KNOWN, _PASSED_ON, _DICTATED = 0.97, 0.85, 0.96
+_AS_GOOD_AS_KNOWN, _PASSED_ON, _DICTATED, _SAID_SO = 0.97, 0.85, 0.96, 0.95
 
 
 def moved(likely: defaultdict[str, float], given: dict[str, str], sentence: Sentence, *, is_officer: bool) -> None:
@@ -58,6 +59,8 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
     if _sets_out(sentence):
         yield {"restore"}, "exempt", 0.0
     yield from turned(sentence, is_officer=is_officer)
+    if is_officer and who_is_right(sentence) and not _asks_or_orders(sentence):
+        yield TAKES, "answer_dispute", _SAID_SO
     if not is_officer:
         yield from _of_oneself(sentence)
         return
@@ -151,6 +154,8 @@ def _of_oneself(sentence: Sentence) -> Iterator[Move]:
         yield {"away"}, "ask", 0.0
     if _wants_silence(sentence):
         yield {"unmute"}, "mute", 0.0
+    if not asked and tells_figure_of_week(sentence.text):
+        yield TAKES, "mistake", _PASSED_ON
     if manner.disputes:
         yield {"complain", "done"}, "mistake", 0.0
     elif manner.passed_over or (manner.tense == AHEAD and sentence.has("when_q")):
@@ -188,6 +193,11 @@ def _not_ordered(sentence: Sentence) -> Iterator[Move]:
         yield _DEEDS, "card" if sentence.persons else "audit", 0.0
     elif manner.tense == AHEAD and sentence.has("when_q"):
         yield _DEEDS, "got" if sentence.persons else "schedule", 0.0
+
+
+def _asks_or_orders(sentence: Sentence) -> bool:
+    """«Исаев прав, извинись перед ним»."""
+    return "?" in sentence.text or any(one.form == "imp" and not one.is_filler for one in sentence.tokens)
 
 
 def _asks_why(sentence: Sentence) -> bool:

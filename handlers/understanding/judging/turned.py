@@ -9,7 +9,7 @@ from handlers.understanding.codes import TAKES
 from handlers.understanding.pieces.takes_off import ORDERS
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import DISTURB, QUIET
-from handlers.understanding.reading.states import LAST_DAY_AT_WORK, WHOSE_CLASS
+from handlers.understanding.reading.states import LAST_DAY_AT_WORK, WHAT_WRITTEN, WHOSE_CLASS
 
 
 @dataclass(frozen=True)
@@ -280,6 +280,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_SCHOOL_NAMED, "", "set", asked=False, likely=_ALONE, whole=True),
     Turn(_QUIET, "complain pause mute exempt", "set_hours", of_somebody=False, likely=0.85),
     Turn(_WHICH_NORM, "indicator explain list ask", "targets", likely=0.85),
+    Turn(WHAT_WRITTEN, "", "answered", of_somebody=True, likely=_ALONE, whole=True),
     Turn(_ONLY_CLAIMED, "answer_dispute", "why_listed", of_somebody=True),
     Turn(_TO_BE_COUNTED, "card list why_listed", "answer_dispute", of_somebody=True, asked=False, likely=0.85),
     Turn(_ON_SECOND_THOUGHT, "", "answer_dispute", of_somebody=True, asked=False, likely=0.9, whole=True),

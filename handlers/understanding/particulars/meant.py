@@ -15,6 +15,7 @@ from handlers.understanding.particulars.mentions import (
     members_of,
     mentions_of,
 )
+from handlers.understanding.particulars.told import who_is_right
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Named
 from handlers.understanding.reading.tokens import Token
@@ -124,6 +125,8 @@ def _kept(sentence: Sentence, code: str, mentions: Sequence[Mention]) -> list[Me
         kept = named
     if code == "announce":
         return addressed(sentence, kept)
+    if code == "answer_dispute" and (right := who_is_right(sentence)):  # «Исаева права, Дроздова ошиблась»
+        return [one for one in kept if one.person in right] or kept
     if code == "give_role":  # «теперь отвечает Магомедов вместо Звёздочкина»
         return [one for one in kept if _before(sentence.tokens, one) != "вместо"] or kept
     return _who_has_it_now(sentence, kept) if code in ("correct", "add_person") else kept

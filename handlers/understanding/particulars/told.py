@@ -6,7 +6,9 @@ from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import says_which
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
+from handlers.understanding.reading.roster import Named
 from handlers.understanding.reading.tokens import Token
+from indicators.russian.names import comparable
 
 
 def text(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -27,6 +29,35 @@ def verdict(sentence: Sentence, code: str, keys: Keys) -> Keys:
     said = settles or sentence.tokens
     refuses = sentence.has("reject") or any(one.denied for one in said)
     return {"value": "no" if refuses else "yes"}
+
+
+# Between a name and what is said of it: «Исаева снова права», «Исаев в этом не прав».
+_OF_RIGHT_TEXT = """
+    снова опять тоже все таки все-таки же была был были оказалась оказался опять-таки и не в во этом тут здесь
+    совершенно абсолютно полностью конечно действительно
+"""
+_OF_RIGHT = frozenset(_OF_RIGHT_TEXT.split())
+
+
+def who_is_right(sentence: Sentence) -> list[Named]:
+    """«Исаева снова права, Дроздова ошиблась»: who it is that is right, or not; not «права у Исаевой», which are
+    rights."""
+    tokens, found = sentence.tokens, []
+    for place, one in enumerate(tokens):
+        if one.norm not in _IS_RIGHT:
+            continue
+        before = place - 1
+        while before >= 0 and (tokens[before].norm in _OF_RIGHT or tokens[before].is_filler):
+            before -= 1
+        named = next((who for who in sentence.persons if before in who.places), None)
+        if named is not None and any(_is_nominative(tokens[at].norm, named) for at in named.places):
+            found.append(named)
+    return found
+
+
+def _is_nominative(norm: str, named: Named) -> bool:
+    parts = (part for one in named.members for part in (one.last, one.first, one.patronymic))
+    return any(comparable(part) == comparable(norm) for part in parts if part)
 
 
 _IS_RIGHT = frozenset({"прав", "права", "правы", "неправ", "неправа", "неправы"})

@@ -1,6 +1,7 @@
 """What a teacher asks about their own letters: until when they are left in peace, why nothing comes, when it will, what
 came; and what they ask about others."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import pairwise
@@ -15,6 +16,8 @@ class Question(Enum):
     NEXT = auto()
     SENT = auto()
     OTHERS = auto()
+    DECIDED = auto()
+    """What has become of one's objection: «так что решили»."""
 
 
 _WRITES = ("write", "remind", "send", "touch", "you_write")
@@ -45,6 +48,16 @@ _BESIDE = (
     *("week", "this_week_q", "day_word", "weekday", "when_q", "count_q", "which_q", "what_q"),
 )
 _OWN_LETTERS = (*_LETTER, "сообщен", "уведомлен", "объявлен")
+_OBJECTION = r"(?:ошибк|вопрос|жалоб|спор|обращени|возражени|сообщени\w* об ошибк)\w*"
+_OFFICER = r"(?:ответственн\w+|завуч\w*|они|он|она|вы)"
+_TOLD = r"(?:решил|ответил|разобрал|рассмотрел)\w*"
+_BEGINS = r"^(?:(?:ну|и|а|так|то|же|там|уже|ли|скажите|подскажите|пожалуйста|интересно|добрый|день|здравствуйте) )*"
+_IN_BETWEEN = rf"(?: (?:же|там|в|итоге|мне|уже|по|с|со|насчет|мо\w+|этим|этому|{_OFFICER}|{_OBJECTION}))*"
+_DECIDED = re.compile(
+    rf"{_BEGINS}(?:(?:что|чем|как){_IN_BETWEEN} {_TOLD}{_IN_BETWEEN}"
+    rf"|(?:что|как) (?:там |же )*(?:(?:с|со|по|насчет) )?мо\w+ {_OBJECTION}"
+    rf"|{_OFFICER} (?:уже |мне )*{_TOLD}{_IN_BETWEEN}|(?:есть|был|пришел) (?:ли |уже )*(?:ответ|решение){_IN_BETWEEN})$"
+)
 
 
 def own_question(tokens: Sequence[Token], *, names_others: bool = False) -> Question | None:
@@ -54,6 +67,8 @@ def own_question(tokens: Sequence[Token], *, names_others: bool = False) -> Ques
     begins = words[:_FIRST]
     if any(one.value is not None for one in tokens):
         return None
+    if not names_others and _DECIDED.search(" ".join(one.norm for one in words)):
+        return Question.DECIDED
     if _of_others(words, begins, is_marked=is_marked, names_others=names_others):
         return Question.OTHERS
     mine = any(one.means("me") for one in words)

@@ -95,6 +95,18 @@ def _messenger(tokens: Sequence[Token], place: int, token: Token, before: list[s
     return known if there and not any(one.startswith(("пиш", "перей", "переве")) for one in near) else ""
 
 
+# «Что писала Исаева», «сколько раз Исаева жаловалась»; not «что писали Исаевой», «что ты писал Исаевой»
+WHAT_WRITTEN = (
+    r"^(?!.*\b(?:ты|вы|мы|я|бот|кому|кто)\b).*\b(?:что|о чем|про что|на что|сколько раз|как часто|когда|чего)\b"
+    r"[^.?!]{0,40}\b(?:жаловал[а-я]+|возражал[а-я]*|спорил[а-я]*|оспаривал[а-я]*|(?:на)?писала\b|(?:на)?писал\b"
+    r"(?! \w+(?:ой|у|ю|ему|ому)\b))"
+)
+
+
+def asks_what_was_written(text: str) -> bool:
+    return re.search(WHAT_WRITTEN, " ".join(text.lower().replace("ё", "е").split())) is not None
+
+
 # «кто ведёт 5б», «у кого сейчас 5б», «5б чей»; not «кто ведёт 5б математику», «у кого из 5б нет чата»
 _A_CLASS = r"\d{1,2} ?[а-м]\b"
 _WHO_LEADS = (

@@ -50,6 +50,29 @@ def numbers_in(text: str) -> set[int]:
     return {one.value for one in tokens_of(text) if one.value is not None and len(str(one.value)) <= _MOST_DIGITS}
 
 
+_NO_FIGURE = (
+    *("январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"),
+    *("числ", "минут", "час", "урок", "класс", "утра", "вечера", "недел", "дн", "ден"),
+)
+_AGAIN = ("опять", "снова", "тоже", "также", "по-прежнему")
+
+
+def figures_in(text: str) -> set[int]:
+    """The numbers that may be a figure of one's own; no day, and no «пять минут»."""
+    tokens = [one for one in tokens_of(text) if one.norm not in ("-", "–", "го")]
+    after = [*(one.norm for one in tokens[1:]), ""][: len(tokens)]
+    return {
+        one.value
+        for one, following in zip(tokens, after, strict=True)
+        if one.value is not None and not following.startswith(_NO_FIGURE) and len(str(one.value)) <= _MOST_DIGITS
+    }
+
+
+def says_again(text: str) -> bool:
+    """«Опять не так», «и на этой неделе тоже»: as it was before."""
+    return any(one.norm in _AGAIN for one in tokens_of(text))
+
+
 def left_out_of_all(text: str) -> str:
     """What stands behind «всё, кроме»; empty where nothing is left out of everything."""
     tokens = tokens_of(text)
