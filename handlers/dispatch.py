@@ -18,6 +18,7 @@ from handlers.engine.routes import Continuation, Does, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_before import note_asked
 from handlers.people import own_time
+from handlers.reminding import changing_announced
 from handlers.small_talk import feelings
 from handlers.small_talk import help as about
 from handlers.teacher import pictures
@@ -223,7 +224,7 @@ async def _words(talk: Talk) -> None:
         return
     if await own_peace.named(talk, asked) or await own_time.spoken(talk) or await own_row.named(talk, asked):
         return
-    if await several_schools.settled(talk, asked):
+    if await several_schools.settled(talk, asked) or (asked is None and await changing_announced.heard(talk)):
         return
     reading = await _without_courtesies(talk, asked)
     if asked is not None:

@@ -22,6 +22,7 @@ ACTIONS = {
     "class_pupils_undone": "убраны записанные по классам ученики",
     "answered_back": "ответ педагогу",
     "announced": "начата рассылка объявления",
+    "announcement_changed": "изменено объявление",
     "move_invited": "приглашения в MAX",
     "workdays": "изменены рабочие дни",
     "corrected": "исправлена карточка",

@@ -37,7 +37,7 @@ BACK: Mapping[str, tuple[str, str]] = {
 }
 # Rounds can be stopped on their way, and no more.
 STOPPED: Mapping[str, tuple[str, str]] = dict.fromkeys(
-    ("campaign_made", "announced", "move_invited"), ("Остановить рассылку", "stop_yes")
+    ("campaign_made", "announced", "announcement_changed", "move_invited"), ("Остановить рассылку", "stop_yes")
 )
 # Where the others can be changed.
 THERE: Mapping[str, tuple[str, str]] = {

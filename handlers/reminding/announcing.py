@@ -1,18 +1,24 @@
 """«Передай всем, что завтра педсовет в 14:00»: an announcement, shown before it goes."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, datetime
-
-from handlers.engine.buttons import button, good, under
+from handlers.engine.buttons import button, under
 from handlers.engine.old_buttons import shown_at
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.overview.lists import NO_LIST, nobody, source_of, title_of
-from handlers.reminding.later import asked_moment, said_moment
-from handlers.reminding.left_out import ask_which, left_out, without
+from handlers.reminding.announcement_shown import (
+    ANNOUNCE,
+    ANNOUNCED,
+    OLD,
+    SWAP,
+    WORDS,
+    Kept,
+    kept_in,
+    show,
+    signed_by,
+    wanted_in,
+)
+from handlers.reminding.later import asked_moment
 from handlers.understanding.reading.people_by_name import Found, Several, find_several
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import tokens_of
@@ -23,34 +29,31 @@ from handlers.understanding.said.orders.announced_words import (
     announced,
     is_for_outsiders,
     is_question,
-    is_said_anew,
 )
 from handlers.understanding.which_person import in_doubt
-from indicators.russian.rules import capital, listed, plural, small
+from indicators.russian.rules import capital, plural, small
 from indicators.weeks import Week
-from nudges.letters.announcement import why_moved, why_not_told
-from nudges.letters.read_later import names_day, signed, spoken_of, too_late, unsigned
+from nudges.letters.read_later import names_day
 from nudges.norms import own_numbers
-from nudges.own_time import LATER, OWN_HOURS
 from nudges.periods import day_words, week_words
-from nudges.plan.skip_reason import SkipReason
 from services.lists import people_list
-from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, preview_announcement
+from services.rounds.announcing import NO_WORDS, Announced, Announcement, announce
+from services.rounds.changing_announced import change_announcement
 from services.selection.people import people_chosen
 from services.selection.titles import title_of as selection_title
 from storage.people.registry import people_of
 
-ANNOUNCE, WORDS = "announce", "announce_words"  # shown; its words are asked for
 SAID = "said"  # in a button: the whole order in its own words
 TO_WHOM = "Не понял, кому передать. Напишите «передай всем, что …» или назовите людей по фамилии, как в списке школы."
-OLD = "Этот предпросмотр уже не действует. Напишите объявление ещё раз: «передай всем, что …»."
 NOT_TO_THEM = (
     "Родителям и ученикам я не пишу — только педагогам школы. Попросите тех, кто пишет: «передай классным "
     "руководителям, что …»."
 )
-_SAMPLE = 8
+NOBODY = "Передавать уже некому."
+NOBODY_LEFT = "Передавать было бы некому, поэтому ничего не изменил: объявление осталось прежним."
+DONE = "Хорошо, передам {many} {when}. К напоминаниям это не относится."
+CHANGED = "Изменил: передам {many} {when}. Прежнее уже не уйдёт."
 BY_LIST = "По списку «{title}», {source} за {week}."
-ANOTHER_DAY = "Другое время — словами: «завтра в 10»."
 
 
 async def begin(talk: Talk, rest: str) -> None:
@@ -92,7 +95,7 @@ async def begin(talk: Talk, rest: str) -> None:
         return
     shown = shown_at(talk.payload, talk.now) if talk.word(SAID) else None
     said_on = str(shown.astimezone(talk.services.zone_of(desk.school)).date()) if shown is not None else ""
-    await _show(talk, desk, Announcement(_signed(talk, desk, words), people, at), said_on, by)
+    await show(talk, desk, Announcement(signed_by(talk, desk, words), people, at), Kept(said_on, by))
 
 
 async def _lacking(talk: Talk, desk: Desk, gap: str, who: str) -> tuple[frozenset[int], str] | None:
@@ -112,11 +115,6 @@ async def _lacking(talk: Talk, desk: Desk, gap: str, who: str) -> tuple[frozense
     return frozenset(one.person_id for one in found.people), by
 
 
-def _signed(talk: Talk, desk: Desk, words: str) -> str:
-    own = next((one for one in talk.who.persons if one.school_id == desk.school.id), None)
-    return signed(words, own.full_name if own is not None else "")
-
-
 def _not_listed(named: Several, who: str) -> Found | None:
     """A name in a row of names that nobody has: they are not left out in silence. A group is none."""
     doubt = named.doubt
@@ -126,125 +124,14 @@ def _not_listed(named: Several, who: str) -> Found | None:
     return doubt if word[:1].isupper() or surnames(tokens_of(word)) else None
 
 
-async def _show(talk: Talk, desk: Desk, wanted: Announcement, said_on: str = "", by: str = "") -> None:
-    """`said_on`: the day on which the words were said, where that is not today; `by`: by what people were chosen."""
-    today = talk.today(desk.school)
-    said_on = said_on or str(today)
-    zone = talk.services.zone.key
-    shown = await preview_announcement(
-        talk.session, actor_at(talk, desk.school.id), wanted, talk.now, default_zone=zone
-    )
-    state = {
-        "words": wanted.words,
-        "people": sorted(wanted.people) if wanted.people is not None else None,
-        "at": wanted.at.isoformat() if wanted.at is not None else None,
-        "kind": shown.kind,
-        "week": str(shown.week),
-        "said_on": said_on,
-        "shown_on": str(today),
-        "by": by,
-    }
-    if not shown.told:
-        lines = ["Передать некому.", *_skipped(shown)]
-        if any(reason is SkipReason.ALREADY_TOLD for _, reason in shown.skipped):
-            await talk.ask(ANNOUNCE, "\n".join([*lines, "", ANOTHER_DAY]), under([button("Отмена", "cancel")]), **state)
-        else:
-            if talk.question(ANNOUNCE, WORDS) is not None:
-                await talk.end()  # whoever was shown before is not to be told either
-            talk.say("\n".join(lines))
-        return
-    yes = good(f"Отправить: {len(shown.told)}", "announce_yes", kind=shown.kind, w=str(shown.week))
-    await talk.ask(
-        ANNOUNCE,
-        _preview(talk, shown, wanted, date.fromisoformat(said_on), by),
-        under([yes, button("Отмена", "cancel")]),
-        **state,
-    )
-
-
-def _preview(talk: Talk, shown: Shown, wanted: Announcement, said_on: date, by: str) -> str:
-    many = plural(len(shown.told), "человеку", "людям", "людям")
-    more = len(shown.told) - _SAMPLE
-    names = ", ".join(shown.told[:_SAMPLE]) + (f" и ещё {more}" if more > 0 else "")
-    when = "сразу" if shown.opens <= talk.now else f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}"
-    own = [LATER.format(names=listed([name for name, _ in shown.own_hours]))] if shown.own_hours else []
-    if len(shown.own_hours) == len(shown.told):
-        when, own = OWN_HOURS, []
-    parts = [
-        f"Объявление уйдёт {when}, {many}: {names}. {why_moved(shown.moved)}".rstrip(),
-        *filter(None, [by]),
-        *own,
-        f"«{wanted.words}»",
-        *filter(None, [too_late(wanted.words, said_on, shown.opens.date(), shown.own_hours), _spoken_of(wanted)]),
-        *filter(None, [unsigned(wanted.words)]),
-        *_skipped(shown),
-        f"Отправить? {ANOTHER_DAY}",
-    ]
-    return "\n\n".join(parts)
-
-
-def _spoken_of(wanted: Announcement) -> str:
-    return spoken_of(wanted.words) if wanted.people is not None else ""
-
-
-def _skipped(shown: Shown) -> list[str]:
-    reasons = Counter(reason for _, reason in shown.skipped)
-    lines = [f"• {why_not_told(reason)} — {count}" for reason, count in reasons.most_common()]
-    return ["\n".join(["Не получат:", *lines])] if lines else []
-
-
 async def said_words(talk: Talk) -> bool:
     """The words of an announcement, when they were asked for."""
     desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
     if desk is None or dialogue is None or not talk.text or _is_no_announcement(talk.text):
         return False
-    wanted = _wanted({**dialogue.state, "words": _signed(talk, desk, capital(talk.text))})
-    await _show(talk, desk, wanted, by=dialogue.state.get("by", ""))
+    wanted = wanted_in({**dialogue.state, "words": signed_by(talk, desk, capital(talk.text))})
+    await show(talk, desk, wanted, kept_in(dialogue.state)._replace(said_on=""))
     return True
-
-
-async def said_moment_of(talk: Talk) -> bool:
-    """Another moment for what is shown, or somebody who is not to be told."""
-    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
-    if desk is None or dialogue is None or not dialogue.state.get("words"):
-        return False
-    at = said_moment(talk, desk.school)
-    if at is not None:
-        await _show(talk, desk, replace(_wanted(dialogue.state), at=at), *_kept(dialogue.state))
-        return True
-    if is_said_anew(talk.text):
-        return False
-    fewer = await left_out(talk)
-    if fewer and not fewer.is_clear:
-        await ask_which(
-            talk, desk, fewer, lambda name, ids: button(name, "announce_but", who=without(fewer.added_to(""), ids))
-        )
-    elif fewer:
-        await _show_to_fewer(talk, desk, fewer.added_to(""))
-    return bool(fewer)
-
-
-async def without_some(talk: Talk, rest: str) -> None:
-    """The button of whoever of several namesakes is not to be told."""
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
-        return
-    if talk.who.dialogue is None or talk.who.dialogue.name != ANNOUNCE:
-        talk.say(OLD)
-        return
-    await _show_to_fewer(talk, desk, talk.word("who"))
-
-
-async def _show_to_fewer(talk: Talk, desk: Desk, who: str) -> None:
-    state = talk.who.dialogue.state if talk.who.dialogue is not None else {}
-    wanted = _wanted(state)
-    kept = {one.id for one in await people_chosen(talk.session, actor_at(talk, desk.school.id), who)}
-    people = frozenset(kept if wanted.people is None else kept & wanted.people)
-    await _show(talk, desk, replace(wanted, people=people), *_kept(state))
-
-
-def _kept(state: Mapping[str, object]) -> tuple[str, str]:
-    return str(state.get("said_on", "")), str(state.get("by", ""))
 
 
 def _is_no_announcement(text: str) -> bool:
@@ -252,48 +139,45 @@ def _is_no_announcement(text: str) -> bool:
     return is_question(text) or any(one.match(text) for one in (TO_ALL, ANNOUNCEMENT))
 
 
-def _wanted(state: Mapping[str, object]) -> Announcement:
-    people, at = state.get("people"), state.get("at")
-    return Announcement(
-        str(state["words"]),
-        frozenset(people) if isinstance(people, list) else None,
-        datetime.fromisoformat(str(at)) if at else None,
-    )
-
-
 async def send(talk: Talk, rest: str) -> None:
+    """What is shown goes, or takes the place of what waits."""
     desk, dialogue = await at_desk(talk, Right.CHANGER), talk.question(ANNOUNCE)
     if desk is None:
         return
     if dialogue is None or dialogue.state.get("kind") != talk.word("kind"):
         talk.say(OLD)
         return
-    wanted, week, kind = _wanted(dialogue.state), Week.parse(dialogue.state["week"]), dialogue.state["kind"]
+    wanted, kept = wanted_in(dialogue.state), kept_in(dialogue.state)
     today = talk.today(desk.school)
     if dialogue.state.get("shown_on") != str(today) and names_day(wanted.words, today):
-        await _show(talk, desk, wanted, *_kept(dialogue.state))
+        await show(talk, desk, wanted, kept)
         return
+    week, kind = Week.parse(dialogue.state["week"]), dialogue.state["kind"]
     await talk.end()
-    actor = actor_at(talk, desk.school.id)
-    zone = talk.services.zone.key
-    told = await announce(talk.session, actor, wanted, week, kind, talk.now, default_zone=zone)
+    actor, zone = actor_at(talk, desk.school.id), talk.services.zone.key
+    if kept.changes:
+        told = await change_announcement(talk.session, actor, kept.changes, wanted, talk.now, default_zone=zone)
+        _say_told(talk, told, NOBODY_LEFT, CHANGED)
+    else:
+        told = await announce(talk.session, actor, wanted, week, kind, talk.now, default_zone=zone)
+        _say_told(talk, told, NOBODY, DONE)
+
+
+def _say_told(talk: Talk, told: Announced, nobody_left: str, done: str) -> None:
     if not told.people:
-        talk.say("Передавать уже некому.")
+        talk.say(nobody_left)
         return
     many = plural(told.people, "человеку", "людям", "людям")
     rows = [button("Как идёт рассылка", "progress"), button("Отменить", "stop")]
     at = told.opens
     when = f"{day_words(at.date())} с {at:%H:%M}, в рабочие часы" if at is not None else "в рабочие часы"
-    talk.say(f"Хорошо, передам {many} {when}. К напоминаниям это не относится.", under(rows))
+    talk.say(done.format(many=many, when=when), under(rows), about=f"{ANNOUNCED}{told.round_id}")
     talk.delivers = True
 
 
 ROUTES = (
     Route("announce", Right.CHANGER, begin, Does.ASKS, leads_out=True, label="Объявление"),
-    Route("announce_but", Right.CHANGER, without_some, Does.ASKS),
     Route("announce_yes", Right.CHANGER, send, also_typed=typed("отправь · отправляй · отправить")),
+    Route(SWAP, Right.CHANGER, send, also_typed=typed("измени · изменяй · меняй"), bare_yes=True),
 )
-CONTINUATIONS = (
-    Continuation(ANNOUNCE, Right.CHANGER, said_moment_of),
-    Continuation(WORDS, Right.CHANGER, said_words, free=True, words="слова объявления"),
-)
+CONTINUATIONS = (Continuation(WORDS, Right.CHANGER, said_words, free=True, words="слова объявления"),)

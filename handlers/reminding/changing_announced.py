@@ -1,37 +1,245 @@
-"""«Исправь объявление», «перенеси объявление на четверг»: its words and its hour stay, and what can be done is said."""
+"""«Замени на: …», «перенеси на четверг в 10», «только физикам»: an announcement that is shown, or that waits, is to be
+another. The new whole is shown, and one that waits stays the same announcement."""
 
-from handlers.engine.buttons import bad, under
-from handlers.engine.rights import actor_at, at_desk
-from handlers.engine.routes import Does, Right, Route
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.engine.buttons import bad, button, under
+from handlers.engine.rights import Desk, actor_at, at_desk, may
+from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.reminding.announcing import ANNOUNCE
-from handlers.reminding.round_words import one_of, round_words
+from handlers.reminding.announcement_shown import (
+    ANNOUNCE,
+    ANNOUNCED,
+    OLD,
+    WORDS,
+    Kept,
+    as_it_is,
+    kept_in,
+    show,
+    signed_by,
+    state_of,
+    wanted_in,
+)
+from handlers.reminding.later import said_moment
+from handlers.reminding.left_out import ask_which, left_out, without
+from handlers.reminding.round_words import round_words
 from handlers.reminding.running_rounds import NEVER_ANNOUNCED
-from nudges.letters.announcement import is_announcement
-from services.rounds.standing import newest_announcement, rounds_under_way
+from handlers.understanding.around import understand
+from handlers.understanding.said.orders.announced_words import is_said_anew
+from handlers.understanding.said.orders.changed_announcement import (
+    asks_to_change,
+    head_of,
+    names_day,
+    names_words_of,
+    new_moment,
+    new_words,
+    says_besides,
+    whom_said,
+    without_its_name,
+)
+from services.rounds.announcing import Announcement
+from services.rounds.changing_announced import BEGUN, Waiting, waiting_announcements
+from services.rounds.standing import newest_announcement
+from services.selection.people import people_chosen
 
+WHICH = "announce_which"  # several wait: which is to be changed
 _MOST = 5
-NOT_YET = "Пока ничего не отправлено. Напишите объявление ещё раз целиком: «передай всем, что …»."
-AGAIN = "Слова и время назначенного объявления не меняю. Отмените его и передайте заново: «передай всем, что …»."
+NOT_YET = (
+    "Пока ничего не отправлено. Что изменить в том, что показано? Слова — «замени на: …», день и час — «перенеси на "
+    "четверг в 10», кому — «только классным руководителям»."
+)
+STANDS = (
+    "Ждёт объявление — {stands}\n\nЧто изменить? Слова — «замени на: …», день и час — «перенеси на четверг в 10», кому "
+    "— «только классным руководителям»."
+)
+SEVERAL = "Ждут объявления:\n{stands}\n\nКакое изменить?"
+NEW_WORDS = "Как теперь? Напишите новые слова целиком. Сейчас: «{words}»"
 SENT = "{stands}\nОтправленное исправить или отозвать не могу. Поправку передайте новым: «передай всем, что …»."
+_AS_SAID = "передай всем {said}: слова"
+_TO_THEM = "передай {said}: слова"
 
 
 async def change(talk: Talk, rest: str) -> None:
+    """«Исправь объявление …»; `c` is the one that is meant."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
     if talk.question(ANNOUNCE) is not None:
-        talk.say(NOT_YET)
+        if not await _of_shown(talk, desk):
+            talk.say(NOT_YET)
         return
-    actor = actor_at(talk, desk.school.id)
-    waiting = [one for one in await rounds_under_way(talk.session, actor) if is_announcement(one.kind)][:_MOST]
-    if waiting:
-        lines = [await round_words(talk, desk, one) for one in waiting]
-        rows = [[bad(f"Отменить: {one_of(waiting, one)}", "stop_yes", c=one.id)] for one in waiting]
-        talk.say("\n".join([*lines, "", AGAIN]), under(*rows))
-        return
-    newest = await newest_announcement(talk.session, actor)
-    talk.say(SENT.format(stands=await round_words(talk, desk, newest)) if newest is not None else NEVER_ANNOUNCED)
+    which = talk.question(WHICH) if talk.number("c") else None
+    said = str(which.state.get("said", "")) if which is not None else talk.text
+    waiting = await waiting_announcements(talk.session, actor_at(talk, desk.school.id))
+    meant = [one for one in waiting if one.round_id == talk.number("c")] if talk.number("c") else _named(said, waiting)
+    if not waiting:
+        newest = await newest_announcement(talk.session, actor_at(talk, desk.school.id))
+        talk.say(SENT.format(stands=await round_words(talk, desk, newest)) if newest is not None else NEVER_ANNOUNCED)
+    elif len(meant) == 1:
+        await _change_one(talk, desk, meant[0], said)
+    else:
+        await _ask_which_one(talk, desk, (meant or waiting)[:_MOST], said)
 
 
-ROUTES = (Route("announce_change", Right.CHANGER, change, Does.ASKS),)
+def _named(said: str, waiting: list[Waiting]) -> list[Waiting]:
+    """«Объявление про журналы» among several: those whose words it names."""
+    return [one for one in waiting if names_words_of(said, one.said.words)] or waiting
+
+
+async def _ask_which_one(talk: Talk, desk: Desk, several: list[Waiting], said: str) -> None:
+    stands = "\n".join(f"{number}. {as_it_is(talk, desk, one)}" for number, one in enumerate(several, 1))
+    rows = [
+        [button(f"{number}. {one.said.words}"[:40], "announce_change", c=one.round_id)]
+        for number, one in enumerate(several, 1)
+    ]
+    await talk.ask(WHICH, SEVERAL.format(stands=stands), under(*rows, [button("Отмена", "cancel")]), said=said)
+
+
+async def _change_one(talk: Talk, desk: Desk, one: Waiting, said: str) -> None:
+    if one.begun:
+        talk.say(BEGUN, under([bad("Отменить остальным", "stop_yes", c=one.round_id)]))
+        return
+    kept = Kept(changes=one.round_id, was=as_it_is(talk, desk, one))
+    wanted = await _other(talk, desk, said, one.said)
+    if wanted is not None:
+        await show(talk, desk, wanted, kept)
+        return
+    if talk.question(WHICH) is not None:
+        await talk.end()
+    rows = [button("Новые слова", "announce_reword", c=one.round_id), bad("Отменить", "stop_yes", c=one.round_id)]
+    talk.say(STANDS.format(stands=as_it_is(talk, desk, one)), under(rows), about=f"{ANNOUNCED}{one.round_id}")
+
+
+async def reword(talk: Talk, rest: str) -> None:
+    """The button: its new words are asked for."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    waiting = await waiting_announcements(talk.session, actor_at(talk, desk.school.id))
+    one = next((each for each in waiting if each.round_id == talk.number("c")), None)
+    if one is None or one.begun:
+        talk.say(BEGUN if one is not None else OLD)
+        return
+    state = state_of(one.said, Kept(changes=one.round_id, was=as_it_is(talk, desk, one)))
+    await talk.ask(WORDS, NEW_WORDS.format(words=one.said.words), under([button("Отмена", "cancel")]), **state)
+
+
+async def _other(talk: Talk, desk: Desk, text: str, said: Announcement) -> Announcement | None:
+    """What is to be announced in the place of `said`; None where the words do not tell."""
+    words = new_words(text, said.words)
+    wanted = replace(said, words=signed_by(talk, desk, words)) if words else said
+    head = head_of(text)
+    is_apart = not words or head != text
+    if is_apart and (moment := new_moment(head) or new_moment(without_its_name(head, said.words))):
+        wanted = await _at(talk, desk, moment, wanted)
+    elif not words and (whom := whom_said(text)):
+        wanted = await _to(talk, desk, whom, wanted, besides=says_besides(text))
+    return wanted if wanted != said else None
+
+
+async def _at(talk: Talk, desk: Desk, moment: str, said: Announcement) -> Announcement:
+    """The day keeps the hour that it had, and the hour the day."""
+    reading = await understand(talk, _AS_SAID.format(said=moment))
+    at = reading.wishes[0].keys.get("at", "") if reading.wishes else ""
+    if not at:
+        return said
+    zone = talk.services.zone_of(desk.school)
+    new, old = datetime.fromisoformat(at).replace(tzinfo=zone), said.at.astimezone(zone) if said.at else None
+    if "T" not in at:
+        new = new.replace(hour=old.hour, minute=old.minute) if old is not None else new
+    elif not names_day(moment) and old is not None:
+        new = datetime.combine(old.date(), new.time(), zone)
+    return replace(said, at=new if new > talk.now else None if "T" not in at else new)
+
+
+async def _to(talk: Talk, desk: Desk, whom: str, said: Announcement, *, besides: bool) -> Announcement:
+    reading = await understand(talk, _TO_THEM.format(said=whom))
+    wish = reading.wishes[0] if len(reading.wishes) == 1 else None
+    if wish is None or wish.unclear or wish.strange or wish.narrowed:
+        return said
+    groups = [one for one in wish.keys.get("who", "").split("+") if ":" in one and "state:" not in one]
+    who = "+".join([*groups, *(f"id:{one}" for one in wish.people), *(f"-id:{one}" for one in wish.excepted)])
+    if not who:
+        return said
+    people = frozenset(one.id for one in await people_chosen(talk.session, actor_at(talk, desk.school.id), who))
+    more = said.people or frozenset() if besides else frozenset()
+    return replace(said, people=people | more) if people and not (besides and said.people is None) else said
+
+
+async def said_of_shown(talk: Talk) -> bool:
+    """Other words or another moment for what is shown, or somebody who is not to be told."""
+    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
+    if desk is None or dialogue is None or not dialogue.state.get("words"):
+        return False
+    return await _of_shown(talk, desk)
+
+
+async def _of_shown(talk: Talk, desk: Desk) -> bool:
+    state = talk.who.dialogue.state if talk.who.dialogue is not None else {}
+    shown, kept = wanted_in(state), kept_in(state)
+    at = said_moment(talk, desk.school)
+    if at is not None:
+        await show(talk, desk, replace(shown, at=at), kept)
+        return True
+    if is_said_anew(talk.text):
+        return False
+    wanted = await _other(talk, desk, talk.text, shown)
+    if wanted is not None:
+        await show(talk, desk, wanted, kept if wanted.words == shown.words else kept._replace(said_on=""))
+        return True
+    fewer = await left_out(talk)
+    if fewer and not fewer.is_clear:
+        await ask_which(
+            talk, desk, fewer, lambda name, ids: button(name, "announce_but", who=without(fewer.added_to(""), ids))
+        )
+    elif fewer:
+        await _show_to_fewer(talk, desk, fewer.added_to(""), shown, kept)
+    return bool(fewer)
+
+
+async def without_some(talk: Talk, rest: str) -> None:
+    """The button of whoever of several namesakes is not to be told."""
+    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
+    if desk is None:
+        return
+    if dialogue is None or dialogue.name != ANNOUNCE:
+        talk.say(OLD)
+        return
+    await _show_to_fewer(talk, desk, talk.word("who"), wanted_in(dialogue.state), kept_in(dialogue.state))
+
+
+async def _show_to_fewer(talk: Talk, desk: Desk, who: str, shown: Announcement, kept: Kept) -> None:
+    stay = {one.id for one in await people_chosen(talk.session, actor_at(talk, desk.school.id), who)}
+    people = frozenset(stay if shown.people is None else stay & shown.people)
+    await show(talk, desk, replace(shown, people=people), kept)
+
+
+async def heard(talk: Talk) -> bool:
+    """«Замени на: …», «лучше в четверг» behind the answer that it will be announced; False where it is not of that."""
+    if talk.who.dialogue is not None or not may(talk, Right.CHANGER) or not asks_to_change(talk.text):
+        return False
+    kind, _, number = (await talk.said_before_about()).partition(":")
+    if f"{kind}:" != ANNOUNCED or (desk := await at_desk(talk, Right.CHANGER)) is None:
+        return False
+    waiting = await waiting_announcements(talk.session, actor_at(talk, desk.school.id))
+    one = next((each for each in waiting if str(each.round_id) == number), None)
+    if one is None or one.begun:
+        return False
+    kept = Kept(changes=one.round_id, was=as_it_is(talk, desk, one))
+    if (wanted := await _other(talk, desk, talk.text, one.said)) is not None:
+        await show(talk, desk, wanted, kept)
+        return True
+    fewer = await left_out(talk)
+    if not fewer or not fewer.is_clear:
+        return False
+    await _show_to_fewer(talk, desk, fewer.added_to(""), one.said, kept)
+    return True
+
+
+ROUTES = (
+    Route("announce_change", Right.CHANGER, change, Does.ASKS),
+    Route("announce_reword", Right.CHANGER, reword, Does.ASKS),
+    Route("announce_but", Right.CHANGER, without_some, Does.ASKS),
+)
+CONTINUATIONS = (Continuation(ANNOUNCE, Right.CHANGER, said_of_shown),)

@@ -8,7 +8,7 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.reminding.announcing import ANNOUNCE
+from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED
 from handlers.reminding.automatic import when_next
 from handlers.reminding.round_words import counts_words, one_of, round_words
 from indicators.russian.rules import capital, plural, shortened
@@ -82,7 +82,9 @@ async def progress(talk: Talk, rest: str) -> None:
     lines = [await round_words(talk, desk, newest)]
     if talk.word("by_name"):  # «кто получил», «кому писал на этой неделе»
         lines += await _by_name(talk, desk, newest)
-    talk.say("\n".join(lines) + pause_text(desk.school.paused, may_change=desk.may_change), under(*rows))
+    about = f"{ANNOUNCED}{newest.id}" if is_announcement(newest.kind) else ""
+    paused = pause_text(desk.school.paused, may_change=desk.may_change)
+    talk.say("\n".join(lines) + paused, under(*rows), about=about)
 
 
 async def _by_name(talk: Talk, desk: Desk, newest: RoundStanding) -> list[str]:

@@ -27,6 +27,6 @@ TOPIC = Topic(
         *stuck.ROUTES,
         *undelivered.ROUTES,
     ),
-    continuations=(*announcing.CONTINUATIONS, *new_round.CONTINUATIONS),
+    continuations=(*announcing.CONTINUATIONS, *changing_announced.CONTINUATIONS, *new_round.CONTINUATIONS),
     errands={**moving.ERRANDS, **new_round.ERRANDS, **undelivered.ERRANDS},
 )

@@ -9,6 +9,7 @@ from nudges.plan.skip_reason import SkipReason
 
 ANNOUNCE = "announce"
 LONGEST = 1000
+BEFORE_WORDS = ":\n\n"  # behind whom it speaks to
 
 
 def is_announcement(kind: str) -> bool:
@@ -30,7 +31,7 @@ def why_moved(moved: tuple[date, str] | None) -> str:
 def announcement_text(name: PersonName, words: str, school: str = "") -> str:
     """`school` is named to whoever several know."""
     said, of = f"{name.address}, объявление" if name.address else "Объявление", f" ({school})" if school else ""
-    return f"{said} школы{of}:\n\n{words}"
+    return f"{said} школы{of}{BEFORE_WORDS}{words}"
 
 
 def announcement_keyboard() -> Keyboard:

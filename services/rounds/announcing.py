@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from indicators.errors import NotPossible
 from indicators.weeks import Week
+from nudges.calendar import SchoolCalendar
 from nudges.letters.announcement import ANNOUNCE, LONGEST
 from nudges.plan.skip_reason import SkipReason
 from services.actor import Actor
@@ -19,6 +20,7 @@ from storage.database.connection import Session
 from storage.people.namesakes import told_apart
 from storage.people.own_time import their_moments
 from storage.schools.calendar import school_calendar
+from storage.tables import School
 
 TOO_LONG = f"Объявление длинновато: до {LONGEST} знаков, пожалуйста."
 NO_WORDS = "Что передать? Например: «передай всем, что завтра педсовет в 14:00»."
@@ -61,22 +63,20 @@ class Announced:
 
 
 async def preview_announcement(
-    session: Session, actor: Actor, wanted: Announcement, now: datetime, *, default_zone: str
+    session: Session, actor: Actor, wanted: Announcement, now: datetime, *, default_zone: str, instead_of: int = 0
 ) -> Shown:
-    """Who would be told what and when. Writes nothing.
+    """Who would be told what and when. Writes nothing. `instead_of`: the announcement that waits and is to be changed.
 
     Raises:
         NotAllowed, UnknownSchool
         NotPossible: no words, too many, or no moment for it.
     """
     require(actor, Deed.START_ROUND)
-    _check(wanted, now)
+    check(wanted, now)
     school = await school_of(session, actor)
     calendar = await school_calendar(session, school, default_zone)
-    opens = calendar.next_allowed(wanted.at or now)
-    if school.paused or opens is None:
-        raise NotPossible(ON_PAUSE if school.paused else NO_MOMENT)
-    told, skipped = await audience(session, school, calendar, opens, wanted.people)
+    opens = opens_at(school, calendar, wanted, now)
+    told, skipped = await audience(session, school, calendar, opens, wanted.people, now=now, instead_of=instead_of)
     week = calendar.week_of(opens)
     kind = await next_kind(session, school, week, ANNOUNCE)
     shown = await told_apart(session, school.id)
@@ -99,13 +99,29 @@ async def preview_announcement(
     )
 
 
-def _check(wanted: Announcement, now: datetime) -> None:
+def check(wanted: Announcement, now: datetime) -> None:
+    """
+    Raises:
+        NotPossible: no words, too many, or a moment that has gone by.
+    """
     if not wanted.words.strip():
         raise NotPossible(NO_WORDS)
     if len(wanted.words) > LONGEST:
         raise NotPossible(TOO_LONG)
     if wanted.at is not None and wanted.at < now:
         raise NotPossible(GONE_BY)
+
+
+def opens_at(school: School, calendar: SchoolCalendar, wanted: Announcement, now: datetime) -> datetime:
+    """When the first message may go.
+
+    Raises:
+        NotPossible: the school is paused, or there is no such moment.
+    """
+    opens = calendar.next_allowed(wanted.at or now)
+    if school.paused or opens is None:
+        raise NotPossible(ON_PAUSE if school.paused else NO_MOMENT)
+    return opens
 
 
 async def announce(
@@ -132,12 +148,10 @@ async def announce(
         return Announced((await count_rows(session, [before.id])).total, round_id=before.id)
     if await find_campaign(session, school, week, kind) is not None:
         kind = await next_kind(session, school, week, ANNOUNCE)
-    _check(wanted, now)
+    check(wanted, now)
     calendar = await school_calendar(session, school, default_zone)
-    opens = calendar.next_allowed(wanted.at or now)
-    if school.paused or opens is None:
-        raise NotPossible(ON_PAUSE if school.paused else NO_MOMENT)
-    told, _ = await audience(session, school, calendar, opens, wanted.people)
+    opens = opens_at(school, calendar, wanted, now)
+    told, _ = await audience(session, school, calendar, opens, wanted.people, now=now)
     if not told:
         return Announced(0)
     not_before = opens if opens > now else None

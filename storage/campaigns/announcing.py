@@ -1,15 +1,16 @@
 """Announcements in the outbox: written at once, looked at once more when they go, one a day for a person."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import and_, exists, func, insert, or_, select
+from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
-from nudges.letters.announcement import ANNOUNCE, announcement_text
+from nudges.letters.announcement import ANNOUNCE, BEFORE_WORDS, announcement_text
 from nudges.plan.skip_reason import SkipReason
 from nudges.plan.standing import Standing
 from storage.statistics.scope import Scope
@@ -47,7 +48,7 @@ async def objections_to(
 ) -> dict[int, SkipReason]:
     """By row: why it must not go any more."""
     theirs = {account for one in people.values() for account in one.accounts} | {row.account_id for row in rows}
-    had = await told_on(session, theirs, scope.calendar, scope.moment, sent_only=True)
+    had = await told_on(session, theirs, scope.calendar, scope.moment)
     found: dict[int, SkipReason] = {}
     for row in rows:
         person = people.get(row.person_id)
@@ -63,26 +64,42 @@ async def objections_to(
 
 
 async def told_on(
+    session: AsyncSession, account_ids: Collection[int], calendar: SchoolCalendar, moment: datetime
+) -> set[int]:
+    """The accounts that have had an announcement on the day of this moment."""
+    first = calendar.at(calendar.today(moment), time())
+    query = (
+        select(OutboxRow.account_id)
+        .join(Campaign, Campaign.id == OutboxRow.campaign_id)
+        .where(OutboxRow.account_id.in_(account_ids), Campaign.kind.like(f"{ANNOUNCE}-%"))
+        .where(OutboxRow.state == "sent", OutboxRow.finished_at >= first)
+        .where(OutboxRow.finished_at < first + timedelta(days=1))
+    )
+    return set(await session.scalars(query))
+
+
+async def to_be_told_on(
     session: AsyncSession,
     account_ids: Collection[int],
     calendar: SchoolCalendar,
     moment: datetime,
     *,
-    sent_only: bool = False,
+    now: datetime,
+    apart_from: int = 0,
 ) -> set[int]:
-    """The accounts that have had an announcement on the day of this moment, or are to have one."""
-    first = calendar.at(calendar.today(moment), time())
-    after = first + timedelta(days=1)
-    sent = and_(OutboxRow.state == "sent", OutboxRow.finished_at >= first, OutboxRow.finished_at < after)
+    """Those that are to have one on that day: of each that waits it counts when it goes, which days off may have put
+    off. That of the campaign `apart_from` does not count."""
+    day = calendar.today(moment)
     goes_at = func.coalesce(OutboxRow.not_before, Campaign.made_at)
-    waits = and_(OutboxRow.state.in_(OPEN), goes_at < after)
     query = (
-        select(OutboxRow.account_id)
+        select(OutboxRow.account_id, goes_at)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
-        .where(OutboxRow.account_id.in_(account_ids), Campaign.kind.like(f"{ANNOUNCE}-%"))
-        .where(sent if sent_only else or_(sent, waits))
+        .where(OutboxRow.account_id.in_(account_ids), Campaign.kind.like(f"{ANNOUNCE}-%"), Campaign.id != apart_from)
+        .where(OutboxRow.state.in_(OPEN), goes_at < calendar.at(day, time()) + timedelta(days=1))
     )
-    return set(await session.scalars(query))
+    waiting = [(account, max(at.replace(tzinfo=at.tzinfo or UTC), now)) for account, at in await session.execute(query)]
+    opens = {at: calendar.next_allowed(at) for _, at in waiting}
+    return {account for account, at in waiting if (goes := opens[at]) is not None and calendar.today(goes) == day}
 
 
 async def audience(
@@ -91,11 +108,17 @@ async def audience(
     calendar: SchoolCalendar,
     moment: datetime,
     people: Collection[int] | None,
+    *,
+    now: datetime,
+    instead_of: int = 0,
 ) -> tuple[list[Standing], list[tuple[Standing, SkipReason]]]:
-    """Who is told, and who is not and why; an account that stands behind two rows is told once."""
+    """Who is told, and who is not and why; an account that stands behind two rows is told once. `instead_of`: the
+    campaign that is to say it, which waits."""
     scope = Scope(school.id, calendar.week_of(moment), moment, calendar, people)
     standings = [one for one in await load_standings(session, scope) if not one.left]
-    had = await told_on(session, {account for one in standings for account in one.accounts}, calendar, moment)
+    theirs = {account for one in standings for account in one.accounts}
+    had = await told_on(session, theirs, calendar, moment)
+    had |= await to_be_told_on(session, theirs, calendar, moment, now=now, apart_from=instead_of)
     told, skipped = [], []
     for one in standings:
         reason = obstacle(one)
@@ -120,7 +143,7 @@ async def written_before(
         .where(Campaign.kind.startswith(f"{ANNOUNCE}-"))
         .where(
             exists().where(
-                OutboxRow.campaign_id == Campaign.id, OutboxRow.text.endswith(f":\n\n{words}", autoescape=True)
+                OutboxRow.campaign_id == Campaign.id, OutboxRow.text.endswith(f"{BEFORE_WORDS}{words}", autoescape=True)
             )
         )
         .order_by(Campaign.id)
@@ -149,6 +172,19 @@ async def write_announcement(
     campaign = Campaign(school_id=school.id, week=str(week), kind=kind, state="running", made_at=now, made_by=made_by)
     session.add(campaign)
     await session.flush()
+    await _write_rows(session, campaign, told, words, goes_in=goes_in, not_before=not_before)
+    return campaign
+
+
+async def _write_rows(
+    session: AsyncSession,
+    campaign: Campaign,
+    told: Sequence[Standing],
+    words: str,
+    *,
+    goes_in: Week,
+    not_before: datetime | None,
+) -> None:
     rows: list[dict[str, Any]] = [
         {
             "campaign_id": campaign.id,
@@ -166,4 +202,43 @@ async def write_announcement(
         if (way := one.way) is not None
     ]
     await session.execute(insert(OutboxRow), rows)
-    return campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an announcement that waits says, to whom, and from when on; `begun`: some of it has gone, or goes now."""
+
+    words: str
+    people: frozenset[int]
+    not_before: datetime | None
+    begun: bool
+
+
+async def written_now(session: AsyncSession, campaign: Campaign, *, to_change: bool = False) -> Written | None:
+    """None where nothing of it waits. `to_change` holds its rows, so that none begins to go meanwhile."""
+    query = select(OutboxRow).where(OutboxRow.campaign_id == campaign.id).order_by(OutboxRow.id)
+    rows = list(await session.scalars(query.with_for_update() if to_change else query))
+    waiting = [one for one in rows if one.state == "planned"]
+    if campaign.state not in ("running", "paused") or not waiting:
+        return None
+    moments = [one.not_before for one in waiting if one.not_before is not None]
+    return Written(
+        waiting[0].text.partition(BEFORE_WORDS)[2],
+        frozenset(one.person_id for one in waiting),
+        min(moments) if len(moments) == len(waiting) else None,
+        any(one.state in ("sending", "sent") or one.attempts for one in rows),
+    )
+
+
+async def rewrite_announcement(
+    session: AsyncSession,
+    campaign: Campaign,
+    told: Sequence[Standing],
+    words: str,
+    *,
+    goes_in: Week,
+    not_before: datetime | None,
+) -> None:
+    """Other rows in the place of all of it, while nothing has gone: it stays the same announcement."""
+    await session.execute(delete(OutboxRow).where(OutboxRow.campaign_id == campaign.id))
+    await _write_rows(session, campaign, told, words, goes_in=goes_in, not_before=not_before)

@@ -1,39 +1,153 @@
-"""«Исправь объявление»: what was announced stays as it is, and nothing new is sent by these words."""
+"""What is announced and waits is changed by words, and stays the same announcement; what has gone stays as it is."""
 
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from storage.tables import Campaign
-from tests.handlers.conversation import OFFICER, talking
+from storage.tables import Campaign, OutboxRow
+from tests.handlers.conversation import DEPUTY, OFFICER, Conversation, talking
 from tests.handlers.test_who_got_what import a_round
 
-AGAIN = "Слова и время назначенного объявления не меняю. Отмените его и передайте заново"
+OFFICERS = (OFFICER, DEPUTY)
+ASKED = "Что изменить?"
+
+
+async def _waits(talk: Conversation, said: str = "передай всем завтра в 10: сдаём отчёты до 14") -> None:
+    await talk.write(OFFICER, said)
+    await talk.press(OFFICER, "Отправить: 2")
+
+
+async def _kept(talk: Conversation) -> tuple[int, list[tuple[str, str]]]:
+    """How many announcements there are, and what is to be said when."""
+    async with talk.database.reading() as session:
+        many = len(list(await session.scalars(select(Campaign))))
+        rows = list(await session.scalars(select(OutboxRow).order_by(OutboxRow.person_id)))
+    zone = talk.services.zone
+    return many, [
+        (one.text.partition(":\n\n")[2], f"{one.not_before.astimezone(zone):%d.%m %H:%M}" if one.not_before else "")
+        for one in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "at"),
+    [
+        ("замени на: сдаём планы", "Сдаём планы", "17.11 10:00"),
+        ("исправь объявление: сдаём планы", "Сдаём планы", "17.11 10:00"),
+        ("в объявлении ошибка, замени на: сдаём планы и отчёты", "Сдаём планы и отчёты", "17.11 10:00"),
+        ("поменяй текст объявления на «сдаём планы»", "Сдаём планы", "17.11 10:00"),
+        ("замени 14 на 15", "Сдаём отчёты до 15", "17.11 10:00"),
+        ("не отчёты, а планы", "Сдаём планы до 14", "17.11 10:00"),
+        ("исправь, вместо отчёты надо планы", "Сдаём планы до 14", "17.11 10:00"),
+        ("перенеси на четверг в 11", "Сдаём отчёты до 14", "19.11 11:00"),
+        ("перенеси объявление на четверг", "Сдаём отчёты до 14", "19.11 10:00"),
+        ("ой, лучше в 12", "Сдаём отчёты до 14", "17.11 12:00"),
+        ("перенеси его на четверг 10 утра", "Сдаём отчёты до 14", "19.11 10:00"),
+        ("не завтра, а в пятницу", "Сдаём отчёты до 14", "20.11 10:00"),
+        ("перенеси объявление на четверг в 11 и замени на: сдаём планы", "Сдаём планы", "19.11 11:00"),
+    ],
+)
+async def test_what_waits_becomes_what_is_said_and_stays_one_announcement(
+    tmp_path: Path, said: str, words: str, at: str
+) -> None:
+    async with talking(tmp_path) as talk:
+        await _waits(talk)
+        [shown] = await talk.write(OFFICER, said)
+        assert f"«{words}»" in shown
+        assert "Было: 17 ноября в 10:00, 2 людям: «Сдаём отчёты до 14»" in shown
+        assert await _kept(talk) == (1, [("Сдаём отчёты до 14", "17.11 10:00")] * 2)  # shown, and nothing done yet
+        [done] = await talk.press(OFFICER, "Изменить: 2")
+        assert done.startswith("Изменил: передам 2 людям")
+        assert await _kept(talk) == (1, [(words, at)] * 2)
+
+
+async def test_whom_it_is_for_is_changed_as_well(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _waits(talk)
+        await talk.write(OFFICER, "только Алиевой")
+        await talk.press(OFFICER, "Изменить: 1")
+        assert len((await _kept(talk))[1]) == 1
+        await talk.write(OFFICER, "добавь Борисова")
+        assert "передам 2 людям" in (await talk.write(OFFICER, "да"))[0]
+        await talk.write(OFFICER, "без Алиевой")
+        await talk.press(OFFICER, "Изменить: 1")
+        assert await _kept(talk) == (1, [("Сдаём отчёты до 14", "17.11 10:00")])
+
+
+async def test_new_words_are_asked_for_by_a_button(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _waits(talk)
+        assert ASKED in (await talk.write(OFFICER, "измени текст объявления"))[0]
+        await talk.press(OFFICER, "Новые слова")
+        assert "«Сдаём планы»" in (await talk.write(OFFICER, "сдаём планы"))[0]
+        await talk.write(OFFICER, "да")
+        assert await _kept(talk) == (1, [("Сдаём планы", "17.11 10:00")] * 2)
 
 
 @pytest.mark.parametrize(
     "said",
     [
-        "в объявлении ошибка, замени на: сдаём планы и отчёты",
         "передумала, планы сдаём не в понедельник а во вторник, поменяй объявление",
-        "исправь объявление: сдаём планы",
         "планы сдаём во вторник\nпоменяй объявление",
-        "перенеси объявление на четверг",
-        "измени текст объявления",
+        "измени объявление",
     ],
 )
-async def test_what_waits_is_shown_with_its_way_out(tmp_path: Path, said: str) -> None:
+async def test_where_the_words_do_not_tell_it_is_asked_what_is_to_change(tmp_path: Path, said: str) -> None:
     async with talking(tmp_path) as talk:
-        await talk.write(OFFICER, "передай всем завтра в 10: сдаём отчёты")
-        await talk.press(OFFICER, "Отправить: 2")
+        await _waits(talk)
         [told] = await talk.write(OFFICER, said)
-        assert "Рассылка объявления начнётся 17 ноября в 10:00" in told
-        assert AGAIN in told
-        [gone] = await talk.press(OFFICER, "Отменить: объявление")
+        assert "17 ноября в 10:00, 2 людям: «Сдаём отчёты до 14»" in told
+        assert ASKED in told
+        [gone] = await talk.press(OFFICER, "Отменить")
         assert "Отменил." in gone
         [told] = await talk.write(OFFICER, said)
         assert "Отправленное исправить или отозвать не могу" in told
+
+
+async def test_of_several_the_one_that_is_named_is_changed_or_it_is_asked_which(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _waits(talk)
+        await _waits(talk, "передай всем в четверг в 10: приносим журналы")
+        [shown] = await talk.write(OFFICER, "перенеси объявление про журналы на пятницу")
+        assert "«Приносим журналы»" in shown
+        await talk.write(OFFICER, "отмена")
+        assert "Какое изменить?" in (await talk.write(OFFICER, "перенеси объявление на среду"))[0]
+        newest = (await talk.messages(OFFICER))[-1]
+        await talk.press(OFFICER, newest["keyboard"]["buttons"][1][0]["action"]["label"])
+        await talk.write(OFFICER, "да")
+        assert (await _kept(talk))[1].count(("Сдаём отчёты до 14", "18.11 10:00")) == 2
+
+
+async def test_what_has_begun_to_go_is_not_rewritten(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _waits(talk)
+        async with talk.database.writing() as session:
+            first = await session.scalar(select(OutboxRow.id).limit(1))
+            gone = update(OutboxRow).where(OutboxRow.id == first).values(state="sent", finished_at=talk.now)
+            await session.execute(gone)
+        [told] = await talk.write(OFFICER, "исправь объявление: сдаём планы")
+        assert "Это объявление уже уходит" in told
+        assert {words for words, _ in (await _kept(talk))[1]} == {"Сдаём отчёты до 14"}
+
+
+async def test_it_goes_in_its_new_words_and_once(tmp_path: Path) -> None:
+    async with talking(tmp_path, officers=OFFICERS) as talk:
+        await _waits(talk)
+        await talk.write(DEPUTY, "исправь объявление: сдаём планы")
+        assert "Изменил" in (await talk.press(DEPUTY, "Изменить: 2"))[0]
+        [told] = await talk.write(OFFICER, "что с объявлением")
+        assert "начнётся 17 ноября в 10:00: отправлено 0 из 2" in told
+
+
+async def test_what_is_not_about_the_announcement_is_left_alone(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        for said in ("поменяй часы рассылки", "исправь Алиевой класс на 5б", "поставь цель по звонкам 70"):
+            await _waits(talk)
+            assert not any("Было:" in one for one in await talk.write(OFFICER, said))
+            await talk.write(OFFICER, "отмена")
+            await talk.write(OFFICER, "отмени объявление")
+            await talk.press(OFFICER, "Отменить: объявление")
 
 
 @pytest.mark.parametrize(("kind", "said"), [("digest", "отмени рассылку"), ("announce-1", "отмени объявление")])
@@ -55,11 +169,23 @@ async def test_how_an_announcement_stands(tmp_path: Path, said: str) -> None:
         assert "Рассылка объявления начнётся 17 ноября в 10:00" in told
 
 
-async def test_under_a_preview_nothing_has_been_sent_yet(tmp_path: Path) -> None:
+async def test_under_a_preview_what_is_shown_is_changed(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "передай всем, что сдаём отчёты")
         [told] = await talk.write(OFFICER, "в объявлении ошибка, замени на: сдаём планы")
-        assert "Пока ничего не отправлено" in told
+        assert "«Сдаём планы»" in told
+        [told] = await talk.write(OFFICER, "перенеси его на четверг 10 утра")
+        assert "Объявление уйдёт 19 ноября в 10:00" in told
+        assert "Пока ничего не отправлено" in (await talk.write(OFFICER, "измени объявление"))[0]
+        await talk.press(OFFICER, "Отправить: 2")
+        assert await _kept(talk) == (1, [("Сдаём планы", "19.11 10:00")] * 2)
+
+
+async def test_the_deputy_cancels_what_the_officer_announced(tmp_path: Path) -> None:
+    async with talking(tmp_path, officers=OFFICERS) as talk:
+        await _waits(talk)
+        assert "Отменить?" in (await talk.write(DEPUTY, "отмени объявление Ответовой"))[0]
+        assert "Отменил." in (await talk.press(DEPUTY, "Отменить: объявление"))[0]
 
 
 @pytest.mark.parametrize("said", ["отмени объявление", "не отправляй объявление"])
