@@ -30,7 +30,7 @@ from handlers.understanding.reading.pages import spell_names
 from handlers.understanding.said.courtesies import agrees_and_more, bare_answer, without_courtesies
 from handlers.understanding.said.typed_buttons import ask_for_words, typed_button
 from handlers.understanding.wish import Reading
-from handlers.wishes import carrying, several_schools
+from handlers.wishes import carrying, correcting, last_order, several_schools
 from handlers.wishes.fulfilling import COURTESY
 from indicators.errors import UsageError
 from nudges.calendar import SchoolCalendar
@@ -92,13 +92,17 @@ async def _personal(talk: Talk) -> None:
     if isinstance(event, Written) and event.ref and await strangers.came_with(talk, event.ref):
         return
     if isinstance(event, Pressed) or talk.word(COMMAND) or talk.word("command"):
+        pressed = talk.payload
         await press(talk)
+        await last_order.keep_pressed(talk, pressed)
     elif isinstance(event, Written) and (event.files or event.pictures) and await pictures.took_picture(talk):
         return
     elif isinstance(event, Written) and event.files:
         await commands.run(talk, "file")
     else:
+        said = talk.text
         await _words(talk)
+        last_order.keep(talk, said)
 
 
 async def _of_the_clock(talk: Talk) -> None:
@@ -216,6 +220,7 @@ async def _words(talk: Talk) -> None:
     if button is not None:
         talk.given = button
         await press(talk)
+        await last_order.keep_pressed(talk, button)
         return
     if await ask_for_words(talk, bare_answer(talk.text)) or await chat_links.pasted(talk):
         return
@@ -226,13 +231,21 @@ async def _words(talk: Talk) -> None:
         return
     if await several_schools.settled(talk, asked) or (asked is None and await changing_announced.heard(talk)):
         return
+    if await correcting.within(talk):
+        return
+    corrected = None if asked is not None and asked.free else await correcting.heard(talk)
+    if corrected is not None:
+        if asked is None or asked.hears_all or not await _answers(talk, asked):
+            await correcting.carry_out(talk, corrected)
+            last_order.keep(talk, corrected.words)
+        return
     reading = await _without_courtesies(talk, asked)
     if asked is not None:
         if asked.hears_all or not carrying.leads_out(talk.text, reading, asked):
             if asked.free and (order := carrying.order_in(talk, reading, asked)) is not None:
                 await asking.words_or_wish(talk, asked.words, order)
                 return
-            if await several_schools.proceeded(talk, asked) or await several_schools.settled(talk, None):
+            if await _answers(talk, asked) or await several_schools.settled(talk, None):
                 return
             reading = await understand(talk) if talk.school_id else reading
         else:
@@ -242,4 +255,14 @@ async def _words(talk: Talk) -> None:
     if not reading.sure and about.is_courtesy(talk) and not privacy.goes_on(talk):
         await about.courtesy(talk)
     else:
+        words = talk.text
         await carrying.carry(talk, reading)
+        last_order.keep(talk, words)
+
+
+async def _answers(talk: Talk, asked: Continuation) -> bool:
+    said = talk.text
+    if not await several_schools.proceeded(talk, asked):
+        return False
+    await last_order.keep_answered(talk, asked.name, said)
+    return True

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, time, timedelta
 from itertools import pairwise
 
-from handlers.engine.buttons import button, good, under
+from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
@@ -142,7 +142,7 @@ async def keep(talk: Talk, rest: str) -> None:
                 await set_days_off(talk.session, actor, person.id, was, talk.now, off=False)
             await set_days_off(talk.session, actor, person.id, left, talk.now, off=not is_back)
             said = BACK if is_back else KEPT.format(days=_words(left[0], left[-1], today))
-    undo = button("Отменить", "own_peace", d=talk.word("d"), off="1")
+    undo = way_back("Отменить", "own_peace", d=talk.word("d"), off="1")
     is_kept = said not in (OVER, BACK)
     about = f"{SILENT_UNTIL} {talk.word('d')}" if is_kept else ""
     talk.say(said, under([undo]) if is_kept else None, about=about)
@@ -163,7 +163,7 @@ async def keep_hours(talk: Talk, rest: str) -> None:
         return
     mine = [one.id for one in talk.who.persons]
     await set_hours(talk.session, actor_at(talk, None), mine, time(hour), None, talk.now, default_zone=zone)
-    back = button("В любые часы школы", "own_hours_back", p=talk.who.persons[0].id)
+    back = way_back("В любые часы школы", "own_hours_back", p=talk.who.persons[0].id)
     talk.say(HOURS.format(whom=YOU, hours=f"с {hour}:00"), under([back]))
 
 

@@ -199,7 +199,7 @@ async def _say_offered(talk: Talk, desk: Desk, offered: Sequence[giving.Offered]
     until = day_words(talk.today(desk.school) + ROLE_TERM - timedelta(days=1))
     if len(names) > 1:
         whom = f"{whom}, в {plural(len(names), 'школе', 'школах', 'школах')}"
-    withdraw = under([bad("Отозвать приглашение", "offer_drop", m=member.id)])
+    withdraw = under([bad("Отозвать приглашение", "offer_drop", m=member.id, back=1)])
     talk.say(OFFERED.format(whom=whom, until=until), of_school(withdraw, member.school_id or desk.school.id))
 
 

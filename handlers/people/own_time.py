@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from handlers.engine.buttons import button, under
+from handlers.engine.buttons import under, way_back
 from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -128,7 +128,7 @@ def _say(talk: Talk, person: Person, wish: OwnWish, whom: str, why: str) -> None
     if wish.days:
         days = enumerated(spans_of(wish.days))
         said = "+".join(day.isoformat() for day in wish.days)
-        undo = button("Отменить", "own_day_back", p=person.id, d=said)
+        undo = way_back("Отменить", "own_day_back", p=person.id, d=said)
         talk.say(
             DAY.format(days=days, whom=whom, on="эти дни" if len(wish.days) > 1 else "этот день") + why, under([undo])
         )
@@ -138,7 +138,7 @@ def _say(talk: Talk, person: Person, wish: OwnWish, whom: str, why: str) -> None
         talk.say(AS_USUAL.format(whom=whom) + why)
         return
     back, said = ("В любые дни и часы школы", WEEKLY) if person.weekdays else ("В любые часы школы", HOURS)
-    talk.say(said.format(whom=whom, hours=hours) + why, under([button(back, "own_hours_back", p=person.id)]))
+    talk.say(said.format(whom=whom, hours=hours) + why, under([way_back(back, "own_hours_back", p=person.id)]))
 
 
 async def _meant(talk: Talk) -> Person | None:

@@ -7,6 +7,11 @@ import re
 from datetime import datetime, time, timedelta
 
 from handlers.engine.talk import Talk
+from handlers.understanding.particulars.moment import moment
+from handlers.understanding.reading.roster import Roster
+from handlers.understanding.reading.sentence import take_apart
+from handlers.understanding.said.slips import hour_alone, tells_moment_alone
+from indicators.weeks import Week
 from nudges.dates import find_span
 from storage.tables import School
 
@@ -20,16 +25,35 @@ def said_moment(talk: Talk, school: School) -> datetime | None:
     """The moment that was said, in the school's zone; None when none was."""
     found = _LATER.match(talk.text.lower())
     if found is None or int(found["h"]) > 23 or int(found["m"] or 0) > 59:
-        return None
+        return _in_other_words(talk, school)
     today = talk.today(school)
     near = {"сегодня": today, "завтра": today + timedelta(days=1), "послезавтра": today + timedelta(days=2)}
     day = near.get(found["when"].strip())
     if day is None:
         span = find_span(found["when"], today)
         if span is None:
-            return None
+            return _in_other_words(talk, school)
         day = span.span.starts_on if span.span.ends_on is None else span.span.ends_on
     return datetime.combine(day, time(int(found["h"]), int(found["m"] or 0)), talk.services.zone_of(school))
+
+
+def _in_other_words(talk: Talk, school: School) -> datetime | None:
+    """«Перенеси его на четверг, 10 утра»; of a day or an hour alone the other stays as it was shown."""
+    zone, today = talk.services.zone_of(school), talk.today(school)
+    said = take_apart(talk.text, Roster(()), today, Week.of(today).shift(-1))
+    at = moment(said, "remind", {}).get("at", "") if tells_moment_alone(said) else ""
+    if not at and tells_moment_alone(said) and (hour := hour_alone(said)) is not None:
+        at = f"{today}T{hour:02}:00"
+    if not at:
+        return None
+    kept = str(talk.who.dialogue.state.get("at") or "") if talk.who.dialogue is not None else ""
+    before = datetime.fromisoformat(kept).astimezone(zone) if kept else None
+    day, _, clock = at.partition("T")
+    if before is not None and not said.when.any_day:
+        day = str(before.date())
+    if before is not None and not clock:
+        clock = f"{before:%H:%M}"
+    return datetime.fromisoformat(f"{day}T{clock}" if clock else day).replace(tzinfo=zone)
 
 
 def asked_moment(talk: Talk, school: School) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.engine.buttons import button, main, pairs, under
+from handlers.engine.buttons import button, main, pairs, under, way_back
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -163,7 +163,8 @@ async def mistake(talk: Talk, rest: str) -> None:
 
 def withdraw_button(person_id: int, kind: str) -> Button:
     """Takes back what was just said."""
-    return button(_WITHDRAW[kind], TAKE_BACK, p=person_id, k=kind)
+    make = button if kind == MISTAKE else way_back  # a dispute has words of its own that take it back
+    return make(_WITHDRAW[kind], TAKE_BACK, p=person_id, k=kind)
 
 
 async def hear_more(talk: Talk, person: Person) -> None:

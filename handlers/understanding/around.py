@@ -10,7 +10,9 @@ from handlers.engine.rights import schools_of, worked_with
 from handlers.engine.talk import Talk
 from handlers.understanding.commands import opts_out
 from handlers.understanding.reader import OFFICER, TEACHER, Around, Message, read
+from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Member, Roster
+from handlers.understanding.reading.sentence import take_apart
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.which_person import staff_of
 from handlers.understanding.wish import Reading
@@ -39,6 +41,12 @@ async def understand(talk: Talk, text: str = "") -> Reading:
         if mine and (not reading.sure or is_known or own.wishes[0].code == PREFER):
             return own
     return reading
+
+
+async def taken_apart(talk: Talk, text: str) -> Sentence:
+    """What is said in it, whatever it may mean."""
+    around = await _around(talk)
+    return take_apart(text, around.roster, around.today, around.newest)
 
 
 def _may_be_own(code: str, text: str) -> bool:

@@ -99,9 +99,9 @@ async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
         talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, BESIDE, state, talk.now)
 
 
-async def surely(talk: Talk, wishes: Sequence[Wish]) -> None:
+async def surely(talk: Talk, wishes: Sequence[Wish], *, corrected: bool = False) -> None:
     """Deeds that were understood, and are shown before they are done: one button for all of them. Namesakes that were
-    chosen before are remembered."""
+    chosen before are remembered. `corrected`: they are shown even where such words alone would do them."""
     school = await school_spoken_of(talk)
     talk.at = await one_of_several(talk.session, talk.who, school.id) if school is not None else None
     if len(wishes) == 1:
@@ -111,7 +111,8 @@ async def surely(talk: Talk, wishes: Sequence[Wish]) -> None:
         text = ALL_SURELY.format(wishes="\n".join(f"• {_one_of_several(talk, one)}" for one in wishes))
     but = ",".join(str(number) for one in wishes for number in one.excepted)
     yes_or_no = under([good("Да", MEANT, k=ALL), button("Нет", "cancel")])
-    await talk.ask(MEANT, text, yes_or_no, said=talk.text, **({"but": but} if but else {}))
+    more = ({"but": but} if but else {}) | ({"corrected": 1} if corrected else {})
+    await talk.ask(MEANT, text, yes_or_no, said=talk.text, **more)
 
 
 def _one_of_several(talk: Talk, wish: Wish) -> str:

@@ -149,7 +149,8 @@ def _is_theirs(talk: Talk, wish: Wish) -> bool:
 
 async def pressed(talk: Talk) -> None:
     """The button of a reading: the same words once more, with the wish that was meant."""
-    before = talk.who.dialogue.state.get("but", "") if talk.who.dialogue is not None else ""
+    state = talk.who.dialogue.state if talk.who.dialogue is not None else {}
+    before = state.get("but", "")
     chosen = await asking.chosen(talk)
     if chosen is None:
         return
@@ -157,7 +158,7 @@ async def pressed(talk: Talk) -> None:
     reading, but = await understand(talk), f"{before},{talk.word('x')}"
     understood = [asking.without_chosen(one, but) for one in (*reading.wishes, *reading.nearest)]
     if code == asking.ALL:
-        meant = [one for one in understood[: len(reading.wishes)] if waits_for_yes(talk, one)]
+        meant = [one for one in understood[: len(reading.wishes)] if "corrected" in state or waits_for_yes(talk, one)]
     else:
         meant = [one for one in understood if one.code == code][:1]
     if not meant:
@@ -183,7 +184,7 @@ async def _nothing_sent(talk: Talk) -> None:
 _SENDS = frozenset({"remind", "announce", "retry", "automatic_on", "pause"})
 
 
-def _nothing_changed(talk: Talk, refused: Wish) -> None:
+def nothing_changed(talk: Talk, refused: Wish) -> None:
     """«Не увольняй Борисова»: it may be written down already."""
     people = refused.people if len(refused.people) == 1 else ()
     rows = [[button("Карточка", "card", p=one), button("Вернуть", "restore", p=one)] for one in people]
@@ -198,7 +199,7 @@ async def declined(talk: Talk, reading: Reading) -> None:
     elif talk.who.is_known and speaks_of_deleting(talk.text) and not (refused and refused.people):
         talk.say(NOTHING_DELETED)
     elif may(talk, Right.CHANGER) and refused is not None and refused.code not in _SENDS:
-        _nothing_changed(talk, refused)
+        nothing_changed(talk, refused)
     elif may(talk, Right.CHANGER) and speaks_of_sending(talk.text):
         exempting.offer_pause(talk)  # what goes by itself would still go
     elif may(talk, Right.CHANGER):

@@ -24,6 +24,7 @@ class Answer:
 
     `about` says what kind of answer it is, for what is said next; nobody has to read that out of the text.
     `community` is where it goes out, when that is not where the event came in (see `storage.schools.communities`).
+    `order`: the words by which it came about, for what is put right in them next.
     `hours_of`: nobody asked for it, and it goes in the hours of that school alone, as long as it is news.
     """
 
@@ -34,6 +35,7 @@ class Answer:
     about: str = ""
     community: int | None = None
     hours_of: int | None = None
+    order: str = ""
 
 
 def random_id(reply_id: int, salt: int) -> int:
@@ -51,6 +53,8 @@ def _body(answer: Answer) -> dict[str, Any]:
         body["attachments"] = list(answer.attachments)
     if answer.about:
         body["about"] = answer.about
+    if answer.order:
+        body["order"] = answer.order
     if answer.hours_of is not None:
         body[HOURS_OF] = answer.hours_of
     return body
@@ -73,6 +77,10 @@ def keyboard_of(reply: Reply) -> Keyboard | None:
         return None
     rows = tuple(tuple(Button(**{**one, "colour": Colour(one["colour"])}) for one in row) for row in kept["rows"])
     return Keyboard(rows, kept["inline"])
+
+
+def order_of(reply: Reply) -> str:
+    return str(reply.body.get("order", ""))
 
 
 async def add_replies(session: AsyncSession, community_id: int, answers: Sequence[Answer], now: datetime) -> None:

@@ -1,0 +1,230 @@
+"""«Ой нет, лучше по средам», «не ту, другую», «а хотя нет, не надо»: what somebody puts right in what they wished."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from itertools import pairwise
+
+from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.spelling import plain
+from handlers.understanding.reading.tokens import Token
+
+_SLIP_WORDS = """
+    ой ай нет не тьфу вернее точнее лучше хотя пардон упс стоп ошиблась ошибся перепутала перепутал оговорилась
+    оговорился описалась описался опечаталась опечатался передумала передумал погоди погодите подожди подождите прости
+    простите извини извините виновата виноват давай давайте тогда все-таки всетаки прошу прощения имела имел виду
+"""
+_SLIPS = frozenset(_SLIP_WORDS.split())
+LEADS = frozenset({"в", "во", "на", "с", "со", "до", "по", "к", "у", "про", "о", "об", "для", "без", "от", "из"})
+_MOVES = ("change", "move_word", "correct")
+_ASKS = ("who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose")
+_OTHER = ("друг", "втор", "перв", "трет")
+ENDS_ON, STARTS = frozenset({"до", "по"}), frozenset({"с", "со"})
+_AS_IT_WAS = frozenset({"обычно", "раньше", "прежде", "было", "всегда"})
+_NEED, _BESIDE = frozenset({"надо", "нужно", "стоит"}), frozenset({"надо", "пусть", "будет"})
+_OF_NOTHING = frozenset({"передумала", "передумал", "отбой", "отмена", "отменяется"})
+_ALL = frozenset({"всем", "всех", "все"})
+_NOT_THIS = frozenset({"ту", "того", "та", "тот", "тому", "той", "тех", "тем"})
+_SILENCES = ("exempt", "remove", "pass_over")
+_SPEAKS = ("write", "send", "remind", "touch", "restore", "resume", "turn_on")
+_MOST_WORDS = 14
+
+
+def may_put_right(text: str) -> bool:
+    """Before anything is taken apart: whether such a word is there at all."""
+    said = set(plain(text.lower()).replace(",", " ").replace(".", " ").split())
+    return not said.isdisjoint(_SLIPS) or any(one.startswith(_OTHER) for one in said)
+
+
+def thinks_better(text: str) -> bool:
+    """Before anything is taken apart: whether one message may put itself right."""
+    said = set(plain(text.lower()).replace(",", " ").replace(".", " ").split())
+    return not said.isdisjoint({"хотя", "ой", *_OF_NOTHING})
+
+
+class Kind(Enum):
+    WHOM = auto()
+    DAYS = auto()
+    CLOCK = auto()
+    AMOUNT = auto()
+    THING = auto()
+
+
+_OF_ENTITY = {
+    "who": Kind.WHOM,
+    "group": Kind.WHOM,
+    "class": Kind.WHOM,
+    "days": Kind.DAYS,
+    "clock": Kind.CLOCK,
+    "percent": Kind.AMOUNT,
+    "number": Kind.AMOUNT,
+}
+ADDED = frozenset({Kind.DAYS, Kind.CLOCK})
+NEEDS_NO_SLIP = ADDED | {Kind.AMOUNT}
+
+
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """`meant` and `denied` are runs of places by what they tell; `another`: somebody else of the same name is meant."""
+
+    said: Sentence
+    meant: dict[Kind, list[range]] = field(default_factory=dict)
+    denied: dict[Kind, list[range]] = field(default_factory=dict)
+    is_slip: bool = False
+    another: bool = False
+
+
+def slip_of(said: Sentence, order: Sentence) -> PutRight | None:
+    """What is put right in an order; None where more is said than particulars, or somebody asks."""
+    tokens = said.tokens
+    runs = runs_in(said, 0, len(tokens))
+    taken = {place for _, run in runs for place in run}
+    words = [place for place, one in enumerate(tokens) if one.kind != "mark" and place not in taken]
+    if "?" in said.text or len(said.words) > _MOST_WORDS:
+        return None
+    slips = [at for at in words if tokens[at].norm in _SLIPS]
+    if not all(_may_stand(tokens[at], order, goes_on=bool(slips) and slips[0] < at) for at in words):
+        return None
+    not_this = any(one.norm == "не" and other.norm in _NOT_THIS for one, other in pairwise(tokens))
+    another = not_this or any(_is_another(tokens[at]) for at in range(len(tokens)))
+    meant: dict[Kind, list[range]] = {}
+    denied: dict[Kind, list[range]] = {}
+    for kind, run in runs:
+        if kind is Kind.AMOUNT and all(_is_another(tokens[at]) for at in run):  # «ой не ту, вторую»
+            continue
+        kind = Kind.CLOCK if kind is Kind.AMOUNT and _is_hour(tokens, run) else kind
+        (denied if _is_denied(tokens, run.start) else meant).setdefault(kind, []).append(run)
+    is_slip = another or bool(denied) or any(tokens[at].norm in _SLIPS for at in words)
+    return PutRight(said, meant, denied, is_slip, another)
+
+
+def _may_stand(token: Token, order: Sentence, *, goes_on: bool) -> bool:
+    """`goes_on`: behind a word that puts something right: «лучше напоминай по средам»; «напомни тем, у кого нет чата»
+    is an order of its own."""
+    if token.means(*_ASKS):
+        return False
+    if token.norm in _SLIPS or token.norm in LEADS or _is_another(token) or token.is_filler:
+        return True
+    ordered = {one for each in order.tokens if each.form in ("imp", "inf") for one in each.concepts} - {"filler"}
+    again = {*_MOVES, *(ordered if goes_on else ())}
+    return token.form in ("imp", "inf") and not token.denied and bool(token.concepts & again)
+
+
+def _is_hour(tokens: Sequence[Token], run: range) -> bool:
+    """«Лучше в 11»."""
+    value = tokens[run.stop - 1].value
+    return len(run) == 2 and tokens[run.start].norm in ("в", "на") and value is not None and value < 24
+
+
+def hour_alone(said: Sentence) -> int | None:
+    """The hour of «лучше в 11», where nothing but a number tells it."""
+    runs = [run for kind, run in runs_in(said, 0, len(said.tokens)) if kind is Kind.AMOUNT]
+    return said.tokens[runs[0].stop - 1].value if len(runs) == 1 and _is_hour(said.tokens, runs[0]) else None
+
+
+def _is_another(token: Token) -> bool:
+    return token.norm.startswith(_OTHER) and token.entity in ("", "number") and token.norm != "друг"
+
+
+def runs_in(sentence: Sentence, first: int, last: int) -> list[tuple[Kind, range]]:
+    """What is told beside each other of one kind is one: «Ким и Ершову», «с 1 по 5 декабря»."""
+    found: list[tuple[Kind, range]] = []
+    for place in range(first, last):
+        kind = _kind_of(sentence, place)
+        if kind is None:
+            continue
+        if found and found[-1][0] is kind and _follows(sentence.tokens, found[-1][1], place, kind):
+            found[-1] = (kind, range(found[-1][1].start, place + 1))
+        else:
+            found.append((kind, range(_with_lead(sentence, place, kind), place + 1)))
+    return found
+
+
+def _kind_of(sentence: Sentence, place: int) -> Kind | None:
+    token = sentence.tokens[place]
+    if token.entity in _OF_ENTITY:
+        return _OF_ENTITY[token.entity]
+    if token.means("all_word") and token.norm in _ALL:
+        return Kind.WHOM
+    if token.means("weekday"):  # «по средам»
+        return Kind.DAYS
+    return Kind.THING if place in sentence.figures.said else None
+
+
+def _with_lead(sentence: Sentence, place: int, kind: Kind) -> int:
+    """«По средам», «без звонка» change with the word before; a name has its own case."""
+    before = sentence.tokens[place - 1] if place else None
+    leads = before is not None and before.norm in LEADS and not before.entity
+    return place - 1 if leads and kind is not Kind.WHOM else place
+
+
+def _follows(tokens: Sequence[Token], run: range, place: int, kind: Kind) -> bool:
+    between = [one.norm for one in tokens[run.stop : place]]
+    if kind is Kind.WHOM and not between and tokens[run.stop - 1].entity != tokens[place].entity:
+        return False  # «Борисова заместителем»
+    is_row = kind is Kind.WHOM and not _is_denied(tokens, run.start)  # «не Ким, Ершову»
+    return between in ([[], ["и"], [","]] if is_row else [[], ["и"]])
+
+
+def _is_denied(tokens: Sequence[Token], first: int) -> bool:
+    before = first - 1
+    while before >= 0 and (tokens[before].norm in LEADS or _is_another(tokens[before])):
+        before -= 1
+    return before >= 0 and tokens[before].norm == "не"
+
+
+def tells_moment_alone(said: Sentence) -> bool:
+    """«Перенеси его на четверг, 10 утра», «ой нет, лучше завтра»: a day or an hour, and nothing else."""
+    slip = slip_of(said, said)
+    return slip is not None and bool(slip.meant) and set(slip.meant) <= ADDED and not slip.another
+
+
+def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bool:
+    """«А хотя нет, не надо», «ой нет, пишите как обычно» of «не пишите до среды»; nothing else is wished. `silences`:
+    what was done keeps somebody in peace, in whatever words it was said."""
+    tokens = said.tokens
+    words = [one for one in tokens if one.kind != "mark"]
+    if "?" in said.text or len(words) > _MOST_WORDS or not _is_turn(words):
+        return False
+    silences = silences or any(
+        (one.means(*_SILENCES) and not one.denied) or (one.denied and one.means(*_SPEAKS))
+        for one in order.tokens
+        if one.form in ("imp", "inf")
+    )
+    names = {one.norm for one in order.tokens if one.entity}
+    told = {each for one in order.tokens if one.form in ("past", "third") for each in one.concepts} - {"filler"}
+    is_back = False
+    for one in words:
+        if one.form in ("imp", "inf") and not one.is_filler and one.concepts:
+            against = one.denied is not silences if one.means(*_SPEAKS) else one.denied
+            if not against:
+                return False
+            is_back = True
+        elif one.form in ("past", "third") and one.concepts & told:  # «не уволилась»
+            if not one.denied:
+                return False
+            is_back = True
+        elif (one.denied and one.norm in _NEED) or one.norm in _AS_IT_WAS or one.norm in _OF_NOTHING:
+            is_back = True
+        elif not (one.norm in _SLIPS or one.is_filler or one.norm in names or one.norm in _BESIDE):
+            return False
+    return is_back or [one.norm for one in words][-2:] == ["хотя", "нет"]
+
+
+def _is_turn(words: Sequence[Token]) -> bool:
+    norms = [one.norm for one in words]
+    turns = [("хотя", "нет"), ("ой", "нет"), ("ой", "не"), ("а", "нет"), ("хотя", "не"), ("нет", "не"), ("все", "же")]
+    begins = len(words) > 1 and norms[0] in ("нет", "ой") and words[1].form == "imp"  # «нет, пишите»
+    return begins or any(pair in turns for pair in pairwise(norms)) or any(one in _OF_NOTHING for one in norms)
+
+
+def slip_begins(sentence: Sentence) -> int:
+    """Where in one message somebody thinks better of it: «…, а хотя нет, пиши»; 0 for nowhere."""
+    norms = [one.norm for one in sentence.tokens]
+    for place in range(1, len(norms)):
+        is_turn = norms[place : place + 2] in (["хотя", "нет"], ["ой", "нет"], ["ой", "не"]) or (
+            norms[place] == "хотя" and norms[place + 1 : place + 2] == ["не"]
+        )
+        if is_turn or norms[place] in _OF_NOTHING:
+            return place - 1 if norms[place - 1] == "а" else place
+    return 0
