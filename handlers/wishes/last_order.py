@@ -8,7 +8,7 @@ from handlers.access.own_peace import OFFERED
 from handlers.engine.buttons import BACK, COMMAND
 from handlers.engine.old_buttons import QUESTION, undated
 from handlers.engine.talk import Talk
-from handlers.reminding.announcing import ANNOUNCE, WORDS
+from handlers.reminding.announcement_shown import ANNOUNCE, WORDS
 from handlers.teacher.nudge_buttons import TAKE_BACK
 from handlers.understanding.around import taken_apart, understand
 from handlers.understanding.asking import BESIDE, MEANT
