@@ -8,6 +8,7 @@ import re
 from handlers.engine.rights import may
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
+from handlers.understanding.said.names import is_like_a_name
 from indicators.russian.first_names import FIRST_NAMES
 from indicators.russian.names import Name, comparable, parse_name
 from storage.people.codes import codes_among, looks_like_code
@@ -52,8 +53,8 @@ def name_in(text: str) -> Name | None:
     then one with a first name that people have; another is taken for a name only where it is all that is said."""
     pieces = [_INTRODUCING.sub("", one.strip()).strip(" .!") for one in _PIECES.split(_INTRODUCING.sub("", text))]
     pieces += [" ".join(words[-3:]) for one in pieces if len(words := one.split()) > 3]  # «нет, это точно я Иванова …»
-    found = [name for one in pieces if (name := parse_name(one)) is not None and name.complete]
-    names = [one for one in found if not _NO_NAMES & set(one.key.split())]
+    found = [(one, name) for one in pieces if (name := parse_name(one)) is not None and name.complete]
+    names = [one for said, one in found if not _NO_NAMES & set(one.key.split()) and is_like_a_name(said, one)]
     first = next(iter(names), None)
     surely = next((one for one in names if one.patronymic), None) or next(filter(_is_usual, names), None)
     return surely or (first if first is not None and first.key in comparable(pieces[0]) else None)

@@ -3,6 +3,11 @@
 import re
 
 from handlers.understanding.reading.spelling import plain
+from handlers.understanding.reading.strangers import SURE_SURNAME
+from handlers.understanding.reading.tokens import tokens_of
+from indicators.russian.first_names import FIRST_NAMES
+from indicators.russian.name_order import is_like_patronymic
+from indicators.russian.names import Name, comparable
 
 _I_AM = re.compile(
     r"^\W*(?:(?:здравствуйте|добрый день|доброе утро|добрый вечер|привет)\W+)?(?:это\W+)?"
@@ -19,3 +24,20 @@ def introduces_self(text: str) -> bool:
 def says_not_me(text: str) -> bool:
     """«Я не Иванова», «это не я»."""
     return _NOT_ME.search(text) is not None
+
+
+def is_like_a_name(text: str, name: Name) -> bool:
+    """Whether words that could be a name are one, and no sentence: «до понедельника», «чат создала», «завтра буду» are
+    none. A patronymic tells, or a first name that people have; else it is written with capital letters or has a
+    surname's ending, and none of it is a word of ours."""
+    words = [one for one in tokens_of(text) if one.kind == "word"]
+    ours = [one for one in words if one.concepts and not one.guessed and comparable(one.norm) not in FIRST_NAMES]
+    if is_like_patronymic(name.patronymic) and not any(one.is_filler for one in ours):
+        return True
+    if FIRST_NAMES & {comparable(name.first), comparable(name.last)}:
+        return not any(one.is_filler or one.form in _OF_VERBS for one in ours)
+    is_written_so = all(one.text[:1].isupper() for one in words)
+    return not ours and (is_written_so or any(SURE_SURNAME.fullmatch(one.norm) for one in words))
+
+
+_OF_VERBS = frozenset({"imp", "past", "first", "second", "third", "we", "inf"})
