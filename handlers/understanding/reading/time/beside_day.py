@@ -25,7 +25,7 @@ _RETURNS = (
     "выпис",
     "выпиш",
 )
-_ABSENCES = ("vacation", "sick", "trip", "courses")
+ABSENCES = ("vacation", "sick", "trip", "courses")
 _JOINTS, _SIGNS = (",", "и"), ("-", "–", "%", ".", ":")
 _NEAR = 5  # words between a day and what is said of it
 _FAR = 8  # words between «до защиты» and «защита 11 декабря»
@@ -58,6 +58,9 @@ def is_last(words: Words, before: int) -> bool:
 def is_return(words: Words, before: int) -> bool:
     """«выйдет 30-го», «вернётся с понедельника», «буду числа 24»: the day after the last one."""
     near = [words.norm(one) for one in range(max(0, before - 4), before + 1)]
+    told = next((at for at, one in enumerate(near) if one.startswith(_RETURNS)), 0)
+    if "," in near[:told]:  # «не трогай, вернётся 14-го»: what is denied is another thing
+        near = near[told:]
     returns = any(one.startswith(_RETURNS) for one in near) or ("будет" in near and "только" in near)
     past = any(one.startswith(("вышл", "вышел", "вернул", "выздор", "выписал")) for one in near)
     return returns and not past and "не" not in near and "отсутствовать" not in near
@@ -76,8 +79,15 @@ def is_of_absence(words: Words, place: int) -> bool:
         last += 2
     numbers = [words.value(at) or 0 for at in range(first, last + 1)]
     measured = words.norm(first - 1).startswith("температур") or max(numbers) > LAST_DAY  # «болею, 38 и 6»
+    away = words.norm(first - 1) in ("будет", "буду", "нет") and words.norm(first - 2) in (
+        "не",
+        "меня",
+        "его",
+        "ее",
+        "их",
+    )
     return (
-        words.means(first - 1, *_ABSENCES)
+        (words.means(first - 1, *ABSENCES) or away)
         and not measured
         and not words.counts(last + 1)
         and words.norm(last + 1) not in _SIGNS

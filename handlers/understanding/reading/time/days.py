@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from handlers.understanding.reading.time import calendar
+from handlers.understanding.reading.time.beside_day import ABSENCES
 from handlers.understanding.reading.time.placing import Placing
 from handlers.understanding.reading.time.points import Points
 from handlers.understanding.reading.time.when import When
@@ -15,6 +16,8 @@ from nudges.dates import nearest_days
 _DATES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?[-–](\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
 _OF_ONE_MONTH = re.compile(r"(\d{1,2})[-–](\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")  # «23–27.11»
 _PAIR = re.compile(r"(\d{1,2})[-–](\d{1,2})")
+_DATE = re.compile(r"\d{1,2}[./-]")
+_DAY_WORDS = ("month_name", "weekday", "day_word", "end_word", "month", "week")
 _DAY = timedelta(days=1)
 
 
@@ -47,7 +50,8 @@ class Days:
         pair = _PAIR.fullmatch(norm)
         if pair is not None and (taken := self._paired(pair, place)):
             return taken
-        if words.means(place, "month_name") and words.norm(place - 1) in ("весь", "в"):
+        is_whole = words.norm(place - 1) in ("весь", "в") or (words.norm(place - 1) == "на" and self._is_for_a_while())
+        if words.means(place, "month_name") and is_whole:
             return self._whole_month(place)
         point = self.points.at(place)
         if point is None:
@@ -62,15 +66,36 @@ class Days:
             last = calendar.dated(self.today, int(pair[2]), month)
             first = valid(last.year, month, int(pair[1])) if last is not None else None  # «14-20 октября» is one week
             return self._span(first, last, place, following)
-        span = nearest_days(int(pair[1]), int(pair[2]), self.today) if following > place + 1 else None
+        of_days = following > place + 1 or self._is_of_absence(place)
+        span = nearest_days(int(pair[1]), int(pair[2]), self.today) if of_days else None
         return self._span(*span, place, following - 1) if span is not None else 0
+
+    def _is_for_a_while(self) -> bool:
+        """«Освободи их на декабрь», «отпуск на декабрь», not «цель на декабрь»."""
+        return any(one.means("exempt", "vacation", "courses", "trip", "pass_over") for one in self.words.tokens) or any(
+            one.means("touch") and one.denied for one in self.words.tokens
+        )
+
+    def _is_of_absence(self, place: int) -> bool:
+        """«Исаев командировка 3-7»."""
+        return self.words.means(place - 1, *ABSENCES) and not self.words.counts(place + 1)
 
     def _whole_month(self, place: int) -> int:
         first = calendar.dated(self.today.replace(day=1), 1, month_meant(self.words.norm(place)))
-        span = any(self.words.norm(one) in (*SINCE, *UNTIL) for one in range(len(self.words)))
+        leads = self._leads_to_day if self.words.norm(place - 1) == "на" else self._may_lead_to_day
+        span = any(map(leads, range(len(self.words))))
         if first is None or self.words.value(place - 1) is not None or span:
             return 0
         return self._span(first, month_end(first), place - 1, place)
+
+    def _may_lead_to_day(self, place: int) -> bool:
+        return self.words.norm(place) in (*SINCE, *UNTIL)
+
+    def _leads_to_day(self, place: int) -> bool:
+        """«С 10-го», «до пятницы», not «от звонков», «по журналу»."""
+        words, following = self.words, place + 1
+        named = words.value(following) is not None or words.means(following, *_DAY_WORDS)
+        return self._may_lead_to_day(place) and (named or _DATE.match(words.norm(following)) is not None)
 
     def _span(self, first: date | None, last: date | None, place: int, end: int) -> int:
         if first is None or last is None:

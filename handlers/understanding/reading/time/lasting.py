@@ -2,19 +2,25 @@
 
 from datetime import date, timedelta
 
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import Words
 from indicators.days import month_end, valid
 from indicators.russian.calendar_words import unit_days
 from indicators.weeks import Week
 
-_MONTH = 30
+_WEEK, _MONTH = 7, 30
 _NO_UNITS = ("дневн", "недельн")
 _OF_AGE = ("ребенку", "дочке", "дочери", "сыну", "малышу", "мне")
 _GONE = ("будет", "буду", "нет")
 _SOME = {"пару": 2, "парочку": 2, "пару-тройку": 3}
 _ABOUT = ("дня", "дней", "денька", "деньков", "недели", "недель", "недельки", "месяца", "месяцев")
 _OF_THE_PAST = frozenset({"за", "через", "последние", "последних", "назад", "подряд", "уже", "раз", "каждые"})
+_WHOSE = frozenset({"его", "ее", "их", "меня", "нас"})
+_PEOPLE = frozenset({"who", "group", "class"})
+_VERB = 4  # letters
+_ADJECTIVE = ("ых", "их", "ые", "ие")
+_OF_ONE = ("ую", "ый", "ий", "ой")
 _OFTEN = ("раз", "дн", "день", "час", "урок")
 _IN_A_DAY = "дне"  # «на дне открытых дверей»
 _ABSENT = ("touch", "pause", "exempt", "write", "vacation", "sick", "trip", "courses", "stop_me", "other_reason")
@@ -34,11 +40,9 @@ class Lasting:
         words, when, before = self.words, self.when, self.words.norm(place - 1)
         if self._is_a_rate(place) or (place and words.tokens[place - 1].ordinal):  # «болеет второй день»
             return
-        if before in ("эту", "этой", "всю", "текущей") and unit == 7:
-            when.starts = when.starts or self.today
-            when.ends = Week.of(self.today).sunday
-            words.take(place - 1, place)
-        elif words.means(place - 1, "coming") and unit != 7:
+        if unit == _WEEK and self._is_whole(place):
+            self._whole_week(place)
+        elif words.means(place - 1, "coming") and unit != _WEEK:
             when.ends = self.today + timedelta(days=unit * (words.value(place - 1) or 1))
             words.take(place - 1, place)
         elif words.means(place - 1, "coming") and (when.starts is None or when.ends is None):
@@ -55,6 +59,28 @@ class Lasting:
         elif self._lasts(place):
             self._counted(place, unit)
 
+    def _is_whole(self, place: int) -> bool:
+        """«Эту неделю», «всю неделю»; «эта неделя», «вся неделя» only where somebody is let be: elsewhere it is asked
+        of."""
+        before, of_a_day = self.words.norm(place - 1), len(self.when.days) == 1
+        if before in ("эту", "этой", "всю", "текущей"):
+            return True
+        return before in ("эта", "вся") and (self._is_asked() or (before == "вся" and of_a_day))
+
+    def _whole_week(self, place: int) -> None:
+        """This one, or that of the one day that is named: «14-го он в суде, вся неделя мимо»."""
+        when, before = self.when, self.words.norm(place - 1)
+        if before in ("вся", "всю") and len(when.days) == 1 and not when.starts and when.days[0] >= self.today:
+            when.starts = max(Week.of(when.days[0]).monday, self.today)
+            when.days.clear()
+        when.ends = Week.of(when.starts or self.today).sunday if before in ("вся", "всю") else self._this_sunday
+        when.starts = when.starts or self.today
+        self.words.take(place - 1, place)
+
+    @property
+    def _this_sunday(self) -> date:
+        return Week.of(self.today).sunday
+
     def _is_a_rate(self, place: int) -> bool:
         """«Два дня в неделю», «раз в три недели», «по дню в месяц»: how often, and not how long."""
         words = self.words
@@ -67,10 +93,11 @@ class Lasting:
 
     def _counted(self, place: int, unit: int) -> None:
         words = self.words
-        counted = words.value(place - 1)
-        count = counted or _SOME.get(words.norm(place - 1), 1)
+        first = self._counts_from(place)
+        counted = words.value(first - 1)
+        count = counted or _SOME.get(words.norm(first - 1), 1)
         self._ends_in(count, unit)
-        lead = place - 2 if counted is not None or words.norm(place - 1) in (*_SOME, "ближайшие") else place - 1
+        lead = first - 2 if counted is not None or words.norm(first - 1) in (*_SOME, "ближайшие") else first - 1
         words.take(lead if words.norm(lead) == "на" else lead + 1, place)
 
     def _ends_in(self, count: int, unit: int) -> None:
@@ -103,10 +130,29 @@ class Lasting:
             one.norm in ("пусть", "пускай")
             or (one.form in ("imp", "inf") and one.concepts and not one.means("show", "give") and not one.is_filler)
             or (one.means(*_ABSENT) and (one.denied or not one.means("write")))
-            for one in tokens
+            or self._lets_be(place)
+            for place, one in enumerate(tokens)
         )
 
+    def _lets_be(self, place: int) -> bool:
+        """Whatever the verb: «не трожь», «не считай», «пощади Исаева», «не в счёт», «её нет»."""
+        tokens, token = self.words.tokens, self.words.tokens[place]
+        if token.norm == "нет":
+            return bool(_WHOSE & {self.words.norm(place - 1), self.words.norm(place + 1)})
+        if token.kind != "word" or token.entity or token.is_filler or len(token.norm) < _VERB:
+            return False
+        if token.denied:
+            return token.form in ("imp", "inf", "we", "third") or token.norm == "счет"
+        named = (tokens[at].entity in _PEOPLE for at in clause_around(tokens, place, place))
+        return token.form == "imp" and not token.concepts and any(named)
+
+    def _counts_from(self, place: int) -> int:
+        """«14 календарных дней», «три учебные недели»: where the words begin that the number stands before."""
+        numbered = place > 1 and self.words.value(place - 2) is not None
+        return place - 1 if numbered and self.words.norm(place - 1).endswith(_ADJECTIVE) else place
+
     def _lasts(self, place: int) -> bool:
+        place = self._counts_from(place)
         words, before = self.words, self.words.norm(place - 1)
         counted = words.value(place - 1)
         if words.norm(place - 2).startswith(_OF_AGE):  # «ребёнку два месяца»
@@ -143,7 +189,10 @@ class Lasting:
     def _is_said_alone(self, place: int) -> bool:
         """«не писать им неделю», «со среды, неделю», «месяц с 1-го»: how long, and not which week."""
         words = self.words
-        before = words.tokens[place - 1] if place else None
+        adjective = (
+            place > 1 and words.norm(place - 1).endswith(_OF_ONE) and words.norm(place - 2) in ("за", "в", "через")
+        )
+        before = words.tokens[place - 1 - adjective] if place else None  # «за отчётную неделю»
         if before is not None and (
             before.norm in ("за", "в", "каждую", "каждый", "эту", "ту", "всю", "раз", "через", "прошлый", "этот")
             or "past_week" in before.concepts
@@ -152,5 +201,6 @@ class Lasting:
         if words.norm(place) in ("недельку", "денек"):  # «недельку его подожди»: how long, and nothing else
             return True
         return self.when.starts is not None or any(
-            one.means(*_ABSENT) and (one.denied or not one.means("write")) for one in words.tokens
+            (one.means(*_ABSENT) and (one.denied or not one.means("write"))) or self._lets_be(at)
+            for at, one in enumerate(words.tokens)
         )

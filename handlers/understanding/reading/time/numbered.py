@@ -1,6 +1,7 @@
 """Days that are told by a number: «20-го», «двадцать третьего», «2, 3 и 4 декабря», «с 8 по 12»."""
 
 from datetime import date
+from itertools import pairwise
 
 from handlers.understanding.reading.time import calendar
 from handlers.understanding.reading.time.beside_day import is_last, is_of_absence, is_return, is_until_event
@@ -45,7 +46,7 @@ class Numbered:
         lead = words.norm(place - 1)
         if is_return(self.words, place - 1) and not words.counts(following) and lead not in ("в", "с"):
             return self._by_number(value, following - 1)
-        if following > place + 1 and not words.counts(following):  # «28-го», «двадцатого числа»
+        if following > place + 1 and not words.counts(following, surely=True):  # «28-го», «двадцатого числа»
             return self._by_number(value, following - 1)
         if is_of_absence(words, place):
             return self._by_number(value, place)
@@ -92,7 +93,13 @@ class Numbered:
             return False
         of_no_class = value > _CLASSES and not words.tokens[place - 1].means("class_word") and lead not in _OF_WHAT
         told = is_last(words, place - 1) or is_until_event(words, place)
+        told = told or self._is_pointed_at(place)
         return lead in ("", ",", "и", "а") or is_return(self.words, place - 1) or told or (of_no_class and place > 0)
+
+    def _is_pointed_at(self, place: int) -> bool:
+        """«Сочинение второго, в этот день не трогай»."""
+        pairs = pairwise(one.norm for one in self.words.tokens[place + 1 :])
+        return any(one == "этот" and other == "день" for one, other in pairs)
 
     def _is_span_number(self, place: int) -> bool:
         """«с 8 по 12», «до 25»: days of a month that is not said; «до 10 сообщений» is none."""

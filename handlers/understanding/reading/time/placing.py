@@ -9,7 +9,7 @@ from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.time import calendar
 from handlers.understanding.reading.time.beside_day import is_last, is_plural_weekday, is_return, is_until_event
 from handlers.understanding.reading.time.when import When
-from handlers.understanding.reading.time.words import DASHES, SINCE, UNTIL, Words
+from handlers.understanding.reading.time.words import DASHES, REST_OF, SINCE, UNTIL, Words
 from indicators.days import in_year, month_end
 
 _PASSED = frozenset(
@@ -72,6 +72,9 @@ class Placing:
 
     def take_as_back(self, one: Named) -> None:
         self.when.returns = one.day + _DAY * (one.lead == "после")
+        starts = self.when.starts
+        if starts is not None and _NO_DAY < starts - one.day < _WEEK and self.words.means(one.place, "weekday"):
+            self.when.returns += _WEEK  # «с понедельника, вернутся в четверг»
         self._take(one, with_lead=one.lead in SINCE)
 
     def is_after(self, one: Named) -> bool:
@@ -117,6 +120,7 @@ class Placing:
 
     def is_told_to_be_last(self, one: Named) -> bool:
         told = is_last(self.words, one.before) or is_until_event(self.words, one.place)
+        told = told or self.words.norm(one.place).startswith(REST_OF)
         return told and not self.when.ends
 
     def take_as_told_last(self, one: Named) -> None:

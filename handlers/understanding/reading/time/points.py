@@ -8,7 +8,7 @@ from handlers.understanding.reading.time import calendar
 from handlers.understanding.reading.time.beside_day import is_plural_weekday, since_illness
 from handlers.understanding.reading.time.numbered import Numbered
 from handlers.understanding.reading.time.when import When
-from handlers.understanding.reading.time.words import LAST_DAY, SINCE, UNTIL, Words
+from handlers.understanding.reading.time.words import LAST_DAY, REST_OF, SINCE, UNTIL, Words
 from handlers.understanding.reading.weeks import school_year
 from indicators.days import month_end, next_weekday
 from indicators.russian.calendar_words import month_meant, near_days, unit_days, weekday_number
@@ -64,7 +64,7 @@ class Points:
             self.when.through = True
             friday = Week.of(self.today).monday + timedelta(days=4)
             return (friday if friday >= self.today else Week.of(self.today).sunday), place
-        if words.means(place, "end_word"):
+        if words.means(place, "end_word") or norm.startswith(REST_OF):
             self.when.through = words.norm(place - 1) in UNTIL
             return self._end_of(place)
         begins = words.means(place, "month_name") and words.norm(place - 1) in (*SINCE, *UNTIL, "начала")

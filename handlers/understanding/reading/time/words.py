@@ -6,6 +6,7 @@ from handlers.understanding.reading.tokens import Token
 
 SINCE = frozenset({"с", "со", "от", "начиная"})
 UNTIL = frozenset({"до", "по"})
+REST_OF = ("остаток", "остатк")  # «остаток месяца» goes to its end
 DASHES = ("-", "–", "—")
 LAST_DAY = 31
 _LEAST_YEAR = 20  # of a year that is written by its last two digits
@@ -61,11 +62,14 @@ class Words:
         for token in self.tokens[max(first, 0) : last + 1]:
             token.entity = entity
 
-    def counts(self, place: int) -> bool:
-        """Whether a number before this place counts something, and is no day and no hour."""
+    def counts(self, place: int, *, surely: bool = False) -> bool:
+        """Whether a number before this place counts something, and is no day and no hour; `surely`: by a word that is
+        no slip in another («14-го минус» has no minutes)."""
         token = self.tokens[place] if 0 <= place < len(self.tokens) else None
         return token is not None and (
-            token.means(*_COUNTED) or token.norm.startswith(_COUNTED_STEMS) or token.entity in ("class", "percent")
+            (token.means(*_COUNTED) and not (surely and token.guessed))
+            or token.norm.startswith(_COUNTED_STEMS)
+            or token.entity in ("class", "percent")
         )
 
     def any_means(self, *concepts: str) -> bool:
