@@ -90,6 +90,14 @@ def ended_text(ended: Sequence[Ended], *, silent: bool) -> str:
     return "\n".join([f"Закончились освобождения{since}:", *_shortened(lines)])
 
 
+def gone_text(gone: Sequence[tuple[str, date]]) -> str:
+    """Who works here no more since a day that was said beforehand."""
+    lines = [f"• {name} — с {day_words(day)}" for name, day in gone]
+    return "\n".join(
+        ["Как вы и говорили, больше не работают:", *_shortened(lines), "Если это не так, верните в список."]
+    )
+
+
 def _about(one: Ended) -> str:
     return f" (только «{one.gap_title}»)" if one.gap_title else ""
 

@@ -17,7 +17,8 @@ from storage.campaigns.rounds import find_campaign, save_plan
 from storage.database.connection import Session
 from storage.people.accounts import still_there
 from storage.people.audit import COMPLAINED, last_of_each
-from storage.people.exemptions import ended_untold, exempt_people
+from storage.people.codes import drop_codes
+from storage.people.exemptions import ended_untold, exempt_people, take_leaving
 from storage.people.namesakes import told_apart
 from storage.people.officers import told_instead
 from storage.people.registry import people_with
@@ -56,6 +57,19 @@ async def take_ended_exemptions(session: Session, school: School, today: date) -
             Ended(names.called(exemption.person_id, full_name), exemption.reason, exemption.ends_on or today, title)
         )
     return ended
+
+
+async def mark_those_who_leave(session: Session, school: School, now: datetime, today: date) -> list[tuple[str, date]]:
+    """Of whom an officer said beforehand that they leave by today: gone from now on, since that day."""
+    leaving = await take_leaving(session, school.id, today)
+    if not leaving:
+        return []
+    names = await told_apart(session, school.id)
+    for person, day in leaving:
+        person.left_on = day
+        log_deed(session, the_program(school.id), "left", now, person=person.id)
+    await drop_codes(session, [person.id for person, _ in leaving])
+    return [(names.called(person.id, person.full_name), day) for person, day in leaving]
 
 
 async def complained_lately(session: Session, school: School, now: datetime) -> list[str]:

@@ -19,6 +19,7 @@ from nudges.officer import (
     escalation_text,
     file_late_text,
     file_missing_text,
+    gone_text,
     pause_text,
     planned_text,
 )
@@ -26,7 +27,13 @@ from nudges.plan import DIGEST, QUOTA
 from nudges.platforms import Platform
 from reports.figures.staff_chat import dialog_button, totals_text
 from services.chats.known import gets_totals
-from services.occasions import begin_round, complained_lately, report_readers, take_ended_exemptions
+from services.occasions import (
+    begin_round,
+    complained_lately,
+    mark_those_who_leave,
+    report_readers,
+    take_ended_exemptions,
+)
 from services.reporting.subscriptions import refusing_summary
 from storage.campaigns.escalations import escalate
 from storage.campaigns.settled import take_untold
@@ -200,8 +207,12 @@ async def _stuck(session: Session, moment: Moment, stuck: Sequence[Stuck], *role
 
 
 async def _exemptions(session: Session, moment: Moment) -> list[Answer]:
-    ended = await take_ended_exemptions(session, moment.school, moment.facts.calendar.today(moment.now))
-    return await tell(session, moment, ended_text(ended, silent=moment.facts.silent), *OFFICERS) if ended else []
+    today = moment.facts.calendar.today(moment.now)
+    gone = await mark_those_who_leave(session, moment.school, moment.now, today)
+    ended = await take_ended_exemptions(session, moment.school, today)
+    said = [gone_text(gone)] if gone else []
+    said += [ended_text(ended, silent=moment.facts.silent)] if ended else []
+    return [answer for text in said for answer in await tell(session, moment, text, *OFFICERS)]
 
 
 async def _settled(session: Session, moment: Moment) -> list[Answer]:

@@ -47,7 +47,9 @@ THERE: Mapping[str, tuple[str, str]] = {
     "workdays": ("Расписание", "schedule"),
     "settings": ("Настройки", "settings"),
     "corrected": ("Исправить обратно", "correct"),
-    **dict.fromkeys(("own_time", "left", "unlinked", "invited", "link_approved", "disowned"), ("Карточка", "card")),
+    **dict.fromkeys(
+        ("own_time", "left", "leaves_later", "unlinked", "invited", "link_approved", "disowned"), ("Карточка", "card")
+    ),
     **dict.fromkeys(("role_given", "role_removed", "offer_withdrawn"), ("Роли", "roles")),
     **dict.fromkeys(("chat", "chat_confirmed", "parents_chats_on", "parents_chats_off"), ("Чаты", "chats")),
 }

@@ -8,8 +8,9 @@ from typing import Any
 from handlers.engine.buttons import button, under
 from handlers.engine.talk import Talk
 from handlers.people.resting import exemption_words
+from nudges.periods import day_words
 from storage.database.connection import Session
-from storage.people.exemptions import OWN_WORDS, SAID_AWAY, SAID_GONE, OwnWord, exemptions_of
+from storage.people.exemptions import LEAVES, OWN_WORDS, SAID_AWAY, SAID_GONE, OwnWord, exemptions_of
 from storage.people.telling import tell_person
 from storage.tables import Person, School
 
@@ -18,6 +19,10 @@ IN_PEACE = "Ответственный прочитал ваше сообщен�
 GONE = (
     "Ответственный прочитал ваше сообщение и отметил, что вы больше не работаете в школе: напоминаний не будет. "
     "Если это не так, ответьте."
+)
+GONE_LATER = (
+    "Ответственный прочитал ваше сообщение: до {day} всё как обычно, а с этого дня напоминаний не будет. Если это не "
+    "так, ответьте."
 )
 AS_EVER = "Ответственный прочитал ваше сообщение и просит напоминать как прежде. Если пока не нужно, ответьте ему."
 
@@ -35,7 +40,9 @@ async def tell_answered(
     for person in people:
         resting = [one for one in await exemptions_of(session, person.id, today) if one.gap is None]
         until = "; ".join(exemption_words(one, today, to_themselves=True) for one in resting)
+        leaving = next((one.starts_on for one in resting if one.reason == LEAVES), None)
         text = GONE if person.left_on is not None else IN_PEACE.format(until=until) if resting else AS_EVER
+        text = GONE_LATER.format(day=day_words(leaving)) if leaving is not None else text
         await tell_person(
             session, school, person, text, under([button("Ответить", "object", p=person.id)]), now, communities
         )

@@ -25,7 +25,7 @@ from services.selection import Selection
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
 from services.staff.exemptions import Changed, bring_back
-from storage.people.exemptions import OWN_WORDS, exempt_people, exemptions_of
+from storage.people.exemptions import LEAVES, OWN_WORDS, exempt_people, exemptions_of
 from storage.people.namesakes import told_apart
 from storage.people.privacy.quiet import Quiet, quiet_of
 from storage.statistics.staff import accounts_of_person
@@ -139,6 +139,8 @@ async def _as_before(talk: Talk, desk: Desk, people: Sequence[Person]) -> dict[i
         resting = await exemptions_of(talk.session, person.id, today)
         if person.left_on is not None:
             found[person.id] = {COMMAND: "left_yes", "on": str(person.left_on)}
+        elif len(resting) == 1 and resting[0].reason == LEAVES:
+            found[person.id] = {COMMAND: "left_later", "on": str(resting[0].starts_on)}
         elif len(resting) == 1 and resting[0].gap is None and resting[0].reason not in OWN_WORDS:
             found[person.id] = {COMMAND: "exempt", **as_said(resting[0])}
     return found
@@ -158,7 +160,7 @@ def _way_back(people: Sequence[Person], before: Mapping[int, Mapping[str, Any]])
         return []
     if all(carried == known[0][1] and carried[COMMAND] == "exempt" for _, carried in known) or len(known) == 1:
         carried = known[0][1]
-        label = "Снова отметить уход" if carried[COMMAND] == "left_yes" else "Снова не тревожить"
+        label = "Снова не тревожить" if carried[COMMAND] == "exempt" else "Снова отметить уход"
         return [[way_back(label, carried.pop(COMMAND), **carried, **whose(people))]]
     return [
         [way_back(f"Как было: {label_of(one, people)}", carried.pop(COMMAND), p=one.id, **carried)]

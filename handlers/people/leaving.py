@@ -4,29 +4,27 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from handlers.engine.buttons import bad, button, under, way_back
+from handlers.engine.buttons import bad, button, good, under, way_back
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.answered import as_carried, tell_answered
-from handlers.people.exempt_buttons import EXEMPT
+from handlers.people.own_absence import leaves_on
 from handlers.understanding.which_person import choose
 from indicators.russian.rules import shortened
 from nudges.dates import LOOK_BACK, find_span
 from nudges.periods import day_words
 from services.lists import UNLISTED
-from services.staff.exemptions import mark_as_left
+from services.staff.exemptions import leave_later, mark_as_left
 from services.staff.listed import who_has_left
 from storage.people.namesakes import name_shown, told_apart
 
 _SHOWN = 30
 NOBODY_LEFT = "Отметок «больше не работает» нет. Кто ушёл, скажите сами: «Алиева больше не работает»."
 ALREADY = "уже отмечено, что не работает с {day}"
-STILL_HERE = (
-    "До {day} ещё есть время, а отметка сработает сразу: напоминания прекратятся. Отметить уже сейчас, что {name} "
-    "больше не работает в школе? Или пусть до этого дня всё будет как обычно, а с него не тревожить."
-)
-LATER = "с {day:%d.%m.%Y} уходит из школы"
+LATER = "{name} больше не работает в школе с {day}? До этого дня напоминаю как обычно, а потом отмечу сам и скажу вам."
+NOTED = "{name}: до {day} всё как обычно, а с этого дня отмечу, что больше не работает."
+NOTED_BEFORE = "{name}: так и записано, с {day} больше не работает."
 
 
 async def left(talk: Talk, rest: str) -> None:
@@ -46,9 +44,9 @@ async def left(talk: Talk, rest: str) -> None:
             talk.say(f"{name}: {ALREADY.format(day=day_words(person.left_on))}.", way)
             return
         if day is not None and day > today:
-            later = button(f"Не тревожить с {day_words(day)}", EXEMPT, p=person.id, rest=LATER.format(day=day))
-            rows = [bad(yes, "left_yes", p=person.id)], [later], [button("Нет", "cancel")]
-            talk.say(STILL_HERE.format(name=name, day=day_words(day)), under(*rows))
+            later = good(f"Да, с {day_words(day)}", "left_later", p=person.id, on=str(day))
+            rows = [later], [bad("Уже не работает", "left_yes", p=person.id)], [button("Нет", "cancel")]
+            talk.say(LATER.format(name=name, day=day_words(day)), under(*rows))
             return
         since, on = (f" с {day_words(day)}", {"on": str(day)}) if day is not None else ("", {})
         question = f"Отметить, что {name} больше не работает в школе{since}? Напоминания прекратятся."
@@ -56,14 +54,14 @@ async def left(talk: Talk, rest: str) -> None:
 
 
 def _day_said(talk: Talk, today: date) -> date | None:
-    """Since when, or when, they left: «с 1 числа», «уволился 5 ноября»."""
-    if talk.word("from"):
-        return date.fromisoformat(talk.word("from"))
+    """Since when, or when, they left: «с 1 числа», «уволился 5 ноября»; else from when on they work no more."""
+    known = [date.fromisoformat(talk.word("from"))] if talk.word("from") else []
     found = find_span(talk.text.lower(), today, today - LOOK_BACK) if talk.text else None
-    if found is None:
-        return None
-    first, last = found.span.starts_on, found.span.ends_on
-    return first if last == first or (last is None and first <= today) else None
+    if found is not None:
+        first, last = found.span.starts_on, found.span.ends_on
+        known += [first] if last == first or (last is None and first <= today) else []
+    past = [one for one in known if one <= today]
+    return next(iter(past), None) or leaves_on(talk.text, today) or next(iter(known), None)
 
 
 async def left_yes(talk: Talk, rest: str) -> None:
@@ -90,6 +88,34 @@ async def left_yes(talk: Talk, rest: str) -> None:
     )
 
 
+async def left_later(talk: Talk, rest: str) -> None:
+    """The day that was said is kept; when it has come by now, it is that of leaving."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    day = today
+    with suppress(ValueError):
+        day = date.fromisoformat(talk.word("on"))
+    if day <= today:
+        await left_yes(talk, rest)
+        return
+    done = await leave_later(talk.session, actor, [talk.number("p")], day, talk.now, today=today)
+    if not done.people:
+        talk.say("Этого человека больше нет в списке школы.")
+        return
+    name = await name_shown(talk.session, done.people[0])
+    await tell_answered(
+        talk.session, desk.school, done.answered, talk.now, today=today, communities=talk.services.running
+    )
+    if not done.fresh:
+        talk.say(NOTED_BEFORE.format(name=name, day=day_words(day)))
+        return
+    [number] = done.kept
+    back = way_back("Отменить", "restore", p=done.people[0].id, x=number, y=number, **as_carried(done.said, today))
+    talk.say(NOTED.format(name=name, day=day_words(day)), under([back]))
+
+
 async def who_left(talk: Talk, rest: str) -> None:
     """Whom an officer has marked as gone, the newest first; a file alone marks nobody."""
     desk = await at_desk(talk, Right.READER)
@@ -105,4 +131,5 @@ ROUTES = (
     Route("who_left", Right.READER, who_left, Does.SHOWS),
     Route("left", Right.CHANGER, left, Does.ASKS, label="Больше не работает{who}"),
     Route("left_yes", Right.CHANGER, left_yes),
+    Route("left_later", Right.CHANGER, left_later),
 )

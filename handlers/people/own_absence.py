@@ -26,7 +26,7 @@ from handlers.people.exempt_buttons import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from handlers.understanding.pieces.conceding import takes_absence_back
-from handlers.understanding.reading.states import LAST_DAY_AT_WORK
+from handlers.understanding.reading.states import LAST_DAY_AT_WORK, since_new_year
 from nudges.dates import find_own_days
 from nudges.gaps import all_named
 from nudges.periods import day_words
@@ -151,7 +151,7 @@ async def gone_yes(talk: Talk, rest: str) -> None:
     said = talk.word("rest")[:_LONGEST]
     words = LEAVES_CORRECTED if talk.word(_INSTEAD) else LEAVES if said else "пишет, что больше не работает в школе."
     days = await _tell(talk, words.format(said=said), "Больше не работает", "left", said)
-    since = _leaves_on(talk.word("meant") or said, talk.today(await talk.school_of(talk.who.persons[0])))
+    since = leaves_on(talk.word("meant") or said, talk.today(await talk.school_of(talk.who.persons[0])))
     told = GONE_TOLD if since is None else GONE_LATER.format(day=day_words(since), days="{days}")
     await _told(talk, told, days, {"rest": said, _LEAVING: True})
 
@@ -179,7 +179,7 @@ async def _tell(talk: Talk, words: str, label: str, command: str, said: str = ""
     for person in talk.who.persons:
         today = talk.today(await talk.school_of(person))
         is_gone = command == "left"
-        since = _leaves_on(meant, today) if is_gone else _since(meant, today)
+        since = leaves_on(meant, today) if is_gone else _since(meant, today)
         named = [] if is_gone else _days(meant, today)
         actor = actor_at(talk, person.school_id)
         if not await other_officers(talk.session, person.school_id, talk.who.account.id):
@@ -221,9 +221,10 @@ def _since(said: str, today: date) -> date | None:
     return span.starts_on if span.ends_on is None and span.starts_on > today else None
 
 
-def _leaves_on(said: str, today: date) -> date | None:
+def leaves_on(said: str, today: date) -> date | None:
     """The first day ahead on which they work no more: «с 11 января», «увольняюсь 1 декабря», «дорабатываю до 30
     ноября», «последний рабочий день 30 ноября»."""
+    said = since_new_year(said)
     days = _days(said, today)
     if len(days) != 1:
         return _since(said, today)

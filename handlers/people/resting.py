@@ -10,7 +10,7 @@ from indicators.russian.rules import enumerated, listed, shortened, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.periods import day_words, span_words
-from storage.people.exemptions import SAID_AWAY, SAID_GONE, exemptions_of
+from storage.people.exemptions import LEAVES, SAID_AWAY, SAID_GONE, exemptions_of
 from storage.people.namesakes import told_apart
 from storage.people.own_time import own_times
 from storage.people.privacy.quiet import Quiet, quiet_people
@@ -29,7 +29,11 @@ LONGER = "Записано и дольше: {held}. Это остаётся в �
 NOBODY_RESTS = "Сейчас никто не освобождён от напоминаний."
 AS_BEFORE = "Напоминать как прежде"  # than they said of themselves
 NOBODY_LEFT = "Этих людей больше нет в списке школы."
-TO_THEMSELVES = {SAID_AWAY: "по вашим словам", SAID_GONE: "вы писали об уходе из школы"}
+TO_THEMSELVES = {
+    SAID_AWAY: "по вашим словам",
+    SAID_GONE: "вы писали об уходе из школы",
+    LEAVES: "вы больше не работаете",
+}
 
 
 def names_everybody(rest: str) -> bool:

@@ -143,6 +143,27 @@ async def mark_as_left(
     return replace(_changed(session, actor, "left", now, people, gone), said=said)
 
 
+async def leave_later(
+    session: Session, actor: Actor, person_ids: Sequence[int], day: date, now: datetime, *, today: date
+) -> Changed:
+    """They work until that day as ever, and are marked as gone when it has come. It answers what they said of leaving,
+    or of being away.
+
+    Raises:
+        NotAllowed, UnknownPerson
+        NotPossible: the day has come already, which is `mark_as_left`.
+    """
+    require(actor, Deed.MARK_AS_LEFT)
+    if day <= today:
+        raise NotPossible(OVER.format(day=day_words(day, year=True)))
+    people = [one for one in await people_here(session, actor, person_ids) if one.left_on is None]
+    said = await _answer(session, people, today)
+    kept = [one for person in people if (one := await stored.set_leaving(session, person.id, day)) is not None]
+    fresh = {one.person_id for one in kept}
+    done = _changed(session, actor, "leaves_later", now, people, [one for one in people if one.id in fresh])
+    return replace(done, kept=tuple(one.id for one in kept), said=said)
+
+
 def _changed(
     session: Session, actor: Actor, action: str, now: datetime, people: Sequence[Person], fresh: Sequence[Person]
 ) -> Changed:

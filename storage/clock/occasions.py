@@ -14,6 +14,7 @@ from nudges.clock.schedule import Kind, Schedule, SchoolFacts
 from nudges.plan import DIGEST, QUOTA
 from storage.campaigns.settled import schools_with_untold
 from storage.database.upsert import insert_new
+from storage.people.exemptions import LEAVES
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.schools.registry import is_automatic
 from storage.tables import Campaign, Exemption, Occasion, Person, PersonWeek, School, StatisticsImport
@@ -168,7 +169,12 @@ async def _first_ended(session: AsyncSession) -> dict[int, date]:
         .where(Exemption.told_ended.is_(False), Exemption.ends_on.is_not(None), Person.left_on.is_(None))
         .group_by(Person.school_id)
     )
-    return {school_id: first for school_id, first in await session.execute(query) if first is not None}
+    found = {school_id: first for school_id, first in await session.execute(query) if first is not None}
+    leaving = select(Person.school_id, func.min(Exemption.starts_on)).join(Person, Person.id == Exemption.person_id)
+    for school_id, day in await session.execute(leaving.where(Exemption.reason == LEAVES).group_by(Person.school_id)):
+        last = day - timedelta(days=1)  # on which they work
+        found[school_id] = min(last, found.get(school_id, last))
+    return found
 
 
 def _is_near(school: School, deadline: date, today: date) -> bool:

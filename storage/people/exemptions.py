@@ -14,6 +14,10 @@ OWN_WORDS = frozenset({SAID_AWAY, SAID_GONE})
 """Reasons of what people said of themselves, until an officer answers."""
 
 
+LEAVES = "больше не работает (сказано заранее)"
+"""Of whom an officer said beforehand that they leave: in peace from that day on, and marked as gone by the clock."""
+
+
 class OwnWord(NamedTuple):
     """What somebody had said of themselves, both days included, as it is kept while an answer to it may be undone."""
 
@@ -51,6 +55,27 @@ async def exempt(
     session.add(new)
     await session.flush()
     return new
+
+
+async def set_leaving(session: AsyncSession, person_id: int, day: date) -> Exemption | None:
+    """On which day they leave, whatever was said of it before; None where it was that day already."""
+    mine = (Exemption.person_id == person_id, Exemption.reason == LEAVES)
+    if await session.scalar(select(Exemption.id).where(*mine, Exemption.starts_on == day)) is not None:
+        return None
+    await session.execute(delete(Exemption).where(*mine))
+    new = Exemption(person_id=person_id, gap=None, reason=LEAVES, starts_on=day, ends_on=None)
+    session.add(new)
+    await session.flush()
+    return new
+
+
+async def take_leaving(session: AsyncSession, school_id: int, today: date) -> list[tuple[Person, date]]:
+    """Whose day has come, by name: they are to be marked as gone, and no exemption is needed any more."""
+    rows = select(Exemption, Person).join(Person, Person.id == Exemption.person_id)
+    rows = rows.where(Person.school_id == school_id, Exemption.reason == LEAVES, Exemption.starts_on <= today)
+    found = [(person, one.starts_on, one.id) for one, person in await session.execute(rows.order_by(Person.name_key))]
+    await session.execute(delete(Exemption).where(Exemption.id.in_([number for *_, number in found])))
+    return [(person, day) for person, day, _ in found if person.left_on is None]
 
 
 async def lift(session: AsyncSession, person_id: int, today: date) -> int:

@@ -16,6 +16,7 @@ from storage.clock.heartbeat import beat, clock_fault, last_beat, standstill, ta
 from storage.clock.occasions import clock_facts
 from storage.database.connection import connect
 from storage.database.opening import open_database
+from storage.people.exemptions import LEAVES
 from storage.people.roles import Role, give_role
 from storage.schools.calendar import school_calendar
 from storage.schools.subscriptions import subscribe, want_summary
@@ -349,6 +350,22 @@ async def test_ended_exemptions_are_told_once_and_the_person_is_written_to_again
     assert await world.ring(MONDAY + timedelta(days=1)) == ["exemptions_ended"]
     assert "Тестова Анна Аровна (физика): больничный, до 16 ноября" in (await world.replies())[-1][1]
     assert await world.ring(MONDAY + timedelta(days=1, hours=1)) == []
+
+
+async def test_who_was_said_to_leave_is_marked_as_gone_when_the_day_has_come(world):
+    await world.found()
+    await world.file(journal_linked=False)
+    day = MONDAY.date() + timedelta(days=1)
+    async with world.database.writing() as session:
+        session.add(Exemption(person_id=world.people[0].id, reason=LEAVES, starts_on=day))
+    assert await world.ring() == ["nudge"]  # they work on the day before, and are reminded
+    assert len(await world.all(OutboxRow)) == 1
+    assert await world.ring(MONDAY + timedelta(days=1)) == ["exemptions_ended"]
+    assert "больше не работают:\n• Тестова Анна Аровна — с 17 ноября" in (await world.replies())[-1][1]
+    async with world.database.reading() as session:
+        assert (await session.get_one(Person, world.people[0].id)).left_on == day
+    assert await world.all(Exemption) == []
+    assert await world.ring(MONDAY + timedelta(days=2)) == []
 
 
 async def test_whom_another_exemption_keeps_in_peace_is_not_told_to_be_reminded_again(world):

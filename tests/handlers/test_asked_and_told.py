@@ -190,7 +190,7 @@ async def test_what_a_wish_names_is_not_dropped_by_its_command(tmp_path):
         [said] = await talk.write(OFFICER, "ответила ли Алиева")
         assert said == "Алиева Марьям Ахмедовна: сообщений от меня ещё не было."
         [said] = await talk.write(OFFICER, "Борисов увольняется с 1 декабря")
-        assert said.startswith("До 1 декабря ещё есть время, а отметка сработает сразу")
+        assert said.startswith("Борисов Борис Олегович больше не работает в школе с 1 декабря?")
         [said] = await talk.write(OFFICER, "повтори неудавшимся завтра в 10")
         assert "только сразу, не к назначенному часу" in said
         [said] = await talk.write(OFFICER, "Борисов интересуется, кто без звонка")

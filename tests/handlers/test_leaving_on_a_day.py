@@ -33,7 +33,7 @@ async def test_the_day_on_which_somebody_left_is_written_down(tmp_path: Path, sa
     ("said", "asked"),
     [
         ("Борисов уволился 5 ноября", "больше не работает в школе с 5 ноября?"),
-        ("с 1 декабря Борисов больше не работает", "До 1 декабря ещё есть время"),
+        ("с 1 декабря Борисов больше не работает", "больше не работает в школе с 1 декабря?"),
     ],
 )
 async def test_the_day_stays_while_it_is_asked_which_of_two_is_meant(tmp_path: Path, said: str, asked: str) -> None:
@@ -44,13 +44,62 @@ async def test_the_day_stays_while_it_is_asked_which_of_two_is_meant(tmp_path: P
         assert asked in question
 
 
-async def test_until_a_day_to_come_all_may_stay_as_it_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("с 1 декабря Борисов больше не работает", "1 декабря"),
+        ("Борисов увольняется с 1 декабря, до этого пусть работает как все", "1 декабря"),
+        ("Борисов уволится в пятницу, пока напоминай как всем", "20 ноября"),
+        ("последний рабочий день Борисова 30 ноября", "1 декабря"),
+        ("Борисов работает до 30 ноября, потом увольняется", "1 декабря"),
+        ("Борисов переходит в другую школу с 11 января", "11 января"),
+        ("с нового года Борисов уходит от нас", "1 января"),
+    ],
+)
+async def test_whoever_is_said_to_leave_works_until_then(tmp_path: Path, said: str, day: str) -> None:
     async with talking(tmp_path) as talk:
-        [question] = await talk.write(OFFICER, "с 1 декабря Борисов больше не работает")
-        assert "До 1 декабря ещё есть время" in question
-        await talk.press(OFFICER, "Не тревожить с 1 декабря")
-        [done] = await talk.press(OFFICER, "Да")
-        assert "не тревожу Борисова Бориса Олеговича с 1 декабря, пока не вернёте" in done
+        [question] = await talk.write(OFFICER, said)
+        assert f"Борисов Борис Олегович больше не работает в школе с {day}?" in question
+        assert await talk.buttons(OFFICER) == [f"Да, с {day}", "Уже не работает", "Нет"]
+        [done] = await talk.press(OFFICER, f"Да, с {day}")
+        assert f"до {day} всё как обычно" in done
+        [resting] = await talk.write(OFFICER, "кого не тревожим")
+        assert f"Борисов Борис Олегович: больше не работает (сказано заранее), с {day}" in resting
+        [card] = await talk.write(OFFICER, "карточка Борисова")
+        assert f"больше не работает (сказано заранее), с {day}" in card
+        assert "Борисов" not in (await talk.write(OFFICER, "кто ушёл"))[0]
+
+
+@pytest.mark.parametrize("said", ["кто увольняется с 1 декабря", "Борисов, наверное, увольняется с 1 декабря"])
+async def test_what_is_asked_or_supposed_is_not_noted(tmp_path: Path, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(OFFICER, said)
+        assert "больше не работает в школе с 1 декабря?" not in asked
+
+
+async def test_another_day_takes_the_place_of_the_first_and_both_are_taken_back(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        for day in ("1 декабря", "15 декабря"):
+            await talk.write(OFFICER, f"с {day} Борисов больше не работает")
+            await talk.press(OFFICER, f"Да, с {day}")
+        [resting] = await talk.write(OFFICER, "кого не тревожим")
+        assert resting.count("Борисов") == 1
+        assert "с 15 декабря" in resting
+        [last] = await talk.write(OFFICER, "отмени последнее")
+        assert "отмечено увольнение заранее — Борисов Б. О. Вернуть?" in last
+        await talk.press(OFFICER, "Отменить")
+        assert "никто не освобождён" in (await talk.write(OFFICER, "кого не тревожим"))[0]
+
+
+async def test_who_told_it_themselves_hears_that_they_go_on_until_then(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "увольняюсь с 1 декабря")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        await talk.press(OFFICER, "Больше не работает")
+        await talk.press(OFFICER, "Да, с 1 декабря")
+        assert "до 1 декабря всё как обычно, а с этого дня напоминаний не будет" in (await talk.said(ALIEVA))[-1]
+        assert "1–14 декабря" not in (await talk.write(OFFICER, "кого не тревожим"))[0]
 
 
 @pytest.mark.parametrize(

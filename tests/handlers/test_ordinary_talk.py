@@ -232,7 +232,7 @@ async def test_a_day_ahead_without_a_last_one_is_told_and_kept(tmp_path):
         await pass_on(talk, BORISOV, "я увольняюсь с 1 декабря")
         assert "пишет об уходе из школы: «я увольняюсь с 1 декабря»." in (await talk.said(OFFICER))[-1]
         [ahead] = await talk.press(OFFICER, "Больше не работает")
-        assert ahead.startswith("До 1 декабря ещё есть время")
+        assert ahead.startswith("Борисов Борис Олегович больше не работает в школе с 1 декабря?")
 
 
 async def test_who_wrote_that_they_leave_is_told_that_it_is_noted(tmp_path):
@@ -305,7 +305,9 @@ async def test_the_days_at_the_end_of_a_long_message_are_kept(tmp_path):
         assert done.endswith("20–22 ноября и 25–27 ноября: отпуск.")
         await pass_on(talk, BORISOV, f"{begin} что я увольняюсь с 1 декабря")
         await talk.said(OFFICER)
-        assert (await talk.press(OFFICER, "Больше не работает"))[0].startswith("До 1 декабря ещё есть время")
+        assert (await talk.press(OFFICER, "Больше не работает"))[0].startswith(
+            "Борисов Борис Олегович больше не работает в школе с 1 декабря?"
+        )
 
 
 async def test_all_days_that_wait_for_an_answer_are_answered_at_once_and_a_far_one_has_its_year(tmp_path):

@@ -9,7 +9,7 @@ from handlers.understanding.codes import TAKES
 from handlers.understanding.pieces.takes_off import ORDERS
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import DISTURB, QUIET
-from handlers.understanding.reading.states import LAST_DAY_AT_WORK, WHAT_WRITTEN, WHOSE_CLASS
+from handlers.understanding.reading.states import LAST_DAY_AT_WORK, LEAVES_AHEAD, WHAT_WRITTEN, WHOSE_CLASS
 
 
 @dataclass(frozen=True)
@@ -236,6 +236,7 @@ _OF_ANNOUNCEMENT = (
     rf"{_PASSES_ON}.*(?:\b(?:что|как|когда|где)\b[^.?!:,]{{0,20}}\bобъявлени|\bобъявлени\w* (?:\w+ )?(?:когда|где)\b)"
 )
 OFFICERS: tuple[Turn, ...] = (
+    Turn(LEAVES_AHEAD, "", "left", of_somebody=True, asked=False, likely=_ALONE, whole=True),
     Turn(_CHANGES_ANNOUNCEMENT, "", "cancel_round", asked=False, likely=_ALONE, whole=True),
     Turn(_OF_ANNOUNCEMENT, "indicator ask list summary schedule announce", "progress", likely=0.9, whole=True),
     Turn(_WHETHER_THANKS, "", "thanked", asked=True, likely=_ALONE, whole=True),

@@ -9,6 +9,21 @@ from handlers.understanding.reading.tokens import Token
 
 # «Последний рабочий день двадцать восьмое»: somebody's, and no working day of the school
 LAST_DAY_AT_WORK = re.compile(r"\bпоследн\w+ (?:рабоч\w+ )?(?:день|смен\w+)\b", re.IGNORECASE)
+# «Крылов увольняется с 1 декабря, до этого пусть работает как все»: what goes on until then is no wish of its own
+_UNTIL_THEN = (
+    r"(?:\W+(?:а |но )?(?:до этого|до тех пор|до ухода|пока(?: что)?|до (?:конца|увольнения))\b"
+    r"[^.?!]*\b(?:пусть|напоминай\w*|пиши\w*|как (?:все|всем|всех|обычно|раньше|прежде)|работает|числится)\b[^.?!]*)?"
+)
+LEAVES_AHEAD = (
+    r"^(?!.*\b(?:кто|переда[йт]|скаж|если|вроде|наверн\w*|может|кажется|хоч|собира|дума"
+    r"|напомни(?:те|ть)?\b|исключ|назнач|верни|убер|освобод))"
+    rf"(?=.*\b(?:\d|завтра|послезавтра|понедельник|вторник|сред[уаы]|четверг|пятниц[уаы]"
+    r"|нового года|следующ\w+ (?:недел|месяц|четверт)))"
+    r".*\b(?:увольняется|увольняются|уволится|уволятся|уходит (?:от нас|из (?:нашей )?школы|с работы|на пенсию)"
+    r"|уйдет от нас|больше не (?:будет )?работа\w+"
+    r"|(?:переходит|перейдет|переводится) в (?:другую|соседнюю|новую|\d+\w*) школу)\b"
+    rf"[^.?!,;]*{_UNTIL_THEN}"
+)
 # Beginnings of words that say it when they are denied, and those that say it by themselves.
 _DENIED = {
     "state:silent": ("ответ", "отвеча", "отозв", "отреаг", "реагир", "откликн", "отклик"),
@@ -93,6 +108,14 @@ def _messenger(tokens: Sequence[Token], place: int, token: Token, before: list[s
         stays = any(one.startswith(("сид", "уже", "общает")) for one in near)
         return known if stays and {"кто", "тех", "сколько", "все"} & set(near) else ""
     return known if there and not any(one.startswith(("пиш", "перей", "переве")) for one in near) else ""
+
+
+_NEW_YEAR = re.compile(r"\bс нового года\b", re.IGNORECASE)
+
+
+def since_new_year(text: str) -> str:
+    """«С нового года» is from its first day on, where «до нового года» is till the last day of the old one."""
+    return _NEW_YEAR.sub("с 1 января", text)
 
 
 # «Что писала Исаева», «сколько раз Исаева жаловалась»; not «что писали Исаевой», «что ты писал Исаевой»
