@@ -84,7 +84,7 @@ async def targets(talk: Talk, rest: str) -> None:
     before = await deeds.targets(talk.session, actor_at(talk, desk.school.id))
     named: list[str] = []
     changed: list[str] = []
-    row = said_in_a_row(rest)
+    row = said_in_a_row(rest, talk.today(desk.school))
     for said in with_day_of_all(row, talk.today(desk.school)):
         unread = " ".join(word for word in talk.word("unread").split() if word in said)
         done = await change(talk, desk, said, sure=bool(talk.word("sure")), unread=unread, besides=named)
@@ -92,7 +92,8 @@ async def targets(talk: Talk, rest: str) -> None:
         changed += done.codes
         if not done.codes:
             of = codes_in(said.lower()) if len(row) > 1 else ()
-            problem = f"{title_of(of[0])} — {small(done.problem)}" if len(of) == 1 else done.problem
+            is_named = len(of) != 1 or small(title_of(of[0])) in done.problem
+            problem = done.problem if is_named else f"{title_of(of[0])} — {small(done.problem)}"
             talk.say(problem, under(_meant(done), _kept(done, said)))
     if rest and not changed:
         return

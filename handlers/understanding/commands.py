@@ -72,6 +72,8 @@ def command_of(sentence: Sentence) -> str:
             continue
         if code in _OF_SOMEBODY and not (surnames(rest) or any(one.entity == "who" for one in rest)):
             continue
+        if code == "set_target" and sentence.manner.reached:  # «цель по звонкам выполнена»
+            continue
         if code == "set" and not journal_name(sentence.text):
             continue
         if code in _OF_NO_NUMBERS and any(_is_told(one) for one in rest):

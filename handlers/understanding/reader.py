@@ -37,6 +37,7 @@ from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token, tokens_of
 from handlers.understanding.remembered import Remembered, Said
+from handlers.understanding.said.orders.target_words import targets_said
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
 
@@ -117,6 +118,7 @@ class Message:
             found = replace(found, wishes=beside_each_other(found.wishes, self._around.today))
         if any(one.code in _OF_OTHERS for one in found.wishes) and speaks_of_others(sentence):  # «остальных не трогай»
             found = replace(found, sure=False)
+        found = replace(found, wishes=_each_target(found.wishes, self.text, self._around.today))
         return _offering(found, whole, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found
 
     def _taken_apart(self, said: str) -> Sentence:
@@ -125,6 +127,19 @@ class Message:
             whole = self._apart.get(self.text)
             self._apart[said] = sentence_of(said, tokens, self._roster, self._around.now, self._around.newest, whole)
         return self._apart[said]
+
+
+def _each_target(wishes: tuple[Wish, ...], text: str, today: date) -> tuple[Wish, ...]:
+    """«Звонки 60 % к 15 декабря, чаты 80 % к 25»: each with what is wanted of it and its own day. A command reads its
+    row by itself."""
+    if not wishes or any(one.code != "set_target" or one.ordered for one in wishes):
+        return wishes
+    said = [
+        {"ind": one.code} | ({"value": one.value} if one.value else {}) | ({"to": str(one.to)} if one.to else {})
+        for one in targets_said(text, today)
+    ]
+    first = replace(wishes[0], unused=(), narrowed=(), said="")
+    return tuple(replace(first, keys=keys) for keys in said) or wishes
 
 
 def read(text: str, around: Around, side: str = OFFICER) -> Reading:

@@ -12,6 +12,7 @@ from handlers.understanding import asking
 from handlers.understanding.around import school_spoken_of, understand
 from handlers.understanding.labels import label
 from handlers.understanding.said.deeds import speaks_of_deleting, speaks_of_sending
+from handlers.understanding.said.orders import wordings
 from handlers.understanding.said.peace import has_enough
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.again import asked_again, is_only_week
@@ -163,6 +164,11 @@ async def pressed(talk: Talk) -> None:
         meant = [one for one in understood if one.code == code][:1]
     if not meant:
         talk.say(asking.OLD)
+    targets = [one for one in meant if one.code == "set_target"]
+    if code == asking.ALL and len(targets) > 1 and (row := wordings.targets(targets, talk.spelt)):
+        talk.given = {}
+        await commands.run(talk, "targets", row)  # they are shown once, not after each
+        meant = [one for one in meant if one not in targets]
     for wish in meant:
         if code != asking.ALL and wish.acts and wish.narrowed:  # the button named it without them
             await asking.surely(talk, [wish])

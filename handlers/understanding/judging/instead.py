@@ -191,6 +191,8 @@ def _not_ordered(sentence: Sentence) -> Iterator[Move]:
         yield _DEEDS if "?" in sentence.text else TAKES, "thanks", 0.0
     elif manner.told:
         yield _DEEDS, "card" if sentence.persons else "audit", 0.0
+    elif manner.reached:
+        yield {"set_target"}, "forecast", 0.0
     elif manner.tense == AHEAD and sentence.has("when_q"):
         yield _DEEDS, "got" if sentence.persons else "schedule", 0.0
 

@@ -66,7 +66,7 @@ class Manner:
     `refuses`: it begins with «не», of a deed.
     `passed_over`: somebody was not written to by the bot. `told`: what was done is told, and nothing is ordered.
     `of_messages`: it speaks of writing or reminding. `against`: a deed is named and taken back, or somebody is against
-    it. `disputes`: a figure is, by one's own.
+    it. `disputes`: a figure is, by one's own. `reached`: what was to be reached is told of as done.
     """
 
     tense: str = ""
@@ -81,6 +81,7 @@ class Manner:
     of_messages: bool = False
     against: bool = False
     disputes: bool = False
+    reached: bool = False
 
 
 PLAIN = Manner()
@@ -101,6 +102,7 @@ def read_manner(text: str, tokens: Sequence[Token], figures: Figures) -> Manner:
         of_messages=any(token.means(*_SENDING, *_WRITING, "round") for token in tokens),
         against=_TAKEN_BACK.search(said) is not None or _AGAINST.search(said) is not None,
         disputes=_DISPUTES.match(said) is not None,
+        reached=_reached(tokens, norms),
     )
 
 
@@ -132,6 +134,17 @@ def _is_done_by(tokens: Sequence[Token], place: int) -> bool:
         return False
     by_bot = before & {"ты", "вы", "бот"} and token.means(*_OF_BOT, *_OF_SCHOOL)
     return bool(by_bot or ("я" in before and token.means(*_OF_BOT)))
+
+
+_DONE_SO = ("ен", "ена", "ено", "ены", "ута", "уто", "уты", "ыта", "ыто", "ыты")  # not «учителя, совершившие звонок»
+
+
+def _reached(tokens: Sequence[Token], norms: set[str]) -> bool:
+    """«Мы выполнили цель по звонкам», «цель достигнута»; not «чтобы все сделали»."""
+    if norms & {"чтобы", "чтоб", "бы", "если"}:
+        return False
+    done = [one for one in tokens if one.means("done_verb", "reach") and not one.entity]
+    return any(one.form == "past" or (one.form == "part" and one.norm.endswith(_DONE_SO)) for one in done)
 
 
 def is_passing_over(tokens: Sequence[Token], token: Token) -> bool:

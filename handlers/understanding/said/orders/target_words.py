@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from indicators.catalogue import INDICATOR
@@ -38,6 +39,7 @@ _NUMBERED = re.compile(
         for number, word in re.findall(r"(\d+) (\w+)", one.short.lower())
     )
 )
+_WHOLE = 100  # percent
 ALL_OTHERS = re.compile(r"\b(?:остальн|проч)\w+")
 _NEXT = re.compile(r"\s*[,;]\s*(?!\d)(?:а\s+)?|\s+(?:а|и)\s+")  # between targets that are said in a row
 NO_TARGET = re.compile(r"\bнет\b|убрать|без цели")
@@ -54,17 +56,92 @@ _ON_A_DAY = re.compile(rf"\bна(?=\s+(?:\d{{1,2}}(?:-?(?:го|е|ое))?\s+{MON
 _TO_END = re.compile(rf"\bк\s+концу\b|\bна(?=\s+{WHOLE_MONTH}\b)", re.IGNORECASE)
 
 
-def said_in_a_row(rest: str) -> list[str]:
+# «85 ‹к 25›» behind «70 процентов к 15 декабря»: a day, and no number of anything.
+_UNIT = r"(?:%|процент\w*|чел\w*|учител\w*|педагог\w*)"
+_BARE_DAY = re.compile(
+    rf"(?P<before>\d\s?{_UNIT}?\s{{1,3}})(?:к|до)\s{{1,3}}(?P<day>\d{{1,2}})(?:-?(?:му|го))?(?:\s{{1,3}}числ\w*)?(?=\W*$)",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:с|со|от)\s{1,3}\d", re.IGNORECASE)  # «с 60 до 80»
+_BARE_NUMBER = re.compile(
+    rf"(?<![\d.,])(?P<number>\d{{1,3}})(?![\d.,]?\d|\s*%|\s*(?:процент|чел|учит|педагог|раз|сообщ|звон|{MONTH}))",
+    re.IGNORECASE,
+)
+
+
+def said_in_a_row(rest: str, today: date) -> list[str]:
     """«звонки 80 %, остальные 90» are two targets, «90 % до 1 декабря и ни днём позже» is one: a next one names an
-    indicator and what is wanted of it."""
+    indicator and what is wanted of it. «…, чаты 85 к 25» is of the month that was named, and in percent as the others
+    are."""
     found, begins = [], 0
     for between in _NEXT.finditer(rest):
         before, after = (one.lower() for one in (rest[begins : between.start()], _NEXT.split(rest[between.end() :])[0]))
         is_another = _code(after) is not None or any(one.search(after) for one in (ALL_OTHERS, OF_PROFILES))
-        if is_another and _says_how_much(before) and _says_how_much(after):
+        tells = _says_how_much(before, today) or (_code(before) is not None and with_day(before, today)[1] is not None)
+        if is_another and tells and _says_how_much(after, today):
             found.append(rest[begins : between.start()])
             begins = between.end()
-    return [*found, rest[begins:]] if rest else []
+    row = [*found, rest[begins:]] if rest else []
+    return _in_percent(_dated(row, today)) if len(row) > 1 else row
+
+
+def _dated(row: Sequence[str], today: date) -> list[str]:
+    dated, since = [], today
+    for said in row:
+        bare = _BARE_DAY.search(said) if _FROM.search(said) is None else None
+        ahead = (since + timedelta(days=more) for more in range(62))
+        day = next((one for one in ahead if bare is not None and one.day == int(bare["day"])), None)
+        if bare is not None and day is not None:
+            said = f"{said[: bare.start()]}{bare['before']}до {day:%d.%m.%Y}{said[bare.end() :]}"
+        found = with_day(said, today)[1]
+        since = found.span.ends_on or since if found is not None and found.span.ends_on else since
+        dated.append(said)
+    return dated
+
+
+def _in_percent(row: Sequence[str]) -> list[str]:
+    if not any("%" in said or "процент" in said.lower() for said in row):
+        return [*row]
+    return [said if "%" in said or "процент" in said.lower() else _percent_of(said) for said in row]
+
+
+def _percent_of(said: str) -> str:
+    """A day behind «до» has a dot, and no target is above a hundred percent."""
+    number = next((one for one in _BARE_NUMBER.finditer(_NUMBERED.sub(lambda named: " " * len(named[0]), said))), None)
+    if number is None or int(number["number"]) > _WHOLE:
+        return said
+    return f"{said[: number.end()]} %{said[number.end() :]}"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTarget:
+    """`value` as «60%» or «60», empty where only a day is named; `to` is that day."""
+
+    code: str
+    value: str = ""
+    to: date | None = None
+
+
+def targets_said(text: str, today: date) -> list[SaidTarget]:
+    """Each target of several with what is wanted of it and its own day; none where it is not several, or where one of
+    them cannot be told."""
+    row = said_in_a_row(_BEFORE_THEM.sub("", text), today)
+    found: list[SaidTarget] = []
+    for said in with_day_of_all(row, today) if len(row) > 1 else ():
+        plain, span = with_day(said, today)
+        plain = (span.rest if span is not None else plain).lower()
+        number, to = value_in(plain), span.span.ends_on if span is not None else None
+        others = ALL_OTHERS.search(plain) is not None
+        codes = [one for one in deeds.SHARES if one not in {one.code for one in found}] if others else codes_in(plain)
+        beside = {code for one in _NEXT.split(plain) if (code := _code(one)) is not None}  # «чаты до 90, журнал оставь»
+        if len(beside) > 1 or (number is None and to is None) or not codes or (not others and len(codes) > 1):
+            return []
+        percent = "%" if number is not None and (number[1] or others) else ""
+        found += [SaidTarget(one, f"{number[0]:g}{percent}" if number is not None else "", to) for one in codes]
+    return found
+
+
+_BEFORE_THEM = re.compile(r"^[^\d:]{0,40}:\s*")  # «сделай цели: …»
 
 
 def with_day_of_all(row: Sequence[str], today: date) -> Sequence[str]:
@@ -91,7 +168,10 @@ def has_day(said: str) -> bool:
     return " до " in f" {said.lower()}"
 
 
-def _says_how_much(plain: str) -> bool:
+def _says_how_much(said: str, today: date) -> bool:
+    """A number that is no day, or «нет»."""
+    plain, found = with_day(said, today)
+    plain = found.rest if found is not None else plain
     return value_in(plain) is not None or NO_TARGET.search(plain) is not None
 
 

@@ -1,6 +1,7 @@
 """The words that commands read by themselves, composed anew from a wish: names, days, shares, roles."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.understanding.labels import figure_words
@@ -59,6 +60,12 @@ def target(wish: Wish, text: str) -> str | None:
     if not value and not takes_off(text):
         return f"{named[0] if named else ''}{until}".strip() if until else _COMMAND.sub("", text)
     return f"{named[0] if named else ''} {value or 'нет'}{until}".strip()
+
+
+def targets(wishes: Sequence[Wish], text: str) -> str:
+    """Several as one command says them in a row; nothing where one of them cannot be said so."""
+    said = [target(one, text) for one in wishes]
+    return " а ".join(one for one in said if one) if all(said) else ""
 
 
 def days_off(wish: Wish, text: str) -> str | None:
