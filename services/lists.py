@@ -23,7 +23,7 @@ DONE, STAFF, UNLISTED, NOTHING = "done", "staff", "unlisted", "nothing"
 ONLY_SEEN = frozenset({DONE, STAFF, UNLISTED, NOTHING})
 TOGETHER = "&"  # between the gaps of those who lack all of them
 EITHER = "+"  # between those of whom any is meant
-HAVE = "!"  # before the gaps of those of whom all of them are asked, and known to be done
+HAVE = "!"  # before the gaps of those of whom all of them are asked, and known to be done; `a&!b` lack a and have b
 EXEMPT = "не тревожим"
 NOT_REGISTERED = "not_registered"
 
@@ -31,6 +31,12 @@ NOT_REGISTERED = "not_registered"
 def gaps_in(gap: str) -> tuple[str, ...]:
     """The gaps of one word, however they are joined; empty where it names a list of another kind."""
     return tuple(one for one in gap.lstrip(HAVE).replace(TOGETHER, EITHER).split(EITHER) if one in GAP)
+
+
+def done_in(gap: str) -> tuple[str, ...]:
+    """What those have who lack something else: `no_call&!no_group_chat`."""
+    said = [one.removeprefix(HAVE) for one in gap.split(TOGETHER) if one.startswith(HAVE)]
+    return () if gap.startswith(HAVE) else tuple(one for one in said if one in GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,9 @@ async def people_list(
     who: str = "",
 ) -> PeopleList:
     """By the newest list, or that of a week. `gap` is a gap's code, several that one lacks together (`a&b`) or of which
-    one lacks any (`a+b`), `!a&b` for those who have done them all, `ALL` or one of `ONLY_SEEN`; with `below` only those
-    under the first mark of messages, with `who` only the people of that selection.
+    one lacks any (`a+b`), `!a&b` for those who have done them all, `a&!b` for those who lack one and have done the
+    other, `ALL` or one of `ONLY_SEEN`; with `below` only those under the first mark of messages, with `who` only the
+    people of that selection.
 
     Why somebody is left in peace (an illness, say) is for those who exempt, not for all who read.
 
@@ -116,7 +123,7 @@ async def _chosen(
     if gap.startswith(HAVE):
         parts = gaps_in(gap)
         return [one for one in people if one.listed and one.closed.issuperset(parts)]
-    everybody = [one for one in people if one.gaps]
+    everybody = [one for one in people if one.gaps and one.closed.issuperset(done_in(gap))]
     if below:
         few = await below_first_mark(session, week)
         return [one for one in everybody if "few_messages" in one.gaps and one.person_id in few]
@@ -124,12 +131,16 @@ async def _chosen(
 
 
 def _lacks(one: TeacherGaps, gap: str) -> bool:
-    parts = gaps_in(gap)
+    parts = gaps_in(gap)  # those that are held are none
     return (any if _is_either(gap) else all)(part in one.gaps for part in parts)
 
 
 def _may_lack(one: TeacherGaps, gap: str, parts: Sequence[str]) -> bool:
     """Whether what is not known would decide it."""
+    if held := done_in(gap):
+        open_ = all(part in one.gaps or part in one.unknown for part in parts)
+        is_held = all(part in one.closed or part in one.unknown for part in held)
+        return open_ and is_held and any(part in one.unknown for part in (*parts, *held))
     if not any(part in one.unknown for part in parts):
         return False
     if gap.startswith(HAVE) or _is_either(gap):

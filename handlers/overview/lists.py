@@ -33,6 +33,7 @@ from services.lists import (
     TOGETHER,
     UNLISTED,
     PeopleList,
+    done_in,
     gaps_in,
     people_list,
 )
@@ -152,6 +153,8 @@ def title_of(gap: str, below: str, norms: Norms, of: str = "") -> str:
     several = [small(gap_title(one, norms)) for one in gaps_in(gap)]
     gaps = capital((" и " if TOGETHER in gap else " или ").join(several))
     title = BELOW_3 if below else TITLES.get(gap) or gaps or TITLES[ALL]
+    if held := done_in(gap):
+        title = f"{title} (сделано: {', '.join(small(GAP[one].button) for one in held)})"
     return f"{title} — {of}" if of else title
 
 
@@ -231,7 +234,7 @@ def _with_week(of: Mapping[str, Any], asked: Week | None) -> dict[str, Any]:
 def _other_way(of: Mapping[str, Any], asked: Week | None) -> list[Button]:
     """Of several gaps: those who lack any of them instead of all, and the other way round."""
     gap = str(of["gap"])
-    if len(gaps_in(gap)) < 2 or gap.startswith(HAVE):
+    if len(gaps_in(gap)) < 2 or gap.startswith(HAVE) or done_in(gap):
         return []
     label, joint = (ANY_OF_THEM, EITHER) if TOGETHER in gap else (ALL_OF_THEM, TOGETHER)
     return [button(label, "list", **_with_week({**of, "gap": joint.join(gaps_in(gap))}, asked))]

@@ -25,7 +25,7 @@ from nudges.norms import Norms, own_numbers
 from nudges.own_time import LATER
 from nudges.periods import day_words, week_words
 from nudges.plan import Plan
-from services.lists import ALL, EITHER, TOGETHER, gaps_in, people_list
+from services.lists import ALL, EITHER, TOGETHER, done_in, gaps_in, people_list
 from services.rounds.starting import Chosen, Preview, Started, preview, start
 from services.selection.titles import title_of as selection_title
 from storage.people.registry import person_at
@@ -139,7 +139,7 @@ async def _preview(talk: Talk, desk: Desk, wish: RoundFor, at: datetime | None =
 
 def _other_way(chosen: Chosen, at: datetime | None) -> list[Button]:
     """Where those are chosen who lack all of several gaps: those who lack any of them."""
-    if TOGETHER not in chosen.gap:
+    if TOGETHER not in chosen.gap or done_in(chosen.gap):
         return []
     when = at.isoformat() if at is not None else ""
     return [button(ANY_OF_THEM, "remind", gap=EITHER.join(chosen.gaps), who=chosen.who, at=when)]

@@ -160,6 +160,8 @@ def said(wish: Wish, labels: Mapping[str, str], named: Sequence[Person] = ()) ->
     spared = let_off(wish)
     named_gaps = [one for one in wish.keys.get("gap", "").split("+") if one in GAP and not spared]
     gaps = ", ".join(small(GAP[one].title) for one in named_gaps)
+    if held := [small(GAP[one].button) for one in wish.keys.get("have", "").split("+") if one in GAP]:
+        gaps = f"{gaps} (сделано: {', '.join(held)})".strip()
     if wish.code == "set" and wish.keys.get("field") == "moment" and "value" in wish.keys:
         return EVERY_WEEK.format(when=wish.keys["value"])
     if wish.code == "set" and wish.keys.get("field") == "deadline" and "to" in wish.keys:

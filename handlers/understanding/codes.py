@@ -10,7 +10,7 @@ summary: week who
 indicator: ind who week what
 headcount: who
 forecast: ind value
-list: gap who week format
+list: gap have who week format
 done_list: gap who week top
 lagging: who week top
 stuck:
@@ -40,9 +40,9 @@ chats: who
 roles:
 settings:
 exemptions: who
-preview: who gap
-remind: gap who at
-announce: gap who at text
+preview: who gap have
+remind: gap have who at
+announce: gap have who at text
 exempt: gap who days reason
 restore: who
 left: who days

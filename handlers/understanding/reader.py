@@ -112,7 +112,7 @@ class Message:
         parts = with_each(with_days(parts, sentence), sentence)
         pieces = [Piece(one, part(full)) for one, full in zip(parts, with_names(parts, sentence), strict=True)]
         found = several_wishes(whole, pieces, part, part_as) if pieces else whole
-        if len(found.wishes) > 1 and is_at_odds(found.wishes):
+        if len(found.wishes) > 1 and (is_at_odds(found.wishes) or _is_one_list(whole)):
             found = whole
         if len(found.wishes) > 1:
             found = replace(found, wishes=beside_each_other(found.wishes, self._around.today))
@@ -140,6 +140,11 @@ def _each_target(wishes: tuple[Wish, ...], text: str, today: date) -> tuple[Wish
     ]
     first = replace(wishes[0], unused=(), narrowed=(), said="")
     return tuple(replace(first, keys=keys) for keys in said) or wishes
+
+
+def _is_one_list(whole: Reading) -> bool:
+    """«Кто с журналом и чатом, но без звонка» are those who have the one and lack the other."""
+    return whole.sure and len(whole.wishes) == 1 and "have" in whole.wishes[0].keys and whole.wishes[0].code == "list"
 
 
 def read(text: str, around: Around, side: str = OFFICER) -> Reading:

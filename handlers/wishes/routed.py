@@ -7,7 +7,8 @@ from typing import Any
 from handlers.understanding.reading import manner
 from handlers.understanding.wish import Wish
 from nudges.gaps import GAP
-from services.lists import EITHER, TOGETHER, gaps_in
+from nudges.letters.announcement import ANNOUNCE
+from services.lists import EITHER, HAVE, TOGETHER, gaps_in
 from services.selection import Selection
 
 
@@ -57,10 +58,13 @@ APART = ";"  # between gaps of which each is shown by itself
 def gap_of(wish: Wish, *, apart: str = EITHER) -> dict[str, Any]:
     """Several gaps are joined as they were said to be; where nothing tells, by `apart`."""
     gaps = wish.keys.get("gap", "").split("+")
+    held = "".join(f"{TOGETHER}{HAVE}{one}" for one in wish.keys.get("have", "").split("+") if one in GAP)
     if gaps == ["few_messages"] and wish.below:
-        return {"gap": "few_messages", "below": str(wish.below)}
+        return {"gap": f"few_messages{held}", "below": str(wish.below)}
     renamed = [_KNOWN.get(one, one) for one in gaps]
     known = [one for name in renamed for one in name.split("+") if one in GAP or one == "all"]
+    if held and (known or wish.code == ANNOUNCE):  # «тем, кто звонил, но без чата»; «тем, кто звонил: спасибо»
+        return {"gap": f"{TOGETHER.join(dict.fromkeys(known))}{held}" if known else HAVE + held[1:].replace(HAVE, "")}
     joint = {manner.BOTH: TOGETHER, manner.EITHER: EITHER}.get(wish.manner.joined, apart)
     return {"gap": joint.join(dict.fromkeys(known))} if known else {}
 

@@ -81,12 +81,12 @@ async def test_another_announcement_under_a_preview_is_no_correction_of_it(tmp_p
 
 async def test_by_what_nobody_is_chosen_is_said_before_and_by_the_button_too(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
-        [asked] = await talk.write(OFFICER, "передай всем, кто звонил, что молодцы")
-        assert "«звонил» учесть не смогу" in asked
-        [asked] = await talk.write(OFFICER, "передай тем, кто звонил, что молодцы")
+        [asked] = await talk.write(OFFICER, "передай всем, кто сдал отчёт, что молодцы")
+        assert "«кто сдал отчёт» учесть не смогу" in asked
+        [asked] = await talk.write(OFFICER, "передай тем, кто хвалил бота, что молодцы")
         assert "Вы об этом?" in asked
         [asked] = await talk.press(OFFICER, "Объявление")
-        assert "«звонил» учесть не смогу" in asked
+        assert "«кто хвалил бота» учесть не смогу" in asked
 
 
 @pytest.mark.parametrize(

@@ -419,8 +419,10 @@ def test_classes_are_not_compared_as_schools():
     assert "who=parallel:5+parallel:6" in wishes("сравни 5-е и 6-е по журналу")[0]
 
 
-def test_who_has_it_already_is_said_to_be_left_out():
-    assert read("напомни тем, кто создал чат, про журнал", AROUND, OFFICER).wishes[0].narrowed == ("кто создал чат",)
+def test_those_who_have_one_thing_are_reminded_of_another():
+    wish = read("напомни тем, кто создал чат, про журнал", AROUND, OFFICER).wishes[0]
+    assert dict(wish.keys) == {"gap": "journal_not_linked", "have": "no_group_chat"}
+    assert wish.narrowed == ()
 
 
 def test_of_namesakes_the_man_is_taken_off():

@@ -4,14 +4,21 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from handlers.understanding.codes import CHOSEN_BY_GAP
+from handlers.understanding.codes import CHOSEN_BY_GAP, REMINDERS
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import things_let_off
-from handlers.understanding.particulars.narrowing import lack_of_told, who_but, who_did, who_lacks
+from handlers.understanding.particulars.narrowing import (
+    lack_of_told,
+    who_but,
+    who_did,
+    who_lacks,
+    words_begin,
+)
 from handlers.understanding.particulars.several import numbers_told
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.lack.having import is_held
 from handlers.understanding.reading.tokens import Token
 
 _MOST_PEOPLE = 50
@@ -32,6 +39,9 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
         is_lacked = is_lacked and not any(one.entity == "except" for one in sentence.tokens)
         return {"gap": "no_max"} if is_lacked and "who" not in keys and "no_max" in sentence.figures.gaps else {}
     found = _without_story(sentence, sentence.figures.gaps) if code in _OF_ORDERS else sentence.figures.gaps
+    if code in REMINDERS and (had := held(sentence, code)):  # «про звонок тем, у кого есть чат»
+        others = [GAP_OF[one] for at, one in sentence.figures.said.items() if at not in had and one in GAP_OF]
+        found = [one for one in found if one in others]
     if any(one.startswith(("messenger:", "-messenger:")) for one in keys.get("who", "").split("+")) or sentence.states:
         found = [one for one in found if one != "no_max" or "register" in sentence.figures.things]
     if code == "remind" and (did := who_did(sentence)):
@@ -51,6 +61,43 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return {"gap": "+".join(dict.fromkeys(found))} if found else {}
 
 
+def have(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    """«Кто без звонка, но с чатом»: what those have already."""
+    found = [GAP_OF[sentence.figures.said[at]] for at in held(sentence, code)]
+    found = [one for one in dict.fromkeys(found) if one not in keys.get("gap", "").split("+")]
+    is_known = "gap" in keys or code == "announce"
+    return {"have": "+".join(found)} if found and is_known else {}
+
+
+def not_held(sentence: Sentence, code: str, keys: Keys) -> tuple[str, ...]:
+    """«… но написал 3 сообщения»: by the first mark nobody is chosen."""
+    if code not in _OF_HOLDERS or "gap" not in keys:
+        return ()
+    tokens = sentence.tokens
+    places = [at for at, thing in sentence.figures.said.items() if thing == "message_3" and _is_held(sentence, at)]
+    clauses = [clause_around(tokens, at, at) for at in places]
+    return tuple(sentence.text[tokens[one[0]].start : tokens[one[-1]].end] for one in clauses)
+
+
+def held(sentence: Sentence, code: str) -> list[int]:
+    """The places of what those who are meant have: of reminders and announcements only what is told of whoever it is
+    to go to."""
+    said = sentence.figures.said
+    if code not in _OF_HOLDERS or who_but(sentence) or (code == "list" and not sentence.figures.lacking):
+        return []
+    ends = words_begin(sentence) if code == "announce" else len(sentence.tokens)
+    places = [at for at, thing in said.items() if at < ends and thing in GAP_OF and thing not in _NO_HOLDING]
+    first = next((at for at, one in enumerate(sentence.tokens) if one.norm in _HOLDERS), len(sentence.tokens))
+    return [at for at in places if _is_held(sentence, at) and (code == "list" or first < at)]
+
+
+def _is_held(sentence: Sentence, place: int) -> bool:
+    return is_held(sentence.tokens, sentence.figures.said, sentence.figures.lacking, place)
+
+
+_OF_HOLDERS = frozenset({"list", "remind", "preview", "announce"})
+_NO_HOLDING = frozenset({"message_3", "parent", "max"})
+_HOLDERS = frozenset({"кто", "кого", "которые", "тем", "тех", "тому"})
 _LACKED = frozenset({"не", "нет", "без"})
 _OF_ORDERS = frozenset({"remind", "list"})
 

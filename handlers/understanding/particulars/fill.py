@@ -41,6 +41,7 @@ _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
     "ind": figures.indicators,
     "done": figures.achieved,
     "gap": figures.gaps,
+    "have": figures.have,
     "who": whom.who,
     "days": time.days,
     "until": time.until,
@@ -94,7 +95,7 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         if certain and of_people
         else (),
         tuple(member.id for one in excepted if _is_whole(one) for member in one.members),
-        tuple(token.text for token in found.unused),
+        tuple(token.text for token in found.unused if token.norm != "зато"),
         found.share,
         found.likely,
         found.code in ACTS,
@@ -154,16 +155,22 @@ _OF_ROUND = frozenset({"progress", "undelivered"})
 
 def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...]:
     """Whole phrases that narrow it, and that it has no place for."""
-    is_taken = found.code in ("leaflets", "announce") and "gap" in keys
+    is_taken = found.code in ("leaflets", "announce") and ("gap" in keys or "have" in keys)
     dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps) and not is_taken)
-    if found.code == "remind" and (did := who_did(sentence)):  # «тем, кто создал чат, напомни про журнал»
+    if found.code == "remind" and "have" not in keys and (did := who_did(sentence)):  # «тем, кто сдал отчёт, напомни …»
         dropped += (sentence.text[sentence.tokens[did[0]].start : sentence.tokens[did[-1]].end],)
     to_all_but = found.code == "announce" and who_but(sentence).start < words_begin(sentence)
     if (found.code in CHOSEN_BY_GAP or to_all_but) and (but := who_but(sentence)):
         dropped = (sentence.text[sentence.tokens[but[0]].start : sentence.tokens[but[-1]].end],)
     elif found.code in REMINDERS and (lacking := who_lacks(sentence)):
         dropped += (sentence.text[sentence.tokens[lacking[0]].start : sentence.tokens[lacking[-1]].end],)
-    if found.code == "announce" and "gap" not in keys and not dropped and (told := told_by_clause(sentence)):
+    dropped += figures.not_held(sentence, found.code, keys)
+    if (
+        found.code == "announce"
+        and not {"gap", "have"} & keys.keys()
+        and not dropped
+        and (told := told_by_clause(sentence))
+    ):
         dropped += (told,)
     if found.code == "remind" and "T" in keys.get("at", ""):
         dropped += moment.other_clocks(sentence)

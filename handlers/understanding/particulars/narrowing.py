@@ -5,6 +5,7 @@ import re
 from handlers.understanding.reading.clauses import ABOUT, THOSE, clause_around
 from handlers.understanding.reading.exceptions import EXCEPT, is_spared
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.lack.having import is_made
 from handlers.understanding.reading.tokens import Token
 
 _COUNT = r"(?:две|два|три|четыре|пять|шесть|несколько|\d+)"
@@ -168,7 +169,11 @@ def who_did(sentence: Sentence) -> range:
     «кто сколько писал». Empty for none."""
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
-        if token.form != "past" or token.denied or not (place in sentence.figures.said or _is_made(sentence, place)):
+        if (
+            token.form != "past"
+            or token.denied
+            or not (place in sentence.figures.said or is_made(tokens, sentence.figures.said, place))
+        ):
             continue
         clause = clause_around(tokens, place, place)
         said = [tokens[at] for at in clause]
@@ -227,19 +232,3 @@ def _lack_of_those(sentence: Sentence, place: int) -> range:
 _ALL = frozenset({"всем", "всех"})
 _ENDS = ABOUT | {".", "!", "?", ";", ":"}
 _IN_A_ROW = frozenset({"и", "или", ",", "без", "нет", "у", "кого", "кто"})
-_LEADS = ABOUT | {"на", "по", "за", "в", "во", "из", "с", "к", "без", "не"}
-_GIVEN_UP = ("забы", "пропус", "прогул", "заброс", "брос", "потер", "удал", "отмен", "сорв")
-_MANAGED = ("смог", "успе", "сумел", "нача")
-
-
-def _is_made(sentence: Sentence, place: int) -> bool:
-    """A verb whose object is the thing: it stands behind it, and nothing leads from one to the other; not «забыл
-    создать чат», «пропустил звонок»."""
-    tokens = sentence.tokens
-    verb, thing = tokens[place], next((at for at in sentence.figures.said if at > place), None)
-    if verb.form != "past" or verb.norm.startswith(_GIVEN_UP) or thing is None:
-        return False
-    between = tokens[place:thing]
-    ahead = any(one.form == "inf" and one.kind == "word" and not one.is_filler for one in between)
-    is_still_to_do = ahead and not verb.norm.startswith(_MANAGED)
-    return not is_still_to_do and not any(one.norm in _LEADS or one.kind == "mark" for one in between)

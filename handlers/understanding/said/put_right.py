@@ -47,6 +47,8 @@ def _change(
     entity = slip.said.tokens[run.stop - 1].entity
     same = [old for old in olds if order.tokens[old.stop - 1].entity == entity]  # «7В» goes in the place of a class
     olds = named if len(named) == 1 else same or olds
+    if kind is Kind.THING and len(olds) > 1:  # «с журналом» of «с чатом, но без звонка»
+        olds = [old for old in olds if order.tokens[old.start].norm == slip.said.tokens[run.start].norm]
     if len(olds) != 1:
         return None
     [old] = olds
