@@ -3,7 +3,7 @@
 It holds ids; names are looked up when it is read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,14 +12,17 @@ from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
+from storage.messengers.ways import accounts_of
 from storage.people.audit import (
     Named,
     count_entries,
+    later_about,
     later_of_others,
     named,
     newest_of,
     recent,
     recent_about,
+    recent_of,
     record,
     same_deed,
 )
@@ -124,7 +127,8 @@ def _goal(kept: Any) -> tuple[float, bool, date | None] | None:
 class OwnDeed:
     """What somebody did last, with everybody it was done to at once; `people` is empty where it was about nobody of the
     list. `round_id`: the round that it began; `since`: the same, done by somebody else after it; `claims`: the
-    disputes that it answered; `kept`: the entries that know what was set before."""
+    disputes that it answered; `kept`: the entries that know what was set before. `overtaken`: what was done to the same
+    people since."""
 
     entry: LogEntry
     people: tuple[int, ...]
@@ -133,6 +137,7 @@ class OwnDeed:
     since: LogEntry | None = None
     claims: tuple[int, ...] = ()
     kept: tuple[int, ...] = ()
+    overtaken: LogEntry | None = None
 
 
 async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> OwnDeed | None:
@@ -142,16 +147,56 @@ async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> Ow
         NotAllowed, UnknownSchool
     """
     require(actor, Deed.READ)
+    return await _last(session, actor, {actor.account_id or 0}, actions)
+
+
+async def last_of(session: Session, actor: Actor, person_id: int, actions: Sequence[str]) -> OwnDeed | None:
+    """The newest of these deeds that a colleague did at the school.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.SEE_LOG)
+    return await _last(session, actor, await _accounts(session, person_id), actions)
+
+
+async def log_of(session: Session, actor: Actor, person_id: int) -> Sequence[LogEntry]:
+    """The newest deeds of a colleague.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.SEE_LOG)
     school = await school_of(session, actor)
-    found = await newest_of(session, school.id, actor.account_id or 0, actions)
+    found = await recent_of(session, school.id, await _accounts(session, person_id), PAGE)
+    known = await named(session, found, school.id)
+    return [_entry(one, known) for one in found]
+
+
+async def _accounts(session: Session, person_id: int) -> frozenset[int]:
+    return (await accounts_of(session, [person_id])).get(person_id, frozenset())
+
+
+# What is done to people, and what of it undoes the other.
+_OF_PEOPLE = ("exempted", "restored", "left", "leaves_later", "forgotten")
+
+
+async def _last(session: Session, actor: Actor, accounts: Collection[int], actions: Sequence[str]) -> OwnDeed | None:
+    school = await school_of(session, actor)
+    found = await newest_of(session, school.id, accounts, actions)
     if found is None:
         return None
     together = await same_deed(session, found)
     later = await later_of_others(session, found)
-    known = await named(session, [*together, *([later] if later else [])], school.id)
+    of_people = {int(one.details["person"]) for one in together if one.details.get("person")}
+    is_of_people = found.action in _OF_PEOPLE and bool(of_people)
+    since_then = await later_about(session, found, of_people, _OF_PEOPLE) if is_of_people else None
+    known = await named(session, [*together, *filter(None, (later, since_then))], school.id)
     people = tuple(dict.fromkeys(int(one.details["person"]) for one in together if one.details.get("person")))
     names = tuple(dict.fromkeys(filter(None, (known.subject(one.details) for one in together))))
     since = _entry(later, known) if later is not None and not people else None
     claims = tuple(int(one.details["claim"]) for one in together if one.details.get("claim"))
     kept = tuple(one.id for one in together if WAS in one.details)
-    return OwnDeed(_entry(found, known), people, names, int(found.details.get("campaign") or 0), since, claims, kept)
+    overtaken = _entry(since_then, known) if since_then is not None else None
+    number = int(found.details.get("campaign") or 0)
+    return OwnDeed(_entry(found, known), people, names, number, since, claims, kept, overtaken)

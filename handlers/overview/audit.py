@@ -1,16 +1,20 @@
 """«Журнал действий»: who did what to whom, for the officer's eyes. The log holds ids; names are looked up now."""
 
+from collections.abc import Sequence
+
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.settings.questions import BY_KEY, QUESTIONS
 from handlers.settings.targets import goal_words
+from handlers.understanding.said.lists import asks_who_did
 from handlers.understanding.said.orders.target_words import MY_SCHOOL
 from handlers.understanding.which_person import choose
 from indicators.catalogue import INDICATOR
 from indicators.russian.rules import plural, small
-from services.audit import LogEntry, log_about, log_page
+from services.actor import Actor
+from services.audit import LogEntry, log_about, log_of, log_page
 from services.targets import Goal
 from storage.people.roles import role_name
 
@@ -83,9 +87,15 @@ ACTIONS = {
     "school_name": "запомнено другое название школы",
     "school_created": "заведена школа",
 }
+# What people do about themselves, what the program does, and a look at pages.
+OF_THEMSELVES = frozenset(
+    {"linked", "role_taken", "role_refused", "messenger_chosen", "opted_out", "opted_in", "cabinet_entered", "arrived"}
+    | {"officer_from_settings", "backup_restored", "absence_told", "leaving_told", "complained", "answer_taken_back"}
+)
 SYSTEM = "Дежурный"
 LAST, NONE = "Последние действия:", "Действий пока не было."
 LAST_ABOUT = "{name}, последние действия:"
+LAST_OF = "{name}, что сделано в последнее время:"
 NONE_ABOUT = "{name}: ни исключений, ни отметок, ни исправлений не записано."
 
 
@@ -99,13 +109,24 @@ async def audit(talk: Talk, rest: str) -> None:
     chosen = await choose(talk, desk, rest, "audit", "карточка", gone=True) if is_of_somebody else None
     if chosen is None and is_of_somebody:
         return
-    entries = (
-        await log_about(talk.session, actor, chosen[0].id) if chosen else (await log_page(talk.session, actor)).entries
-    )
-    heading = LAST_ABOUT.format(name=chosen[0].full_name) if chosen else LAST
-    nothing = NONE_ABOUT.format(name=chosen[0].full_name) if chosen else NONE
+    entries: Sequence[LogEntry]
+    if chosen is None:
+        entries, heading, nothing = (await log_page(talk.session, actor)).entries, LAST, NONE
+    else:
+        name = chosen[0].full_name
+        entries = await _done_by(talk, actor, chosen[0].id)
+        heading, nothing = LAST_OF.format(name=name), NONE_ABOUT.format(name=name)
+        if not entries:
+            entries, heading = await log_about(talk.session, actor, chosen[0].id), LAST_ABOUT.format(name=name)
     lines = [f"• {entry.at.astimezone(zone):%d.%m %H:%M} {line(entry)}" for entry in entries]
     talk.say("\n".join([heading, *lines]) if lines else nothing, office_keyboard())
+
+
+async def _done_by(talk: Talk, actor: Actor, person_id: int) -> Sequence[LogEntry]:
+    """«Что сделала Дроздова»: what she did to others; nothing where it is asked who did it."""
+    if asks_who_did(talk.text):
+        return []
+    return [one for one in await log_of(talk.session, actor, person_id) if one.action not in OF_THEMSELVES]
 
 
 def line(entry: LogEntry) -> str:

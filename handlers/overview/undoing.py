@@ -7,17 +7,19 @@ from typing import Any
 
 from handlers.engine.buttons import BACK as BACK_KEY
 from handlers.engine.buttons import button, good, under
-from handlers.engine.rights import actor_at, at_desk, may, schools_of
+from handlers.engine.rights import Desk, actor_at, at_desk, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.audit import ACTIONS, line
 from handlers.teacher.second_thoughts import change_buttons
 from indicators.russian.rules import listed
-from nudges.messenger import Button, Colour
-from services.audit import last_own
+from nudges.messenger import Button, Colour, Keyboard
+from services.audit import last_of, last_own
 from services.rounds.standing import rounds_under_way
 from services.settings_back import ChangedSince, put_back
 from storage.dialogs.replies import keyboard_of, replies_of
+from storage.people.registry import person_at
+from storage.tables import Person
 
 # By the deed: the button's label and its command, which take it back; a person goes along where it was about one.
 BACK: Mapping[str, tuple[str, str]] = {
@@ -79,6 +81,12 @@ _WAYS = (
 _SHOWN = 5  # names
 _JUST_NOW = timedelta(minutes=15)
 NOTHING = "За вами здесь ничего не записано, отменять нечего."
+NOTHING_OF = "{name}: ничего, что можно вернуть, здесь не записано."
+LAST_OF = "{name}, последнее ({when}): {what}."
+OVERTAKEN = "С тех пор уже иначе: {what}. Возвращать нечего."
+NOT_YOURS = (
+    "Что сделали другие, показывает и возвращает ответственный: попросите его. Своё верну по «отмени последнее»."
+)
 LAST = "Последнее, что вы сделали ({when}): {what}."
 OF_ANOTHER = "Но после этого то же сделано ещё раз, и не вами: {what}. Отменить это может тот, кто сделал."
 CHANGE = "Изменить ответ?"
@@ -91,22 +99,35 @@ async def undo(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    found = await last_own(talk.session, actor_at(talk, desk.school.id), (*BACK, *STOPPED, *THERE, *FOR_GOOD))
+    actor, every = actor_at(talk, desk.school.id), (*BACK, *STOPPED, *THERE, *FOR_GOOD)
+    colleague = await _colleague(talk, desk)
+    if colleague is not None and not may(talk, Right.OFFICER, desk.school.id):
+        talk.say(NOT_YOURS)
+        return
+    if colleague is None:
+        found, nothing, last = await last_own(talk.session, actor, every), NOTHING, LAST
+    else:
+        found = await last_of(talk.session, actor, colleague.id, every)
+        nothing, last = (one.replace("{name}", colleague.full_name) for one in (NOTHING_OF, LAST_OF))
     if found is None:
-        talk.say(NOTHING, under([button("Журнал действий", "audit")]))
+        talk.say(nothing, _log(talk, desk))
         return
     at = found.entry.at.astimezone(talk.services.zone_of(desk.school))
     what = line(found.entry).partition(": ")[2].rstrip(".")
     if len(found.names) > 1:
         what = f"{ACTIONS.get(found.entry.action, what)} — {listed(found.names, _SHOWN)}"
-    text = LAST.format(when=f"{at:%d.%m в %H:%M}", what=what.rstrip("."))
+    text = last.format(when=f"{at:%d.%m в %H:%M}", what=what.rstrip("."))
+    if found.overtaken is not None:
+        cards = [button("Карточка", "card", p=one) for one in found.people[:1]]
+        talk.say(f"{text} {OVERTAKEN.format(what=line(found.overtaken).rstrip('.'))}", under(cards) if cards else None)
+        return
     if found.since is not None and found.entry.action == "imported":  # its button is of the newest load
-        talk.say(f"{text} {OF_ANOTHER.format(what=line(found.since))}", under([button("Журнал действий", "audit")]))
+        talk.say(f"{text} {OF_ANOTHER.format(what=line(found.since))}", _log(talk, desk))
         return
     if found.claims and (change := await change_buttons(talk, found.claims)):
         talk.say(f"{text} {CHANGE}", under([*change, button("Нет", "cancel")]))
         return
-    if ways := await _as_it_was(talk, found.entry.at):
+    if colleague is None and (ways := await _as_it_was(talk, found.entry.at)):
         talk.say(f"{text} Вернуть?", under(*([one] for one in ways), [button("Нет", "cancel")]))
         return
     if found.kept:
@@ -124,7 +145,19 @@ async def undo(talk: Talk, rest: str) -> None:
                 about = {"c": found.round_id}
             talk.say(f"{text} {question}", under([good(label, command, **about), button("Нет", "cancel")]))
             return
-    talk.say(f"{text} {CANNOT}", under([button("Журнал действий", "audit")]))
+    talk.say(f"{text} {CANNOT}", _log(talk, desk))
+
+
+async def _colleague(talk: Talk, desk: Desk) -> Person | None:
+    """Whose deeds are meant, where it is somebody else who is named."""
+    person = await person_at(talk.session, desk.school.id, talk.number("p")) if talk.number("p") else None
+    return person if person is not None and person.id not in {one.id for one in talk.who.persons} else None
+
+
+def _log(talk: Talk, desk: Desk) -> Keyboard | None:
+    """For whom it is open: what would be refused is not offered."""
+    is_open = may(talk, Right.OFFICER, desk.school.id)
+    return under([button("Журнал действий", "audit")]) if is_open else None
 
 
 async def undo_fresh(talk: Talk) -> bool:

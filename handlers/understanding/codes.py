@@ -50,7 +50,7 @@ pause: until who
 resume:
 cancel_round: who
 retry: who at
-undo:
+undo: who
 automatic_on:
 automatic_off:
 set_target: ind to value

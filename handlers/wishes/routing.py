@@ -94,6 +94,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "done_list": list_of,
     "remind": remind,
     "audit": with_people("audit"),
+    "undo": with_people("undo"),
     "card": card,
     "got": got,
     "progress": progress,

@@ -1,6 +1,6 @@
 """The log of who did what. Details hold ids and numbers, never names or texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,6 +38,14 @@ async def recent_about(session: AsyncSession, school_id: int, person_id: int, li
     about = AuditEntry.details["person"].as_integer() == person_id
     found = select(AuditEntry).where(AuditEntry.school_id == school_id, about).order_by(AuditEntry.id.desc())
     return (await session.scalars(found.limit(limit))).all()
+
+
+async def recent_of(
+    session: AsyncSession, school_id: int, account_ids: Collection[int], limit: int = 20
+) -> Sequence[AuditEntry]:
+    """The newest deeds of these accounts."""
+    theirs = select(AuditEntry).where(AuditEntry.school_id == school_id, AuditEntry.account_id.in_(account_ids))
+    return (await session.scalars(theirs.order_by(AuditEntry.id.desc()).limit(limit))).all()
 
 
 async def last_of_each(
@@ -146,11 +154,11 @@ async def _pairs(session: AsyncSession, key: Any, value: Any, ids: set[int]) -> 
 
 
 async def newest_of(
-    session: AsyncSession, school_id: int, account_id: int, actions: Sequence[str]
+    session: AsyncSession, school_id: int, account_ids: Collection[int], actions: Sequence[str]
 ) -> AuditEntry | None:
-    """The last of these that somebody did at the school."""
+    """The last of these that somebody, with whichever of their accounts, did at the school."""
     query = select(AuditEntry).where(
-        AuditEntry.school_id == school_id, AuditEntry.account_id == account_id, AuditEntry.action.in_(actions)
+        AuditEntry.school_id == school_id, AuditEntry.account_id.in_(account_ids), AuditEntry.action.in_(actions)
     )
     return (await session.scalars(query.order_by(AuditEntry.id.desc()).limit(1))).first()
 
@@ -178,6 +186,20 @@ async def later_of_others(session: AsyncSession, entry: AuditEntry) -> AuditEntr
         AuditEntry.account_id.is_distinct_from(entry.account_id),
         AuditEntry.action == entry.action,
         AuditEntry.id > entry.id,
+    )
+    return (await session.scalars(query.order_by(AuditEntry.id.desc()).limit(1))).first()
+
+
+async def later_about(
+    session: AsyncSession, entry: AuditEntry, people: Collection[int], actions: Collection[str]
+) -> AuditEntry | None:
+    """The last of these that was done to one of the people after it."""
+    query = select(AuditEntry).where(
+        AuditEntry.school_id == entry.school_id,
+        AuditEntry.action.in_(actions),
+        AuditEntry.details["person"].as_integer().in_(people),
+        AuditEntry.id > entry.id,
+        AuditEntry.at > entry.at,
     )
     return (await session.scalars(query.order_by(AuditEntry.id.desc()).limit(1))).first()
 

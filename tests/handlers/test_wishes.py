@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.access.my_data import ON_ANYWAY, STILL_MUTED, UNMUTED
-from handlers.overview.audit import ACTIONS
+from handlers.overview.audit import ACTIONS, OF_THEMSELVES
 from handlers.overview.undoing import BACK, FOR_GOOD, STOPPED, THERE
 from handlers.people.bringing_back import NOBODY_TO_BRING_BACK
 from handlers.topics import LABELS
@@ -88,12 +88,8 @@ async def test_the_last_deed_is_named_and_its_button_takes_it_back(tmp_path):
 
 def test_every_deed_of_an_officer_may_be_their_last():
     undone = {*BACK, *STOPPED, *THERE, *FOR_GOOD}
-    # What people do about themselves, what the program does, and a look at pages.
-    others = {"linked", "role_taken", "role_refused", "messenger_chosen", "opted_out", "opted_in", "cabinet_entered"}
-    others |= {"officer_from_settings", "backup_restored", "absence_told", "leaving_told", "complained", "arrived"}
-    others |= {"answer_taken_back"}
-    assert undone | others == set(ACTIONS)
-    assert not undone & others
+    assert undone | OF_THEMSELVES == set(ACTIONS)
+    assert not undone & OF_THEMSELVES
 
 
 async def test_what_is_not_sure_is_offered_as_buttons_and_the_button_means_it(tmp_path):

@@ -235,6 +235,10 @@ _CHANGES_ANNOUNCEMENT = (
 _OF_ANNOUNCEMENT = (
     rf"{_PASSES_ON}.*(?:\b(?:что|как|когда|где)\b[^.?!:,]{{0,20}}\bобъявлени|\bобъявлени\w* (?:\w+ )?(?:когда|где)\b)"
 )
+# «Что последнее сделала Сычёва»: which deed, and not what her figures say
+_LAST_DONE = (
+    r"^(?!.*\b(?:отмен|верн|убер)).*\b(?:что|чего|какое)\b.*\bпоследн\w+.*\b(?:с?делал|натворил|поменял|изменил)\w*"
+)
 OFFICERS: tuple[Turn, ...] = (
     Turn(LEAVES_AHEAD, "", "left", of_somebody=True, asked=False, likely=_ALONE, whole=True),
     Turn(_CHANGES_ANNOUNCEMENT, "", "cancel_round", asked=False, likely=_ALONE, whole=True),
@@ -281,6 +285,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_SCHOOL_NAMED, "", "set", asked=False, likely=_ALONE, whole=True),
     Turn(_QUIET, "complain pause mute exempt", "set_hours", of_somebody=False, likely=0.85),
     Turn(_WHICH_NORM, "indicator explain list ask", "targets", likely=0.85),
+    Turn(_LAST_DONE, "card list got answered", "audit", of_somebody=True, likely=0.9, whole=True),
     Turn(WHAT_WRITTEN, "", "answered", of_somebody=True, likely=_ALONE, whole=True),
     Turn(_ONLY_CLAIMED, "answer_dispute", "why_listed", of_somebody=True),
     Turn(_TO_BE_COUNTED, "card list why_listed", "answer_dispute", of_somebody=True, asked=False, likely=0.85),

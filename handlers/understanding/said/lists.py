@@ -29,5 +29,10 @@ def counts(text: str) -> bool:
     return "%" in text or any(one.norm.startswith(_COUNTS) for one in tokens_of(text))
 
 
+def asks_who_did(text: str) -> bool:
+    """«Кто исключил Зозулю»: of whom it was done, and not what they did."""
+    return any(one.means("who_q") for one in tokens_of(text))
+
+
 def begins_with_everybody(text: str) -> bool:
     return any(one.norm in _EVERYBODY for one in tokens_of(text)[:1])
