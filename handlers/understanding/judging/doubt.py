@@ -8,7 +8,7 @@ from handlers.understanding.judging.nobodys import is_nobodys, keeps_writing
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.narrowing import words_begin
 from handlers.understanding.particulars.used import Candidate
-from handlers.understanding.particulars.whose_absence import is_of_another
+from handlers.understanding.particulars.whose.absence import is_of_another
 from handlers.understanding.reading.clauses import THOSE, clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token

@@ -12,7 +12,7 @@ from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.particulars.narrowing import who_did
 from handlers.understanding.particulars.told import who_is_right
-from handlers.understanding.particulars.whose_absence import is_of_some
+from handlers.understanding.particulars.whose.absence import is_of_some
 from handlers.understanding.passing_on import (
     OF_WORDS,
     asks_of_somebody,

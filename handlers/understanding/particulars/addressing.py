@@ -15,7 +15,7 @@ _MARKS = frozenset({":", ".", "что", "чтобы", "чтоб", "о", "об", 
 
 def addressed(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     tokens = sentence.tokens
-    says = [place for place, one in enumerate(tokens) if _asks_to_say(one)]
+    says = [place for place, one in enumerate(tokens) if asks_to_say(one)]
     verb = next((place for place in says if tokens[place].form == "imp"), next(iter(says), None))
     start = _start_of_words(tokens, mentions, verb)
     if verb is not None:
@@ -62,11 +62,11 @@ _FEW = 4  # words: a clause of them says only to whom
 def _is_told_too(tokens: Sequence[Token], one: Mention, verb: int) -> bool:
     """«Предупреди 7-е классы, что …, и Звёздочкину скажи»."""
     clause = clause_around(tokens, one.first, one.last)
-    asks = any(_asks_to_say(tokens[place]) for place in clause)
+    asks = any(asks_to_say(tokens[place]) for place in clause)
     return asks and clause.start > verb and len(clause) <= _FEW and tokens[clause.start - 1].norm in ("и", ",")
 
 
-def _asks_to_say(token: Token) -> bool:
+def asks_to_say(token: Token) -> bool:
     return token.form in ("imp", "inf") and (token.means(*SAYING) or token.norm.startswith(_SPEAKS))
 
 

@@ -112,7 +112,8 @@ def _is_attribute(sentence: Sentence, code: str, one: Mention, mentions: Sequenc
     row = chain_of(tokens, mentions, one)
     place = row.index(one)
     led_by = tokens[one.first - 1].norm if one.first else ""
-    if led_by == "из" and not one.is_class and _fits_somebody(one, mentions):
+    asked = one.first > 1 and tokens[one.first - 2].means("who_q")  # «кто из началки …, Омарова проболталась»
+    if led_by == "из" and not asked and not one.is_class and _fits_somebody(one, mentions):
         return True  # «из началки только Образцова осталась, ей и напомни»
     if _is_where_from(tokens, one, row, place):
         return True

@@ -63,6 +63,7 @@ def meant(sentence: Sentence, code: str) -> Meant:
         excepted, left_out = [], []  # of people who are named nobody need be left out
     said = list(dict.fromkeys(name for one in kept for name in one.said if name in groups or name in classes))
     excepted, left_out = told_apart(sentence, excepted, left_out, said)
+    said = [one for one in said if one not in left_out]  # «кроме 11а …, а 11а как положено»
     return Meant(
         tuple(one.person for one in kept if one.person is not None),
         tuple(excepted),

@@ -16,6 +16,7 @@ _JOINS = frozenset({",", "и", "плюс", "также", "а", "еще", "с", "
 _WORDS_FOLLOW = frozenset({"что", "чтобы", "чтоб", "пусть"})
 _AND = frozenset({"и", "плюс", "также", "с", "со"})
 _APART = 4  # words between two of a row
+_SHORT = 3  # letters
 _INITIAL = 2  # letters, with its full stop
 _OF_SEVERAL = ("ам", "ям", "ов", "ев", "ей", "ы", "и", "ах", "ях", "ами", "ями", "ых", "их", "ым", "им", "ые", "ие")
 
@@ -135,4 +136,5 @@ def is_subject(tokens: Sequence[Token], one: Mention) -> bool:
 
 def is_of_several(tokens: Sequence[Token], one: Mention) -> bool:
     """«физикам», and not «физик»."""
-    return tokens[one.last].norm.endswith(_OF_SEVERAL)
+    word = tokens[one.last].norm
+    return word.endswith(_OF_SEVERAL) and len(word) > _SHORT  # «зам» is one

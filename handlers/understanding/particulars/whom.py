@@ -6,10 +6,10 @@ from handlers.understanding.codes import WRITTEN_TO
 from handlers.understanding.particulars.bystanders.standing_in import is_stood_in_for
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
+from handlers.understanding.particulars.whose.not_listed import not_listed
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
-from handlers.understanding.reading.strangers import SURE_SURNAME, Stranger, surnames
-from indicators.russian.name_endings import SURNAME
+from handlers.understanding.reading.strangers import Stranger, surnames
 
 _BOSSES = frozenset({"post:директор", "post:завуч"})
 # A head may be meant by these; elsewhere it is whom something is for.
@@ -28,8 +28,7 @@ _STATES_OF: Mapping[str, tuple[str, ...]] = {
 }
 _BUT_EXCUSED = "-state:excused"
 _OF_ALL = frozenset({"remind", "announce", "exempt", "restore"})
-_OF_STRANGERS = frozenset({"code", "merge", "give_role", "left", "detach"})
-_OF_WRITTEN_SO = frozenset({"exempt", "restore"})  # where a capital letter says that it is a name
+_ASKED_ABOUT = frozenset({"announce", "exempt", "restore"})
 
 
 def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -48,6 +47,8 @@ def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = [] if _is_needed_from_above(sentence) else found
     if code == "add_person" or (code == "correct" and sentence.persons):
         found = [one for one in found if not one.startswith(("class:", "parallel:"))]
+    if code == "set_pupils" and sentence.classes:  # «в 4б, у Переменкиной, 32»
+        found = [one for one in found if ":" in one] or list(sentence.classes)
     if code == "add_person":
         strangers = sentence.unknown or surnames(sentence.tokens)
         found = [one.last for one in strangers] or [one for one in found if ":" not in one]
@@ -68,7 +69,7 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
     """Everybody who is meant, those left out behind a dash."""
     people = meant(sentence, code)
     named = [said for one in people.persons for said in one.all_said]
-    strangers = sentence.unknown or _strangers(sentence, code, nobody=not named)
+    strangers = sentence.unknown or not_listed(sentence, code, people.persons)
     named += [one.last for one in strangers]
     said = _to_whom(sentence) if code == "announce" else sentence.states
     states = [one for one in said if one.startswith("messenger") or one in _STATES_OF.get(code, ())]
@@ -76,12 +77,17 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
         states = []
     out = [*(one.said for one in people.excepted), *people.excepted_groups]
     groups = [one for one in people.groups if one != _TEACHERS or not _names_subjects(people.groups)]
+    groups = [one for one in groups if not _is_beside(sentence, one, strangers)]
     found = [*dict.fromkeys([*named, *groups, *people.classes, *states])]
     return found + [f"-{one}" for one in dict.fromkeys(out)]
 
 
 def strange(sentence: Sentence, code: str) -> tuple[str, ...]:
-    """Who is to be left out and is not on the list."""
+    """Who is to be left out and is not on the list, and who is named in a row with others, or alone is written to."""
+    people = meant(sentence, code).persons
+    others = not_listed(sentence, code, people) if people or code == "announce" else []
+    if code in _ASKED_ABOUT and others:
+        return tuple(" ".join(sentence.tokens[at].text for at in one.places) for one in others)
     end = _words_begin(sentence) if code == "announce" else len(sentence.tokens)
     return tuple(name for place, name in sentence.strange.items() if place < end)
 
@@ -97,20 +103,21 @@ def _to_whom(sentence: Sentence) -> list[str]:
     return [one for one in sentence.states if one in before]
 
 
+def _is_beside(sentence: Sentence, group: str, strangers: Sequence[Stranger]) -> bool:
+    """«Моя заместительница Инга Вадимовна Штерн»: what the one who is named is."""
+    edges: set[int] = set()
+    for one in strangers:
+        first, last = one.places[0], one.places[-1]
+        while first and sentence.tokens[first - 1].text.istitle() and not sentence.tokens[first - 1].entity:
+            first -= 1
+        edges |= {first - 1, last + 1} if last > first else set()
+    places = [at for at, token in enumerate(sentence.tokens) if group in token.about]
+    return bool(places) and edges.issuperset(places)
+
+
 def _names_subjects(groups: Sequence[str]) -> bool:
     """«По предметникам: английский, физкультура»: those are the ones."""
     return any(one.startswith("subject:") for one in groups)
-
-
-def _strangers(sentence: Sentence, code: str, *, nobody: bool) -> list[Stranger]:
-    if code in _OF_STRANGERS and (nobody or code == "merge"):
-        return surnames(sentence.tokens)
-    if code not in _OF_WRITTEN_SO or not nobody or sentence.groups or sentence.classes:
-        return []
-    written = [(one, sentence.tokens[one.places[0]]) for one in surnames(sentence.tokens)]
-    if len(written) == 1 and all(one.is_filler or one.concepts or one is written[0][1] for one in sentence.words):
-        return [one for one, token in written if SURE_SURNAME.fullmatch(token.norm) and not token.concepts]
-    return [one for one, token in written if token.text[:1].isupper() and SURNAME.match(token.norm)]
 
 
 def _is_needed_from_above(sentence: Sentence) -> bool:

@@ -18,6 +18,7 @@ _ASKED = ("who_q", "remind", "send", "tell", "write", "round", "list_noun", "sho
 _SPARED = ("touch", "write", "remind", "send", "exempt", "tell", "show", "not_count")
 _NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "нужна", "нужны", "обязательно", "должно", "должен", "должна"})
 _LEFT_AS_IT_IS = ("остав", "остан")  # «Мелкову оставь, а Выдумкину исключи»
+_GONE_ROUND = ("обойди", "придерж", "минуй")
 _BESIDES = frozenset({"того", "этого", "шуток"})  # «кроме того»
 _SPEAKERS = frozenset({"нас", "меня", "вас"})  # «кроме нас, у Розы Ильдусовны», not «кроме меня и директора»
 
@@ -48,6 +49,7 @@ def left_out(sentence: Sentence) -> None:
             counts_out
             or token.norm in EXCEPT
             or (token.norm in _LESS and _names_soon(sentence.tokens, place))
+            or _are_not(sentence.tokens, place)
             or (token.norm in _LESS and _strange_surnames(sentence, (place + 1,)))  # «без Лаптевой», who is nobody
         ):
             token.entity = "except"
@@ -61,6 +63,13 @@ def left_out(sentence: Sentence) -> None:
     _spared(sentence)
     _before_the_rest(sentence)
     _contrasted(sentence)
+
+
+def _are_not(tokens: Sequence[Token], place: int) -> bool:
+    """«У кого нет классного руководства»: all but those."""
+    following = tokens[place + 1 : place + 2]
+    whose = place > 1 and tokens[place - 1].norm in ("кого", "которых") and tokens[place - 2].norm == "у"
+    return tokens[place].norm == "нет" and whose and any(one.entity == "group" for one in following)
 
 
 def _strange_names(sentence: Sentence, places: Collection[int]) -> list[tuple[int, ...]]:
@@ -141,7 +150,13 @@ def _names_soon(tokens: Sequence[Token], place: int) -> bool:
 
 def _end(tokens: Sequence[Token], first: int) -> int:
     """A list of names goes over commas, up to the end of the sentence or the next thing that is asked for."""
-    return next((place for place in range(first, len(tokens)) if _ends(tokens[place])), len(tokens))
+    of_all = (at for at in range(first + 1, len(tokens)) if _is_of_all(tokens, at))  # «кроме Исаева все историки …»
+    all_at = next(of_all, len(tokens))
+    return next((place for place in range(first, all_at) if _ends(tokens[place])), all_at)
+
+
+def _is_of_all(tokens: Sequence[Token], place: int) -> bool:
+    return tokens[place].norm in ("все", "всех", "всем") and tokens[place - 1].entity in _NAMING
 
 
 def _ends(token: Token) -> bool:
@@ -291,7 +306,11 @@ def _asks(token: Token) -> bool:
 
 
 def lets_be(token: Token) -> bool:
-    return token.means("pass_over") or (token.denied and (token.norm in _NO_NEED or token.means(*_SPARED)))
+    return (
+        token.means("pass_over")
+        or (token.form == "imp" and token.norm.startswith(_GONE_ROUND))
+        or (token.denied and (token.norm in _NO_NEED or token.means(*_SPARED)))
+    )
 
 
 def _with_rows(sentence: Sentence) -> list[range]:
@@ -322,7 +341,9 @@ def _contrasted(sentence: Sentence) -> None:
     _mean_others(sentence, {*(one.places[0] for one in denied), *apart})
 
 
-_PREPOSITIONS = frozenset({"у", "к", "ко", "в", "во", "из", "про", "для", "от", "с", "со", "на", "по"})
+_PREPOSITIONS = frozenset(
+    {"о", "об", "обо", "насчет", "у", "к", "ко", "в", "во", "из", "про", "для", "от", "с", "со", "на", "по"}
+)
 _TELLS_ON = frozenset({"что", "чтобы", ":", "это"})
 _BETWEEN_NAMES = _PREPOSITIONS | {",", "и", "не"}
 

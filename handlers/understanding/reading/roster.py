@@ -6,7 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.reading.cases import cases_of, goes_with, is_of_several, so_many, wanted_case
-from handlers.understanding.reading.strangers import has_another_name, has_another_surname, is_anothers, of_another
+from handlers.understanding.reading.strangers import (
+    has_another_name,
+    has_another_surname,
+    is_anothers,
+    is_patronymic,
+    of_another,
+)
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
@@ -227,7 +233,8 @@ class Roster:
             first = comparable(tokens[before.places[0]].norm)
             asked = {case for one in before.members for case in cases_of(one.last, first)}
         else:
-            asked = {wanted_case(tokens, place)}
+            wanted = wanted_case(tokens, place)
+            asked = {wanted, "gen"} if wanted == "ins" else {wanted}  # «с Магомедовым», «сними с Магомедова»
         return [one for one in chosen if asked & cases_of(one.last, word)]
 
 
@@ -267,8 +274,8 @@ def _are_not_they(
 ) -> bool:
     """Whether what was found of a name is a patronymic alone, a common noun or the name of somebody else."""
     start, is_alone = places[0], len(places) == 1
-    if is_alone and parts == {2}:
-        return True
+    if is_alone and (parts == {2} or is_patronymic(comparable(tokens[start].norm))):
+        return True  # «Магомедовича» is no slip in «Магомедова»
     if is_alone and parts == {1} and (_is_common_noun(tokens[start]) or is_anothers(tokens, start)):
         return True
     if 0 not in parts and not is_alone and has_another_surname(tokens, start, [one.last for one in chosen]):

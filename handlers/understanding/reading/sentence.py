@@ -121,6 +121,8 @@ def _is_no_subject(tokens: list[Token], token: Token) -> bool:
     """«Объясни русским языком», «покажи историю удалений»."""
     place = next(at for at, one in enumerate(tokens) if one is token)
     before, following = tokens[place - 1] if place else None, tokens[place + 1] if place + 1 < len(tokens) else None
+    if before is not None and _is_language_spoken(before, token) and not any(one.means("who_q") for one in tokens):
+        return True
     if token.norm == "русским":
         return following is not None and following.norm == "языком"
     if before is not None and before.norm == "по" and place > 1 and tokens[place - 2].norm.startswith(_EXAMS):
@@ -129,6 +131,11 @@ def _is_no_subject(tokens: list[Token], token: Token) -> bool:
         return True  # «скинь мою инфу»
     looked_at = before is not None and before.means("show")
     return looked_at and token.norm in ("историю", "историей")
+
+
+def _is_language_spoken(before: Token, token: Token) -> bool:
+    """«Памятка на татарском», «ответила по-русски»: in which language."""
+    return (before.norm, token.norm[-4:]) == ("на", "ском") or (before.norm == "по" and token.norm.endswith("ски"))
 
 
 def _numbers(sentence: Sentence) -> None:

@@ -71,16 +71,20 @@ def is_relative(token: Token) -> bool:
 _SURELY_PATRONYMIC = re.compile(r".{2,}(?:ович|евич|[ьмкт]ич)(?:а|у|ем|е)?$|.{2,}(?:овн|евн|ичн|ишн)(?:а|ы|е|у|ой|ою)$")
 
 
+def is_patronymic(word: str) -> bool:
+    return _SURELY_PATRONYMIC.match(word) is not None
+
+
 def is_anothers_name(word: str, names: Sequence[Sequence[str]], *, behind_first_name: bool) -> bool:
     """Whether a word behind a surname is a first name or a patronymic that none of these has: «Алиева Светлана» is not
     Алиева Марьям. `names` are their first names and patronymics; one that is not known rules nothing out."""
-    part = 1 if _SURELY_PATRONYMIC.match(word) else 0 if is_first_name(word) and not behind_first_name else None
+    part = 1 if is_patronymic(word) else 0 if is_first_name(word) and not behind_first_name else None
     known = [one[part] for one in names if len(one) > part and one[part]] if part is not None else []
     return bool(known) and not any(fits(one, word) or is_typo(one, word) for one in known)
 
 
 _MANS_PATRONYMIC = re.compile(r"(?:в|ь|м|к)ич(?:а|у|ем|е)?$")
-_MANS_SURNAME = re.compile(r"(?<=[оеи][вн])(?:а|у|ым|е)$")
+_MANS_SURNAME = re.compile(r"(?<=[оеиы][вн])(?:а|у|ым|е)$")
 _MANS = ("ова", "ева", "ина")
 
 
@@ -88,7 +92,8 @@ def _nominative(tokens: Sequence[Token], place: int) -> str:
     word = comparable(tokens[place].norm)
     if word.endswith(_MANS) and wanted_case(tokens, place) in ("gen", "acc"):  # «код для Ветрова»
         return word[:-1]
-    if any(_MANS_PATRONYMIC.search(one.norm) for one in tokens[place + 1 : place + 3]):  # «Ветрову Илье Петровичу»
+    near = (*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 3])
+    if any(_MANS_PATRONYMIC.search(one.norm) for one in near):  # «Ветрову Илье Петровичу»
         return _MANS_SURNAME.sub("", word)
     for ending, nominative in (
         ("ову", "ова"),

@@ -6,7 +6,8 @@ from itertools import pairwise
 from handlers.understanding.codes import HARMLESS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.addressing import is_among_all, is_spoken_of
-from handlers.understanding.particulars.bystanders.speakers import PARTS, is_source, is_with_somebody, says
+from handlers.understanding.particulars.bystanders.beside_order import is_beside_order
+from handlers.understanding.particulars.bystanders.speakers import PARTS, introduces, is_source, is_with_somebody, says
 from handlers.understanding.particulars.bystanders.standing_in import is_stood_in_for, stands_in
 from handlers.understanding.particulars.mentions import (
     Mention,
@@ -47,17 +48,20 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
         return True
     if code in _GIVEN_TO and (is_spoken_of(tokens, one, mentions) or is_among_all(tokens, one, mentions)):
         return True
+    if is_beside_order(sentence, code, one, mentions):
+        return True
     if one.person is None:
         is_one = not is_of_several(tokens, one) and not one.is_class
         return is_one and (
             says(tokens, one)
+            or introduces(tokens, one)
             or (code in _OF_ALL and _is_official(tokens, one) and _does_something(tokens, one))
             or (code in _GIVEN_TO and _is_official(tokens, one) and _acts_in(tokens, clause_of(tokens, one)))
         )
     return any(plays(tokens, one) for plays in PARTS) or (
         (code not in _OF_DUTIES and (len(mentions) > 1 or is_stood_in_for(sentence)) and stands_in(tokens, one))
         or (code in _OF_SCHOOL and _is_in_an_aside(sentence, one))
-        or (code in _OF_GROUPS and _says_nothing_of_it(tokens, one, mentions))
+        or (code in _OF_GROUPS and _says_nothing_of_it(sentence, one, mentions))
         or (code == "announce" and len(mentions) > 1 and is_with_somebody(tokens, one))
         or (code in _GIVEN_TO | _MADE and _is_of_another_clause(sentence, code, one, mentions))
         or (code == "exempt" and len(mentions) > 1 and _may_be_written_to(tokens, one))
@@ -121,8 +125,8 @@ def is_fallen_back_on(sentence: Sentence, code: str) -> bool:
     «Борисова велела напомнить тем, кто без звонка» has others in mind, unless it is «ей»."""
     if code == "exempt" and is_stood_in_for(sentence):  # «замещает Борисов до пятницы»
         return False
-    if code == "exempt" and sentence.has("nobody"):  # «директор просит никому ничего не слать»
-        return False
+    if code == "exempt" and sentence.has("nobody") and not any(one.norm in _THEM_TOO for one in sentence.tokens):
+        return False  # «директор просит никому ничего не слать», not «ей ничего не слать»
     if code in ("correct", "add_person") and "пока" in {token.norm for token in sentence.tokens}:
         return False  # «1а без классного, пока Курбанова не вышла»
     if code in _MADE:
@@ -141,7 +145,9 @@ def is_nobody(tokens: Sequence[Token], code: str, one: Mention) -> bool:
     if one.person is None:  # «я директор, напомни моим учителям»
         if _is_what_somebody_is(tokens, one):
             return True
-        of_one = norms_before(tokens, one.first) == ["я"] and not is_of_several(tokens, one)
+        lead = [token for token in tokens[: one.first] if not token.means("staff") or token.entity][-1:]
+        is_one = tokens[one.first - 1].means("staff") or not is_of_several(tokens, one)  # «я учитель музыки»
+        of_one = bool(lead) and lead[0].norm == "я" and is_one
         return of_one or (code == "announce" and norms_before(tokens, one.first) in _PLACES)
     if code not in _GIVEN_TO | _MADE or norms_before(tokens, one.first) not in _PLACES:
         return False
@@ -261,12 +267,13 @@ def _is_in_an_aside(sentence: Sentence, one: Mention) -> bool:
     return not asked and len(places) < len(tokens) - 1
 
 
-def _says_nothing_of_it(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:
-    """«В 7в и 6в что с чатами? Рамазанова молчит»."""
-    places = clause_of(tokens, one)
+def _says_nothing_of_it(sentence: Sentence, one: Mention, mentions: Sequence[Mention]) -> bool:
+    """«В 7в и 6в что с чатами? Рамазанова молчит», «у Тестовой родился внук, а что с чатами по 10-м»."""
+    tokens, places = sentence.tokens, clause_of(sentence.tokens, one)
     groups = [other for other in mentions if other.person is None]
     apart = bool(groups) and not any(other.first in places for other in groups)
-    return apart and is_subject(tokens, one) and _does_something(tokens, one)
+    tells_else = tokens[one.first - 1].norm == "у" and not any(place in sentence.figures.said for place in places)
+    return apart and (is_subject(tokens, one) or tells_else) and _does_something(tokens, one)
 
 
 def _does_something(tokens: Sequence[Token], one: Mention) -> bool:

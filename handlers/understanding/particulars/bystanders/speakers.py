@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from handlers.understanding.particulars.mentions import Mention, clause_of, is_subject, norms_before, sentence_about
+from handlers.understanding.reading.found import REASONS
 from handlers.understanding.reading.tokens import Token
 
 # Who asks for something or says it is not whom it is about.
@@ -74,9 +75,26 @@ def is_with(tokens: Sequence[Token], one: Mention) -> bool:
     return before[-1:] in (["с"], ["со"]) and not {"мы", "я"}.isdisjoint(before)
 
 
+def introduces(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Алиева печатает, диктует Петрова: список …»: who does something before the colon behind which it is said."""
+    colon = next((at for at in range(one.last + 1, len(tokens)) if tokens[at].norm in _OPENS), -1)
+    if colon < 0 or tokens[colon].norm != ":" or any(token.norm in ".!?" for token in tokens[: one.first]):
+        return False
+    before = [token for token in tokens[:colon] if token.kind == "word" and not token.entity]
+    acts = any(token.form == "third" for token in before)
+    told = any(token.form in ("imp", "inf") and token.concepts and not token.is_filler for token in before)
+    away = any(token.means(*REASONS, "leave", "come_go") or token.denied for token in before)
+    subject = one.person is None or is_subject(tokens, one)
+    return acts and subject and not (told or away) and len(before) <= _FEW and colon + 2 < len(tokens)
+
+
+_OPENS, _FEW = frozenset({":", ".", "!", "?"}), 4
+
+
 PARTS: tuple[Callable[[Sequence[Token], Mention], bool], ...] = (
     says,
     is_named_beside_a_caller,
     signs,
     is_with,
+    introduces,
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from handlers.understanding.particulars.mentions import Mention, clause_of, is_subject, norms_before
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
@@ -13,7 +14,17 @@ def is_stood_in_for(sentence: Sentence) -> bool:
     norms = [token.norm for token in sentence.tokens]
     if "теперь" in norms and not _EVERYTHING.isdisjoint(norms) and (sentence.reason or sentence.has("leave")):
         return True  # «слегла, всё теперь у Глобусовой»
-    return sentence.has("stands_in") or any(lead == "за" and one in _OF_ABSENT for lead, one in pairwise(norms))
+    instead = (at for at, pair in enumerate(pairwise(norms)) if pair[0] == "за" and pair[1] in _OF_ABSENT)
+    return sentence.has("stands_in") or any(not _is_counted(sentence.tokens, at) for at in instead)
+
+
+def _is_counted(tokens: Sequence[Token], place: int) -> bool:
+    """«Звонки считать за ней не надо»: what somebody has, and nobody in their place."""
+    clause = (tokens[at] for at in clause_around(tokens, place, place))
+    return any(one.norm.startswith(_TO_COUNT) for one in clause)
+
+
+_TO_COUNT = ("счита", "учит", "учт", "числ")
 
 
 _DUTIES = ("час", "урок", "класс", "нагрузк", "предмет", "дет", "работ")
@@ -26,6 +37,7 @@ _OF_ABSENT = frozenset({"нее", "него", "них", "ее", "его", "их"
 _SENIOR = frozenset({"старший", "старшая", "старшим", "старшей", "врио", "ио", "дежурный", "дежурная"})
 
 
+_ACTING = (["и", "о"], ["и.", "о."])  # «и.о. Расписаньева»
 _EVERYTHING = frozenset({"все", "дела", "вопросы", "сферум"})
 
 
@@ -35,13 +47,15 @@ def stands_in(tokens: Sequence[Token], one: Mention) -> bool:
     said = [tokens[place] for place in places if not one.first <= place <= one.last]
     norms = {token.norm for token in said}
     lead = norms_before(tokens, one.first)
-    if lead and lead[0] in _SENIOR:  # «9а и 9в сведены, старший Магомедов»
+    if (lead and lead[0] in _SENIOR) or norms_before(
+        tokens, one.first, 2
+    ) in _ACTING:  # «9а и 9в сведены, старший Магомедов»
         return True
     if lead in (["у"], ["на"]) and "теперь" in norms and not norms.isdisjoint(_EVERYTHING):
         return True  # «слегла, всё теперь у Глобусовой»
     of_duty = any(token.norm.startswith(_DUTIES) or token.entity in ("group", "class") for token in said)
     if is_subject(tokens, one) and lead != ["вместо"]:
-        replaces = any(token.means("stands_in") for token in said)
+        replaces = any(token.means("stands_in") or token.norm.startswith("замест") for token in said)
         instead = not norms.isdisjoint({"вместо", "за"}) and not norms.isdisjoint(_OF_ABSENT)
         instead = instead or any(one.norm == "вместо" and other.entity == "who" for one, other in pairwise(said))
         takes = any(token.norm.startswith(_TAKES) and not token.denied for token in said)

@@ -1,0 +1,69 @@
+"""Whom an order is about, where others are named beside it: told by the clause, the case and the construction."""
+
+import pytest
+
+from handlers.understanding.reader import Around, read
+from tests.phrases_measure import CLOCK, HERE, NEWEST, TODAY, roster_of
+
+AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()), TODAY, NEWEST, CLOCK)
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        # a pronoun means the one who is named, whatever else the clause says
+        ("Мухаметзянова работает в двух школах, звонки считать за ней не надо", "мухаметзянова"),
+        ("Асият Юсуповна похоронила маму, ей ничего не слать две недели", "рамазанова асият"),
+        # the order has an object of its own; what another does is told beside it
+        ("Переменкину не трогай до пятницы, Пеналова урок ведёт исправно", "переменкина"),
+        ("Ольгу Викторовну с 23 по 27 пошлём на форум, заместит Кузнецова", "примерова ольга"),
+        ("нет двух географов, Глобусова за троих, не трогай её до пятницы", "глобусова"),
+        ("Звонкову перевели в управление, и.о. Расписаньева, больше Звонкова не работает", "звонкова"),
+        ("Речь о Марьям, не о Мадине: в отпуске Марьям", "алиева марьям"),
+        # what is to be said to somebody is about others
+        ("Напомни Хабибуллину, что он обещал собрать физиков на звонок", "хабибуллин"),
+        # who is passed over
+        ("напомни математикам, Линейкину обойди", "subject:математика+-линейкина"),
+        ("разошли напоминания всем, но Кузнецова Глеба придержи", "-кузнецов глеб"),
+        ("Кроме Исаева все историки болеют", "subject:история+-исаев"),
+        ("напомни Образцовой и Омаровой, у остальной началки норм", "образцова+омарова"),
+        # who says it
+        ("Зам по ВР просит: классным не писать до пятницы", "post:классный руководитель"),
+        ("Алиева Марьям печатает, диктует Саида Магомедовна: список кто без звонка", None),
+        ("я учитель музыки, дай список кто без чата", None),
+        # in which language
+        ("распечатай памятку на татарском", None),
+        ("Звонковой отправьте отчёт, она просила по-русски", "звонкова"),
+        # a man in the genitive
+        ("сними роль с Магомедова", "магомедов"),
+        ("У кого нет классного руководства", "-post:классный руководитель"),
+    ],
+)
+def test_who_is_meant(said: str, who: str | None) -> None:
+    assert first_keys(said).get("who") == who
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("скажи Ковалёвой, пусть подойдёт", ("Ковалёвой",)),
+        ("не трогай до пятницы Тестову, Переменкину, Скрепкину", ("Скрепкину",)),
+    ],
+)
+def test_whoever_is_on_no_list_is_said_to_be(said: str, names: tuple[str, ...]) -> None:
+    """And not left away, so that all would be written to, or the others alone let be."""
+    assert read(said, AROUND).wishes[0].strange == names
+
+
+@pytest.mark.parametrize("said", ["А что Горбунову послали?", "Щукиной письмо дошло?", "Бикбулатов ответил?"])
+def test_a_question_about_nobody_here_is_of_that_name(said: str) -> None:
+    assert first_keys(said).get("who")
+
+
+def test_a_patronymic_is_no_slip_in_a_surname() -> None:
+    assert "who" not in first_keys("Джабраила Магомедовича уважьте, снимите с него звонки")
+
+
+def first_keys(said: str) -> dict[str, str]:
+    reading = read(said, AROUND)
+    return dict((*reading.wishes, *reading.nearest)[0].keys)
