@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from indicators.errors import NotPossible
 from nudges.breaks import QUARTERS, suggest
 from nudges.calendar import Rest
 from nudges.periods import span_words
 from services.actor import Actor
-from services.audit import log_deed
+from services.audit import LEFT, WAS, log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
@@ -21,6 +22,7 @@ _SATURDAY = 5
 _DAY = timedelta(days=1)
 
 TITLE = 60  # letters
+DAYS = "days"
 CHANGED = "changed"  # in the log: the break that got other days
 LONGEST = 120  # days: a longer break is more likely a slip of the pen
 TOO_LONG = (
@@ -67,11 +69,14 @@ def _check(rest: Rest) -> None:
         raise NotPossible(TOO_LONG.format(days=span_words(rest.starts_on, rest.ends_on, year=True)))
 
 
-async def _write(session: Session, actor: Actor, school: School, rest: Rest, now: datetime) -> bool:
+async def _write(
+    session: Session, actor: Actor, school: School, rest: Rest, now: datetime, was: Sequence[Rest] = ()
+) -> bool:
     fresh = await add_breaks(session, school.id, [_short(rest)])
     await session.flush()
     if fresh:
-        log_deed(session, actor, "break", now, start=str(rest.starts_on), end=str(rest.ends_on))
+        about = {"start": str(rest.starts_on), "end": str(rest.ends_on)}
+        log_deed(session, actor, "break", now, **about, **_stands(was, fresh))
     return bool(fresh)
 
 
@@ -86,7 +91,7 @@ async def add_many(session: Session, actor: Actor, rests: Sequence[Rest], now: d
     fresh = await add_breaks(session, school.id, [_short(rest) for rest in rests])
     await session.flush()
     if fresh:
-        log_deed(session, actor, "break", now, added=len(fresh))
+        log_deed(session, actor, "break", now, added=len(fresh), **_stands((), fresh))
     return len(fresh)
 
 
@@ -106,9 +111,41 @@ async def change(
     if known is None or (known.starts_on, known.ends_on) != was:
         return None
     known.starts_on, known.ends_on = days
-    log_deed(session, actor, "break", now, start=str(days[0]), end=str(days[1]), **{CHANGED: break_id})
+    now_it_is = Rest(*days, known.title, known.kind)
+    about: dict[str, Any] = {"start": str(days[0]), "end": str(days[1]), CHANGED: break_id}
+    log_deed(session, actor, "break", now, **about, **_stands([Rest(*was, known.title, known.kind)], [now_it_is]))
     await session.flush()
-    return Rest(*days, known.title, known.kind)
+    return now_it_is
+
+
+def _stands(was: Sequence[Rest], left: Sequence[Rest]) -> dict[str, Any]:
+    """What the log keeps for putting it back: the days that were there before, and those that are there instead."""
+    return {WAS: {DAYS: [as_kept(one) for one in was]}, LEFT: {DAYS: [as_kept(one) for one in left]}}
+
+
+def as_kept(rest: Rest) -> list[str]:
+    return [rest.starts_on.isoformat(), rest.ends_on.isoformat(), rest.title, rest.kind]
+
+
+def of_kept(kept: Sequence[str]) -> Rest:
+    first, last, title, kind = kept
+    return Rest(date.fromisoformat(first), date.fromisoformat(last), title, kind)
+
+
+async def swap(session: Session, actor: Actor, gone: Sequence[Rest], back: Sequence[Rest], now: datetime) -> None:
+    """These days in the place of those, whoever had set them: a deed is taken back.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.SET_SCHOOL)
+    school = await school_of(session, actor)
+    for one in await breaks_from(session, school.id, date.min):
+        if Rest(one.starts_on, one.ends_on, one.title, one.kind) in gone:
+            await drop_break(session, school.id, one.id)
+    await add_breaks(session, school.id, back)
+    await session.flush()
+    log_deed(session, actor, "break", now, **_stands(gone, back))
 
 
 async def last_change(session: Session, actor: Actor, break_id: int) -> int:
@@ -148,8 +185,9 @@ async def remove(
         await add_breaks(session, school.id, [whole])
         return None
     kept = [(whole.starts_on, begins - _DAY), (ends + _DAY, whole.ends_on)]
-    await add_breaks(session, school.id, [Rest(*days, whole.title, whole.kind) for days in kept if days[0] <= days[1]])
-    log_deed(session, actor, "break", now, dropped=break_id)
+    left = [Rest(*days, whole.title, whole.kind) for days in kept if days[0] <= days[1]]
+    await add_breaks(session, school.id, left)
+    log_deed(session, actor, "break", now, dropped=break_id, **_stands([whole], left))
     return Rest(begins, ends, whole.title, whole.kind)
 
 
@@ -163,13 +201,14 @@ async def put_back(session: Session, actor: Actor, rest: Rest, now: datetime) ->
     require(actor, Deed.SET_SCHOOL)
     school = await school_of(session, actor)
     _check(rest)
+    joined: list[Rest] = []
     for one in await breaks_from(session, school.id, rest.starts_on - _DAY):
         is_of_it = (one.title, one.kind) == (rest.title, rest.kind)
         if is_of_it and (one.ends_on + _DAY == rest.starts_on or rest.ends_on + _DAY == one.starts_on):
-            await drop_break(session, school.id, one.id)
+            joined += [gone] if (gone := await drop_break(session, school.id, one.id)) is not None else []
             days = min(one.starts_on, rest.starts_on), max(one.ends_on, rest.ends_on)
             rest = Rest(*days, rest.title, rest.kind)
-    await _write(session, actor, school, rest, now)
+    await _write(session, actor, school, rest, now, joined)
 
 
 def usual(today: date, kind: str = QUARTERS) -> list[Rest]:

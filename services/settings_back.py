@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from indicators.errors import NotPossible
-from services import targets
+from nudges.calendar import Rest
+from services import breaks, targets
 from services.actor import Actor
 from services.audit import LEFT, WAS, log_deed
 from services.rights import Deed, require
@@ -14,11 +15,12 @@ from services.schools import school_of
 from services.targets import Goal
 from storage.database.connection import Session
 from storage.people.audit import entries_of
+from storage.schools.calendar import breaks_from
 from storage.schools.settings_state import set_state, state_of
 from storage.tables import AuditEntry, School
 
 GONE = "Вернуть это уже нельзя: посмотрите «настройки» и «журнал действий»."
-TARGET, NAME, ROOM = "target", "name", "room"
+TARGET, NAME, ROOM, BREAK = "target", "name", "room", "break"
 
 
 class ChangedSince(NotPossible):
@@ -38,6 +40,9 @@ async def put_back(session: Session, actor: Actor, entry_ids: Sequence[int], now
     found = [one for one in await entries_of(session, school.id, entry_ids) if WAS in one.details]
     if not found or len(found) != len(set(entry_ids)):
         raise NotPossible(GONE)
+    if all(one.action == BREAK for one in found):
+        await _days_back(session, actor, school, found, now, sure=sure)
+        return
     if not sure and await _is_changed_since(session, actor, school, found):
         raise ChangedSince(GONE)
     for one in reversed(found):
@@ -46,6 +51,19 @@ async def put_back(session: Session, actor: Actor, entry_ids: Sequence[int], now
             await targets.put_back(session, actor, goals, now)
         else:
             await _setting_back(session, actor, school, one, now)
+
+
+async def _days_back(
+    session: Session, actor: Actor, school: School, deeds: Sequence[AuditEntry], now: datetime, *, sure: bool
+) -> None:
+    """Days off: those that the deeds brought go, those that they took come back."""
+    left = [breaks.of_kept(one) for deed in deeds for one in deed.details[LEFT][breaks.DAYS]]
+    was = [breaks.of_kept(one) for deed in deeds for one in deed.details[WAS][breaks.DAYS]]
+    found = await breaks_from(session, school.id, date.min)
+    there = {Rest(one.starts_on, one.ends_on, one.title, one.kind) for one in found}
+    if not sure and not there.issuperset(left):
+        raise ChangedSince(GONE)
+    await breaks.swap(session, actor, [one for one in left if one in there], was, now)
 
 
 async def _is_changed_since(session: Session, actor: Actor, school: School, deeds: Sequence[AuditEntry]) -> bool:

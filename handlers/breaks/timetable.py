@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from handlers.breaks.changing import BEFORE, change, day_of, other_end, so_then
 from handlers.breaks.entries import TITLES, Entry, called_so, entries
-from handlers.engine.buttons import bad, button, main, under, way_back
+from handlers.engine.buttons import bad, button, good, main, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -20,6 +20,7 @@ from nudges.dates import LOOK_BACK, find_span
 from nudges.messenger import Button
 from nudges.periods import day_words, on_days, span_words, spans_of
 from services import breaks as deeds
+from services import settings_back
 from services.rounds.held_up import held_up
 from services.rounds.timetable import timetable
 
@@ -33,6 +34,9 @@ SURELY_OVER_QUIET = "Убрать: {title}, {days}? Недельных норм 
 STAYS = " Останется: {days}."
 NONE_THEN = "На эти дни ничего не записано."
 BESIDE = "На часть этих дней записано и другое: {others}. Лишнее можно убрать."
+DAYS_SINCE = "С тех пор эти дни снова меняли. Всё равно вернуть, как было до той правки?"
+NO_DAYS_NOW = "Вернул как было. Дней отдыха впереди не записано."
+_ALL = button("Все каникулы", "breaks")
 HOW = (
     "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля». "
     "Можно прислать календарь .ics или таблицу с датами."
@@ -241,7 +245,28 @@ async def put_back(talk: Talk, rest: str) -> None:
     await say_held(talk, desk, [(first, last)])
 
 
+async def as_they_were(talk: Talk, rest: str) -> None:
+    """«Отмени последнее»: days off that were set, changed or taken away, wherever that was done."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    before = {one.rest for one in await deeds.coming(talk.session, actor, today)}
+    ids = [int(one) for one in talk.word("e").split(",") if one.isdecimal()]
+    try:
+        await settings_back.put_back(talk.session, actor, ids, talk.now, sure=bool(talk.word("sure")))
+    except settings_back.ChangedSince:
+        anyway = good("Всё равно вернуть", "breaks_as_they_were", e=talk.word("e"), sure="yes")
+        talk.say(DAYS_SINCE, under([anyway, button("Нет", "cancel")]))
+        return
+    after = [one.rest for one in await deeds.coming(talk.session, actor, today)]
+    lines = [f"• {one.title}: {_days(one)}" for one in after]
+    talk.say("\n".join(["Вернул как было. Теперь не пишу никому:", *lines] if lines else [NO_DAYS_NOW]), under([_ALL]))
+    await say_held(talk, desk, [(one.starts_on, one.ends_on) for one in after if one not in before])
+
+
 ROUTES = (
+    Route("breaks_as_they_were", Right.CHANGER, as_they_were),
     Route("schedule", Right.READER, schedule, Does.SHOWS, label="Расписание"),
     Route("breaks", Right.READER, breaks, Does.SHOWS, label="Каникулы"),
     Route("break_drop", Right.CHANGER, drop),

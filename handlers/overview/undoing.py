@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.engine.buttons import BACK as BACK_KEY
-from handlers.engine.buttons import button, good, under
+from handlers.engine.buttons import button, good, under, way_back
+from handlers.engine.old_buttons import stamp
 from handlers.engine.rights import Desk, actor_at, at_desk, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -14,9 +15,10 @@ from handlers.overview.audit import ACTIONS, line
 from handlers.teacher.second_thoughts import change_buttons
 from indicators.russian.rules import listed
 from nudges.messenger import Button, Colour, Keyboard
-from services.audit import last_of, last_own
+from services.audit import OwnDeed, last_of, last_own
 from services.rounds.standing import rounds_under_way
 from services.settings_back import ChangedSince, put_back
+from services.staff.correcting import before_it
 from storage.dialogs.replies import keyboard_of, replies_of
 from storage.people.registry import person_at
 from storage.tables import Person
@@ -131,8 +133,12 @@ async def undo(talk: Talk, rest: str) -> None:
         talk.say(f"{text} Вернуть?", under(*([one] for one in ways), [button("Нет", "cancel")]))
         return
     if found.kept:
-        back = good("Вернуть как было", "settings_back", e=",".join(map(str, found.kept)))
+        command = "breaks_as_they_were" if found.entry.action == "break" else "settings_back"
+        back = good("Вернуть как было", command, e=",".join(map(str, found.kept)))
         talk.say(f"{text} Вернуть?", under([back, button("Нет", "cancel")]))
+        return
+    if found.field and len(found.people) == 1 and (back_then := await _card_back(talk, desk, found)) is not None:
+        talk.say(f"{text} Вернуть?", under([back_then, button("Нет", "cancel")]))
         return
     under_way = {one.id for one in await rounds_under_way(talk.session, actor_at(talk, desk.school.id))}
     for buttons, question in _WAYS:
@@ -185,6 +191,16 @@ async def _as_it_was(talk: Talk, at: datetime) -> list[Button]:
     keyboards = [found for one in said if (found := keyboard_of(one)) is not None]
     buttons = [one for keyboard in keyboards for row in keyboard.rows for one in row]
     return [replace(one, colour=Colour.POSITIVE) for one in buttons if (one.payload or {}).get(BACK_KEY)]
+
+
+async def _card_back(talk: Talk, desk: Desk, found: OwnDeed) -> Button | None:
+    """What a card said before it was set right on a page, where no answer in the chat has a way back."""
+    actor = actor_at(talk, desk.school.id)
+    known = await before_it(talk.session, actor, found.people[0], found.field, found.entry.at)
+    if known is None or not known.fresh:
+        return None
+    about = {"p": known.person.id, "field": known.field, "value": known.was, "st": stamp(known.now)}
+    return replace(way_back("Вернуть как было", "correct_yes", **about), colour=Colour.POSITIVE)
 
 
 async def settings_back(talk: Talk, rest: str) -> None:

@@ -9,8 +9,9 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from indicators.russian.rules import plural
 from nudges.letters.announcement import is_announcement
+from nudges.messenger import Keyboard
 from nudges.periods import day_words
-from services.rounds.held_up import HeldUp, held_up
+from services.rounds.held_up import HeldUp, held_on
 
 _LATER = "⚠ {what}: было на {planned}, но тогда {why}, поэтому уйдёт {opens}."
 _NOT_AT_ALL = (
@@ -22,13 +23,17 @@ _NOT_AT_ALL = (
 async def say_held(talk: Talk, desk: Desk, spans: Sequence[tuple[date, date]]) -> None:
     """Of what was to go on these days."""
     actor = actor_at(talk, desk.school.id)
-    found = await held_up(talk.session, actor, talk.now, default_zone=talk.services.default_zone)
-    held = [one for one in found if any(first <= one.planned.date() <= last for first, last in spans)]
+    held = await held_on(talk.session, actor, spans, talk.now, default_zone=talk.services.default_zone)
     if not held:
         return
-    text, rows = "\n".join(map(held_words, held)), under([button("Отменить рассылку", "stop")])
+    text, rows = warning(held)
     talk.say(text, rows)
     await tell_officers(talk, desk.school.id, text, rows)
+
+
+def warning(held: Sequence[HeldUp]) -> tuple[str, Keyboard]:
+    """For whoever did not write the days down: what of it there is to say, and the way to cancel it."""
+    return "\n".join(map(held_words, held)), under([button("Отменить рассылку", "stop")])
 
 
 def held_words(one: HeldUp) -> str:

@@ -1,7 +1,8 @@
 """Rounds that wait for a moment at which nothing may be sent any more: days off were written down after them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from nudges.calendar import SchoolCalendar
 from services.actor import Actor
@@ -33,6 +34,18 @@ async def held_up(session: Session, actor: Actor, now: datetime, *, default_zone
     calendar = await school_calendar(session, school, default_zone)
     found = [await how_held(session, calendar, one, now) for one in await rounds_under_way(session, actor)]
     return [one for one in found if one is not None]
+
+
+async def held_on(
+    session: Session, actor: Actor, spans: Sequence[tuple[date, date]], now: datetime, *, default_zone: str
+) -> list[HeldUp]:
+    """Of what was to go on these days.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    found = await held_up(session, actor, now, default_zone=default_zone)
+    return [one for one in found if any(first <= one.planned.date() <= last for first, last in spans)]
 
 
 async def how_held(session: Session, calendar: SchoolCalendar, one: RoundStanding, now: datetime) -> HeldUp | None:

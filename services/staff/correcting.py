@@ -11,7 +11,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
-from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction, with_former
+from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction, said_before, with_former
 from storage.people.told_changes import answer_changes
 from storage.tables import Person
 
@@ -108,6 +108,19 @@ async def correct_classes(
         await correct(session, actor, person_id, CLASSES, classes, now, may_be_empty=True)
         for person_id, classes in wanted.items()
     ]
+
+
+async def before_it(session: Session, actor: Actor, person_id: int, field: str, at: datetime) -> Corrected | None:
+    """What a correction of that moment changed, as it was then and as it stands; None where nothing is kept of it.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    require(actor, Deed.CORRECT)
+    [person] = await people_here(session, actor, [person_id])
+    was = await said_before(session, person_id, field, at)
+    now = person.full_name if field == NAME else getattr(person, field)
+    return Corrected(person, field, was, now) if was is not None else None
 
 
 def _rename(person: Person, said: str) -> None:

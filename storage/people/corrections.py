@@ -20,6 +20,14 @@ async def remember_correction(session: AsyncSession, person_id: int, field: str,
     await insert_new(session, Correction, [row], Correction.person_id)
 
 
+async def said_before(session: AsyncSession, person_id: int, field: str, at: datetime) -> str | None:
+    """What the correction of that moment put right; None where nothing is kept of it."""
+    query = select(Correction.was).where(
+        Correction.person_id == person_id, Correction.field == field, Correction.at == at
+    )
+    return await session.scalar(query)
+
+
 async def former_names(session: AsyncSession, school_ids: Sequence[int]) -> dict[int, list[str]]:
     """By person."""
     query = select(Correction.person_id, Correction.was).join(Person, Person.id == Correction.person_id)

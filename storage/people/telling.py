@@ -9,7 +9,7 @@ from nudges.messenger import Keyboard
 from storage.dialogs.replies import Answer, add_replies
 from storage.messengers.ways import account_for
 from storage.schools.communities import NOBODY, home
-from storage.tables import Person, School
+from storage.tables import Account, Person, School
 
 
 async def tell_person(
@@ -23,7 +23,20 @@ async def tell_person(
 ) -> bool:
     """False where there is nowhere to write to: no account, or one that is gone."""
     account = await account_for(session, person)
-    if account is None or account.writing == "gone":
+    return account is not None and await tell_account(session, school, account, text, keyboard, now, communities)
+
+
+async def tell_account(
+    session: AsyncSession,
+    school: School,
+    account: Account,
+    text: str,
+    keyboard: Keyboard,
+    now: datetime,
+    communities: Sequence[int],
+) -> bool:
+    """False where it cannot be written to."""
+    if account.writing == "gone":
         return False
     door = home(school.community_id, communities, account.platform)
     if door == NOBODY:

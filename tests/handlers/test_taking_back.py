@@ -3,11 +3,13 @@
 from datetime import date, time, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from nudges.calendar import BREAK, Rest
 from nudges.clock.schedule import Kind, Slot, Wait
-from services import school_settings, targets
+from services import breaks, school_settings, targets
 from services.actor import Actor, somebody
+from services.staff.correcting import correct
 from storage.people.accounts import load_who_by_account
 from storage.tables import Account, Break, Exemption, Person, School, Target
 from tests.handlers.conversation import DEPUTY, OFFICER, Conversation, add_person, talking, the_school
@@ -374,3 +376,80 @@ async def test_the_day_of_reminders_goes_back_and_the_wait_for_a_file_set_since_
         async with talk.database.reading() as session:
             found = await school_settings.settings(session, actor, default_zone="Europe/Moscow")
         assert (found.schedule.wait, found.schedule.slots[Kind.NUDGE]) == (Wait(3, time(13)), Slot(0, time(10)))
+
+
+async def _written(session, actor, now):
+    await breaks.add(session, actor, Rest(date(2026, 12, 29), date(2027, 1, 10), "каникулы", BREAK), now)
+
+
+async def _dropped(session, actor, now):
+    [one] = await breaks.coming(session, actor, now.date())
+    await breaks.remove(session, actor, one.id, now)
+
+
+async def _partly_dropped(session, actor, now):
+    [one] = await breaks.coming(session, actor, now.date())
+    await breaks.remove(session, actor, one.id, now, first=date(2026, 12, 2), last=date(2026, 12, 2))
+
+
+async def _moved(session, actor, now):
+    [one] = await breaks.coming(session, actor, now.date())
+    was = one.rest.starts_on, one.rest.ends_on
+    await breaks.change(session, actor, one.id, (date(2026, 12, 7), date(2026, 12, 9)), now, was=was)
+
+
+async def _usual(session, actor, now):
+    await breaks.add_many(session, actor, breaks.usual(now.date()), now)
+
+
+@pytest.mark.parametrize("form", [_written, _dropped, _partly_dropped, _moved, _usual])
+async def test_days_off_of_a_page_are_taken_back_from_the_chat(tmp_path, form):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "карантин с 1 по 3 декабря")
+        actor, _ = await officer_on_a_page(talk)
+        before = await days_off(talk)
+        talk.now += timedelta(minutes=1)
+        async with talk.database.writing() as session:
+            await form(session, actor, talk.now)
+        assert await days_off(talk) != before
+        talk.now += timedelta(minutes=1)
+        [asked] = await talk.write(OFFICER, "отмени последнее")
+        assert asked.endswith("Вернуть?")
+        [done] = await talk.press(OFFICER, "Вернуть как было")
+        assert done == "Вернул как было. Теперь не пишу никому:\n• карантин: 1–3 декабря 2026"
+        assert await days_off(talk) == before
+
+
+async def test_days_off_that_were_set_once_more_are_not_put_back_in_silence(tmp_path):
+    async with talking(tmp_path) as talk:
+        actor, _ = await officer_on_a_page(talk)
+        async with talk.database.writing() as session:
+            await _written(session, actor, talk.now)
+        talk.now += timedelta(minutes=1)
+        await talk.write(OFFICER, "отмени последнее")
+        async with talk.database.writing() as session:
+            await _dropped(session, actor, talk.now)
+        assert (await talk.press(OFFICER, "Вернуть как было"))[0].startswith("С тех пор эти дни снова меняли.")
+        assert await talk.press(OFFICER, "Всё равно вернуть") == ["Вернул как было. Дней отдыха впереди не записано."]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("name", "Алимова Марьям Ахмедовна"), ("role", "завуч"), ("classes", "7Б")]
+)
+async def test_a_card_of_a_page_is_taken_back_from_the_chat(tmp_path, field, value):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            await session.execute(update(Person).values(classes="5А"))
+        actor, _ = await officer_on_a_page(talk)
+        async with talk.database.reading() as session:
+            person = (await session.scalars(select(Person).order_by(Person.id))).first()
+            before = person.full_name, person.role, person.classes
+        async with talk.database.writing() as session:
+            await correct(session, actor, person.id, field, value, talk.now)
+        talk.now += timedelta(minutes=1)
+        [asked] = await talk.write(OFFICER, "отмени последнее")
+        assert asked.endswith("Вернуть?")
+        await talk.press(OFFICER, "Вернуть как было")
+        async with talk.database.reading() as session:
+            person = await session.get_one(Person, person.id)
+            assert (person.full_name, person.role, person.classes) == before

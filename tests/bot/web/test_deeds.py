@@ -163,6 +163,24 @@ async def test_an_announcement_for_a_sunday_says_when_it_goes_who_reads_it_later
     assert "В словах есть «завтра», а прочитают их 23 ноября" in shown
 
 
+async def test_days_off_say_which_announcement_they_hold_up_and_tell_the_other_officer(desk: Office) -> None:
+    asked = {"words": "Сдаём отчёты", "day": "2026-11-20", "time": "10:00"}
+    shown = await (await desk.post("/rounds/announce", ("p", "1"), ("p", "2"), act="show", **asked)).text()
+    fields = dict(re.findall(r'name="(kind|week|at|said_on|shown_on)" value="([^"]+)"', shown))
+    sent = await desk.post("/rounds/announce", ("p", "1"), ("p", "2"), act="send", **(asked | fields))
+    assert "done=announced" in sent.headers["Location"]
+    deputy = await desk.give(Role.DEPUTY, desk.schools[SCHOOL], 9_300_077)
+    days = {"act": "add", "kind": "pause", "first": "2026-11-19", "last": "2026-11-20"}
+    assert (await desk.post("/schedule", **days)).status == 303
+    held = "Объявление 2 людям: было на 20 ноября, 10:00, но тогда карантин, а позже будет уже не ко времени"
+    assert held in await desk.text("/schedule")
+    async with desk.database.reading() as session:
+        [reply] = await session.scalars(select(Reply))
+        account = await session.get_one(Account, deputy)
+    assert reply.peer_id == account.external_id
+    assert held in reply.body["text"].replace("\u00a0", " ")
+
+
 async def test_an_announcement_of_today_is_shown_anew_when_it_is_confirmed_tomorrow(desk: Office) -> None:
     asked = {"words": "Сегодня совещание в 16:00"}
 

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.web.cabinet.guard import FORGED, is_genuine, refusal
 from bot.web.cabinet.next_words import what_follows
+from bot.web.cabinet.pages.schedule import tell_of_held
 from bot.web.cabinet.uploads import Waiting, all_waiting, drop, keep, receive_files, request_of, waiting_file
 from bot.web.cabinet.visit import Errors, Visit
 from handlers.statistics.corrections import meanings_of
@@ -224,6 +225,7 @@ async def _breaks(visit: Visit, waiting: Waiting) -> web.StreamResponse:
     if isinstance(found, OnlyBreaks):
         async with visit.writing() as session:
             await add_many(session, visit.actor, found.found.breaks, visit.now)
+            await tell_of_held(visit, session, found.found.breaks)
     await drop(visit, waiting.number)
     return visit.go("/schedule", "break_added")
 

@@ -2,19 +2,26 @@
 
 import calendar
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from aiohttp import web
 
 from bot.web.cabinet.next_words import when_next
 from bot.web.cabinet.visit import Errors, Visit
+from handlers.engine.telling_officers import other_officers
+from handlers.reminding.held_words import held_words, warning
 from indicators.errors import NotAllowed, NotPossible
 from indicators.russian.calendar_words import WEEKDAYS
 from nudges.breaks import QUARTERS
 from nudges.calendar import BREAK, PAUSE, QUIET, Rest
 from nudges.clock.agenda import LeftOut, Run
 from services.breaks import TITLE, add, add_many, coming, remove, usual
+from services.rounds.held_up import held_on, held_up
 from services.rounds.timetable import timetable
+from storage.database.connection import Session
+from storage.people.roles import with_several_schools
+from storage.people.telling import tell_account
 
 _MONTHS_TEXT = """
     январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
@@ -37,6 +44,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
     out: dict[date, list[LeftOut]] = defaultdict(list)
     for one in found.left_out:
         out[one.date].append(one)
+    held = await held_up(visit.session, visit.actor, visit.now, default_zone=visit.zone)
     return visit.page(
         "schedule.html",
         status=400 if errors else 200,
@@ -53,6 +61,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         after=_shifted(first, 1),
         rests=await coming(visit.session, visit.actor, visit.today),
         usual=usual(visit.today, QUARTERS),
+        held=[held_words(one) for one in held],
     )
 
 
@@ -79,7 +88,9 @@ async def act(visit: Visit) -> web.StreamResponse:
         return visit.go("/schedule", "break_dropped")
     if name == "usual":
         async with visit.writing() as session:
-            fresh = await add_many(session, visit.actor, usual(visit.today, QUARTERS), visit.now)
+            rests = usual(visit.today, QUARTERS)
+            fresh = await add_many(session, visit.actor, rests, visit.now)
+            await tell_of_held(visit, session, rests)
         return visit.go("/schedule", "break_added" if fresh else "break_known")
     return await _add(visit)
 
@@ -93,9 +104,26 @@ async def _add(visit: Visit) -> web.StreamResponse:
     title = visit.word("title")[:TITLE] or _TITLES[kind]
     try:
         async with visit.writing() as session:
-            fresh = await add(session, visit.actor, Rest(first, last, title, kind), visit.now)
+            rest = Rest(first, last, title, kind)
+            fresh = await add(session, visit.actor, rest, visit.now)
+            await tell_of_held(visit, session, [rest])
     except NotAllowed:
         raise
     except NotPossible as error:
         return await show(visit, {"last": error.sentence})
     return visit.go("/schedule", "break_added" if fresh else "break_known")
+
+
+async def tell_of_held(visit: Visit, session: Session, rests: Sequence[Rest]) -> None:
+    """What days off hold up is shown on the page; whoever else may change it is told where they write."""
+    spans = [(one.starts_on, one.ends_on) for one in rests]
+    held = await held_on(session, visit.actor, spans, visit.now, default_zone=visit.zone)
+    if not held:
+        return
+    text, rows = warning(held)
+    officers = await other_officers(session, visit.school.id, visit.actor.account_id)
+    several = await with_several_schools(session, [one.id for one in officers])
+    for one in officers:
+        said = f"{visit.school.name}:\n{text}" if one.id in several else text
+        await tell_account(session, visit.school, one, said, rows, visit.now, visit.cabinet.communities)
+    visit.cabinet.answer()
