@@ -11,6 +11,8 @@ from handlers.engine.talk import Talk
 from handlers.people import class_handed
 from handlers.people.card import shown_before
 from handlers.understanding.around import plainly
+from handlers.understanding.reading.states import asks_former_name
+from handlers.understanding.said.deeds import lets_off
 from handlers.understanding.said.orders.new_values import (
     FIRST,
     PATRONYMIC,
@@ -23,7 +25,7 @@ from handlers.understanding.said.orders.new_values import (
     whole_value,
 )
 from handlers.understanding.which_person import label_of, one_person
-from services.staff.correcting import as_corrected, correct
+from services.staff.correcting import as_corrected, correct, name_before
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.registry import people_of, person_at
 from storage.tables import Person
@@ -47,6 +49,7 @@ _ASKED_PART = {
     FIRST: "Какое имя? Напишите его одно или фамилию, имя и отчество полностью.",
 }
 _NAMESAKES = 6
+LET_OFF_APART = " А не тревожить — это отдельно, кнопкой ниже."
 
 
 async def ask(talk: Talk, rest: str) -> None:
@@ -68,6 +71,9 @@ async def ask(talk: Talk, rest: str) -> None:
     desk, person = chosen
     if not value and field == CLASSES:
         value = new_classes(talk.text, person.classes)
+    if not value and asks_former_name(talk.text):
+        field = NAME
+        value = await name_before(talk.session, actor_at(talk, desk.school.id), person.id)
     if not part and field == NAME:
         part = part_named(talk.text)
     if value and field in _FIELDS:
@@ -117,7 +123,9 @@ async def _surely(talk: Talk, desk: Desk, person: Person, wanted: Said) -> None:
     yes = good("Да, исправить", "correct_yes", p=person.id, field=field, value=said)
     about = "" if field == NAME else f"{person.full_name}. "
     question = f"{about}{_TITLES[field]}: {was or 'не указано'} → {said}. Исправить?"
-    talk.say(question, under([yes, button("Нет", "cancel")]))
+    apart = [button("Не тревожить", "exempt", p=person.id)] if lets_off(talk.text) else []
+    question += LET_OFF_APART if apart else ""
+    talk.say(question, under([yes, button("Нет", "cancel")], apart))
 
 
 async def said_value(talk: Talk) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 
 from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
 from handlers.understanding.judging.doubt import denies, doubtful, is_hedged, likely_enough
-from handlers.understanding.judging.instead import moved
+from handlers.understanding.judging.instead import moved, new_surname
 from handlers.understanding.judging.nobodys import is_ordered, speaks_of_others
 from handlers.understanding.judging.turned import said_by_turn
 from handlers.understanding.likeness.both import likely
@@ -259,7 +259,10 @@ def candidates(sentence: Sentence, side: str, most: int, *, is_part: bool) -> li
         for code in best
         if chances[code] > _LEAST_LIKELY
     ] or [explained(ASK, 1.0, sentence, frozenset())]
-    if by_turn := said_by_turn(sentence, found[0].code, is_officer=side == OFFICER):
+    by_turn = said_by_turn(sentence, found[0].code, is_officer=side == OFFICER)
+    if side == OFFICER and found[0].code == "correct":
+        by_turn |= new_surname(sentence)
+    if by_turn:
         found[0].unused = [one for one in found[0].unused if one.norm not in by_turn or one.entity == "who"]
         found[0].share = found[0].share if found[0].unused else 1.0
         found[0].turned = True

@@ -11,7 +11,15 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
-from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction, said_before, with_former
+from storage.people.corrections import (
+    CLASSES,
+    NAME,
+    ROLE,
+    newest_former_name,
+    remember_correction,
+    said_before,
+    with_former,
+)
 from storage.people.told_changes import answer_changes
 from storage.tables import Person
 
@@ -91,6 +99,17 @@ async def correct(
         await remember_correction(session, person.id, field, was, now)
     log_deed(session, actor, "corrected", now, person=person.id, field=field)
     return Corrected(person, field, was, said)
+
+
+async def name_before(session: Session, actor: Actor, person_id: int) -> str:
+    """The name that an officer set right last; empty where none did.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    require(actor, Deed.CORRECT)
+    [person] = await people_here(session, actor, [person_id])
+    return await newest_former_name(session, person.id, person.full_name)
 
 
 async def correct_classes(

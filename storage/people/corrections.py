@@ -39,6 +39,13 @@ async def former_names(session: AsyncSession, school_ids: Sequence[int]) -> dict
     return found
 
 
+async def newest_former_name(session: AsyncSession, person_id: int, now: str) -> str:
+    """As it was before it was set right last; empty where it never was other than `now`."""
+    mine = (Correction.person_id == person_id, Correction.field == NAME, Correction.was != now)
+    query = select(Correction.was).where(*mine)
+    return await session.scalar(query.order_by(Correction.at.desc()).limit(1)) or ""
+
+
 async def corrected(session: AsyncSession, person_ids: Collection[int]) -> set[tuple[int, str, str]]:
     """(person, field, what the file said) that must not come back."""
     query = select(Correction.person_id, Correction.field, Correction.was)

@@ -59,6 +59,8 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
     if _sets_out(sentence):
         yield {"restore"}, "exempt", 0.0
     yield from turned(sentence, is_officer=is_officer)
+    if is_officer and new_surname(sentence):
+        yield TAKES, "correct", _SAID_SO
     if is_officer and who_is_right(sentence) and not _asks_or_orders(sentence):
         yield TAKES, "answer_dispute", _SAID_SO
     if not is_officer:
@@ -195,6 +197,28 @@ def _not_ordered(sentence: Sentence) -> Iterator[Move]:
         yield {"set_target"}, "forecast", 0.0
     elif manner.tense == AHEAD and sentence.has("when_q"):
         yield _DEEDS, "got" if sentence.persons else "schedule", 0.0
+
+
+_NOW = frozenset({"теперь", "стала", "стал", "уже"})
+_NO_SURNAME = 3  # letters
+
+
+def new_surname(sentence: Sentence) -> frozenset[str]:
+    """«Кравец теперь Кравец-Белая», «Исаева стала Мирзоевой»: one name, and behind it another that is no word; what
+    says so."""
+    words = [one for one in sentence.tokens if one.kind == "word"]
+    if "?" in sentence.text or len(words) != len(sentence.tokens) - (sentence.tokens[-1:][0].kind == "mark"):
+        return frozenset()
+    now = [place for place, one in enumerate(words) if one.norm in _NOW]
+    if len(now) != 1 or now[0] == 0 or len(words) - now[0] != 2:
+        return frozenset()
+    named = {place for one in sentence.persons for place in one.places}
+    surname = words[-1]
+    before = [sentence.tokens.index(one) for one in words[: now[0]]]
+    is_double = "-" in surname.text and bool(surname.entity)
+    is_new = surname.text[:1].isupper() and len(surname.norm) > _NO_SURNAME and not surname.concepts
+    is_said = bool(before) and set(before) <= named and is_new and (is_double or not surname.entity)
+    return frozenset({words[now[0]].norm, surname.norm}) if is_said else frozenset()
 
 
 def _asks_or_orders(sentence: Sentence) -> bool:

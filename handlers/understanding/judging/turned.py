@@ -9,7 +9,15 @@ from handlers.understanding.codes import TAKES
 from handlers.understanding.pieces.takes_off import ORDERS
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import DISTURB, QUIET
-from handlers.understanding.reading.states import LAST_DAY_AT_WORK, LEAVES_AHEAD, WHAT_WRITTEN, WHOSE_CLASS
+from handlers.understanding.reading.states import (
+    FORMER_NAME,
+    LAST_DAY_AT_WORK,
+    LEAVES_AHEAD,
+    OTHER_POST,
+    POST,
+    WHAT_WRITTEN,
+    WHOSE_CLASS,
+)
 
 
 @dataclass(frozen=True)
@@ -235,6 +243,12 @@ _CHANGES_ANNOUNCEMENT = (
 _OF_ANNOUNCEMENT = (
     rf"{_PASSES_ON}.*(?:\b(?:что|как|когда|где)\b[^.?!:,]{{0,20}}\bобъявлени|\bобъявлени\w* (?:\w+ )?(?:когда|где)\b)"
 )
+# «Май теперь не учитель, а завхоз», «Ершова ещё и логопед»: another post, or one beside
+_HAS_POST = (
+    r"^(?!.*(?::|\b(?:переда[йт]|скаж|напомн|назнач|вместо|за меня|меня не будет|и ?о\b|исполня|замеща|ответственн)))"
+    rf"(?=.*(?:\b(?:теперь|стал[аи]?)\b(?: (?:у нас|не \S+(?: \w+)?,? а|еще|и|просто))* (?:\w+ )?{POST}"
+    rf"|\bеще (?:и )?(?:\w+ )?{POST}|\bпо совместительству (?:\w+ )?{POST}|\b(?:две|2) должност)).*"
+)
 # «Что последнее сделала Сычёва»: which deed, and not what her figures say
 _LAST_DONE = (
     r"^(?!.*\b(?:отмен|верн|убер)).*\b(?:что|чего|какое)\b.*\bпоследн\w+.*\b(?:с?делал|натворил|поменял|изменил)\w*"
@@ -285,6 +299,8 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_SCHOOL_NAMED, "", "set", asked=False, likely=_ALONE, whole=True),
     Turn(_QUIET, "complain pause mute exempt", "set_hours", of_somebody=False, likely=0.85),
     Turn(_WHICH_NORM, "indicator explain list ask", "targets", likely=0.85),
+    Turn(_HAS_POST, "", "correct", of_somebody=True, asked=False, likely=_ALONE, whole=True),
+    Turn(FORMER_NAME, "", "correct", of_somebody=True, asked=False, likely=_ALONE, whole=True),
     Turn(_LAST_DONE, "card list got answered", "audit", of_somebody=True, likely=0.9, whole=True),
     Turn(WHAT_WRITTEN, "", "answered", of_somebody=True, likely=_ALONE, whole=True),
     Turn(_ONLY_CLAIMED, "answer_dispute", "why_listed", of_somebody=True),
@@ -340,6 +356,7 @@ _CHECKED = (
 )
 _WITHOUT_MAX = r"\bесли (?:у (?:меня|нас) )?нет (?:(?:\w+ )?(?:макс\w*|max|мах)|мессенджера)"
 TEACHERS: tuple[Turn, ...] = (
+    Turn(OTHER_POST, "", "name_change", asked=False, likely=_ALONE, whole=True),
     Turn(_WITHOUT_MAX, "", "howto", likely=_ALONE, whole=True),
     Turn(_CHECKED, "", "next_check", asked=True, likely=_ALONE, whole=True),
     Turn(_HERE, "away not_here not_now mute name_change", "unmute", asked=False, likely=_ALONE, whole=True),

@@ -6,6 +6,7 @@ _SENDING = ("отправ", "рассыл", "напомин", "пиш", "пис�
 _DELETES = ("удал", "стира", "стер", "сотри", "данн")
 _LEAVES = frozenset({"выйти", "выход", "забудь", "забудьте"})
 _TAKES_BACK = frozenset({"отмени", "отмените", "отменить", "отменяй", "отменяйте"})
+_LET_OFF = ("счита", "учитыва", "тревож", "трога", "напомина", "беспоко", "пиш")
 _PASSES_ON = ("remind", "write", "send", "tell")
 
 
@@ -20,6 +21,12 @@ def speaks_of_stopping(text: str) -> bool:
 
 def speaks_of_deleting(text: str) -> bool:
     return any(one.norm.startswith(_DELETES) for one in tokens_of(text))
+
+
+def lets_off(text: str) -> bool:
+    """«…, его не считай»: somebody is not to be counted, or written to, whatever else is said of them."""
+    said = [one for one in tokens_of(text) if one.denied and one.form in ("imp", "inf")]
+    return any(one.norm.startswith(_LET_OFF) for one in said)
 
 
 def leaves(text: str) -> bool:

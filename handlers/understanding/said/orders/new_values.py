@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.reading.people_by_name import Found, find_people
+from handlers.understanding.reading.states import POST
 from indicators.classes import class_names
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.tables import Person
 
-LAST, FIRST, PATRONYMIC = "last", "first", "patronymic"
+LAST, FIRST, PATRONYMIC, ALSO = "last", "first", "patronymic", "also"
 _FIELD = r"(?P<field>фамили\w*|отчеств\w*|им(?:я|ени)\b|должност\w*|предмет\w*|класс\w*)"
 _FIELDS_SAID = (
     ("фамили", NAME, LAST),
@@ -53,8 +54,13 @@ _NOW = re.compile(
 _AT_FIRST = re.compile(r"^\W*(?:(?:а|и|наша?|у\s+нас|кстати)\b\W+)+", re.IGNORECASE)
 _ONE_CLASS = r"\d{1,2}\s*[-«\"]?\s*[а-яё]?\W*"
 _CLASS = re.compile(rf"^(?:в\s+)?{_ONE_CLASS}(?:,\s*{_ONE_CLASS})*(?:класс\w*)?$", re.IGNORECASE)
-_POST = re.compile(
-    r"\b(?:учител|педагог|завуч|директор|психолог|логопед|воспитател|библиотекар|методист|зам(?!уж)|секретар)"
+_POST = re.compile(rf"\b{POST}")
+_JOINT = re.compile(r"\s*[,;.]\s*")
+# «Ершова ещё и социальный педагог», «у Ершовой две должности, ещё логопед»: beside what she is already
+_ALSO = re.compile(
+    r"^[\s,—–-]*(?:(?:две|2|вторая)\s+должност\w*[\s,:—–-]*)?(?:(?:она|он|теперь|у\s+нас|и)\s+)*"
+    r"(?:ещ[её]\s+(?:и\s+)?|также\s+(?:и\s+)?|по\s+совместительству\s+)(?:она\s+|он\s+)?(?P<value>.+)$",
+    re.IGNORECASE,
 )
 # What a person's own words are about: «я вышла замуж, и класс у меня теперь 8Б».
 _TOLD = (
@@ -80,7 +86,8 @@ _POST_CASES = (("лем", "ль"), ("рем", "рь"), ("рём", "рь"), ("ч�
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """`people` are several where namesakes may be meant; `part` tells which part of the name the value is."""
+    """`people` are several where namesakes may be meant; `part` tells which part of the name the value is, or that a
+    post is another one beside that which they have (`ALSO`)."""
 
     people: tuple[Person, ...]
     field: str
@@ -103,6 +110,8 @@ def read_correction(people: Sequence[Person], text: str) -> Said | None:
             read = _field_and_value(found, named["field"], named["more"], plain=said["at"] is not None)
             if read is not None:
                 return read
+        if found and (also := _also(found, rest)) is not None:
+            return also
     whom = find_people(people, _AT_FIRST.sub("", text))
     return of_people(whom.people, whom.rest) if not whom.guessed else None
 
@@ -114,11 +123,16 @@ def of_people(people: Sequence[Person], words: str) -> Said | None:
         read = _field_and_value(people, named["field"], named["more"], plain=False)
         if read is not None:
             return read
+    also = _also(people, words) if people else None
+    if also is not None:
+        return also
     said = _NOW.match(words) if people else None
     if said is None:
         return None
     value = said["value"].strip(" .!")
     field = field_of(value)
+    if field == ROLE and not (value := _post_alone(value)):
+        return None
     if field == CLASSES:
         return Said(tuple(people), field, _classes(people, words))
     return Said(tuple(people), field, _as_told(field, value, said["verb"])) if field else None
@@ -129,6 +143,9 @@ def of_answer(person: Person, field: str, part: str, text: str, *, is_value: boo
     named = _FIELD_NEXT.match(text)
     if named is not None and (read := _field_and_value((person,), named["field"], named["more"])) is not None:
         return read
+    also = _also((person,), text) if field in ("", ROLE) else None
+    if also is not None:
+        return also
     said = _NOW.match(text)
     value = said["value"] if said is not None else text
     field = field or (field_of(value) if is_value or said is not None else "")
@@ -151,6 +168,8 @@ def part_named(text: str) -> str:
 def whole_value(person: Person, said: Said) -> str:
     """A patronymic or a first name alone, with the rest of the name."""
     value = said.value.strip(" .!,")
+    if said.field == ROLE and said.part == ALSO:
+        return value if not person.role or value.lower() in person.role.lower() else f"{person.role}, {value}"
     if said.field != NAME or " " in value or said.part not in (FIRST, PATRONYMIC):
         return said.value
     first, patronymic = (value, person.patronymic) if said.part == FIRST else (person.first_name, value)
@@ -165,6 +184,19 @@ def new_classes(text: str, was: str) -> str:
         return ""
     stay = [name for name in class_names(was) if name not in gone and name not in came]
     return ", ".join([*stay, *came] if gone & {*class_names(was)} else came)
+
+
+def _also(people: Sequence[Person], words: str) -> Said | None:
+    said = _ALSO.match(words)
+    post = _post_alone(said["value"]) if said is not None else ""
+    return Said(tuple(people), ROLE, post, ALSO) if post else None
+
+
+def _post_alone(value: str) -> str:
+    """«Завхоз, его не считай»: without what is no post; a second one stays, «завхоз, учитель труда»."""
+    parts = _JOINT.split(value.strip(" .!"))
+    kept = [one for place, one in enumerate(parts) if _POST.search(one.lower()) or (place == 0 and len(parts) == 1)]
+    return ", ".join(kept) if _POST.search(value.lower()) else ""
 
 
 def _classes(people: Sequence[Person], text: str) -> str:
