@@ -12,7 +12,7 @@ from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
 from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.old_buttons import shown_before, undated
-from handlers.engine.open_question import open_question, put_aside
+from handlers.engine.open_question import is_over, number_questions, open_question, put_aside
 from handlers.engine.rights import may
 from handlers.engine.routes import Continuation, Does, Route
 from handlers.engine.talk import Talk
@@ -71,6 +71,7 @@ async def _by_kind(talk: Talk) -> None:
     else:
         await _personal(talk)
         await coming_back.ask_the_speaker(talk)
+        await number_questions(talk)
 
 
 async def _permission(talk: Talk, event: Permission) -> None:
@@ -138,6 +139,10 @@ async def press(talk: Talk) -> None:
 
 async def _press_or_ask(talk: Talk, route: Route) -> None:
     """What a button does whose message is of another day is asked about: much may be otherwise since."""
+    changes = route.does is Does.ACTS or "say" in talk.payload  # «Оставить 30» sets a target
+    if changes and await is_over(talk, talk.payload):
+        talk.say(asking.OLD)
+        return
     shown = shown_before(talk.payload, talk.now) if route.does is Does.ACTS and talk.who.is_known else None
     if shown is None:
         await route.handle(talk, "")

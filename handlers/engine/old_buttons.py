@@ -13,6 +13,8 @@ from handlers.engine.buttons import COMMAND
 from nudges.messenger import Button, Colour, Keyboard
 
 SHOWN = "shown"  # in a button
+NUMBER = "qn"  # in a button of a question that nothing waits for: behind which answer it was asked
+ASKED: Mapping[str, Any] = {NUMBER: 0}  # for a question that has no way out
 QUESTION = "q"  # in a button, and in the state of the dialogue that it answers
 LEFT = "st"  # in a button that takes something back: how that had been left
 CHANGED_SINCE = "С тех пор это снова меняли. Сейчас: {now}. Всё равно вернуть, как было до той правки?"
@@ -45,15 +47,28 @@ def of_question(button: Button, key: str) -> Button:
     return replace(button, payload=payload) if has_room else button
 
 
+def numbered(keyboard: Keyboard, number: int) -> Keyboard:
+    return replace(keyboard, rows=tuple(tuple(_numbered(one, number) for one in row) for row in keyboard.rows))
+
+
+def _numbered(button: Button, number: int) -> Button:
+    if not button.payload:
+        return button
+    bare = {key: value for key, value in button.payload.items() if key != NUMBER}
+    payload = {**bare, NUMBER: number}
+    has_room = len(json.dumps(payload, ensure_ascii=False)) <= _LONGEST
+    return replace(button, payload=payload if has_room else bare)
+
+
 def _dated(button: Button, now: datetime) -> Button:
-    payload = undated(button.payload or {})
+    payload = {key: value for key, value in (button.payload or {}).items() if key != SHOWN}
     if not payload.keys() - {COMMAND} or len(json.dumps(payload, ensure_ascii=False)) > _LONGEST:
         return button
     return replace(button, payload={**payload, SHOWN: int(now.timestamp()) // _HOUR})
 
 
 def undated(payload: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in payload.items() if key != SHOWN}
+    return {key: value for key, value in payload.items() if key not in (SHOWN, NUMBER)}
 
 
 def shown_at(payload: Mapping[str, Any], now: datetime) -> datetime | None:
@@ -88,5 +103,5 @@ def is_overtaken(payload: Mapping[str, Any], state: object) -> bool:
 
 def anyway(payload: Mapping[str, Any]) -> tuple[Button, Button]:
     """Take it back all the same, or not."""
-    rest = {key: value for key, value in payload.items() if key not in (LEFT, SHOWN, QUESTION)}
+    rest = {key: value for key, value in payload.items() if key not in (LEFT, SHOWN, QUESTION, NUMBER)}
     return Button("Да, вернуть", rest, colour=Colour.POSITIVE), Button("Нет", {COMMAND: "cancel"})

@@ -94,7 +94,8 @@ async def targets(talk: Talk, rest: str) -> None:
             of = codes_in(said.lower()) if len(row) > 1 else ()
             is_named = len(of) != 1 or small(title_of(of[0])) in done.problem
             problem = done.problem if is_named else f"{title_of(of[0])} — {small(done.problem)}"
-            talk.say(problem, under(_meant(done), _kept(done, said)))
+            ways = [*_meant(done), *_kept(done, said)]
+            talk.say(problem, under(ways, [button("Отмена", "cancel")] if ways else []))
     if rest and not changed:
         return
     after = await deeds.targets(talk.session, actor_at(talk, desk.school.id))

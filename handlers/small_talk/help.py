@@ -3,6 +3,8 @@
 from handlers.access import joining as strangers
 from handlers.engine.buttons import COMMAND, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
+from handlers.engine.old_buttons import NUMBER
+from handlers.engine.open_question import note_over
 from handlers.engine.rights import may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -68,8 +70,14 @@ async def help_(talk: Talk, rest: str) -> None:
 
 
 async def cancel(talk: Talk, rest: str) -> None:
-    """Leave whatever was being asked; typed after an absence was told, it is about that. A file that waits is
-    deleted."""
+    """Leave whatever was being asked: what is pressed under it afterwards does nothing."""
+    number = talk.payload.get(NUMBER)
+    await _leave(talk)
+    note_over(talk, number if isinstance(number, int) else None)
+
+
+async def _leave(talk: Talk) -> None:
+    """Typed after an absence was told, it is about that. A file that waits is deleted."""
     if talk.who.dialogue is None:
         await _nothing_asked(talk)
         return

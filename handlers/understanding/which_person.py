@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from handlers.engine.buttons import LABEL, button, under
+from handlers.engine.old_buttons import ASKED
 from handlers.engine.rights import Desk, at_desk
 from handlers.engine.routes import Right
 from handlers.engine.talk import LARGEST, Talk
@@ -109,7 +110,9 @@ async def _choose(
         found = Found((person,), talk.word("rest").strip(" ,.;—–-"))
     elif not text and talk.word("ps"):
         several = (await carried(talk, desk, talk.word("ps")))[:_BUTTONS]
-        talk.say(FIRST, under(*([button(label_of(one, several), command, p=one.id, **also)] for one in several)))
+        talk.say(
+            FIRST, under(*([button(label_of(one, several), command, p=one.id, **also, **ASKED)] for one in several))
+        )
         return None
     else:
         there = _sought(everybody, gone=gone)
@@ -206,7 +209,8 @@ def ask_back(talk: Talk, found: Found, command: str, example: str, **also: Any) 
     going_on = (found.tail.strip() or found.rest)[:CARRIED]  # with the comma that joins the next one
     rest: dict[str, Any] = {"rest": going_on, **also} if going_on else also
     rows = [
-        [button(label_of(person, found.people), command, p=person.id, **rest)] for person in found.people[:_BUTTONS]
+        [button(label_of(person, found.people), command, p=person.id, **rest, **ASKED)]
+        for person in found.people[:_BUTTONS]
     ]
     several = len(found.people) > 1 and not found.guessed
     unsure = NOT_SO if found.misnamed else "Вы имели в виду:"

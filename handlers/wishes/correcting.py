@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from handlers import commands
 from handlers.access import own_peace
 from handlers.engine.buttons import COMMAND
+from handlers.engine.open_question import note_over
 from handlers.engine.talk import Talk
 from handlers.people import own_time
 from handlers.topics import ROUTES
@@ -113,6 +114,8 @@ async def carry_out(talk: Talk, corrected: Corrected) -> None:
         await commands.run(talk, "cancel")
     elif not done:
         talk.say(NOTHING)
+    if corrected.order.number is not None:
+        note_over(talk, corrected.order.number)
     if done and len(talk.replies) > done:  # one answer
         before, behind = talk.replies[done - 1], talk.replies[done]
         taken = before.text if corrected.is_of_others and before.text.count("\n") < _MOST_LINES else TAKEN_BACK

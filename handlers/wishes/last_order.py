@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.access.own_peace import OFFERED
 from handlers.engine.buttons import BACK, COMMAND
-from handlers.engine.old_buttons import QUESTION, undated
+from handlers.engine.old_buttons import NUMBER, QUESTION, undated
 from handlers.engine.talk import Talk
 from handlers.reminding.announcement_shown import ANNOUNCE, WORDS
 from handlers.teacher.nudge_buttons import TAKE_BACK
@@ -31,12 +31,13 @@ _LEAVES = ("cancel", "remind_no")
 @dataclass(frozen=True, slots=True)
 class LastOrder:
     """`back`: the buttons that take back what was done; `asked`: it is shown, and waits; `silences`: somebody is left
-    in peace by it."""
+    in peace by it; `number`: of the question that is asked."""
 
     words: str
     back: tuple[Button, ...]
     asked: bool
     silences: bool = False
+    number: int | None = None
 
 
 async def last_order(talk: Talk) -> LastOrder | None:
@@ -46,13 +47,15 @@ async def last_order(talk: Talk) -> LastOrder | None:
     buttons = _buttons(reply)
     back = tuple(one for one in buttons if (one.payload or {}).get(BACK))
     is_offer = reply.body.get("about") == OFFERED
-    asked = is_offer or any((one.payload or {}).get(COMMAND) in _LEAVES for one in buttons)
+    number = next((one.payload[NUMBER] for one in buttons if one.payload and NUMBER in one.payload), None)
+    leaves = any((one.payload or {}).get(COMMAND) in _LEAVES for one in buttons)
+    asked = is_offer or leaves or number is not None
     silences = any((one.payload or {}).get(COMMAND) in _SILENCED for one in back)
     if not (order_of(reply) or back or asked):
         return None
     if reply.at < talk.now - (_WAITS if asked else _FRESH):
         return None
-    return LastOrder(order_of(reply), back, asked and not back, silences or is_offer)
+    return LastOrder(order_of(reply), back, asked and not back, silences or is_offer, number)
 
 
 def keep(talk: Talk, words: str) -> None:

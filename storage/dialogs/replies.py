@@ -15,6 +15,7 @@ from storage.schools.communities import OF_MAX
 from storage.tables import Account, Reply
 
 _SPAN = 2**31 - 1
+EVERY = -1  # question that was asked before
 HOURS_OF = "hours_of"  # in a reply's body and an errand's details: the school whose hours it keeps to
 
 
@@ -25,6 +26,7 @@ class Answer:
     `about` says what kind of answer it is, for what is said next; nobody has to read that out of the text.
     `community` is where it goes out, when that is not where the event came in (see `storage.schools.communities`).
     `order`: the words by which it came about, for what is put right in them next.
+    `ends`: which question is over by it, by its number, or `EVERY`.
     `hours_of`: nobody asked for it, and it goes in the hours of that school alone, as long as it is news.
     """
 
@@ -36,6 +38,7 @@ class Answer:
     community: int | None = None
     hours_of: int | None = None
     order: str = ""
+    ends: int | None = None
 
 
 def random_id(reply_id: int, salt: int) -> int:
@@ -53,6 +56,8 @@ def _body(answer: Answer) -> dict[str, Any]:
         body["attachments"] = list(answer.attachments)
     if answer.about:
         body["about"] = answer.about
+    if answer.ends is not None:
+        body["ends"] = answer.ends
     if answer.order:
         body["order"] = answer.order
     if answer.hours_of is not None:
@@ -110,6 +115,12 @@ async def newest_replies(session: AsyncSession, community_id: int, peers: Sequen
         .group_by(Reply.peer_id)
     )
     return {reply.peer_id: reply for reply in await session.scalars(select(Reply).where(Reply.id.in_(newest)))}
+
+
+async def was_ended(session: AsyncSession, community_id: int, peer_id: int, number: int) -> bool:
+    """Whether the question that was asked behind that answer is over."""
+    since = select(Reply.body).where(Reply.peer_id == peer_id, Reply.community_id == community_id, Reply.id > number)
+    return any(body.get("ends") in (number, EVERY) for body in await session.scalars(since))
 
 
 async def replies_of(session: AsyncSession, community_id: int, peer_id: int, at: datetime) -> Sequence[Reply]:
