@@ -152,6 +152,12 @@ _SCHOOL_NAME_END: Final = re.compile(
     r"\s+(?:за|на|по|с|от|о|об|в|учебн\w+|недел\w+)\s|[,;:(]|\s[-–—]\s|\s*\d{2}\.\d{2}|"
     rf"\s+\d{{1,2}}\s*(?:[-–—]|по)\s*\d{{1,2}}\s+{LOOSE_MONTH}"
 )
+# «МБОУ «СОШ № 4 с. Примерное»‹. Мониторинг активности…›»: a sentence of its own behind the name, or a document's word;
+# «с. Примерное», «им. А. С. Пушкина» go on.
+_BEHIND_NAME: Final = re.compile(
+    r"(?<=[»\"”\d])\s*\.\s+(?=[а-яё]{4})|(?<=[а-яё]{6})\.\s+(?=[а-яё]{4})|\s+(?=(?:мониторинг|отчет|статистик|сведени|показател"
+    r"|спис(?:ок|к)|активност|данны[ея]|информация|сводк|анализ|таблиц|реестр|итог|результат|выгрузк|рейтинг|охват)\w*)"
+)
 # «Озёрская ООШ», «Новосельская средняя школа»; «Новая школа», «Педагогическая школа» are of no place.
 _OF_PLACE: Final = re.compile(
     r"(?<![\w-])(?!Городск|Сельск|Российск|Детск|Кадетск|Родительск|\w+ическ)[А-ЯЁ][\w-]+(?:ск|цк)"
@@ -201,6 +207,17 @@ def looks_like_school(text: str) -> bool:
     return len(plain) < 160 and bool(_SCHOOL.search(plain)) and not _NOT_SCHOOL.search(plain)
 
 
+def without_document(text: str) -> str:
+    """A line that begins with a school's name, without what a document is called behind it."""
+    plain = comparable(text)
+    start = _SCHOOL.search(plain)
+    end = _BEHIND_NAME.search(plain, start.end()) if start is not None and len(plain) == len(text) else None
+    if end is None:
+        return text
+    stop = max(end.start(), _quotes_end(text, 0, end.start()))
+    return text[:stop].strip(" .-–—") if re.search(r"\d|[«\"“].+[»\"”]", text[:stop]) else text
+
+
 def school_named(text: str) -> str:
     """The one school that a longer text names by its number, in quotes or by its place, or an empty string."""
     text = _SCHOOL_LABEL.sub("", text)
@@ -222,7 +239,7 @@ def _by_kind(text: str) -> str:
     end = _SCHOOL_NAME_END.search(plain, start.start())
     stop = end.start() if end else len(text)
     stop = max(stop, _quotes_end(text, start.start(), stop))
-    name = text[start.start() : stop].strip(" .-–—")
+    name = without_document(text[start.start() : stop].strip(" .-–—"))
     return name if re.search(r"\d|[«\"“].+[»\"”]", name) and len(name) < 120 else ""
 
 

@@ -133,7 +133,11 @@ async def ours(talk: Talk, rest: str) -> None:
         return
     name = state["unknown"][place]
     await remember_name(talk.session, actor_at(talk, school.id), name, talk.now)
-    talk.say(f"Запомнил: {quoted(name)} — это {quoted(school.name)}. Перечитываю файл…")
+    is_taken = school.name == name  # it had no name of its own yet
+    known = (
+        f"Записал название: {quoted(name)}." if is_taken else f"Запомнил: {quoted(name)} — это {quoted(school.name)}."
+    )
+    talk.say(f"{known} Перечитываю файл…")
     await _read_again(talk, state, school.name)
 
 

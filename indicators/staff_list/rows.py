@@ -9,7 +9,7 @@ from indicators.cells.values import text_of
 from indicators.headings.layout.heading_rows import is_numbering
 from indicators.headings.layout.layout import Layout
 from indicators.reading.tables import Cell
-from indicators.rows import is_note, is_total, lone_text, looks_like_school
+from indicators.rows import is_note, is_total, lone_text, looks_like_school, without_document
 from indicators.russian.names import Name, parse_name, plain_name
 
 _SIGNING: Final = re.compile(r"ответственн|директор|зам\b|заместител|руководител|координатор|куратор", re.IGNORECASE)
@@ -84,7 +84,7 @@ def _oddity(row: list[Cell], filled: int, layout: Layout, who: _Names) -> str | 
         return school
     if text:
         if looks_like_school(text):
-            return text
+            return without_document(text)
         alone = next(cell for cell in row if cell is not None)
         return "" if isinstance(alone, str) and not (filled == 1 and name is not None and _full(name)) else None
     if is_total(row) or is_numbering(row) or _repeats_heading(row, layout):
@@ -110,7 +110,7 @@ def _school_over(row: list[Cell], name: Cell) -> str:
     if not isinstance(written, str) or not _MAYBE_SCHOOL.search(written):  # a look at every row: it has to be quick
         return ""
     text = text_of(written)
-    return text if looks_like_school(text) and not is_total(row) and parse_name(text) is None else ""
+    return without_document(text) if looks_like_school(text) and not is_total(row) and parse_name(text) is None else ""
 
 
 def _full(name: Cell) -> bool:
