@@ -12,7 +12,17 @@ from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from handlers.reminding.held_words import held_words, say_held
 from handlers.understanding.particulars.days_but import apart
-from handlers.understanding.said.orders.changed_days import How, change_in, drops, ends_alone, only_asks, with_month
+from handlers.understanding.said.orders.changed_days import (
+    How,
+    begins_anew,
+    change_in,
+    drops,
+    ends_alone,
+    only_asks,
+    tells_what_follows,
+    with_month,
+    without_what_follows,
+)
 from indicators.russian.calendar_words import WEEKDAYS
 from indicators.russian.rules import enumerated
 from nudges.calendar import BREAK, PAUSE, QUIET, Rest
@@ -34,6 +44,10 @@ SURELY_OVER_QUIET = "Убрать: {title}, {days}? Недельных норм 
 STAYS = " Останется: {days}."
 NONE_THEN = "На эти дни ничего не записано."
 BESIDE = "На часть этих дней записано и другое: {others}. Лишнее можно убрать."
+WHICH = "Какие из них убрать?"
+_MOST_WHICH = 5
+THEN_KNOWN = "Каникулы уже записаны: {days}."
+THEN_UNKNOWN = "А каникулы пока не записаны: напишите и их — «каникулы 28.12–11.01»."
 DAYS_SINCE = "С тех пор эти дни снова меняли. Всё равно вернуть, как было до той правки?"
 NO_DAYS_NOW = "Вернул как было. Дней отдыха впереди не записано."
 _ALL = button("Все каникулы", "breaks")
@@ -85,9 +99,15 @@ async def breaks(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     today = talk.today(desk.school)
-    if desk.may_change and (changes := change_in(talk.text)) is not None and changes.how is How.SHORTER:
-        await change(talk, rest)  # «карантин сняли раньше, с 18 учимся»
+    if (
+        desk.may_change
+        and (changes := change_in(talk.text)) is not None
+        and (changes.how is How.SHORTER or begins_anew(talk.text))
+    ):
+        await change(talk, rest)  # «карантин сняли раньше, с 18 учимся», «каникулы начнутся раньше, с 26»
         return
+    whole, talk.spelt = talk.text, without_what_follows(talk.text, today)
+    rest = without_what_follows(rest, today)
     if not rest or only_asks(apart(rest).whole):
         await _show(talk, desk)
         return
@@ -99,6 +119,8 @@ async def breaks(talk: Talk, rest: str) -> None:
     if all(first == last < today for one in found for first, last in one.days):  # «пауза была вчера»
         await _show(talk, desk)
         return
+    if follow := await _what_follows(talk, desk, whole, today):
+        talk.say(follow)
     if ends_alone(rest) and len(found) == 1 and await other_end(talk, desk, found[0], today):
         return
     said = [await _written(talk, desk, one, today) for one in found]
@@ -110,6 +132,15 @@ async def breaks(talk: Talk, rest: str) -> None:
     back = await _way_back(talk, desk, found)
     talk.say("\n".join(said), under(*rows, [*back, button("Все каникулы", "breaks")]))
     await say_held(talk, desk, [days for one in found for days in one.days])
+
+
+async def _what_follows(talk: Talk, desk: Desk, said: str, today: date) -> str:
+    """«…, а дальше каникулы»: which ones, or that they are not written down."""
+    if not tells_what_follows(said):
+        return ""
+    found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), today)
+    known = next((one for one in found if one.rest.kind == BREAK), None)
+    return THEN_KNOWN.format(days=_days(known.rest)) if known is not None else THEN_UNKNOWN
 
 
 async def _beside(talk: Talk, desk: Desk, spans: Sequence[tuple[date, date]]) -> list[deeds.KnownRest]:
@@ -168,11 +199,16 @@ async def _show(talk: Talk, desk: Desk) -> None:
     found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), today - BEFORE)
     if desk.may_change and drops(talk.text) and found:
         meant = _to_drop(talk.text.lower(), found, today)
-        if len(meant) == 1:
-            _ask_to_drop(talk, *meant[0], today)
+        ahead = [one for one in meant if one[0].rest.ends_on >= today]
+        if len(meant) == 1 or len(ahead) == 1:
+            _ask_to_drop(talk, *(meant[0] if len(meant) == 1 else ahead[0]), today)
             return
-        if not meant:
-            talk.say(NONE_THEN)
+        if meant:
+            several = [one for one, *_ in ahead or meant][:_DROPS]
+            rows = [[_drop_button(one)] for one in several][:_MOST_WHICH]
+            talk.say("\n".join([WHICH, *_lines(several)]), under(*rows, [button("Все каникулы", "breaks")]))
+            return
+        talk.say(NONE_THEN)
     coming = [one for one in found if one.rest.ends_on >= today]
     over = [one for one in found if one.rest.ends_on < today]
     parts = ["\n".join(["Не пишу никому:", *_lines(coming)]) if coming else "Каникул пока не записано."]

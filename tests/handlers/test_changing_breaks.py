@@ -212,3 +212,39 @@ async def test_winter_holidays_that_are_written_down_as_holidays_are_taken_away_
 )
 def test_what_is_not_to_be_dropped_is_not(said, dropped):
     assert drops(said) is dropped
+
+
+async def test_days_off_that_begin_earlier_keep_their_last_day(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "каникулы 29.12–10.01")
+        [asked] = await talk.write(OFFICER, "каникулы начнутся раньше, с 26")
+        assert "станет 26 декабря 2026 – 10 января 2027. Изменить?" in asked
+        await talk.press(OFFICER, "Да")
+        [asked] = await talk.write(OFFICER, "каникулы начнутся позже, с 28 декабря")
+        assert "станет 28 декабря 2026 – 10 января 2027. Изменить?" in asked
+
+
+async def test_of_several_the_only_one_ahead_is_meant_and_of_more_it_is_asked_which(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "карантин с 2 по 4 ноября")
+        await talk.write(OFFICER, "карантин с 26 по 27 ноября")
+        assert (await talk.write(OFFICER, "убери карантин"))[0].startswith("Убрать: карантин, 26–27 ноября 2026?")
+        await talk.write(OFFICER, "карантин с 7 по 8 декабря")
+        [asked] = await talk.write(OFFICER, "убери карантин, я поторопилась")
+        assert asked.startswith("Какие из них убрать?\n• карантин: 26–27 ноября 2026\n• карантин: 7–8 декабря 2026")
+        assert "2–4 ноября" not in asked
+
+
+async def test_days_off_that_others_follow_are_those_alone(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "карантин с 23 по 26 ноября")
+        told, asked = await talk.write(OFFICER, "карантин только до 30 а дальше каникулы")
+        assert told.startswith("А каникулы пока не записаны")
+        assert "записано 23–26 ноября 2026, станет 23–30 ноября 2026. Изменить?" in asked
+
+
+def test_what_will_not_be_is_days_off_only_where_they_are_what_is_spoken_of():
+    assert drops("каникул не будет")
+    assert drops("карантина всё-таки не будет")
+    assert not drops("файла за каникулы не будет")
+    assert not drops("звонков на каникулах не будет")

@@ -15,7 +15,7 @@ async def test_only_those_who_did_nothing_are_counted(tmp_path, said):
         await add_person(talk.database, school, "Ленцова Инна Львовна", 9_600_001, **nothing)
         await add_person(talk.database, school, "Почина Анна Львовна", 9_600_002, **nothing | {"group_messages": 30})
         [shown] = await talk.write(OFFICER, said)
-        assert shown.startswith("Не сделано ничего, кроме регистрации: ")
+        assert shown.startswith("Ничего не сделано, регистрация не в счёт: ")
         assert "Ленцова" in shown
         assert "Почина" not in shown
         assert "Борисов" not in shown

@@ -1,12 +1,13 @@
 """Other days for what is written down, as they are said: «продли до 27», «сократи на два дня», «перенеси на неделю»."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from itertools import pairwise
 
-from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.reading.tokens import Token, tokens_of
 from indicators.russian.day_words import DayWord, Kind, day_words, plain_days
 from nudges.calendar import Rest
 from nudges.dates import find_days, with_days_of_months
@@ -30,6 +31,10 @@ _HOW = (
     (How.SHORTER, rf"сокра[тщ]|укор[оа]|уменьш|уре[зж]|раньше (?:срока )?{_ENDS}|{_ENDS}\w* раньше"),
     (How.MOVED, r"перен[ео]с|сдви|подви|сме[сщ]"),
     (How.OTHERS, r"измени|поменя|исправ"),
+)
+# «Начнутся раньше, с 26»: another first day, and the last stays.
+_BEGINS = re.compile(
+    r"\b(?:нач[нд]\w*|стартуют|пойд[её]м)\b(?:\s\w+){0,2}\s(?:раньше|позже|не\s)|\b(?:раньше|позже)\s(?:\w+\s)?нач[нд]\w*"
 )
 _PATTERNS = tuple((how, re.compile(rf"\b(?:{words})")) for how, words in _HOW)
 _EARLIER = re.compile(r"\b(?:раньше|назад|пораньше)\b")
@@ -56,6 +61,7 @@ def change_in(text: str) -> Change | None:
     """None where nothing is changed that is there: a question, a denial, or days of their own."""
     said = plain_days(text)
     how = next((how for how, pattern in _PATTERNS if pattern.search(said)), None)
+    how = How.OTHERS if how is None and _BEGINS.search(said) else how
     if how is None or "?" in said or re.search(r"\bне\s+(?:\w+\s+)?(?:продл|сокра|перен|сдви)", said):
         return None
     words = day_words(said)
@@ -73,16 +79,46 @@ def _length(word: DayWord, how: How, said: str) -> timedelta:
     return -days if is_less else days
 
 
+def begins_anew(text: str) -> bool:
+    """«Каникулы начнутся раньше, с 26»."""
+    return _BEGINS.search(plain_days(text)) is not None
+
+
+_THEN = re.compile(
+    r",?\s{1,3}(?:а\s{1,3})?(?:дальше|потом|затем)\s{1,3}(?:уже\s|идут\s){0,2}каникул[а-яё]{0,4}\W{0,3}$", re.IGNORECASE
+)
+_ONLY = re.compile(r"\b(?:только|лишь)\s{1,3}(?=до\b)", re.IGNORECASE)
+
+
+def without_what_follows(text: str, today: date) -> str:
+    """«Карантин ‹только› до 30‹, а дальше каникулы›»: the days of the first, and the nearest day of that number."""
+    plain = _THEN.sub("", _ONLY.sub("", text))
+    return with_month(plain, today) if ends_alone(with_month(plain, today)) else plain
+
+
+def tells_what_follows(text: str) -> bool:
+    return _THEN.search(text) is not None
+
+
 def only_asks(text: str) -> bool:
     """«Когда каникулы», «карантин закончился»: no days are set by it."""
     return _NO_WISH.search(plain_days(text)) is not None
 
 
 def drops(text: str) -> bool:
-    """«Убери карантин», «каникул не будет»; not «не убирай»."""
+    """«Убери карантин», «каникул не будет»; not «не убирай», nor «файла за каникулы не будет»."""
     tokens = tokens_of(text)
-    ends = any(one.norm == "не" and following.norm == "будет" for one, following in pairwise(tokens))
+    ends = any(
+        one.norm == "не" and following.norm == "будет" and not _is_of_else(tokens[:place])
+        for place, (one, following) in enumerate(pairwise(tokens))
+    )
     return ends or any(one.norm.startswith(_DROPS) and not one.denied for one in tokens)
+
+
+def _is_of_else(before: Sequence[Token]) -> bool:
+    """Whether it is something else that will not be: days off behind «за», «на», «в» only tell when."""
+    named = [place for place, one in enumerate(before) if one.means("breaks") or one.norm.startswith("пауз")]
+    return bool(named) and named[-1] > 0 and before[named[-1] - 1].norm in ("за", "на", "в", "во", "после", "до")
 
 
 def changed(rest: Rest, change: Change, text: str, today: date) -> tuple[date, date] | None:
@@ -90,7 +126,8 @@ def changed(rest: Rest, change: Change, text: str, today: date) -> tuple[date, d
     if change.by is not None:
         first = rest.starts_on + change.by if change.how is How.MOVED else rest.starts_on
         return first, rest.ends_on + change.by
-    day = today if _is_from_today(text) else max(today, rest.starts_on - _EARLIER_BY * (change.how is How.MOVED))
+    earlier = change.how is How.MOVED or begins_anew(text)
+    day = today if _is_from_today(text) else max(today, rest.starts_on - _EARLIER_BY * earlier)
     plain = _ONTO.sub("на ", plain_days(text)) if change.how is How.MOVED else plain_days(text)
     said = with_days_of_months(with_month(plain, day), day)
     found = find_days(said, day, min(day, rest.starts_on))
@@ -100,6 +137,8 @@ def changed(rest: Rest, change: Change, text: str, today: date) -> tuple[date, d
     is_whole = _says_both(said)
     if change.how is How.MOVED and not is_whole:
         return span.starts_on, span.starts_on + (rest.ends_on - rest.starts_on)
+    if begins_anew(said) and not is_whole:
+        return span.starts_on, rest.ends_on
     begins = span.ends_on is None and _LESSONS.search(said) is not None
     last = span.starts_on - _DAY if begins else span.ends_on or span.starts_on
     return (span.starts_on if is_whole and change.how is not How.LONGER else rest.starts_on), last
