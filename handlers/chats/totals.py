@@ -11,9 +11,10 @@ from handlers.overview.asked_week import NO_FILES
 from handlers.overview.deadline import NOT_SET, deadline_words
 from handlers.overview.over_weeks import over_weeks
 from handlers.questions.indicator import said_of
+from handlers.questions.target_day import days_of
 from handlers.questions.terms import explained
 from handlers.understanding.reading.weeks import period_in, period_named
-from handlers.understanding.said.lists import counts
+from handlers.understanding.said.lists import counts, is_of_target
 from handlers.understanding.wish import Wish
 from indicators.catalogue import INDICATOR
 from nudges.gaps import GAP
@@ -26,6 +27,7 @@ from reports.figures.week import WeekFigures
 from services.actor import the_program
 from services.lists import gaps_in, registration
 from services.schools import school_of
+from services.targets import targets
 from storage.schools.chats import chats_at
 from storage.schools.registry import weeks_of_any
 
@@ -59,7 +61,7 @@ async def total(talk: Talk, wish: Wish) -> str | None:
         return None
     today = talk.today(await school_of(talk.session, the_program(chat.school_id)))
     if wish.code == _DEADLINE:
-        return await _deadline(talk, chat.school_id, today)
+        return await _deadline(talk, chat.school_id, today, wish)
     weeks = await weeks_of_any(talk.session, [chat.school_id])
     if not weeks:
         return NO_DATA
@@ -83,14 +85,17 @@ def _is_theirs(talk: Talk, school_id: int) -> bool:
     return may(talk, Right.READER, school_id) or any(one.school_id == school_id for one in talk.who.persons)
 
 
-async def _deadline(talk: Talk, school_id: int, today: date) -> str:
+async def _deadline(talk: Talk, school_id: int, today: date, wish: Wish) -> str:
+    if is_of_target(wish.keys.get("ind", ""), talk.text):
+        goals = await targets(talk.session, the_program(school_id))
+        return "\n".join(days_of(goals, codes_of(wish.keys.get("ind", "")), today))
     found = await registration(talk.session, the_program(school_id), today=today)
     return NOT_SET if found.deadline is None else deadline_words(found, today)
 
 
 def _counted(wish: Wish, text: str) -> list[str]:
     """The indicators of a list that is only counted."""
-    if wish.code != "list" or not counts(text):
+    if wish.code != "list" or "have" in wish.keys or not counts(text):
         return []
     found = [GAP[one].indicator for one in gaps_in(wish.keys.get("gap", ""))]
     return [one for one in found if one]

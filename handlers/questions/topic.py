@@ -1,7 +1,7 @@
 """Questions: about the figures, the people and the bot itself."""
 
 from handlers.engine.topic import Topic
-from handlers.questions import about_me, forecast, indicator, schools, staff, terms, why
+from handlers.questions import about_me, forecast, indicator, schools, staff, target_day, terms, why
 
 TOPIC = Topic(
     routes=(
@@ -10,6 +10,7 @@ TOPIC = Topic(
         *indicator.ROUTES,
         *schools.ROUTES,
         *staff.ROUTES,
+        *target_day.ROUTES,
         *terms.ROUTES,
         *why.ROUTES,
     ),

@@ -204,8 +204,11 @@ def words(found: Mapping[str, Goal], journal: str) -> str:
 def goal_words(goal: Goal | None) -> str:
     if goal is None:
         return "не задана"
-    value = f"{goal.value:g} %".replace(".", ",") if goal.is_percent else grouped(round(goal.value))
-    return value + (f" до {day_words(goal.deadline, year=True)}" if goal.deadline else "")
+    return value_words(goal) + (f" до {day_words(goal.deadline, year=True)}" if goal.deadline else "")
+
+
+def value_words(goal: Goal) -> str:
+    return f"{goal.value:g} %".replace(".", ",") if goal.is_percent else grouped(round(goal.value))
 
 
 async def change(

@@ -26,7 +26,7 @@ progress:
 effect:
 dynamics: ind who week
 compare_schools: ind week
-deadline:
+deadline: ind
 audit: who
 loads: week
 upload:

@@ -1,6 +1,7 @@
 """Questions about figures, with everything that was said of them."""
 
 from handlers.understanding.reading.states import asks_what_was_written, asks_whose_class
+from handlers.understanding.said.lists import asks_for_day, is_of_target
 from handlers.understanding.said.own_class import tells_of_change
 from handlers.understanding.wish import Wish
 from handlers.wishes.routed import Routed, asked, gap_of, people, selection, with_people
@@ -9,8 +10,15 @@ from indicators.classes import class_names
 
 def indicator(wish: Wish, text: str) -> Routed:
     """«Сколько ещё до цели», of none by name: of all that have one."""
+    if wish.keys.get("what") == "left" and "ind" in wish.keys and asks_for_day(text):
+        return deadline(wish, text)
     of_all = wish.keys.get("what") == "left" and "ind" not in wish.keys and not selection(wish)
     return asked("forecast" if of_all else "indicator")(wish, text)
+
+
+def deadline(wish: Wish, text: str) -> Routed:
+    """Of a target the day of the target; registration has a deadline of its own."""
+    return asked("target_day")(wish, text) if is_of_target(wish.keys.get("ind", ""), text) else Routed("deadline")
 
 
 def lagging(wish: Wish, text: str) -> Routed:

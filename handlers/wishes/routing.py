@@ -18,7 +18,17 @@ from handlers.wishes.peace import (
     pause,
     restore,
 )
-from handlers.wishes.questions import answer_dispute, answered, card, close_ones, indicator, lagging, own_class, summary
+from handlers.wishes.questions import (
+    answer_dispute,
+    answered,
+    card,
+    close_ones,
+    deadline,
+    indicator,
+    lagging,
+    own_class,
+    summary,
+)
 from handlers.wishes.routed import Routed, asked, done, gap_of, moment, with_gap, with_people, with_text
 from handlers.wishes.sending import (
     announce,
@@ -144,6 +154,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "why_bot": lambda wish, text: Routed("why", dict(wish.keys)),
     "preview": preview,
     "indicator": indicator,
+    "deadline": deadline,
     "dynamics": asked("dynamics"),
     "headcount": asked("headcount"),
     "lagging": lagging,

@@ -67,6 +67,10 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield from _of_oneself(sentence)
         return
     yield from _not_ordered(sentence)
+    if _wants_it_back(sentence):  # «верни прежний процент по звонкам»
+        yield {"set_target", "indicator", "restore", "targets"}, "undo", _PASSED_ON
+    if _asks_when(sentence):  # «когда срок цели по звонкам»
+        yield {"set_target", "set"}, "deadline", _PASSED_ON
     if _is_not_needed_then(sentence):  # «рассылку завтра не надо, послезавтра можно»
         yield {"cancel_round"}, "pause", 0.0
     if sentence.figures.indicators:  # «сколько человек подтвердили Мою школу»
@@ -224,6 +228,27 @@ def new_surname(sentence: Sentence) -> frozenset[str]:
 def _asks_or_orders(sentence: Sentence) -> bool:
     """«Исаев прав, извинись перед ним»."""
     return "?" in sentence.text or any(one.form == "imp" and not one.is_filler for one in sentence.tokens)
+
+
+_BEFORE = ("прежн", "стар", "прошл", "было")
+
+
+def _wants_it_back(sentence: Sentence) -> bool:
+    """What was set is to be as it was, and no number says how much that is."""
+    back = any(one.form == "imp" and one.norm.startswith("верн") and not one.denied for one in sentence.tokens)
+    before = any(one.norm.startswith(_BEFORE) for one in sentence.tokens)
+    of_target = sentence.has("target", "share") or bool(sentence.figures.indicators)
+    named = bool(sentence.persons or sentence.groups or sentence.classes or sentence.numbers or sentence.percents)
+    return back and before and of_target and not named
+
+
+def _asks_when(sentence: Sentence) -> bool:
+    """By when something is wanted is asked, and no day is set."""
+    when = sentence.when
+    told = bool(when.days or when.starts or when.ends or sentence.numbers or sentence.percents)
+    ordered = any(one.form == "imp" and one.concepts and not one.is_filler for one in sentence.tokens)
+    asks = sentence.has("when_q") or sentence.text.rstrip().endswith("?")
+    return asks and not (told or ordered) and sentence.has("deadline", "deadline_word") and sentence.has("target")
 
 
 def _asks_why(sentence: Sentence) -> bool:

@@ -29,6 +29,19 @@ def counts(text: str) -> bool:
     return "%" in text or any(one.norm.startswith(_COUNTS) for one in tokens_of(text))
 
 
+def asks_for_day(text: str) -> bool:
+    """«Сколько осталось до срока по звонкам», «сколько дней до цели»: not how many people."""
+    tokens = tokens_of(text)
+    return any(one.means("deadline", "deadline_word") or one.norm in ("дней", "день", "дня") for one in tokens)
+
+
+def is_of_target(indicators: str, text: str) -> bool:
+    """By when is asked of a target: of registration only where a target is spoken of."""
+    named = [one for one in indicators.split("+") if one]
+    speaks_of_it = any(one.means("target") for one in tokens_of(text))
+    return any(one != "teachers_total" for one in named) or (bool(named) and speaks_of_it)
+
+
 def asks_who_did(text: str) -> bool:
     """«Кто исключил Зозулю»: of whom it was done, and not what they did."""
     return any(one.means("who_q") for one in tokens_of(text))
