@@ -24,10 +24,11 @@ from handlers.small_talk import help as about
 from handlers.teacher import pictures
 from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding import asking
-from handlers.understanding.around import understand
+from handlers.understanding.around import understand, with_days_off
 from handlers.understanding.asking import BESIDE, MEANT, WORDS
 from handlers.understanding.reading.pages import spell_names
 from handlers.understanding.said.courtesies import agrees_and_more, bare_answer, without_courtesies
+from handlers.understanding.said.days_off import names_days_off
 from handlers.understanding.said.typed_buttons import ask_for_words, typed_button
 from handlers.understanding.wish import Reading
 from handlers.wishes import carrying, correcting, last_order, several_schools
@@ -219,6 +220,8 @@ async def _words(talk: Talk) -> None:
     if await strangers.brought_code(talk):
         return
     await spell_names(talk)
+    if names_days_off(talk.text):
+        talk.spelt = await with_days_off(talk)
     await several_schools.spoken_of(talk)
     await _agreed(talk)
     button = await typed_button(talk, ROUTES) or await _kindly_typed(talk)

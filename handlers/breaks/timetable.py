@@ -1,4 +1,4 @@
-"""«Расписание» and «каникулы»: when the school is written to by itself, and when it is not."""
+"""«Каникулы»: when the school is not written to; written down, shown, taken away and put back."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -9,8 +9,7 @@ from handlers.engine.buttons import bad, button, good, main, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.reminding.automatic import when_next
-from handlers.reminding.held_words import held_words, say_held
+from handlers.reminding.held_words import say_held
 from handlers.understanding.particulars.days_but import apart
 from handlers.understanding.said.orders.changed_days import (
     How,
@@ -23,18 +22,14 @@ from handlers.understanding.said.orders.changed_days import (
     with_month,
     without_what_follows,
 )
-from indicators.russian.calendar_words import WEEKDAYS
 from indicators.russian.rules import enumerated
 from nudges.calendar import BREAK, PAUSE, QUIET, Rest
 from nudges.dates import LOOK_BACK, find_span
 from nudges.messenger import Button
-from nudges.periods import day_words, on_days, span_words, spans_of
+from nudges.periods import on_days, span_words, spans_of
 from services import breaks as deeds
 from services import settings_back
-from services.rounds.held_up import held_up
-from services.rounds.timetable import timetable
 
-_AHEAD = timedelta(days=14)
 _DROPS = 8
 _MOST_BESIDE = 3
 UNDER_ANOTHER_NAME = "Эти дни уже записаны: {title}, {days}. Если это «{wanted}», уберите прежнее и напишите ещё раз."
@@ -55,42 +50,6 @@ HOW = (
     "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля». "
     "Можно прислать календарь .ics или таблицу с датами."
 )
-
-
-async def schedule(talk: Talk, rest: str) -> None:
-    """The coming two weeks of automatic work, and what is left out and why."""
-    desk = await at_desk(talk, Right.READER)
-    if desk is None:
-        return
-    today = talk.today(desk.school)
-    actor, zone = actor_at(talk, desk.school.id), talk.services.default_zone
-    coming = await timetable(talk.session, actor, today, today + _AHEAD, talk.now, default_zone=zone)
-    lines = [
-        f"• {WEEKDAYS[run.at.weekday()]}, {day_words(run.at.date())}, {run.at:%H:%M} — {run.kind.words}"
-        + (f" ({run.note})" if run.note else "")
-        for run in coming.runs[:15]
-    ]
-    left_out = [
-        f"• {day_words(one.date)} — {one.reason}"
-        for one in coming.left_out
-        if not one.lasting and (one.date == today or not one.weekend)  # what lasts is told first
-    ]
-    parts = [await when_next(talk, desk.school), "", "Расписание на две недели:", *(lines or ["• пока ничего"])]
-    parts += _working_days(await deeds.workdays(talk.session, actor), today)
-    if left_out:
-        parts += ["", "Не пишу:", *left_out[:15]]
-    held = await held_up(talk.session, actor, talk.now, default_zone=zone)
-    if held:
-        parts += ["", *map(held_words, held)]
-    buttons = [button("Каникулы", "breaks"), button("Настройки", "settings")] if desk.may_change else []
-    talk.say("\n".join(parts), under(buttons) if buttons else None)
-
-
-def _working_days(known: deeds.Workdays, today: date) -> list[str]:
-    """Days on which others rest and this school may be written to."""
-    days = [day_words(day) for day in sorted(known.days) if today <= day <= today + _AHEAD]
-    days = ["каждая суббота", *days] if known.every_saturday else days
-    return ["", f"Рабочие у вас и педагогам могу писать: {', '.join(days)}."] if days else []
 
 
 async def breaks(talk: Talk, rest: str) -> None:
@@ -303,7 +262,6 @@ async def as_they_were(talk: Talk, rest: str) -> None:
 
 ROUTES = (
     Route("breaks_as_they_were", Right.CHANGER, as_they_were),
-    Route("schedule", Right.READER, schedule, Does.SHOWS, label="Расписание"),
     Route("breaks", Right.READER, breaks, Does.SHOWS, label="Каникулы"),
     Route("break_drop", Right.CHANGER, drop),
     Route("break_back", Right.CHANGER, put_back),

@@ -14,10 +14,13 @@ from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Member, Roster
 from handlers.understanding.reading.sentence import take_apart
 from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.said.days_off import in_dates
 from handlers.understanding.which_person import staff_of
 from handlers.understanding.wish import Reading
 from indicators.weeks import Week
+from nudges.calendar import Rest
 from storage.people.registry import Listed, names_at_a_glance, names_of_everybody, staff_of_schools
+from storage.schools.calendar import breaks_from
 from storage.tables import Person, School
 
 
@@ -102,6 +105,17 @@ async def school_spoken_of(talk: Talk) -> School | None:
     if school is None and talk.who.persons:
         return await talk.school_of(talk.who.persons[0])
     return school
+
+
+async def with_days_off(talk: Talk) -> str:
+    """«До конца четверти», with the day itself where the school has written its holidays down."""
+    school = await school_spoken_of(talk)
+    if school is None:
+        return talk.text
+    today = talk.today(school)
+    found = await breaks_from(talk.session, school.id, today)
+    rests = [Rest(one.starts_on, one.ends_on, one.title, one.kind) for one in found]
+    return in_dates(talk.text, rests, today)
 
 
 async def people_spoken_of(talk: Talk, school: School) -> Roster:

@@ -1,0 +1,59 @@
+"""«До конца каникул», «до конца четверти», «после карантина»: days that the school has written down under a name."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from handlers.understanding.said.orders.announced_words import TO_SOME
+from nudges.calendar import BREAK, PAUSE, Rest
+
+_DAY = timedelta(days=1)
+_TERMS = r"(?:четверт|триместр|полугоди|модул)[а-яё]{0,3}"
+_KIND = r"(?:(?:осенних|зимних|весенних|летних|этих|наших)\s{1,3})?(?P<what>каникул|карантина)"
+_END = re.compile(
+    rf"\b(?:до|по)\s{{1,3}}(?:самого\s{{1,3}})?кон(?:ца|ец)\s{{1,3}}(?:{_KIND}|(?P<term>{_TERMS}))\b", re.IGNORECASE
+)
+_UNTIL = re.compile(rf"(?<!сколько )\bдо\s{{1,3}}(?:(?:самых|начала)\s{{1,3}})?{_KIND}\b", re.IGNORECASE)
+_AFTER = re.compile(rf"\bпосле\s{{1,3}}{_KIND}\b", re.IGNORECASE)
+
+
+def names_days_off(text: str) -> bool:
+    """What is to be passed on stays word for word."""
+    return (_END.search(text) or _UNTIL.search(text)) is not None and ":" not in text and TO_SOME.match(text) is None
+
+
+def in_dates(text: str, rests: Sequence[Rest], today: date) -> str:
+    """The same words with the days themselves, where the school has written them down."""
+
+    def end(found: re.Match[str]) -> str:
+        if found["term"]:
+            ahead = next((one for one in rests if one.kind == BREAK and one.starts_on > today), None)
+            return _until(ahead.starts_on - _DAY) if ahead is not None else found[0]
+        meant = _meant(found["what"], rests, today)
+        return _until(meant.ends_on) if meant is not None else found[0]
+
+    def begin(found: re.Match[str]) -> str:
+        meant = _meant(found["what"], rests, today)
+        return _until(meant.starts_on - _DAY) if meant is not None and meant.starts_on > today else found[0]
+
+    return _UNTIL.sub(begin, _END.sub(end, text))
+
+
+def after_which(text: str, rests: Sequence[Rest], today: date) -> Rest | None:
+    """«Первая рассылка после каникул»."""
+    found = _AFTER.search(text)
+    return _meant(found["what"], rests, today) if found is not None else None
+
+
+def asks_after(text: str) -> bool:
+    return _AFTER.search(text) is not None
+
+
+def _meant(what: str, rests: Sequence[Rest], today: date) -> Rest | None:
+    """The one that goes on, or else the next."""
+    kind = PAUSE if what.lower().startswith("карантин") else BREAK
+    return next((one for one in rests if one.kind == kind and one.ends_on >= today), None)
+
+
+def _until(day: date) -> str:
+    return f"до {day:%d.%m.%Y}"
