@@ -21,7 +21,7 @@ from services.staff.threads import thread
 from storage.messengers.ways import lacks_account
 from storage.people.audit import COMPLAINED, last_of_each
 from storage.people.codes import last_day
-from storage.people.exemptions import exemptions_of
+from storage.people.exemptions import exemptions_of, that_matter
 from storage.people.namesakes import name_shown
 from storage.people.pages import page_of
 from storage.people.privacy.quiet import quiet_of
@@ -57,7 +57,7 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
     today = talk.today(desk.school)
     if desk.may_change:
         parts += await _complained(talk, desk, person)
-    for one in await exemptions_of(talk.session, person.id, today):
+    for one in that_matter(await exemptions_of(talk.session, person.id, today), today):
         parts.append(f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим.")
     parts += own_time_lines(person, today)
     found = await own_figures(talk.batch, person, desk.school)

@@ -10,7 +10,7 @@ from indicators.russian.rules import enumerated, listed, shortened, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.periods import day_words, span_words
-from storage.people.exemptions import LEAVES, SAID_AWAY, SAID_GONE, exemptions_of
+from storage.people.exemptions import LEAVES, SAID_AWAY, SAID_GONE, exemptions_of, that_matter
 from storage.people.namesakes import told_apart
 from storage.people.own_time import own_times
 from storage.people.privacy.quiet import Quiet, quiet_people
@@ -74,7 +74,7 @@ async def held_longer(talk: Talk, people: Sequence[Person], until: date | None, 
 async def held_by(talk: Talk, person: Person, *, to_themselves: bool = False, ahead: bool = False) -> str:
     """«больничный, до 13 ноября»: what holds today about everything, or is only `ahead`."""
     today = talk.today(await talk.school_of(person))
-    holding = await exemptions_of(talk.session, person.id, today)
+    holding = that_matter(await exemptions_of(talk.session, person.id, today), today)
     holds = (one for one in holding if one.gap is None and (one.starts_on > today) == ahead)
     return "; ".join(exemption_words(one, today, to_themselves=to_themselves) for one in holds)
 
@@ -95,13 +95,18 @@ def days_words(spans: Sequence[tuple[date, date]], today: date) -> str:
 async def resting_lines(
     talk: Talk, school_id: int, found: Sequence[tuple[Exemption, Person]], today: date
 ) -> list[str]:
-    """Each exemption with its person; of many the first, and how many more there are."""
+    """Each exemption that matters, with its person; of many the first, and how many more there are."""
     names = await told_apart(talk.session, school_id)
+    of_each: dict[int, list[Exemption]] = {}
+    for one, person in found:
+        of_each.setdefault(person.id, []).append(one)
+    matter = {one.id for theirs in of_each.values() for one in that_matter(theirs, today)}
+    shown = [(one, person) for one, person in found if one.id in matter]
     lines = [
         f"• {names.called(person.id, person.full_name)}: {exemption_words(one, today)}"
-        for one, person in found[:_SHOWN]
+        for one, person in shown[:_SHOWN]
     ]
-    return lines + ([f"…и ещё {len(found) - _SHOWN}"] if len(found) > _SHOWN else [])
+    return lines + ([f"…и ещё {len(shown) - _SHOWN}"] if len(shown) > _SHOWN else [])
 
 
 def for_reasons(found: Sequence[tuple[Exemption, Person]], reasons: str) -> Sequence[tuple[Exemption, Person]]:

@@ -18,7 +18,7 @@ from handlers.understanding.said.peace import of_myself, says_i
 from handlers.understanding.which_person import one_person
 from indicators.russian.rules import small
 from nudges.gaps import GAP, Source
-from storage.people.exemptions import exemptions_of
+from storage.people.exemptions import exemptions_of, that_matter
 from storage.people.namesakes import name_shown
 
 WHOSE = "О ком вы? Например: «почему Алиева в списке»."
@@ -38,7 +38,7 @@ async def why_listed(talk: Talk, rest: str) -> None:
     lines = [_facts(found, await name_shown(talk.session, person))]
     lines += [
         f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим."
-        for one in await exemptions_of(talk.session, person.id, today)
+        for one in that_matter(await exemptions_of(talk.session, person.id, today), today)
     ]
     lines += own_time_lines(person, today) if desk.may_change else []
     ways = [button("Карточка", "card", p=person.id)]

@@ -12,7 +12,7 @@ from services.schools import school_of
 from services.staff.listed import NOT_HERE
 from storage.database.connection import Session
 from storage.messengers.ways import lacks_account
-from storage.people.exemptions import exemptions_of
+from storage.people.exemptions import exemptions_of, that_matter
 from storage.people.registry import person_at
 from storage.statistics.facts import Newest, newest_list, person_weeks
 from storage.statistics.people_in_week import PersonInWeek, people_in_week
@@ -98,7 +98,7 @@ async def card(session: Session, actor: Actor, person_id: int, today: date) -> C
         await lacks_account(session, person.id),
         [
             Resting(one.reason if tells else EXEMPT, one.starts_on, one.ends_on if tells else None)
-            for one in await exemptions_of(session, person.id, today)
+            for one in that_matter(await exemptions_of(session, person.id, today), today)
         ],
         newest,
         rows.get(person.id, []),

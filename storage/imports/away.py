@@ -12,12 +12,12 @@ from indicators.weeks import Week
 from nudges.clock.schedule import OLDEST_FIGURES
 from storage.imports.chunking import chunks
 from storage.imports.schools_of_file import FileSchool
-from storage.people.exemptions import exempt, exemptions_of
+from storage.people.exemptions import FILE_MARK, exempt, exemptions_of
 from storage.people.own_time import own_times
 from storage.people.privacy.quiet import quiet_people
 from storage.tables import Exemption, Person
 
-REASON = "отмечено в файле статистики"
+REASON = FILE_MARK
 # As long as figures are used by the clock; the next file, when it says the same, adds to it.
 _LASTS = timedelta(weeks=OLDEST_FIGURES)
 _FEW = 5

@@ -18,6 +18,9 @@ LEAVES = "больше не работает (сказано заранее)"
 """Of whom an officer said beforehand that they leave: in peace from that day on, and marked as gone by the clock."""
 
 
+FILE_MARK = "отмечено в файле статистики"
+
+
 class OwnWord(NamedTuple):
     """What somebody had said of themselves, both days included, as it is kept while an answer to it may be undone."""
 
@@ -137,6 +140,17 @@ async def reasons_of(session: AsyncSession, person_id: int) -> Sequence[str]:
     """Of all that are kept, also those that are over."""
     reasons = select(Exemption.reason).where(Exemption.person_id == person_id).order_by(Exemption.id)
     return (await session.scalars(reasons)).all()
+
+
+def that_matter(found: Sequence[Exemption], today: date) -> list[Exemption]:
+    """Without marks of a file that change nothing: by somebody's word the person is in peace on all of their days."""
+    words = [one for one in found if one.reason != FILE_MARK and one.gap is None]
+    return [one for one in found if one.reason != FILE_MARK or not any(_covers(word, one, today) for word in words)]
+
+
+def _covers(word: Exemption, mark: Exemption, today: date) -> bool:
+    begins = word.starts_on <= max(mark.starts_on, today)
+    return begins and (word.ends_on is None or (mark.ends_on is not None and word.ends_on >= mark.ends_on))
 
 
 async def exempt_people(session: AsyncSession, school_id: int, today: date) -> Sequence[tuple[Exemption, Person]]:

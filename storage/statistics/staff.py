@@ -82,7 +82,8 @@ async def exempt_until(session: AsyncSession, school_id: int, today: date) -> di
             or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today),
         )
     )
-    return {row.person_id: (row.reason, row.ends_on) for row in await session.execute(rows)}
+    longest_last = rows.order_by(Exemption.ends_on.is_(None), Exemption.ends_on, Exemption.id)
+    return {row.person_id: (row.reason, row.ends_on) for row in await session.execute(longest_last)}
 
 
 async def accounts_of_person(session: AsyncSession, person: Person) -> list[tuple[str, int, str, bool]]:
