@@ -39,8 +39,10 @@ from services.lists import (
 )
 from services.schools import school_of
 from services.selection.titles import title_of as selection_title
+from storage.dialogs.dialogues import file_waiting
 
 PEOPLE = ("человек", "человека", "человек")
+FILE_WAITS = "Пофамильного списка пока нет: файл, который вы прислали, ещё ждёт кнопки «Загрузить»."
 NO_LIST = "Пофамильного списка пока нет: пришлите файл, где строка на каждого сотрудника, — и покажу поимённо."
 TITLES = {
     ALL: "Все долги",
@@ -61,6 +63,11 @@ OWN_NORM = "\nНорма вашей школы — {norm}. Показатель 
 OF_REGISTERED = frozenset(
     kind.code for kind in GAPS if kind.indicator and INDICATOR[kind.indicator].of == "teachers_total"
 )
+
+
+def say_no_list(talk: Talk) -> None:
+    """Nobody is known by name yet; a file that came may wait for its button."""
+    talk.say(FILE_WAITS if file_waiting(talk.who.dialogue) is not None else NO_LIST)
 
 
 async def debts(talk: Talk, rest: str) -> None:
@@ -84,7 +91,7 @@ async def show(talk: Talk, rest: str) -> None:
     actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
     found = await people_list(talk.session, actor, gap, below, week=asked, today=today, who=who)
     if found.week is None:
-        talk.say(NO_LIST)
+        say_no_list(talk)
         return
     if meant.note:
         talk.say(meant.note)

@@ -10,7 +10,7 @@ from handlers.engine.talk import Talk
 from handlers.overview.asked_before import asked_by
 from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import NO_FILES, asked_week, known_weeks
-from handlers.overview.lists import NO_LIST
+from handlers.overview.lists import say_no_list
 from handlers.overview.over_weeks import NOT_KEPT, over_weeks
 from handlers.understanding.reading.weeks import period_named
 from indicators.russian.rules import plural
@@ -102,7 +102,7 @@ async def to_talk_to(talk: Talk, rest: str) -> None:
     zone = talk.services.zone.key
     found = await whom_to_visit(talk.session, actor_at(talk, desk.school.id), talk.now, default_zone=zone)
     if not found and not await weeks_listed(talk.session, actor_at(talk, desk.school.id)):
-        talk.say(NO_LIST)
+        say_no_list(talk)
         return
     if not found:
         talk.say("Поговорить лично ни с кем не нужно: писать могу всем — отлично!")

@@ -10,7 +10,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.card import card
 from handlers.understanding.said.orders.class_handed import classes_handed
-from handlers.understanding.which_person import label_of
+from handlers.understanding.which_person import label_of, no_list_yet
 from indicators.classes import class_names, headed_classes
 from indicators.russian.rules import listed
 from services.chats.parents import heads_of_classes
@@ -164,7 +164,7 @@ async def whose_class(talk: Talk, rest: str) -> None:
             rows = [[button(label_of(one, found), "card", p=one.id)] for one in found[:_MOST]]
             talk.say(SEVERAL.format(name=name, who=listed([one.full_name for one in found])), under(*rows))
         else:
-            talk.say(NOBODY.format(name=name))
+            talk.say(no_list_yet(talk) or NOBODY.format(name=name))
 
 
 ROUTES = (

@@ -8,7 +8,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_week import list_week
-from handlers.overview.lists import NO_LIST, PEOPLE
+from handlers.overview.lists import PEOPLE, say_no_list
 from indicators.russian.rules import capital, plural, small
 from indicators.weeks import Week
 from nudges.gaps import gap_title
@@ -122,7 +122,7 @@ async def _listed(talk: Talk, desk: Desk, gap: str) -> PeopleList | None:
     actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
     found = await people_list(talk.session, actor, gap, week=meant.week, today=today, who=talk.word("who"))
     if found.week is None:
-        talk.say(NO_LIST)
+        say_no_list(talk)
         return None
     return found
 

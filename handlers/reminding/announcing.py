@@ -5,7 +5,7 @@ from handlers.engine.old_buttons import shown_at
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
-from handlers.overview.lists import NO_LIST, nobody, source_of, title_of
+from handlers.overview.lists import nobody, say_no_list, source_of, title_of
 from handlers.reminding.announcement_shown import (
     ANNOUNCE,
     ANNOUNCED,
@@ -103,7 +103,7 @@ async def _lacking(talk: Talk, desk: Desk, gap: str, who: str) -> tuple[frozense
     actor, today, below = actor_at(talk, desk.school.id), talk.today(desk.school), talk.word("below")
     found = await people_list(talk.session, actor, gap, below, today=today, who=who)
     if found.week is None:
-        talk.say(NO_LIST)
+        say_no_list(talk)
         return None
     title = title_of(
         gap, below, own_numbers(desk.school.settings), await selection_title(talk.session, desk.school.id, who)

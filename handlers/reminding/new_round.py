@@ -9,7 +9,7 @@ from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
-from handlers.overview.lists import ANY_OF_THEM, NO_LIST, title_of
+from handlers.overview.lists import ANY_OF_THEM, say_no_list, title_of
 from handlers.reminding.lately_words import lately_words
 from handlers.reminding.later import asked_moment, said_moment
 from handlers.reminding.left_out import LeftOut, ask_which, left_out, without
@@ -118,7 +118,7 @@ async def _preview(talk: Talk, desk: Desk, wish: RoundFor, at: datetime | None =
     samples = slice(SAMPLES)
     shown = await preview(talk.session, actor, wish.chosen, talk.now, default_zone=zone, at=at, letters=samples)
     if shown is None:
-        talk.say(NO_LIST)
+        say_no_list(talk)
         return
     planned, kind, chosen = shown.plan, shown.kind, wish.chosen
     untold = await _untold(talk, desk, chosen, planned.week)

@@ -13,6 +13,7 @@ from handlers.engine.talk import LARGEST, Talk
 from handlers.understanding.reading.people_by_name import Found, find_people, find_several, names_others
 from indicators.classes import class_names
 from nudges.dates import find_span
+from storage.dialogs.dialogues import file_waiting
 from storage.people.registry import everybody_of, people_of, person_at
 from storage.tables import Person
 
@@ -20,6 +21,11 @@ _BUTTONS = 6
 CARRIED = 80  # letters of what was said, in a button
 _ABOUT = 16
 NOBODY = "Не нашёл такого человека {where}. Напишите фамилию и имя, например: «{example}»."
+FILE_FIRST = (
+    "В списке школы пока никого нет: ваш файл ждёт кнопки «Загрузить». Загрузите его, и повторите, пожалуйста, просьбу."
+)
+NO_LIST = "В списке школы пока никого нет. Пришлите файл статистики скрепкой: из него я узнаю, кто у вас работает."
+PERHAPS_IN_FILE = " Если человек — в файле, который ждёт кнопки «Загрузить», сначала загрузите его."
 NOT_SO = "Точно так в списке никого не зовут. Может быть, это:"
 _NOBODY_SUCH = "В списке школы таких нет: {title}."
 # A command's words with a name in the case they need.
@@ -204,7 +210,9 @@ def _goes_on(everybody: Sequence[Person], person: Person, words: str, today: dat
 def ask_back(talk: Talk, found: Found, command: str, example: str, **also: Any) -> None:
     if not found.people:
         where = "ни в одной из ваших школ" if talk.at is not None and talk.text else "в списке школы"
-        talk.say(NOBODY.format(where=where, example=EXAMPLES.get(example, example)))
+        talk.say(
+            no_list_yet(talk) or NOBODY.format(where=where, example=EXAMPLES.get(example, example)) + in_file(talk)
+        )
         return
     going_on = (found.tail.strip() or found.rest)[:CARRIED]  # with the comma that joins the next one
     rest: dict[str, Any] = {"rest": going_on, **also} if going_on else also
@@ -217,6 +225,19 @@ def ask_back(talk: Talk, found: Found, command: str, example: str, **also: Any) 
     question = "Таких несколько. Кого вы имеете в виду?" if several else unsure
     more = f"\nПоказаны первые {_BUTTONS}: если нужного нет, напишите имя полностью."
     talk.say(question + (more if len(found.people) > _BUTTONS else ""), under(*rows))
+
+
+def no_list_yet(talk: Talk) -> str:
+    """Of a school that has no list of people, what comes first: the file that waits, or any. Empty where it has one,
+    or where nobody has looked."""
+    if not talk.staff or any(talk.staff.values()):
+        return ""
+    return FILE_FIRST if file_waiting(talk.who.dialogue) is not None else NO_LIST
+
+
+def in_file(talk: Talk) -> str:
+    """Where somebody who is not found may be: in a file that waits."""
+    return PERHAPS_IN_FILE if file_waiting(talk.who.dialogue) is not None else ""
 
 
 def label_of(person: Person, others: Sequence[Person]) -> str:

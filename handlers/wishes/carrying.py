@@ -14,6 +14,7 @@ from handlers.understanding.labels import label
 from handlers.understanding.said.deeds import speaks_of_deleting, speaks_of_sending
 from handlers.understanding.said.orders import wordings
 from handlers.understanding.said.peace import has_enough
+from handlers.understanding.which_person import in_file, no_list_yet
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.again import asked_again, is_only_week
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
@@ -134,7 +135,7 @@ async def _unsure(talk: Talk, reading: Reading) -> None:
     offered = [one for one in reading.nearest if label(one, talk.labels) and _is_theirs(talk, one)]
     if reading.stranger and talk.who.members:
         where = "ни в одной из ваших школ" if len(await schools_of(talk)) > 1 else "в списке школы"
-        talk.say(NOBODY.format(where=where, words=reading.stranger))
+        talk.say(no_list_yet(talk) or NOBODY.format(where=where, words=reading.stranger) + in_file(talk))
         return
     likely = [one for one in offered if one.likely >= _LEAST_LIKELY or one.share > 0.5]
     if likely and talk.who.is_known:

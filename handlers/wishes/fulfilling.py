@@ -22,6 +22,8 @@ from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.reading.manner import PAST
 from handlers.understanding.said.denying import denies
+from handlers.understanding.said.orders.wordings import names_page
+from handlers.understanding.which_person import no_list_yet
 from handlers.understanding.wish import Wish
 from handlers.wishes.honest import INSTEAD
 from handlers.wishes.routed import APART, Routed, names_group, selection
@@ -94,6 +96,8 @@ def _objection(talk: Talk, wish: Wish, route: Route, *, sure: bool) -> Callable[
         return None
     if wish.acts and wish.trait and not sure:
         return lambda: talk.say(NOT_CHOSEN.format(words=wish.trait))
+    if wish.code == "give_role" and wish.rest and not (wish.people or names_page(talk.text)) and no_list_yet(talk):
+        return lambda: talk.say(no_list_yet(talk))
     if wish.acts and wish.strange:
         return lambda: talk.say(NOT_FOUND.format(names="», «".join(wish.strange)))
     if spares_everybody(wish, talk.text, sure=sure):

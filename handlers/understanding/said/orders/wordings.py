@@ -85,17 +85,17 @@ def days_off(wish: Wish, text: str) -> str | None:
 
 def role(wish: Wish, text: str) -> str:
     """«Алиевой заместителем», «vk.com/id1 ответственным»."""
-    said = _COMMAND.sub("", text) if _names_page(text) or not wish.rest else wish.rest
+    said = _COMMAND.sub("", text) if names_page(text) or not wish.rest else wish.rest
     known = ROLES[wish.keys["role"]].named_as if wish.keys.get("role") in ROLES else ""
     return said if said != wish.rest else f"{wish.rest} {known}".strip()
 
 
 def whose_role(wish: Wish, text: str) -> str:
     """«Алиевой», «доступ у vk.com/id1»."""
-    return role(wish, text) if _names_page(text) or not wish.rest else wish.rest
+    return role(wish, text) if names_page(text) or not wish.rest else wish.rest
 
 
-def _names_page(text: str) -> bool:
+def names_page(text: str) -> bool:
     return named_page(text) is not None or names_page_in_words(text)
 
 
