@@ -19,6 +19,7 @@ from handlers.understanding.pieces.left_alone import Asks, asks_of
 from handlers.understanding.reading.time.own_time import own_wish
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.peace import number_until
+from handlers.understanding.said.slips import says_until
 from indicators.weeks import Week
 from nudges.dates import Span, find_own_days
 from services.staff.own_time import LONGEST_PEACE, set_days_off, set_hours
@@ -32,6 +33,7 @@ TOO_LONG = (
     "Так надолго сам замолчать не могу: дни назовите в пределах восьми недель. Если вас не будет в школе, напишите "
     "об этом: «я в отпуске до …», — передам ответственному."
 )
+UNREAD = "Не понял, до какого дня. Назовите его, пожалуйста, числом: «до 14 января»."
 BACK = "Хорошо, пишу как обычно."
 OVER = "Эти дни уже прошли. Если нужны другие, назовите их."
 KEPT = "Хорошо, {days} вам не напишу. Дальше — как обычно."
@@ -46,6 +48,16 @@ _EARLIEST, _LATEST = 7, 19  # «до 5», «до 20»: hours at which a school i
 async def named(talk: Talk, asked: Continuation | None) -> bool:
     """Of somebody who is reminded and says nothing of being away; what is being asked has the word before where days
     may be its answer. A question that only buttons answer is over by it."""
+    if (
+        talk.who.is_linked
+        and not talk.who.members
+        and says_until(talk.text)
+        and not find_own_days(talk.text, talk.now.date())
+    ):
+        about = await talk.said_before_about()
+        if about == OFFERED or about.startswith(SILENT_UNTIL):
+            talk.say(UNREAD, about=about)
+            return True
     if (
         (asked is not None and asked.answers and not (asked.free and asked.lasts))
         or not talk.who.is_linked

@@ -175,7 +175,7 @@ async def pause(talk: Talk, rest: str) -> None:
         return
     fresh = await steering.pause(talk.session, actor_at(talk, desk.school.id), talk.now)
     said = PAUSED if fresh else "Напоминания уже на паузе."
-    talk.say(said, under([good("Продолжить", "resume")]))
+    talk.say(said, under([good("Продолжить", "resume", **({"back": 1} if fresh else {}))]))
 
 
 async def resume(talk: Talk, rest: str) -> None:

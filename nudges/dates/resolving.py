@@ -63,9 +63,16 @@ def _floats(word: DayWord) -> bool:
     return word.kind is Kind.DATE and not word.year
 
 
+def old_new_year(today: date) -> date:
+    day = date(today.year, 1, 13)
+    return day if day >= today else date(today.year + 1, 1, 13)
+
+
 def _end(said: str, today: date) -> date:
     if "недел" in said:
         return Week.of(today).sunday
+    if said.startswith("стар"):  # «до старого Нового года»: the night after the 13th
+        return old_new_year(today)
     if "год" in said:
         return date(today.year, 12, 31)
     return month_end(today)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 
-from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.spelling import plain
-from handlers.understanding.reading.tokens import Token
+from handlers.understanding.reading.tokens import Token, tokens_of
 
 _SLIP_WORDS = """
     ой ай нет не тьфу вернее точнее лучше хотя пардон упс стоп ошиблась ошибся перепутала перепутал оговорилась
@@ -27,6 +27,7 @@ _ALL = frozenset({"всем", "всех", "все"})
 _NOT_THIS = frozenset({"ту", "того", "та", "тот", "тому", "той", "тех", "тем"})
 _SILENCES = ("exempt", "remove", "pass_over")
 _SPEAKS = ("write", "send", "remind", "touch", "restore", "resume", "turn_on")
+_FEW = 4  # words that say till when
 _MOST_WORDS = 14
 
 
@@ -48,6 +49,7 @@ class Kind(Enum):
     CLOCK = auto()
     AMOUNT = auto()
     THING = auto()
+    REASON = auto()
 
 
 _OF_ENTITY = {
@@ -146,6 +148,8 @@ def _kind_of(sentence: Sentence, place: int) -> Kind | None:
         return _OF_ENTITY[token.entity]
     if token.means("all_word") and token.norm in _ALL:
         return Kind.WHOM
+    if token.means(*REASONS) and not token.denied:  # «болеет», «в отпуске»
+        return Kind.REASON
     if token.means("weekday"):  # «по средам»
         return Kind.DAYS
     return Kind.THING if place in sentence.figures.said else None
@@ -171,6 +175,14 @@ def _is_denied(tokens: Sequence[Token], first: int) -> bool:
     while before >= 0 and (tokens[before].norm in LEADS or _is_another(tokens[before])):
         before -= 1
     return before >= 0 and tokens[before].norm == "не"
+
+
+def says_until(text: str) -> bool:
+    """«Ой, до каникул»: till when, and nothing else."""
+    words = [one for one in tokens_of(text) if one.kind != "mark"]
+    behind = [one for one in words if one.norm not in _SLIPS]
+    is_until = 1 < len(behind) <= _FEW and behind[0].norm in ENDS_ON and "?" not in text
+    return is_until and not any(one.form in ("imp", "inf") for one in behind)
 
 
 def tells_moment_alone(said: Sentence) -> bool:

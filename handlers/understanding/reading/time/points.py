@@ -14,6 +14,7 @@ from indicators.days import month_end, next_weekday
 from indicators.russian.calendar_words import month_meant, near_days, unit_days, weekday_number
 from indicators.weeks import Week
 from nudges.breaks import suggest
+from nudges.dates.resolving import old_new_year
 
 _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
 _PARTS_OF_YEAR = ("полугоди", "четверт", "семестр", "триместр")
@@ -57,6 +58,9 @@ class Points:
         if norm.startswith("числа") and (value := words.value(place + 1)) and value <= LAST_DAY:
             day = calendar.next_numbered(self.today, value)
             return (day, place + 1) if day is not None else None
+        if norm.startswith("стар") and words.means(place + 1, "new_year"):
+            self.when.through = True
+            return old_new_year(self.today), place + 2
         if words.means(place, "new_year") and words.norm(place + 1).startswith("год"):
             self.when.through = True
             return date(self.today.year, 12, 31), place + 1
