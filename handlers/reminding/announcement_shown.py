@@ -8,7 +8,8 @@ from typing import NamedTuple
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
-from indicators.russian.rules import listed, plural
+from handlers.understanding.said.orders.announced_words import tells_no_time
+from indicators.russian.rules import listed, plural, small
 from nudges.letters.announcement import why_moved, why_not_told
 from nudges.letters.read_later import signed, spoken_of, too_late, unsigned
 from nudges.own_time import LATER, OWN_HOURS
@@ -22,6 +23,10 @@ SWAP = "announce_swap"  # the button that changes what waits
 ANNOUNCED = "announced:"  # what an answer was about: the round that was announced
 OLD = "Этот предпросмотр уже не действует. Напишите объявление ещё раз: «передай всем, что …»."
 ANOTHER_DAY = "Другое время — словами: «завтра в 10»."
+NO_TIME = (
+    "⚠ {when} — это когда отправить, а в самих словах дня и часа нет. Если тогда и само событие, напишите, например: "
+    "«замени на: {words} {when}»."
+)
 _SAMPLE = 8
 _TO_PEOPLE = ("человеку", "людям", "людям")
 
@@ -116,11 +121,17 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement, kept: Kept) -> str:
         *own,
         f"«{wanted.words}»",
         *filter(None, [too_late(wanted.words, said_on, shown.opens.date(), shown.own_hours), _spoken_of(wanted)]),
-        *filter(None, [unsigned(wanted.words)]),
+        *filter(None, [unsigned(wanted.words), _without_time(wanted, shown)]),
         *_skipped(shown),
         f"Было: {kept.was}\n\nИзменить?" if kept.changes else f"Отправить? {ANOTHER_DAY}",
     ]
     return "\n\n".join(parts)
+
+
+def _without_time(wanted: Announcement, shown: Shown) -> str:
+    if wanted.at is None or not tells_no_time(wanted.words):
+        return ""
+    return NO_TIME.format(when=f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}", words=small(wanted.words))
 
 
 def _spoken_of(wanted: Announcement) -> str:

@@ -18,7 +18,7 @@ from handlers.reminding.announcement_shown import (
     signed_by,
     wanted_in,
 )
-from handlers.reminding.later import asked_moment
+from handlers.reminding.later import asked_moment, moment_in
 from handlers.understanding.reading.people_by_name import Found, Several, find_several
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import tokens_of
@@ -27,6 +27,7 @@ from handlers.understanding.said.orders.announced_words import (
     TO_ALL,
     TO_SOME,
     announced,
+    apart_from_moment,
     is_for_outsiders,
     is_question,
 )
@@ -77,6 +78,9 @@ async def begin(talk: Talk, rest: str) -> None:
         talk.say(in_doubt(doubt) if doubt is not None and len(doubt.people) > 1 else TO_WHOM)
         return
     words, people = heard
+    before, told = apart_from_moment(words)
+    if at is None and before and (at := await moment_in(talk, desk.school, before)) is not None:
+        words = told
     by = ""
     if gap:
         lacking = await _lacking(talk, desk, gap, who)

@@ -179,7 +179,7 @@ async def _of_shown(talk: Talk, desk: Desk) -> bool:
     state = talk.who.dialogue.state if talk.who.dialogue is not None else {}
     shown, kept = wanted_in(state), kept_in(state)
     at = said_moment(talk, desk.school)
-    if at is not None:
+    if at is not None and not new_words(talk.text, shown.words):  # not «замени на: педсовет завтра в 14»
         await show(talk, desk, replace(shown, at=at), kept)
         return True
     if is_said_anew(talk.text):

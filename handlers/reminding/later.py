@@ -7,6 +7,7 @@ import re
 from datetime import datetime, time, timedelta
 
 from handlers.engine.talk import Talk
+from handlers.understanding.around import understand
 from handlers.understanding.particulars.moment import moment
 from handlers.understanding.reading.roster import Roster
 from handlers.understanding.reading.sentence import take_apart
@@ -63,3 +64,10 @@ def asked_moment(talk: Talk, school: School) -> datetime | None:
         return None
     at = datetime.fromisoformat(said)
     return at.replace(tzinfo=talk.services.zone_of(school)) if at.tzinfo is None else at
+
+
+async def moment_in(talk: Talk, school: School, words: str) -> datetime | None:
+    """«11 января в 9»: words that are a moment and nothing else."""
+    reading = await understand(talk, f"передай всем {words}: слова")
+    at = reading.wishes[0].keys.get("at", "") if reading.wishes else ""
+    return datetime.fromisoformat(at).replace(tzinfo=talk.services.zone_of(school)) if at else None

@@ -217,3 +217,31 @@ async def test_what_is_said_of_an_error_to_everybody_is_an_announcement(tmp_path
     async with talking(tmp_path) as talk:
         [preview] = await talk.write(OFFICER, "передай всем, что в объявлении ошибка: педсовет в 15")
         assert "«В объявлении ошибка: педсовет в 15»" in preview
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "объявление: 11 января в 9: педсовет в 14",
+        "передай всем: 11 января в 9: педсовет в 14",
+        "передай всем 11 января в 9: педсовет в 14",
+    ],
+)
+async def test_when_it_goes_is_none_of_the_words_wherever_it_stands(tmp_path: Path, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, said)
+        assert "Объявление уйдёт 11 января в 09:00, 2 людям" in shown
+        assert "«Педсовет в 14»" in shown
+        assert "⚠" not in shown
+
+
+async def test_words_that_lost_their_day_say_so_and_get_it_back(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, "передай всем завтра в 14: педсовет")
+        assert "⚠ 17 ноября в 14:00 — это когда отправить, а в самих словах дня и часа нет." in shown
+        [shown] = await talk.write(OFFICER, "замени на: педсовет 17 ноября в 14:00")
+        assert "«Педсовет 17 ноября в 14:00»" in shown
+        assert "дня и часа нет" not in shown
+        for said in ("передай всем завтра в 10: сдаём отчёты", "передай всем, что педсовет переносим"):
+            assert "дня и часа нет" not in (await talk.write(OFFICER, said))[0]
+        assert "«Завтра в 14: педсовет»" in (await talk.write(OFFICER, "передай всем: завтра в 14: педсовет"))[0]

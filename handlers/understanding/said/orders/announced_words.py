@@ -141,3 +141,31 @@ def _is_whom(token: Token) -> bool:
 def _words_of(text: str) -> str:
     """«Чтобы сдали отчёты» is no sentence alone."""
     return f"Просили передать, {text}" if _THAT.match(text) else capital(text)
+
+
+_TIMES = frozenset({*_MOMENT, Kind.NUMBER})
+_OF_VERBS = frozenset({"imp", "inf", "we", "first", "second", "past"})
+
+
+def apart_from_moment(words: str) -> tuple[str, str]:
+    """«11 января в 9: педсовет в 14»: the moment in front, which is when to send it, and the words, which have an hour
+    or a day of their own; empty where that is not so."""
+    colon = re.search(_COLON, words)
+    head, told = (words[: colon.start()], words[colon.end() :].strip()) if colon is not None else ("", "")
+    said = day_words(head.lower())
+    is_moment = any(one.kind in _MOMENT for one in said) and all(
+        one.kind is not Kind.OTHER or _is_part_of_day(one) for one in said
+    )
+    return (head, capital(told)) if is_moment and told and _names_time(told) else ("", "")
+
+
+def tells_no_time(words: str) -> bool:
+    """«Педсовет», with a moment that was taken for that of sending: of something that happens it is not said when."""
+    tokens = [one for one in tokens_of(words) if one.kind == "word" and not one.is_filler]
+    happens = [one for one in tokens if one.means("announcement_words")]
+    does = any(one.form in _OF_VERBS and one not in happens for one in tokens)
+    return bool(happens) and not does and not _names_time(words)
+
+
+def _names_time(words: str) -> bool:
+    return any(one.kind in _TIMES for one in day_words(words.lower()))
