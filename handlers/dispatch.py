@@ -237,13 +237,15 @@ async def _words(talk: Talk) -> None:
         return
     if await own_peace.named(talk, asked) or await own_time.spoken(talk) or await own_row.named(talk, asked):
         return
-    if await several_schools.settled(talk, asked) or (asked is None and await changing_announced.heard(talk)):
-        return
-    if await correcting.within(talk):
+    if await several_schools.settled(talk, asked) or await correcting.within(talk):
         return
     corrected = None if asked is not None and asked.free else await correcting.heard(talk)
+    if corrected is None and asked is None and await changing_announced.heard(talk):
+        return
     if corrected is not None:
-        if asked is None or asked.hears_all or not await _answers(talk, asked):
+        # «Ой, не Борисову, Алиевой» names somebody else, and leaves nobody out of what is shown.
+        is_of_people = corrected.names_people or asked is None or asked.hears_all
+        if is_of_people or asked is None or not await _answers(talk, asked):
             await correcting.carry_out(talk, corrected)
             last_order.keep(talk, corrected.words)
         return

@@ -38,6 +38,7 @@ class Corrected:
     words: str = ""
     reading: Reading = _NO_READING
     is_of_others: bool = False
+    names_people: bool = False
 
 
 async def within(talk: Talk) -> bool:
@@ -78,12 +79,14 @@ async def heard(talk: Talk) -> Corrected | None:
         return None
     meant = await understand(talk, order.words)
     code = next((one.code for one in (*meant.wishes, *meant.nearest)), "")
-    words = _another(before, slip) or put_right(before, slip, asked=order.asked, dictates=code == ANNOUNCE)
+    acts = any(one.acts for one in meant.wishes)
+    words = _another(before, slip) or put_right(before, slip, asked=order.asked, dictates=code == ANNOUNCE, acts=acts)
     if not words or words == order.words:
         return None
     reading = await understand(talk, words)
     others = {one.people for one in meant.wishes} != {one.people for one in reading.wishes}
-    return Corrected(order, words, reading, others) if _codes(reading) == _codes(meant) else None
+    names_people = slip.another or slip.names_people
+    return Corrected(order, words, reading, others, names_people) if _codes(reading) == _codes(meant) else None
 
 
 def _codes(reading: Reading) -> list[str]:

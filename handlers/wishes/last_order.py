@@ -25,6 +25,7 @@ _FRESH = timedelta(minutes=15)  # as long as «отмени» is about what was 
 _WAITS = timedelta(days=1)  # as long as a question takes words for its answer
 _SILENCED = frozenset({"restore", "own_peace", "own_day_back", TAKE_BACK})
 _TELLS = frozenset({"p", "ps", "who", "rest", "d", "v", "id", "w"})  # in a button: what it tells of an order
+_SENT = ("announce_yes", "remind_yes")  # nothing takes it back
 _LEAVES = ("cancel", "remind_no")
 
 
@@ -78,9 +79,9 @@ async def keep_answered(talk: Talk, asked: str, answer: str) -> None:
     before = await last_order(talk)
     if before is None or not before.asked:
         keep(talk, answer)
-    elif asked == ANNOUNCE or tells_moment_alone(await taken_apart(talk, answer)):
+    elif tells_moment_alone(await taken_apart(talk, answer)):
         keep(talk, before.words)
-    else:
+    elif asked != ANNOUNCE:  # its words or its people are others now: they are known by what is shown
         keep(talk, f"{before.words}{':' if asked == WORDS else ''} {answer}")
 
 
@@ -89,7 +90,7 @@ async def keep_pressed(talk: Talk, payload: dict[str, Any]) -> None:
     if talk.spelt and payload.get(COMMAND) == MEANT:
         keep(talk, talk.spelt)
         return
-    if not _TELLS.intersection(payload) or payload.get(COMMAND) in (BESIDE, *_LEAVES):
+    if not _TELLS.intersection(payload) or payload.get(COMMAND) in (BESIDE, *_SENT, *_LEAVES):
         return
     reply = await talk.said_before()
     before = await last_order(talk)

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.people.own_time import own_time
-from storage.tables import Exemption, Person
+from storage.tables import Campaign, Exemption, Person
 from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, add_person, talking, the_school
 
 
@@ -63,6 +63,7 @@ async def test_a_namesake_is_put_right_under_the_question(tmp_path):
         ("Кимова в отпуске с 20 по 25 ноября", "ой нет, по 27", "20–27 ноября, отпуск"),
         ("Кимова болеет до пятницы", "нет, в отпуске", "Кимову Риту Захаровну, по 20 ноября, отпуск"),
         ("Кимова болеет до пятницы", "ой, Ершова в отпуске", "Ершову Лидию Петровну, по 20 ноября, отпуск"),
+        ("пиши с 10 до 17", "ой, до 16", "Часы рассылки, 10:00–16:00. Сделать?"),
         ("назови школу Гимназия 5", "ой нет, Гимназия 8", "Назвать школу «Гимназия 8»?"),
         ("исправь Кимовой класс 7Б", "нет, 7В", "Класс: 6Б → 7В. Исправить?"),
         ("Кимова уволилась", "ой нет, Ершова", "Отметить, что Ершова Лидия Петровна больше не работает"),
@@ -235,3 +236,29 @@ async def test_a_mark_of_leaving_and_a_pause_are_taken_back_in_words(tmp_path):
         await talk.write(OFFICER, "пауза")
         [asked] = await talk.write(OFFICER, "хотя нет, не надо")
         assert asked == "Снять с паузы?"
+
+
+async def test_whom_an_announcement_is_for_is_put_right_and_nobody_is_left_out_of_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "передай Борисову: зайдите")
+        [shown] = await talk.write(OFFICER, "ой, не Борисову, Алиевой")
+        assert "1 человеку: Алиева Марьям Ахмедовна" in shown
+        assert "«Зайдите»" in shown
+
+
+async def test_a_day_is_no_part_of_a_list(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "кто без звонка")
+        [said] = await talk.write(OFFICER, "нет, до пятницы")
+        assert not said.startswith("Без звонка")
+
+
+async def test_an_announcement_that_was_sent_is_not_made_a_second_time(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "передай всем завтра в 12: приносим журналы")
+        await talk.press(OFFICER, "Отправить: 2")
+        await talk.write(OFFICER, "ой, лучше в пятницу")
+        async with talk.database.reading() as session:
+            assert len((await session.scalars(select(Campaign))).all()) == 1
+        assert await talk.buttons(OFFICER) == ["Изменить: 2", "Отмена"]

@@ -12,11 +12,11 @@ from nudges.names import Case, PersonName
 _ALIKE = 4  # letters by which one word is another in another case
 
 
-def put_right(order: Sentence, slip: PutRight, *, asked: bool, dictates: bool) -> str:
+def put_right(order: Sentence, slip: PutRight, *, asked: bool, dictates: bool, acts: bool = True) -> str:
     """The order with what was said in the place of what stood there; empty where it does not go into it.
 
     `asked`: it is shown and waits, and particulars alone change it. `dictates`: there are words in it that are to be
-    passed on as they are."""
+    passed on as they are. `acts`: a day may come to it that was not named."""
     kinds = set(slip.meant)
     if not kinds or not (slip.is_slip or (asked and kinds <= NEEDS_NO_SLIP)):
         return ""
@@ -27,9 +27,12 @@ def put_right(order: Sentence, slip: PutRight, *, asked: bool, dictates: bool) -
         if len(runs) != 1:
             return ""
         change = _change(order, there, slip, kind)
+        hours = [each for one, each in there if one is Kind.CLOCK] if kind is Kind.DAYS else []
+        if change is None and len(hours) == 1 and not any(one is kind for one, _ in there):
+            change = _day_of_month(order, hours[0], slip.said, runs[0])  # «до 16» behind «с 10 до 17»
         if change is not None:
             changes.append(change)
-        elif kind in ADDED and not dictates and not any(one is kind for one, _ in there):
+        elif kind in ADDED and acts and not dictates and not any(one is kind for one, _ in there):
             changes.append((range(len(order.tokens), len(order.tokens)), _text(slip.said, runs[0])))
         else:
             return ""

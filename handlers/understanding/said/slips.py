@@ -75,6 +75,10 @@ class PutRight:
     is_slip: bool = False
     another: bool = False
 
+    @property
+    def names_people(self) -> bool:
+        return Kind.WHOM in self.meant
+
 
 def slip_of(said: Sentence, order: Sentence) -> PutRight | None:
     """What is put right in an order; None where more is said than particulars, or somebody asks."""
