@@ -12,7 +12,7 @@ from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import NO_FILES, asked_week, known_weeks
 from handlers.overview.lists import say_no_list
 from handlers.overview.over_weeks import NOT_KEPT, over_weeks
-from handlers.understanding.reading.weeks import period_named
+from handlers.understanding.reading.weeks import month_compared, period_named
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.officer import complained_text, pause_text
@@ -27,6 +27,9 @@ from services.selection.titles import title_of as selection_title
 from storage.tables import School
 
 _SHOWN = 25
+NOT_TO_COMPARE = "За {said} файлов статистики нет, сравнить не с чем. По неделям, которые есть, покажет «динамика»."
+COMPARED = "Сравниваю недели с {first} по {last}."
+ONLY_ONE = "Сравнить пока не с чем: с тех пор файл есть только за {last}."
 OF_SCHOOL = "По неделям показываю школу целиком; об одном человеке скажет «карточка Ивановой Анны»."
 SUMMARY_OF_SCHOOL = "Сводка — по всей школе. А по группе ({title}) покажу список: кому чего не хватает."
 
@@ -61,7 +64,12 @@ async def dynamics(talk: Talk, rest: str) -> None:
     weeks = await known_weeks(talk, desk) if desk is not None else []
     if desk is None or not weeks:
         return
-    period = period_named(talk.word("week"), talk.today(desk.school))
+    today = talk.today(desk.school)
+    period = period_named(talk.word("week"), today)
+    against = month_compared(talk.text, today) if period is None else None
+    if against is not None and not against.inside(weeks):
+        talk.say(NOT_TO_COMPARE.format(said=against.said), under([button("Динамика", "dynamics")]))
+        return
     meant = period.inside(weeks) if period is not None else weeks
     if period is not None and not meant:
         talk.say(NO_FILES.format(said=period.said), under([button("Динамика", "dynamics")]))
@@ -72,8 +80,11 @@ async def dynamics(talk: Talk, rest: str) -> None:
     figures = await indicators_of_week(talk.session, actor_at(talk, desk.school.id), week)
     codes = asked_codes(talk)
     first = period.first if period is not None and period.first < period.last else None
-    text = over_weeks(figures, codes, first)
-    talk.say(text)
+    since = against.inside(weeks)[0] if against is not None else None
+    text = over_weeks(figures, codes, since or first)
+    said = COMPARED if since != week else ONLY_ONE
+    compared = f"{said.format(first=week_words(since), last=week_words(week))}\n" if since is not None else ""
+    talk.say(f"{compared}{text}")
     if text == NOT_KEPT:
         return
     await talk.later("picture", school=desk.school.id, week=str(week), asked=asked_by(talk, "dynamics"))

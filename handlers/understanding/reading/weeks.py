@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from indicators.days import month_end
 from indicators.errors import BadWeek
 from indicators.russian.calendar_words import WHOLE_MONTH, month_number
 from indicators.weeks import Week
@@ -73,6 +74,20 @@ def period_named(said: str, today: date) -> Period | None:
     except (BadWeek, ValueError):
         return None
     return Period(week, week, week_words(week))
+
+
+_COMPARED = re.compile(rf"\bсравн\w*(?:\s\w+){{0,4}}?\s(?:с|со)\s({WHOLE_MONTH})м?\b")
+
+
+def month_compared(words: str, today: date) -> Period | None:
+    """«Сравни с декабрём»: the month that the newest week is held against, the last such that has begun."""
+    found = _COMPARED.search(words.lower().replace("ё", "е"))
+    number = month_number(found[1]) if found is not None else 0
+    if not number:
+        return None
+    first = date(today.year - (number > today.month), number, 1)
+    last = month_end(first)
+    return Period(Week.of(first), Week.of(last), span_words(first, last))
 
 
 def says_only_when(words: str) -> bool:
