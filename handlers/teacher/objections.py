@@ -12,6 +12,7 @@ from handlers.teacher import nudge_buttons
 from handlers.teacher.disputes import answer_person, answer_row, change_button, dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.understanding.around import understand
+from handlers.understanding.reading.manner import tells_figure_of_week
 from handlers.understanding.reading.person_words import name_of
 from handlers.understanding.said import objecting
 from handlers.understanding.wish import Wish
@@ -21,7 +22,7 @@ from nudges.messenger import Keyboard, Written
 from nudges.plan.standing import MISTAKE
 from services.lists import EITHER, gaps_in
 from services.staff.disputes import dispute
-from services.staff.second_word import answered_last
+from services.staff.second_word import answered_last, waits
 from services.staff.threads import answer_back, object_to
 from storage.people.namesakes import name_shown
 from storage.people.unanswered import open_claims_of_each
@@ -39,6 +40,7 @@ OF_SCHOOL = "Речь о школе: {name}."
 ONLY_THAT = "Спасибо, что сказали! По данным осталось только это — помогу сделать."
 _LONGEST_SHOWN = 500
 _MESSAGES, _CHAT = "few_messages", "no_group_chat"
+_SHORT = 6  # words: «опять у вас всё не так»
 _BARE = 4  # words: «это ошибка в данных»
 
 
@@ -160,6 +162,25 @@ def figures_words(found: OwnFigures | None, gaps: Sequence[str], person: Person)
     if gaps:
         return dispute_words(found, gaps)
     return "\n".join([f"По данным {period(found)}:", *lines(found, person.full_name)])
+
+
+async def wrong_again(talk: Talk) -> bool:
+    """«Опять не так» of somebody who has objected before is about the figures, and no complaint of the reminders;
+    «спасибо, но это за прошлую, а за эту 20» is more than thanks."""
+    if talk.who.members or not talk.who.is_linked or not talk.text or "?" in talk.text:
+        return False
+    if tells_figure_of_week(talk.text):
+        await pass_on(talk, await _whose(talk, ""), talk.text)
+        return True
+    is_short = len(talk.text.split()) <= _SHORT
+    if not (is_short and objecting.says_again(talk.text) and objecting.says_wrong(talk.text)):
+        return False
+    for person in talk.who.persons:
+        actor = actor_at(talk, person.school_id)
+        if await answered_last(talk.session, actor, person.id) or await waits(talk.session, actor, person.id):
+            await pass_on(talk, person, talk.text)
+            return True
+    return False
 
 
 async def ask_answer(talk: Talk, rest: str) -> None:

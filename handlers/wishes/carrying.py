@@ -7,6 +7,7 @@ from handlers.engine.rights import may, schools_of
 from handlers.engine.routes import Continuation, Does, Right
 from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
+from handlers.teacher import objections
 from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import school_spoken_of, understand
@@ -44,6 +45,8 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await not_understood.otherwise(talk)
     elif privacy.goes_on(talk):
         await commands.run(talk, "unmute")
+    elif await objections.wrong_again(talk):
+        pass
     elif _has_enough(talk, reading):
         privacy.later_or_never(talk)
     elif _declines(reading, talk.text):

@@ -33,6 +33,13 @@ async def heads_of_classes(session: Session, school_id: int) -> dict[int, tuple[
     return {person_id: classes for person_id, classes in found.items() if classes}
 
 
+async def shares_a_class(session: Session, school_id: int, person_id: int) -> bool:
+    """Whether somebody else heads one of their classes, too."""
+    heads = await heads_of_classes(session, school_id)
+    mine = set(heads.get(person_id, ()))
+    return any(mine & set(classes) for number, classes in heads.items() if number != person_id)
+
+
 async def take_question(session: Session, school_id: int) -> int | None:
     """How many class teachers the norm would be about, if the officers are to be asked about it now: once."""
     school = await session.get(School, school_id)

@@ -38,6 +38,8 @@ async def answered(talk: Conversation) -> None:
         "опять не так, у меня 15 и на прошлой и на этой",
         "у меня на той неделе 15 было",
         "а за эту неделю у меня 20",
+        "спасибо но это за прошлую, а за эту 20",
+        "опять не так",
         "у меня 15, а у вас опять неправильно",
     ],
 )
@@ -52,6 +54,12 @@ async def test_a_number_decides_which_figure_is_disputed_and_holds_the_reminder(
         assert "За 16–22 ноября" in asked or "за 16–22 ноября" in asked
         assert "сообщений в групповых чатах — 5 из 10." in asked
         assert await talk.buttons(OFFICER) == [ERROR, RIGHT, "Ответить", "Карточка"]
+
+
+async def test_who_never_objected_complains_of_something_else(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "опять не так")
+        assert await talk.said(OFFICER) == []
 
 
 async def test_where_a_number_may_be_of_several_things_nothing_is_taken_for_granted(tmp_path: Path) -> None:

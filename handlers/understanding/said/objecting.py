@@ -73,6 +73,11 @@ def says_again(text: str) -> bool:
     return any(one.norm in _AGAIN for one in tokens_of(text))
 
 
+def says_wrong(text: str) -> bool:
+    """«Опять не так», «снова неправильно»: that it is wrong, and no more need be said."""
+    return any(_says_wrong(one) or (one.norm == "так" and one.denied) for one in tokens_of(text))
+
+
 def left_out_of_all(text: str) -> str:
     """What stands behind «всё, кроме»; empty where nothing is left out of everything."""
     tokens = tokens_of(text)

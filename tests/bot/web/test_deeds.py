@@ -105,6 +105,16 @@ async def _set_right_and_merged(desk: Office) -> None:
     await desk.text("/people/9", 404)
 
 
+async def test_a_class_that_two_head_by_a_correction_is_told_of(desk: Office) -> None:
+    for classes, told in (("9Г", "corrected"), ("9Г", "corrected_shared")):
+        number = 1 if told == "corrected" else 2
+        async with desk.database.reading() as session:
+            person = await session.get_one(Person, number)
+        said = {"name": person.full_name, "role": "учитель", "classes": classes}
+        answer = await desk.post(f"/people/{number}", act="correct", **said)
+        assert answer.headers["Location"].endswith(f"={told}")
+
+
 async def test_the_shown_letters_are_those_that_go(entered: Office) -> None:
     row = "93001{0};Примеров{0} Иван Иванович;учитель;;да;Активен;{1};{2};0;да\n"
     people = "".join(row.format(one, one % 2, one % 12) for one in range(10, 55))

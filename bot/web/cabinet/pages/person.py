@@ -20,6 +20,7 @@ from nudges.plan.standing import ACCEPTED, REJECTED
 from reports.figures.wording import DECIDED
 from services.access.codes import give_code, unlink
 from services.access.privacy import forget
+from services.chats.parents import shares_a_class
 from services.rights import Deed
 from services.rounds.received import answers_in, answers_of
 from services.staff.card import Card, card
@@ -176,7 +177,8 @@ async def _correct(visit: Visit, person_id: int) -> web.StreamResponse:
     async with visit.writing() as session:
         for field, value in changed.items():
             await correct(session, visit.actor, person_id, field, value, visit.now)
-    return visit.go(f"/people/{person_id}", "corrected")
+        shared = CLASSES in changed and await shares_a_class(session, person.school_id, person_id)
+    return visit.go(f"/people/{person_id}", "corrected_shared" if shared else "corrected")
 
 
 def _said(person: Person) -> dict[str, str]:
