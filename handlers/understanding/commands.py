@@ -8,6 +8,7 @@ from handlers.understanding.codes import TAKES
 from handlers.understanding.particulars.journal_name import journal_name
 from handlers.understanding.particulars.used import is_taken
 from handlers.understanding.reading.found import FORMATS, REASONS, Sentence
+from handlers.understanding.reading.states import is_of_class_teacher
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token
 
@@ -77,6 +78,8 @@ def command_of(sentence: Sentence) -> str:
         if code == "set" and not journal_name(sentence.text):
             continue
         if code in _OF_NO_NUMBERS and any(_is_told(one) for one in rest):
+            continue
+        if code == "give_role" and is_of_class_teacher(sentence.text):  # a class, and no role in the bot
             continue
         if code == "give_role" and any(one.means("role:municipal") for one in rest):
             rest = [one for one in rest if _OFFICE.match(one.norm) is None]

@@ -51,6 +51,7 @@ def handed(text: str) -> dict[str, str]:
         ("7в теперь у Гриб", {"Барсук": "7А", "Гриб": "7В"}),
         ("Совина и Ежова поменялись классами", {"Совина": "6Б", "Ежова": "5Б"}),
         ("забрали у Ежовой 6б", {"Ежова": ""}),
+        ("6б теперь ведёт Гриб, а не Ежова", {"Ежова": "", "Гриб": "6Б"}),
         # Nobody gives anything away, or nobody knows what.
         ("у Гриб класс 6Б", {}),
         ("класс Барсук передай Гриб", {}),
@@ -140,3 +141,12 @@ async def test_orders_to_hand_a_class_over_are_understood(tmp_path: Path, text: 
         await staff(talk)
         [asked] = await talk.write(OFFICER, text)
         assert asked.endswith("Исправить?")
+
+
+@pytest.mark.parametrize("text", ["назначь Гриб классным руководителем 6б", "назначить Гриб кл. рук. 6б"])
+async def test_a_class_teacher_is_no_role_in_the_bot(tmp_path: Path, text: str) -> None:
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [asked] = await talk.write(OFFICER, text)
+        assert "Гриб Полина Артёмовна. Класс: не указано → 6Б" in asked
+        assert "Передать 6Б" in await talk.buttons(OFFICER)

@@ -10,6 +10,7 @@ from handlers.understanding.pieces.takes_off import ORDERS
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import DISTURB, QUIET
 from handlers.understanding.reading.states import (
+    CLASS_TEACHER,
     FORMER_NAME,
     LAST_DAY_AT_WORK,
     LEAVES_AHEAD,
@@ -250,6 +251,7 @@ _HAS_POST = (
     rf"(?=.*(?:\b(?:теперь|стал[аи]?)\b(?: (?:у нас|не \S+(?: \w+)?,? а|еще|и|просто))* (?:\w+ )?{POST}"
     rf"|\bеще (?:и )?(?:\w+ )?{POST}|\bпо совместительству (?:\w+ )?{POST}|\b(?:две|2) должност)).*"
 )
+_MADE_CLASS_TEACHER = rf"\b(?<!не )(?:назнач|постав|сдела)\w* .*{CLASS_TEACHER}.*"
 # «Что последнее сделала Сычёва»: which deed, and not what her figures say
 _LAST_DONE = (
     r"^(?!.*\b(?:отмен|верн|убер)).*\b(?:что|чего|какое)\b.*\bпоследн\w+.*\b(?:с?делал|натворил|поменял|изменил)\w*"
@@ -301,6 +303,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_QUIET, "complain pause mute exempt", "set_hours", of_somebody=False, likely=0.85),
     Turn(_WHICH_NORM, "indicator explain list ask", "targets", likely=0.85),
     Turn(_HAS_POST, "", "correct", of_somebody=True, asked=False, likely=_ALONE, whole=True),
+    Turn(_MADE_CLASS_TEACHER, "", "correct", of_somebody=True, asked=False, likely=_ALONE, whole=True),
     Turn(FORMER_NAME, "", "correct", of_somebody=True, asked=False, likely=_ALONE, whole=True),
     Turn(_LAST_DONE, "card list got answered", "audit", of_somebody=True, likely=0.9, whole=True),
     Turn(WHAT_WRITTEN, "", "answered", of_somebody=True, likely=_ALONE, whole=True),

@@ -113,6 +113,8 @@ def _hand_over(
         is_handing |= hands or takes or bool(denied)
         if not named and here and said and (hands or takes or _NOW.search(clause)):
             named = [said]
+        if not named and here and said and all(one.before == "не" for one in here):  # «…, а не Зозуля»
+            is_handing |= _take(after, heads, said, here)
         for name in named:
             said = name
             givers = [one for one in here if one.before in _FROM or _holds(one, name, heads)]
