@@ -225,7 +225,7 @@ async def heard(talk: Talk) -> bool:
     waiting = await waiting_announcements(talk.session, actor_at(talk, desk.school.id))
     one = next((each for each in waiting if str(each.round_id) == number), None)
     if one is None or one.begun:
-        return False
+        return await _too_late(talk, desk, one)
     kept = Kept(changes=one.round_id, was=as_it_is(talk, desk, one))
     if (wanted := await _other(talk, desk, talk.text, one.said)) is not None:
         await show(talk, desk, wanted, kept)
@@ -235,6 +235,19 @@ async def heard(talk: Talk) -> bool:
         return False
     await _show_to_fewer(talk, desk, fewer.added_to(""), one.said, kept)
     return True
+
+
+async def _too_late(talk: Talk, desk: Desk, one: Waiting | None) -> bool:
+    """It has gone, or goes now: whoever would change it is told so."""
+    if not (new_words(talk.text, one.said.words if one is not None else "") or new_moment(head_of(talk.text))):
+        return False
+    if one is not None:
+        talk.say(BEGUN, under([bad("Отменить остальным", "stop_yes", c=one.round_id)]))
+        return True
+    newest = await newest_announcement(talk.session, actor_at(talk, desk.school.id))
+    if newest is not None:
+        talk.say(SENT.format(stands=await round_words(talk, desk, newest)))
+    return newest is not None
 
 
 ROUTES = (

@@ -155,7 +155,8 @@ async def _ask_to_stop(talk: Talk, desk: Desk, rounds: Sequence[RoundStanding]) 
     shown = rounds[:_MOST_STOPPED]
     lines = [await round_words(talk, desk, one) for one in shown]
     rows = [[bad(f"Отменить: {one_of(shown, one)}", "stop_yes", c=one.id)] for one in shown]
-    talk.say("\n".join([*lines, "", "Отменить? Уже отправленное останется у людей."]), under(*rows))
+    about = f"{ANNOUNCED}{shown[0].id}" if len(shown) == 1 and is_announcement(shown[0].kind) else ""
+    talk.say("\n".join([*lines, "", "Отменить? Уже отправленное останется у людей."]), under(*rows), about=about)
 
 
 async def stop_yes(talk: Talk, rest: str) -> None:

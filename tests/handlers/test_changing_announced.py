@@ -68,7 +68,7 @@ async def test_whom_it_is_for_is_changed_as_well(tmp_path: Path) -> None:
         await talk.write(OFFICER, "только Алиевой")
         await talk.press(OFFICER, "Изменить: 1")
         assert len((await _kept(talk))[1]) == 1
-        await talk.write(OFFICER, "добавь Борисова")
+        await talk.write(OFFICER, "и ещё Борисову")
         assert "передам 2 людям" in (await talk.write(OFFICER, "да"))[0]
         await talk.write(OFFICER, "без Алиевой")
         await talk.press(OFFICER, "Изменить: 1")
@@ -129,6 +129,19 @@ async def test_what_has_begun_to_go_is_not_rewritten(tmp_path: Path) -> None:
         [told] = await talk.write(OFFICER, "исправь объявление: сдаём планы")
         assert "Это объявление уже уходит" in told
         assert {words for words, _ in (await _kept(talk))[1]} == {"Сдаём отчёты до 14"}
+
+
+async def test_of_what_has_gone_it_is_said_when_it_is_to_be_changed(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _waits(talk, "передай всем, что сдаём отчёты")
+        async with talk.database.writing() as session:
+            await session.execute(update(OutboxRow).values(state="sent", finished_at=talk.now))
+            await session.execute(update(Campaign).values(state="finished", finished_at=talk.now))
+        [told] = await talk.write(OFFICER, "замени на: сдаём планы")
+        assert "отправлено 2 из 2." in told
+        assert "Отправленное исправить или отозвать не могу" in told
+        [told] = await talk.write(OFFICER, "хотя нет, отмени объявление")
+        assert "отправлено 2 из 2. Отправленное отозвать нельзя." in told
 
 
 async def test_it_goes_in_its_new_words_and_once(tmp_path: Path) -> None:

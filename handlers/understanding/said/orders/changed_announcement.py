@@ -176,7 +176,7 @@ def says_besides(text: str) -> bool:
 
 
 _ASKS = re.compile(
-    rf"^(?:\W|\w{{1,6}},?\s){{0,3}}?(?:{_CHANGING}|без\s|кроме\s|только\s|не всем|добавь)", re.IGNORECASE
+    rf"^(?:\W|\w{{1,6}},?\s){{0,3}}?(?:{_CHANGING}|без\s|кроме\s|только\s|не всем|добавь|ещ[её]\s)", re.IGNORECASE
 )
 
 
