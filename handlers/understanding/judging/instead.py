@@ -211,7 +211,9 @@ def new_surname(sentence: Sentence) -> frozenset[str]:
     """«Кравец теперь Кравец-Белая», «Исаева стала Мирзоевой»: one name, and behind it another that is no word; what
     says so."""
     words = [one for one in sentence.tokens if one.kind == "word"]
-    if "?" in sentence.text or len(words) != len(sentence.tokens) - (sentence.tokens[-1:][0].kind == "mark"):
+    if "?" in sentence.text or len(words) != len(sentence.tokens) - sum(
+        one.kind == "mark" for one in sentence.tokens[-1:]
+    ):
         return frozenset()
     now = [place for place, one in enumerate(words) if one.norm in _NOW]
     if len(now) != 1 or now[0] == 0 or len(words) - now[0] != 2:
