@@ -75,7 +75,7 @@ async def heard(talk: Talk) -> Corrected | None:
     if takes_back(before, said, silences=order.silences):
         return Corrected(order) if order.asked or order.back else None
     slip = slip_of(said, before) if order.words else None
-    if slip is None:
+    if slip is None or not (order.asked or slip.is_strong):
         return None
     meant = await understand(talk, order.words)
     code = next((one.code for one in (*meant.wishes, *meant.nearest)), "")

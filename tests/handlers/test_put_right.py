@@ -164,7 +164,8 @@ async def test_another_question_in_the_same_words_is_asked(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "said", ["а Ершову до пятницы", "спасибо, не надо", "не Кимову", "хорошо, лучше не бывает", "нет"]
+    "said",
+    ["а Ершову до пятницы", "давай до пятницы", "спасибо, не надо", "не Кимову", "хорошо, лучше не бывает", "нет"],
 )
 async def test_what_only_begins_so_puts_nothing_right(tmp_path, said):
     async with talking(tmp_path) as talk:
@@ -262,3 +263,11 @@ async def test_an_announcement_that_was_sent_is_not_made_a_second_time(tmp_path)
         async with talk.database.reading() as session:
             assert len((await session.scalars(select(Campaign))).all()) == 1
         assert await talk.buttons(OFFICER) == ["Изменить: 2", "Отмена"]
+
+
+async def test_of_two_who_were_named_the_one_who_is_not_meant_does_not_bring_both_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "исключи Кимову и Ершову до среды")
+        await talk.write(OFFICER, "нет, не надо Ершову")
+        assert ("Рита", "18.11") in await left_in_peace(talk)

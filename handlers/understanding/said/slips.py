@@ -15,6 +15,11 @@ _SLIP_WORDS = """
     простите извини извините виновата виноват давай давайте тогда все-таки всетаки прошу прощения имела имел виду
 """
 _SLIPS = frozenset(_SLIP_WORDS.split())
+# Said under a question they lead to another answer; behind a deed they may lead to the next one.
+_WEAK_WORDS = """
+    давай давайте тогда погоди погодите подожди подождите стоп прости простите извини извините прошу прощения
+"""
+_WEAK = frozenset(_WEAK_WORDS.split())
 LEADS = frozenset({"в", "во", "на", "с", "со", "до", "по", "к", "у", "про", "о", "об", "для", "без", "от", "из"})
 _MOVES = ("change", "move_word", "correct")
 _ASKS = ("who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose")
@@ -67,12 +72,14 @@ NEEDS_NO_SLIP = ADDED | {Kind.AMOUNT}
 
 @dataclass(frozen=True, slots=True)
 class PutRight:
-    """`meant` and `denied` are runs of places by what they tell; `another`: somebody else of the same name is meant."""
+    """`meant` and `denied` are runs of places by what they tell; `another`: somebody else of the same name is meant;
+    `is_strong`: it is said to put something right, and nothing else."""
 
     said: Sentence
     meant: dict[Kind, list[range]] = field(default_factory=dict)
     denied: dict[Kind, list[range]] = field(default_factory=dict)
     is_slip: bool = False
+    is_strong: bool = False
     another: bool = False
 
     @property
@@ -101,13 +108,14 @@ def slip_of(said: Sentence, order: Sentence) -> PutRight | None:
         kind = Kind.CLOCK if kind is Kind.AMOUNT and _is_hour(tokens, run) else kind
         (denied if _is_denied(tokens, run.start) else meant).setdefault(kind, []).append(run)
     is_slip = another or bool(denied) or any(tokens[at].norm in _SLIPS for at in words)
-    return PutRight(said, meant, denied, is_slip, another)
+    is_strong = another or bool(denied) or any(tokens[at].norm in _SLIPS - _WEAK for at in words)
+    return PutRight(said, meant, denied, is_slip, is_strong, another)
 
 
 def _may_stand(token: Token, order: Sentence, *, goes_on: bool) -> bool:
     """`goes_on`: behind a word that puts something right: «лучше напоминай по средам»; «напомни тем, у кого нет чата»
     is an order of its own."""
-    if token.means(*_ASKS):
+    if token.means(*_ASKS) or token.norm in _NEED:  # «нет, не надо Ершову»
         return False
     if token.norm in _SLIPS or token.norm in LEADS or _is_another(token) or token.is_filler:
         return True
@@ -207,6 +215,9 @@ def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bo
         for one in order.tokens
         if one.form in ("imp", "inf")
     )
+    people = [{one.norm for one in each if one.entity == "who"} for each in (order.tokens, words)]
+    if people[1] and len(people[0]) > len(people[1]):  # «нет, не надо Ершову» of two
+        return False
     names = {one.norm for one in order.tokens if one.entity}
     told = {each for one in order.tokens if one.form in ("past", "third") for each in one.concepts} - {"filler"}
     is_back = False
