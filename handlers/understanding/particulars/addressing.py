@@ -25,6 +25,10 @@ def addressed(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         row += [one for one in mentions if _is_told_too(tokens, one, verb)]
         if row:
             return [one for one in mentions if one in row and not _is_told_of(tokens, one)]
+        if any(_is_to_all(tokens, at) for at in clause) and not any(token.norm in _BESIDES for token in tokens):
+            return []  # «музыку не включать, всех предупреди»
+    if any(one.norm in _LETS and _is_to_all(tokens, at + 1) for at, one in enumerate(tokens[:-1])):
+        return []  # «Омарова меняется с Образцовой, пусть все знают»
     late = [one for one in mentions if start is not None and one.first > start]
     to_all = verb is not None and any(token.means("all_word") for token in tokens[verb:start])
     if verb is not None and to_all:
@@ -34,6 +38,21 @@ def addressed(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     if not kept and any(_does_it(tokens, one) for one in mentions):
         return []  # «объявление для сотрудников: …, дежурят физруки»
     return kept if to_all else kept or list(mentions)
+
+
+_LETS = frozenset({"пусть", "пускай"})
+
+
+_BESIDES = frozenset({"отдельно", "особенно", "лично"})
+
+
+def _is_to_all(tokens: Sequence[Token], place: int) -> bool:
+    """«Всем», «коллективу»; not «от нас всех», «все предметники 8б»."""
+    token, following = tokens[place], tokens[place + 1 : place + 2]
+    if token.denied or any(one.norm == "от" for one in tokens[max(0, place - 2) : place]):
+        return False
+    of_some = any(one.entity for one in following)
+    return (token.means("all_word") and not of_some) or token.norm.startswith(("коллектив", "педколлектив"))
 
 
 _HE = frozenset({"он", "она", "они", "который", "которая", "которые"})

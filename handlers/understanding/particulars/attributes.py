@@ -109,6 +109,8 @@ def _is_attribute(sentence: Sentence, code: str, one: Mention, mentions: Sequenc
         return False
     if code in _OF_PERSONS and _is_each_ones(tokens, one, mentions):
         return True
+    if one.is_class and any(_is_too(tokens, other) for other in mentions if other.person is not None):
+        return False  # «по 10а подробно и по Хабибуллину тоже»
     row = chain_of(tokens, mentions, one)
     place = row.index(one)
     led_by = tokens[one.first - 1].norm if one.first else ""
@@ -125,6 +127,10 @@ def _is_attribute(sentence: Sentence, code: str, one: Mention, mentions: Sequenc
     if _is_set_off(tokens, one) and not is_of_several(tokens, one) and _fits_somebody(one, mentions):
         return True
     return code in (_OF_WHO_IS_NAMED if one.is_class else _OF_PERSONS) and not _is_listed(tokens, one, row)
+
+
+def _is_too(tokens: Sequence[Token], one: Mention) -> bool:
+    return [token.norm for token in tokens[one.last + 1 : one.last + 2]] in (["тоже"], ["также"])
 
 
 def _is_each_ones(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:

@@ -50,6 +50,11 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = [GAP_OF[one] for at, one in sentence.figures.said.items() if at not in whose and one in GAP_OF]
     if code == "preview":  # «образец сообщения»
         found = [one for one in found if one != "few_messages"]
+    if code == "why_listed":  # «почему она в красных, у неё же чат есть»: what she has is no reason
+        has = {at for at in sentence.figures.said if _is_told_to_be(sentence, at)}
+        found = [
+            one for one in found if one in {GAP_OF.get(it) for at, it in sentence.figures.said.items() if at not in has}
+        ]
     if code == "why_listed" and not sentence.has(*_ABOUT_WRITING):  # «пишет, что …» is no message
         found = [one for one in found if one != "few_messages"]
     if code in _OF_ORDERS and not found and ("state:unreachable" in sentence.states or _cannot_enter(sentence)):
@@ -59,6 +64,20 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "list" and not found and sentence.has("debtors", "debt", "undone_word"):
         found = ["all"]
     return {"gap": "+".join(dict.fromkeys(found))} if found else {}
+
+
+def _is_told_to_be(sentence: Sentence, place: int) -> bool:
+    """«У неё и чат, и звонки», «чат есть»."""
+    tokens = sentence.tokens
+    if sentence.figures.said[place] in sentence.figures.lacking:
+        return False
+    behind = [one.norm for one in tokens[place + 1 : place + 2]]
+    return behind == ["есть"] or (place > 0 and tokens[place - 1].norm == "и" and _says_both(tokens))
+
+
+def _says_both(tokens: Sequence[Token]) -> bool:
+    """«… у неё и чат, и звонки»."""
+    return any(one.norm in ("него", "нее", "них") and other.norm == "и" for one, other in pairwise(tokens))
 
 
 def have(sentence: Sentence, code: str, keys: Keys) -> Keys:

@@ -58,6 +58,8 @@ def numbers_told(sentence: Sentence, code: str, places: range | None = None) -> 
             continue
         if token.entity not in ("percent", "number") or token.kind != "number":
             continue
+        if place and tokens[place - 1].norm == "не":  # «24, не 26»
+            continue
         if is_refused(tokens, place) and not _is_set_to(tokens, place):
             continue
         if _is_too_much(tokens, place):

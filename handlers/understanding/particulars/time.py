@@ -160,7 +160,13 @@ def _is_allowed(sentence: Sentence, day: date) -> bool:
 def _has_been(sentence: Sentence, day: date) -> bool:
     """«Операция была в пятницу»: the last one, which is no day of absence."""
     place = sentence.when.places.get(day)
-    return place is not None and any(
+    if place is None:
+        return False
+    lead = [one.norm for one in sentence.tokens[max(0, place - 2) : place]]
+    done = any(one.form == "past" and not one.denied and one.entity == "" for one in sentence.tokens[:place])
+    if "еще" in lead and done:  # «всё сделала ещё в субботу»
+        return True
+    return any(
         sentence.tokens[at].norm in ("был", "была", "было", "были") and not sentence.tokens[at].denied
         for at in clause_around(sentence.tokens, place, place)
     )

@@ -6,10 +6,11 @@ from handlers.understanding.codes import WRITTEN_TO
 from handlers.understanding.particulars.bystanders.standing_in import is_stood_in_for
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
+from handlers.understanding.particulars.mentions import Mention, is_of_several
 from handlers.understanding.particulars.whose.not_listed import not_listed
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
-from handlers.understanding.reading.strangers import Stranger, surnames
+from handlers.understanding.reading.strangers import Stranger, full_names
 
 _BOSSES = frozenset({"post:директор", "post:завуч"})
 # A head may be meant by these; elsewhere it is whom something is for.
@@ -26,6 +27,7 @@ _STATES_OF: Mapping[str, tuple[str, ...]] = {
     "list": ("state:silent", "state:excused"),
     **dict.fromkeys(("restore", "headcount", "exempt"), ("state:excused",)),
 }
+_OF_ONE_WHO = frozenset({"left", "detach", "give_role", "code"})
 _BUT_EXCUSED = "-state:excused"
 _OF_ALL = frozenset({"remind", "announce", "exempt", "restore"})
 _ASKED_ABOUT = frozenset({"announce", "exempt", "restore"})
@@ -50,7 +52,7 @@ def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "set_pupils" and sentence.classes:  # «в 4б, у Переменкиной, 32»
         found = [one for one in found if ":" in one] or list(sentence.classes)
     if code == "add_person":
-        strangers = sentence.unknown or surnames(sentence.tokens)
+        strangers = sentence.unknown or full_names(sentence.tokens)
         found = [one.last for one in strangers] or [one for one in found if ":" not in one]
     if keys.get("gap") == "not_registered":  # «тем, кто так и не вошёл»
         found = [one for one in found if one != "state:unreachable"]
@@ -77,7 +79,8 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
         states = []
     out = [*(one.said for one in people.excepted), *people.excepted_groups]
     groups = [one for one in people.groups if one != _TEACHERS or not _names_subjects(people.groups)]
-    groups = [one for one in groups if not _is_beside(sentence, one, strangers)]
+    apart = bool(strangers) and code in _OF_ONE_WHO
+    groups = [one for one in groups if not (_is_beside(sentence, one, strangers) or (apart and _is_one(sentence, one)))]
     found = [*dict.fromkeys([*named, *groups, *people.classes, *states])]
     return found + [f"-{one}" for one in dict.fromkeys(out)]
 
@@ -113,6 +116,12 @@ def _is_beside(sentence: Sentence, group: str, strangers: Sequence[Stranger]) ->
         edges |= {first - 1, last + 1} if last > first else set()
     places = [at for at, token in enumerate(sentence.tokens) if group in token.about]
     return bool(places) and edges.issuperset(places)
+
+
+def _is_one(sentence: Sentence, group: str) -> bool:
+    """«Уволилась Симбирцева, русский»: what she teaches."""
+    places = [at for at, token in enumerate(sentence.tokens) if group in token.about]
+    return not any(is_of_several(sentence.tokens, Mention(at, at)) for at in places)
 
 
 def _names_subjects(groups: Sequence[str]) -> bool:

@@ -156,7 +156,7 @@ def _end(tokens: Sequence[Token], first: int) -> int:
 
 
 def _is_of_all(tokens: Sequence[Token], place: int) -> bool:
-    return tokens[place].norm in ("все", "всех", "всем") and tokens[place - 1].entity in _NAMING
+    return tokens[place].norm in ("все", "всех", "всем", "кто") and tokens[place - 1].entity in _NAMING
 
 
 def _ends(token: Token) -> bool:

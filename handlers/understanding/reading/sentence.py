@@ -97,7 +97,7 @@ def _groups(sentence: Sentence) -> None:
         if token.entity or token.norm.startswith(_NO_GROUP) or token.norm == "общество":
             continue
         group = next((one for one in sorted(token.concepts) if one.startswith(("subject:", "post:"))), "")
-        if not group or (token.guessed and len(token.norm) < 7):
+        if not group or (token.guessed and (len(token.norm) < 7 or token.norm.startswith("руковод"))):
             continue
         token.entity, token.about = "group", (group,)
         if group in _PARALLELS:
@@ -130,7 +130,9 @@ def _is_no_subject(tokens: list[Token], token: Token) -> bool:
     if token.norm in ("инфу", "инфа", "инфой") and (before is None or before.norm not in ("по", "на", "ведет", "и")):
         return True  # «скинь мою инфу»
     looked_at = before is not None and before.means("show")
-    return looked_at and token.norm in ("историю", "историей")
+    of_thing = following is not None and following.form == "noun" and not (following.is_filler or following.entity)
+    of_thing = of_thing and following is not None and not following.means("who_q", "staff")  # «история изменений»
+    return (looked_at or of_thing) and token.norm in ("историю", "историей", "история", "истории")
 
 
 def _is_language_spoken(before: Token, token: Token) -> bool:

@@ -129,6 +129,19 @@ def surnames(tokens: Sequence[Token]) -> list[Stranger]:
     return [Stranger(_nominative(tokens, place), (place,)) for place, token in named or capital]
 
 
+def full_names(tokens: Sequence[Token]) -> list[Stranger]:
+    """Each person once, and not whom they stand in for: «Латыпову Ригину Маратовну вместо Жариковой»."""
+    found: list[Stranger] = []
+    for one in surnames(tokens):
+        place = one.places[0]
+        behind = tokens[place + 1] if place + 1 < len(tokens) else None
+        is_first = behind is not None and _PATRONYMIC.fullmatch(behind.norm) is not None
+        follows = bool(found) and found[-1].places[-1] + 1 == place
+        if not (is_first and follows) and not (place and tokens[place - 1].norm == "вместо"):
+            found.append(one)
+    return found
+
+
 def _is_written_as_name(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     opens = not place or tokens[place - 1].norm in ".!?\n"

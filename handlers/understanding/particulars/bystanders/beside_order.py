@@ -21,6 +21,8 @@ def is_beside_order(sentence: Sentence, code: str, one: Mention, mentions: Seque
     others = [other for other in mentions if other is not one]
     if code == "exempt":
         return _does_else(tokens, one, clause, others) or _is_lacking(tokens, one)
+    if code == "restore":  # «Неизвестнову оставь, Глобусову верни»
+        return bool(others) and any(tokens[at].norm.startswith("остав") and tokens[at].form == "imp" for at in clause)
     if code in _WRITTEN:
         return (
             (code != "announce" and _is_in_the_words(sentence, one, others))

@@ -61,4 +61,4 @@ def stands_in(tokens: Sequence[Token], one: Mention) -> bool:
         takes = any(token.norm.startswith(_TAKES) and not token.denied for token in said)
         return replaces or instead or (takes and (of_duty or not norms.isdisjoint(_OF_ABSENT)))
     given = any(token.norm.startswith(_GIVES) for token in said)
-    return of_duty and (given or (lead in (["у"], ["на"]) and not any(token.means("who_q") for token in said)))
+    return of_duty and (given or (lead in (["у"], ["на"], ["за"]) and not any(token.means("who_q") for token in said)))

@@ -59,7 +59,10 @@ class Numbered:
     def _by_number(self, value: int, last: int) -> tuple[date, int] | None:
         if self.month and (day := calendar.dated(self.today, value, self.month)) is not None:
             return day, last
-        past = any(one.form == "past" for one in self.words.tokens[max(0, last - 6) : last + 4])
+        past = any(
+            one.form == "past" and not one.norm.startswith("числ")
+            for one in self.words.tokens[max(0, last - 6) : last + 4]
+        )
         over = self.words.any_means("leave", "worked") or self._was_away(last)
         if past and value <= self.today.day and (not self.when.starts or self.when.starts < self.today) and over:
             day = calendar.last_numbered(self.today, value)
@@ -94,7 +97,17 @@ class Numbered:
         of_no_class = value > _CLASSES and not words.tokens[place - 1].means("class_word") and lead not in _OF_WHAT
         told = is_last(words, place - 1) or is_until_event(words, place)
         told = told or self._is_pointed_at(place)
+        if self._tells_which(place):
+            return False
         return lead in ("", ",", "и", "а") or is_return(self.words, place - 1) or told or (of_no_class and place > 0)
+
+    def _tells_which(self, place: int) -> bool:
+        """«Второго админа назначь»: which of them; «второго педсовет», «второго линейка» are days."""
+        following = self.words.tokens[place + 1] if place + 1 < len(self.words) else None
+        if following is None or following.form != "noun" or following.is_filler or following.means("month_name"):
+            return False
+        of_it = following.norm.endswith(("а", "я")) and not following.norm.endswith(("ка", "ия"))
+        return of_it and not following.entity and self.words.norm(place).endswith(("ого", "его"))
 
     def _is_pointed_at(self, place: int) -> bool:
         """«Сочинение второго, в этот день не трогай»."""

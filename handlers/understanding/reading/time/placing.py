@@ -59,7 +59,8 @@ class Placing:
         comes_back = words.norm(following).startswith(_COMES_BACK) and not words.means(following, "breaks")
         leaves = words.norm(following + 1) in _ONTO and not words.norm(following + 2).startswith("работ")
         comes_back = comes_back and one.lead not in (*UNTIL, "не") and not (one.lead in SINCE and leaves)
-        corrected = one.lead == "а" and self.refused and any(it.norm.startswith(_COMES_BACK) for it in words.tokens)
+        back = (it.norm for it in words.tokens if not it.means("breaks") and it.form != "noun")
+        corrected = one.lead == "а" and self.refused and any(it.startswith(_COMES_BACK) for it in back)
         not_before = one.lead in ("раньше", "ранее") and self._is_of_return(one.before)
         resumed = one.lead not in UNTIL and self._is_resumed(one.before, one.last)
         returns = is_return(words, one.before) and one.lead not in ("до", "по")
@@ -105,7 +106,8 @@ class Placing:
         return any(self.words.norm(at).startswith((*_COMES_BACK, *_LEAVES)) for at in near)
 
     def take_as_first(self, one: Named) -> None:
-        self.when.starts = self._lately(one.day, one.place)
+        ahead = one.lead not in SINCE and self._leaves(one)  # «ухожу в декрет 14 числа»
+        self.when.starts = one.day if ahead else self._lately(one.day, one.place)
         self.when.places.setdefault(self.when.starts, one.place)
         self._take(one, with_lead=True)
 
@@ -149,8 +151,15 @@ class Placing:
     def _is_edge_refused(self, one: Named) -> bool:
         """«До 27-го, а не до 20-го», «не с понедельника, а со вторника»: that edge of a span is put right."""
         behind = self.words.norm(one.last + 1) + self.words.norm(one.last + 2)
-        contrasted = self.words.norm(one.before - 2) == "а" or behind == ",а" or behind.startswith("а")
+        contrasted = self.words.norm(one.before - 2) == "а" or (
+            self.words.norm(one.before - 2) == "," and self._has_edge(one)
+        )
+        contrasted = contrasted or behind == ",а" or behind.startswith("а")
         return one.lead in (*SINCE, *UNTIL) and self.words.norm(one.before - 1) == "не" and contrasted
+
+    def _has_edge(self, one: Named) -> bool:
+        """«До 18, не до 28»: that edge is told already."""
+        return (self.when.ends if one.lead in UNTIL else self.when.starts) is not None
 
     def refuse(self, one: Named) -> None:
         self.refused = True

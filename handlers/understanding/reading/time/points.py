@@ -62,12 +62,16 @@ class Points:
             self.when.through = True
             return old_new_year(self.today), place + 2
         if words.means(place, "new_year") and words.norm(place + 1).startswith("год"):
+            if words.norm(place - 1) in SINCE:  # «с Нового года»
+                return date(self.today.year + 1, 1, 1), place + 1
             self.when.through = True
             return date(self.today.year, 12, 31), place + 1
         if norm == "выходных" and words.norm(place - 1) == "до":
             self.when.through = True
             friday = Week.of(self.today).monday + timedelta(days=4)
             return (friday if friday >= self.today else Week.of(self.today).sunday), place
+        if words.means(place, "end_word") and norm == "конец" and words.norm(place - 1) == ",":
+            return None  # «дёрни четвёртые, конец четверти»: why, and not when
         if words.means(place, "end_word") or norm.startswith(REST_OF):
             self.when.through = words.norm(place - 1) in UNTIL
             return self._end_of(place)

@@ -123,6 +123,9 @@ class Weeks:
         (begin, end), first, last = self.parts.months(place)
         first -= self.words.norm(first - 1) == "весь" and self.words.norm(first - 2) == "за"
         before = self.words.norm(first - 1)
+        if before in ("за", "в") and self.words.norm(first - 2) == "не":  # «не за октябрь, за прошлую неделю»
+            self.words.take(first - 1, last, "week")
+            return
         if before not in ("за", "в") and not self.words.means(first - 1, "summary", "report"):
             return
         if before == "в" and 0 < (month_meant(self.words.norm(place)) - self.today.month) % 12 <= _AHEAD:
