@@ -69,10 +69,11 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
 def _is_told_to_be(sentence: Sentence, place: int) -> bool:
     """«У неё и чат, и звонки», «чат есть»."""
     tokens = sentence.tokens
-    if sentence.figures.said[place] in sentence.figures.lacking:
-        return False
-    behind = [one.norm for one in tokens[place + 1 : place + 2]]
-    return behind == ["есть"] or (place > 0 and tokens[place - 1].norm == "и" and _says_both(tokens))
+    if [one.norm for one in tokens[place + 1 : place + 2]] == ["есть"]:
+        return True
+    return sentence.figures.said[place] not in sentence.figures.lacking and (
+        place > 0 and tokens[place - 1].norm == "и" and _says_both(tokens)
+    )
 
 
 def _says_both(tokens: Sequence[Token]) -> bool:
@@ -238,7 +239,7 @@ def _of_pupils(sentence: Sentence) -> int:
         if token.entity == "number"
         and token.value is not None
         and not (token.ordinal and len(told) > 0)
-        and not any(one.norm in ("было", "из", "вместо", "классов") for one in tokens[max(0, place - 1) : place])
+        and not any(one.norm in ("не", "было", "из", "вместо", "классов") for one in tokens[max(0, place - 1) : place])
         and (place + 1 >= len(tokens) or not tokens[place + 1].norm.startswith(("класс", "новен", "числ")))
     ]
     digits = [one for one in kept if any(token.norm == str(one) for token in tokens)]

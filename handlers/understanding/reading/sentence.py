@@ -97,7 +97,7 @@ def _groups(sentence: Sentence) -> None:
         if token.entity or token.norm.startswith(_NO_GROUP) or token.norm == "общество":
             continue
         group = next((one for one in sorted(token.concepts) if one.startswith(("subject:", "post:"))), "")
-        if not group or (token.guessed and (len(token.norm) < 7 or token.norm.startswith("руковод"))):
+        if not group or (token.guessed and (len(token.norm) < 7 or _is_no_slip(token, group))):
             continue
         token.entity, token.about = "group", (group,)
         if group in _PARALLELS:
@@ -105,6 +105,11 @@ def _groups(sentence: Sentence) -> None:
             sentence.classes += [one for one in token.about if one not in sentence.classes]
         elif group not in sentence.groups:
             sentence.groups.append(group)
+
+
+def _is_no_slip(token: Token, group: str) -> bool:
+    """«Руководит» is no slip in «русский»."""
+    return token.norm.startswith("руковод") and group.startswith("subject:")
 
 
 def _as_in(whole: Sentence | None, tokens: list[Token], one: Named) -> Named:

@@ -104,7 +104,12 @@ class Numbered:
     def _tells_which(self, place: int) -> bool:
         """«Второго админа назначь»: which of them; «второго педсовет», «второго линейка» are days."""
         following = self.words.tokens[place + 1] if place + 1 < len(self.words) else None
-        if following is None or following.form != "noun" or following.is_filler or following.means("month_name"):
+        if (
+            following is None
+            or following.form not in ("noun", "part")
+            or following.is_filler
+            or following.means("month_name")
+        ):
             return False
         of_it = following.norm.endswith(("а", "я")) and not following.norm.endswith(("ка", "ия"))
         return of_it and not following.entity and self.words.norm(place).endswith(("ого", "его"))
