@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from indicators.summary.schools import school_key
 from storage.people.accounts import ensure_account
 from storage.people.first_officers import ensure_officers
 from storage.people.roles import Role, give_role, members
-from storage.schools.registry import all_schools
+from storage.schools.registry import UNNAMED, all_schools
 from storage.tables import Dialogue, Member, Person, PersonWeek, School, SchoolAlias
 from tests.handlers.conversation import (
     ALIEVA,
@@ -47,6 +48,17 @@ async def test_another_name_of_our_school_is_asked_about_once_and_remembered(tmp
         assert await facts_of(talk, OURS) == 1
         _, again = await send(talk, OFFICER, "выгрузка.csv", table)
         assert "Вот как я понял" in again
+
+
+async def test_a_school_without_a_name_takes_the_one_of_the_file_in_one_sentence(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            [school] = await all_schools(session)
+            school.name, school.name_key = UNNAMED, school_key(UNNAMED)
+        table = (HEAD + "Гимназия «Примерная»;Новикова Нина Николаевна;5\n").encode()
+        await send(talk, OFFICER, "выгрузка.csv", table)
+        [said, *_] = await talk.press(OFFICER, "Наша: Гимназия «Примерная»")
+        assert said == "Записал название: Гимназия «Примерная». Перечитываю файл…"
 
 
 async def test_of_several_unknown_schools_ours_is_chosen_and_the_others_are_left(tmp_path):
