@@ -19,7 +19,7 @@ from handlers.understanding.likeness.both import likely
 from handlers.understanding.likeness.features import row_key
 from handlers.understanding.likeness.model import model
 from handlers.understanding.particulars.fill import filled
-from handlers.understanding.particulars.several import several
+from handlers.understanding.particulars.numbers import several
 from handlers.understanding.particulars.used import Candidate, explained
 from handlers.understanding.pieces.antecedents import with_days, with_each, with_names
 from handlers.understanding.pieces.asker import without_asker

@@ -1,7 +1,6 @@
-"""About what: indicators, gaps, which side of a figure, numbers."""
+"""About what: indicators, gaps, which side of a figure."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from handlers.understanding.codes import CHOSEN_BY_GAP, REMINDERS
@@ -14,16 +13,13 @@ from handlers.understanding.particulars.narrowing import (
     who_lacks,
     words_begin,
 )
-from handlers.understanding.particulars.several import numbers_told
+from handlers.understanding.particulars.numbers import OF_OTHER
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.lack.having import is_held
 from handlers.understanding.reading.tokens import Token
 
-_MOST_PEOPLE = 50
-_MARKS = frozenset({"teachers_3_messages", "teachers_10_messages"})
-_OF_ALL = re.compile(r"(\d{1,3})/(\d{1,3})")
 _ABOUT_WRITING = ("message", "few_writers")
 
 
@@ -61,6 +57,8 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = ["not_registered"]  # «кто не заходил», «у кого вход не получается»
     if code == "remind" and sentence.has("debtors", "debt") and not found:
         found = ["all"]
+    if code == "list" and not found and "pupil" in sentence.figures.things and _is_unregistered(sentence.tokens):
+        found = ["not_registered"]  # «незарегистрированные дети началки»
     if code == "list" and not found and sentence.has("debtors", "debt", "undone_word"):
         found = ["all"]
     return {"gap": "+".join(dict.fromkeys(found))} if found else {}
@@ -79,6 +77,13 @@ def _is_told_to_be(sentence: Sentence, place: int) -> bool:
 def _says_both(tokens: Sequence[Token]) -> bool:
     """«… у неё и чат, и звонки»."""
     return any(one.norm in ("него", "нее", "них") and other.norm == "и" for one, other in pairwise(tokens))
+
+
+def _is_unregistered(tokens: Sequence[Token]) -> bool:
+    return any(
+        one.means("unregistered") or (one.means("register") and (one.denied or one.norm.startswith("незарег")))
+        for one in tokens
+    )
 
 
 def have(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -150,6 +155,8 @@ def indicators(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {"ind": "pupils_journal_linked"} if pupils_journal else {"ind": "max"} if sentence.has("max") else {}
     if "pupils_journal_linked" in found or (len(found) > 1 and code in ("dynamics", "set_target")):
         found = [one for one in found if one != "pupils_total"]
+    if "pupils_total" in found:  # «сколько учеников в максе»
+        found = [one for one in found if one != "max"]
     return {"ind": "+".join(dict.fromkeys(found))} if found else {}
 
 
@@ -171,6 +178,8 @@ def _is_left(tokens: Sequence[Token], clause: range) -> bool:
 
 def _by_norm(sentence: Sentence) -> list[str]:
     """«Процент десяток», «трёшек сколько»: the marks by their numbers alone."""
+    if led := _marks_led(sentence.tokens):
+        return led
     words = [token.norm for token in sentence.tokens if not token.entity] + [str(one) for one in sentence.numbers]
     marks = (
         ("teachers_10_messages", ("десятк", "десяток")),
@@ -181,106 +190,15 @@ def _by_norm(sentence: Sentence) -> list[str]:
     return found or (["teachers_10_messages"] if "10" in words and not of_school else [])
 
 
-def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
-    if code == "set_target":
-        told = _beside_what_is_meant(sentence, keys.get("ind", "")) or list(numbers_told(sentence, code))
-        if keys.get("ind") in _MARKS:  # «хватит и трёх сообщений, десять много»: that is the other mark
-            told = [one for one in told if one not in ("3", "10")]
-        wanted = [one for one in told if one.endswith("%")] or told
-        return {"value": wanted[0]} if wanted else {}
-    if sentence.percents:
-        return {"value": f"{sentence.percents[0]}%"}
-    if code in ("correct", "set", "add_person", "set_break"):
-        return {}
-    if not sentence.numbers or (code == "mistake" and _are_times_only(sentence)):
-        return {}
-    if code == "set_pupils":
-        return {"value": str(_of_pupils(sentence))}
-    return {"value": str(_mine(sentence) if code == "mistake" else sentence.numbers[0])}
+def _marks_led(tokens: Sequence[Token]) -> list[str]:
+    """«Процент по 3», «план по трём, не по десяти»; not «по трём показателям»."""
+    places = [at for at, one in enumerate(tokens) if at and tokens[at - 1].norm == "по" and one.entity == "number"]
+    kept = [at for at in places if at < 2 or tokens[at - 2].norm != "не"]
+    alone = [at for at in kept if at + 1 == len(tokens) or not tokens[at + 1].norm.startswith(OF_OTHER)]
+    return [_MARK_OF[value] for at in alone if (value := tokens[at].value or 0) in _MARK_OF]
 
 
-def _beside_what_is_meant(sentence: Sentence, ind: str) -> list[str]:
-    """«Активных не менее 75%, связь с ЭЖД 100%»: of several numbers the one that is told of the one thing named."""
-    places = [at for at, thing in sentence.figures.said.items() if INDICATOR_OF.get(thing) == ind]
-    clause = clause_around(sentence.tokens, places[0], places[-1]) if places else range(0)
-    beside = list(numbers_told(sentence, "set_target", clause))
-    return beside if len(beside) == 1 else []
-
-
-def _mine(sentence: Sentence) -> int:
-    """«У вас ноль, у меня их пять»."""
-    tokens = sentence.tokens
-    places = [place for place, one in enumerate(tokens) if one.entity == "number" and one.value is not None]
-    own = [place for place in places if any(tokens[at].norm == "меня" for at in clause_around(tokens, place, place))]
-    return next((value for place in own if (value := tokens[place].value) is not None), sentence.numbers[0])
-
-
-def _are_times_only(sentence: Sentence) -> bool:
-    """«Третий раз пишу, что у меня нет класса»."""
-    tokens = sentence.tokens
-    return all(
-        one.ordinal or tokens[min(place + 1, len(tokens) - 1)].norm.startswith(_OF_OTHER)
-        for place, one in enumerate(tokens)
-        if one.entity == "number"
-    )
-
-
-def _of_pupils(sentence: Sentence) -> int:
-    """«теперь 27, было 28», «19 учеников из 25»: the one that is, the one that is linked."""
-    tokens = sentence.tokens
-    if (told := [*numbers_told(sentence, "set_pupils")]) == ["0"]:  # «в 5б ни одного ученика»
-        return 0
-    shares = [one for one in (_OF_ALL.fullmatch(token.norm) for token in tokens) if one is not None]
-    if shares:  # «6в 22/25»
-        return int(shares[0][1])
-    kept = [
-        token.value
-        for place, token in enumerate(tokens)
-        if token.entity == "number"
-        and token.value is not None
-        and not (token.ordinal and len(told) > 0)
-        and not any(one.norm in ("не", "было", "из", "вместо", "классов") for one in tokens[max(0, place - 1) : place])
-        and (place + 1 >= len(tokens) or not tokens[place + 1].norm.startswith(("класс", "новен", "числ")))
-    ]
-    digits = [one for one in kept if any(token.norm == str(one) for token in tokens)]
-    return (digits or kept or sentence.numbers)[-1]
-
-
-def how_many(sentence: Sentence, code: str, keys: Keys) -> Keys:
-    """«топ 5», «десять лучших»: how many; «на 100» is no count."""
-    named = [count for token in sentence.tokens for word, count in _SETS.items() if token.norm.startswith(word)]
-    told = [token.value or 0 for place, token in enumerate(sentence.tokens) if _counts_people(sentence, place)]
-    counts = named + [one for one in told if one <= _MOST_PEOPLE and not sentence.percents]
-    return {"value": str(counts[0])} if counts and not sentence.figures.things else {}
-
-
-_OF_OTHER_TEXT = "пункт показател строк класс школ недел раз месяц минут час балл год лет"
-_OF_OTHER = tuple(_OF_OTHER_TEXT.split())
-
-
-def _counts_people(sentence: Sentence, place: int) -> bool:
-    """Not «по всем восьми пунктам», «из 40 человек», «ни одного пробела», «первые»."""
-    tokens, token = sentence.tokens, sentence.tokens[place]
-    if token.entity != "number" or token.value is None or token.ordinal or token.denied:
-        return False
-    before = tokens[place - 1].norm if place else ""
-    after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
-    return before not in ("из", "всем", "всех", "все", "ни") and not after.startswith(_OF_OTHER)
-
-
-_SETS: Mapping[str, int] = {
-    "двоих": 2,
-    "троих": 3,
-    "четверых": 4,
-    "пятерых": 5,
-    "тройк": 3,
-    "тройц": 3,
-    "четверк": 4,
-    "пятерк": 5,
-    "шестерк": 6,
-    "семерк": 7,
-    "десятк": 10,
-}
+_MARK_OF = {3: "teachers_3_messages", 10: "teachers_10_messages"}
 
 
 def side(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -289,17 +207,27 @@ def side(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {"what": "why"}
     if sentence.has("change_word"):
         return {"what": "change"}
-    if sentence.has("remain", "deadline_less", "reach") or _is_lacking(sentence):
+    if sentence.has("remain", "deadline_less", "reach") or _is_lacking(sentence) or _is_below(sentence):
         return {"what": "left"}
     if sentence.has("target") and not sentence.has("done_verb"):
         return {"what": "target"}
     return {"what": "percent" if sentence.has("share") else "count"}
 
 
+def _is_below(sentence: Sentence) -> bool:
+    """«Недобор по звонкам», «на сколько мы ниже плана»."""
+    norms = [one.norm for one in sentence.tokens]
+    return any(one.startswith("недобор") for one in norms) or (
+        sentence.has("target") and ("ниже" in norms or sentence.has("lag"))
+    )
+
+
 def _is_lacking(sentence: Sentence) -> bool:
     """«Сколько без журнала», «сколько ещё должно …»."""
     words = {one.norm for one in sentence.tokens}
-    return bool(sentence.figures.lacking and sentence.has("count_q")) or ("еще" in words and sentence.has("should"))
+    up_to = any(lead.norm == "до" and one.entity in ("percent", "number") for lead, one in pairwise(sentence.tokens))
+    is_asked = bool(sentence.figures.lacking or ("еще" in words and up_to)) and sentence.has("count_q")
+    return is_asked or ("еще" in words and sentence.has("should"))
 
 
 def step(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -309,6 +237,8 @@ def step(sentence: Sentence, code: str, keys: Keys) -> Keys:
     found = [GAP_OF[one] for one in unable] or found
     if sentence.has("code", "broken_code", "qr") and set(found) <= {"few_messages"}:  # «смс с кодом не приходит»
         found = ["not_registered"]
+    if set(found) == {"few_messages"} and any(one.norm.startswith("смс") for one in sentence.tokens):
+        found = ["not_registered"]  # «смс не приходит»
     if len(found) > 1:
         found = [one for one in found if one not in ("few_messages", "no_max")][:1] or found[:1]
     if not found and any(one.norm.startswith("организаци") for one in sentence.tokens):
@@ -366,7 +296,8 @@ def _is_ahead(sentence: Sentence, place: int, until: int) -> bool:
     """«Звонок только в пятницу», «звонок в четверг»; not «созвонились в четверг»."""
     after = _own_words(sentence.tokens[place + 1 : until])
     days = [day for day, at in sentence.when.places.items() if place < at <= place + len(after)]
-    names = sentence.tokens[place].form == "noun" and not any(one.form == "past" for one in after)
+    is_done = any(one.form in ("past", "part") and not one.norm.startswith("заплан") for one in after)
+    names = sentence.tokens[place].form == "noun" and not is_done
     only = any(one.norm == "только" for one in after) and any(one.entity == "days" for one in after)
     return only or (names and any(day > sentence.today for day in days))
 

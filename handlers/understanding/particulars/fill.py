@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from handlers.understanding.codes import ACTS, CHOSEN_BY_GAP, REMINDERS, TAKES
-from handlers.understanding.particulars import figures, moment, settings, time, told, whom
+from handlers.understanding.particulars import figures, moment, numbers, settings, time, told, whom
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import only_kept
 from handlers.understanding.particulars.meant import is_of_group, is_of_one, meant
@@ -20,8 +20,8 @@ from handlers.understanding.particulars.narrowing import (
     who_lacks,
     words_begin,
 )
+from handlers.understanding.particulars.numbers import is_by_so_much, numbers_told
 from handlers.understanding.particulars.settings import is_about_saturday
-from handlers.understanding.particulars.several import is_by_so_much, numbers_told
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whom import named_in
 from handlers.understanding.reading.clauses import clause_around
@@ -50,7 +50,7 @@ _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
     "week": time.week,
     "text": told.text,
     "what": figures.side,
-    "top": figures.how_many,
+    "top": numbers.how_many,
     "hours": time.hours,
     "howto": figures.step,
     "verdict": told.verdict,
@@ -58,7 +58,7 @@ _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
     "term": told.term,
     "order": told.order,
     "messenger": told.messenger,
-    "value": figures.value,
+    "value": numbers.value,
     "reason": told.reason,
     "format": told.file_format,
     "role": settings.role,

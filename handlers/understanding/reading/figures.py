@@ -5,6 +5,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from handlers.understanding.reading.clauses import ABOUT, clause_around, follow_on
+from handlers.understanding.reading.lack.beside_thing import (
+    are_of_classes,
+    are_pupils,
+    is_bare_mark,
+    is_child_cared_for,
+    is_linked_with,
+    is_mark,
+    is_of_one_class,
+    is_praise,
+    is_to_or_by_bot,
+    is_where,
+    is_writing,
+)
 from handlers.understanding.reading.lack.lacking import lacks
 from handlers.understanding.reading.lack.parents import are_apart, are_spoken_of, lonely_parents
 from handlers.understanding.reading.tokens import Token
@@ -102,7 +115,8 @@ def _things(tokens: Sequence[Token]) -> dict[int, str]:
     """Place → thing. Parents' chats and pupils' journals are told by what stands beside them."""
     parents = any(token.means("parent") for token in tokens)
     of_parents = parents and not are_apart(tokens)
-    pupils = any(_are_pupils(tokens, place) for place in range(len(tokens))) or _of_one_class(tokens)
+    pupils = any(are_pupils(tokens, place) for place in range(len(tokens)))
+    pupils = pupils or is_of_one_class(tokens) or are_of_classes(tokens)
     apart = any(token.means("teacher_less") for token in tokens)
     beside = any(token.means("with_teacher") for token in tokens)
     found: dict[int, str] = {}
@@ -123,7 +137,10 @@ def _things(tokens: Sequence[Token]) -> dict[int, str]:
 
 def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
     """«Зарегистрирована в макс», «подключила мою школу», «чат есть, написала»: a word that goes with another thing."""
+    for place in [at for at, thing in found.items() if thing == "chat" and is_where(tokens, at, found)]:
+        del found[place]
     things = set(found.values())
+    counted = any(one.means("count_q", "share") for one in tokens)
     for place, thing in list(found.items()):
         token = tokens[place]
         beside = {found.get(at) for at in clause_around(tokens, place, place)} & {"max", "my_school"}
@@ -132,10 +149,8 @@ def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
             {"max", "my_school"} if any(one.means("journal") for one in tokens) else {"max", "my_school", "register"}
         )
         ties = thing in ("journal", "pupils_journal") and not token.means("journal") and things & others
-        said = thing == "message" and token.means("write") and len(things) > 1 and not token.denied
-        lead = place - 1 - (place > 1 and tokens[place - 1].means("which_q"))
-        where = thing == "chat" and place > 0 and tokens[lead].norm == "в" and "message" in things
-        where = where or (thing == "profile" and "journal" in things and _is_linked_with(tokens, place))
+        said = thing == "message" and token.means("write") and len(things) > 1 and not (token.denied or counted)
+        where = thing == "profile" and "journal" in things and is_linked_with(tokens, place)
         if joins or ties or said or where:
             del found[place]
     for place in _refused(found, tokens):
@@ -145,12 +160,6 @@ def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
         if any(place < mark for place in found) and any(mark < place <= mark + _NEAR for place in found):
             for place in [one for one in found if mark - _FAR <= one < mark]:
                 del found[place]
-
-
-def _is_linked_with(tokens: Sequence[Token], place: int) -> bool:
-    """«Журнал добавлен в профиль», «связать профиль с журналом»."""
-    linked = any(one.means("link") and not one.means("journal") for one in tokens)
-    return _norm(tokens, place - 1) in ("в", "к", "с") or linked
 
 
 _LED_BY = ABOUT | {"по", "за", "без", "с"}
@@ -190,30 +199,6 @@ def _corrected(tokens: Sequence[Token]) -> int:
     )
 
 
-_IN_CHAT = frozenset({"для", "с", "со"})
-_MOST_OF_CLASS = 45
-
-
-def _are_pupils(tokens: Sequence[Token], place: int) -> bool:
-    """«Дети привязаны», «привязали 19 из 25»; not «чаты для родителей и для учеников»."""
-    if tokens[place].means("pupil"):
-        in_chat = place > 0 and tokens[place - 1].norm in _IN_CHAT
-        return not (in_chat and any(tokens[at].means("chat") for at in clause_around(tokens, place, place)))
-    if tokens[place].norm != "из" or not 0 < place < len(tokens) - 1:
-        return False
-    some, all_of = tokens[place - 1].value, tokens[place + 1].value
-    are_counted = some is not None and all_of is not None and some <= all_of <= _MOST_OF_CLASS
-    return are_counted and any(one.means("link") for one in tokens)
-
-
-def _of_one_class(tokens: Sequence[Token]) -> bool:
-    """«в 8б сколько не привязано»: the children of a class, where no teacher is spoken of."""
-    classes = any(one.startswith("class:") for token in tokens for one in token.about)
-    return classes and not any(
-        token.means("staff", "class_lead", "chat", "who_q") or token.entity in ("who", "group") for token in tokens
-    )
-
-
 def _thing(
     tokens: Sequence[Token], place: int, token: Token, *, parents: bool, pupils: bool, apart: bool, beside: bool
 ) -> str:
@@ -223,7 +208,7 @@ def _thing(
         return "register" if not pupils and not any(one.means("call", "register") for one in tokens) else ""
     if token.means("in_sferum", "sferum") and _counts_people(tokens) and not pupils:
         return "register"
-    if token.norm.startswith(_BY_NUMBER) and any(one.norm.startswith(("набр", "набир", "дотян")) for one in tokens):
+    if is_mark(tokens, place):
         return "message_10" if token.norm.startswith("десят") else "message_3"
     before = _norm(tokens, place - 1)
     if before in _YOURS or before.startswith("расписани"):  # «до вашего сообщения», «расписание звонков»
@@ -233,7 +218,7 @@ def _thing(
         return "register" if of_one or not pupils else "pupil"
     if token.norm.startswith(_ENTERED) and not token.denied and any(one.means("count_q", "share") for one in tokens):
         return "pupil" if pupils else "register"  # «сколько педагогов вошло»
-    if token.norm.startswith(("активност", "активист")):
+    if token.norm.startswith(("активност", "активист")) or is_praise(tokens, place):
         return ""
     if token.means("active") and place + 1 < len(tokens) and tokens[place + 1].means("chat"):
         return ""  # «активных чатов»
@@ -241,6 +226,8 @@ def _thing(
         return "profile" if not any(one.means("my_school") for one in tokens) else ""
     if token.means("my_school"):
         return "my_school" if token.norm.startswith(("мо", "фгис")) else ""
+    if token.means("link") and token.form == "imp" and _norm(tokens, place + 1).startswith(_ATTACHED):
+        return ""
     if token.means("link") and not token.means("journal"):
         is_own = token.norm.endswith(("сь", "ся")) and not (pupils or any(one.means("journal") for one in tokens))
         are_many = pupils and token.norm.endswith(("ны", "лись"))  # «в 2а все привязаны»
@@ -253,8 +240,8 @@ def _thing(
     if token.means("call"):
         return "call" if not before.startswith("последн") else ""  # «последний звонок» is a day of the school year
     if token.means("message", "few_writers") and token.norm not in _SAY:
-        return _threshold(tokens, place)
-    if token.means("write") and token.form in ("past", "third", "part"):
+        return _threshold(tokens, place) if not is_to_or_by_bot(tokens, place) else ""
+    if is_writing(token) and not is_to_or_by_bot(tokens, place):
         return _threshold(tokens, place) if token.denied or token.norm not in _IT_SAYS else ""
     if token.means("chat", "group") and (parents or not token.means("chats_list")):
         if parents or apart:
@@ -263,9 +250,11 @@ def _thing(
     if token.means("max"):
         return "max"
     if token.means("pupil"):
-        return "pupil"
+        return "pupil" if not is_child_cared_for(tokens, place) else ""
     if token.kind == "number" and token.value in (3, 10) and _norm(tokens, place - 1) in ("меньше", "менее", "до"):
         return "message_3" if token.value == 3 else "message"
+    if is_bare_mark(tokens, place):
+        return "message_3" if token.value == 3 else "message_10"
     if token.kind == "number" and _is_all_that_is_said(tokens, place):
         return "message"
     return ""
@@ -279,6 +268,7 @@ def _is_all_that_is_said(tokens: Sequence[Token], place: int) -> bool:
     return is_below and asks and all(one.kind == "mark" for one in behind)
 
 
+_ATTACHED = ("инструкц", "файл", "скрин", "ссылк", "таблиц", "документ", "памятк")  # «прикрепите инструкцию»
 _BY_NUMBER = ("десятк", "десяток", "трешк", "трешек")
 _OTHER_THINGS = (
     "chat",

@@ -31,4 +31,4 @@ def lacks(tokens: Sequence[Token], place: int, token: Token) -> bool:
         return True
     if token.denied and (token.means(*_GETTING) or token.norm.startswith(_GETTING_STEMS)):
         return token.form != "imp"
-    return token.means("inactive") or token.norm.startswith("незарег")
+    return token.means("inactive") or token.norm.startswith(("незарег", "завали", "провали"))

@@ -29,7 +29,7 @@ _OF_DAYS = ("vacation", "sick", "trip", "courses")  # «поставьте мн�
 
 
 def read_clocks(words: Words, when: When, now: datetime) -> None:
-    refused = False
+    refused = ordered = False
     for place in range(len(words)):
         if words.entity(place) or _hours(words, when, place) or _later(words, when, place, now):
             continue
@@ -43,6 +43,9 @@ def read_clocks(words: Words, when: When, now: datetime) -> None:
         refused = denied and not side  # «не в шесть, а в девять»
         if when.clock and not when.side and not side and _is_set_to(words, first):
             when.clock = moment
+        if when.clock and not when.side and not ordered and _is_ordered(words, first):
+            when.clock = moment
+        ordered = ordered or _is_ordered(words, first)
         when.side = when.side or side
         when.clock = when.clock or moment
         words.take(first, last, "clock")
@@ -60,6 +63,13 @@ def _is_set_to(words: Words, first: int) -> bool:
         one.form == "imp" and one.norm.startswith(_SETS) for one in words.tokens[: first - len(before)]
     )
     return words.norm(first) == "на" and sets and told_before
+
+
+def _is_ordered(words: Words, first: int) -> bool:
+    """«В 7:20 она на ногах, пиши в 9», «хватит в 7 утра, давай к 9:20»: where the order stands."""
+    clause = [words.tokens[at] for at in clause_around(words.tokens, first, first) if at < first]
+    orders = [one for one in clause if one.form == "imp" and not one.denied]
+    return any(one.norm.startswith(_SETS) or one.means("write", "send", "remind") for one in orders)
 
 
 def _side(words: Words, first: int) -> str:

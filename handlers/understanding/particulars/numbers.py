@@ -1,15 +1,21 @@
-"""One deed that is told with several numbers: «звонки 60, чаты 90», «5А 25 учеников, 5Б 27»."""
+"""Numbers: one deed that is told with several («звонки 60, чаты 90», «5А 25 учеников, 5Б 27»), what a target is to be,
+how many pupils a class has, how many people are to be named."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.reading.clauses import clause_around, is_refused
 from handlers.understanding.reading.figures import INDICATOR_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 from handlers.understanding.wish import Wish
 
+_MOST_PEOPLE = 50
+_MARKS = frozenset({"teachers_3_messages", "teachers_10_messages"})
+_OF_ALL = re.compile(r"(\d{1,3})/(\d{1,3})")
 _PAIRED = {"set_target": "ind", "set_pupils": "who"}
 
 
@@ -121,3 +127,126 @@ def _has_none(tokens: Sequence[Token], place: int) -> bool:
     numbers = [tokens[at] for at in said if tokens[at].kind == "number" and tokens[at].entity != "class"]
     counted = any(not one.ordinal for one in numbers)
     return none and not counted and any(tokens[at].means("pupil") for at in said)
+
+
+def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    if code == "set_target":
+        told = _beside_what_is_meant(sentence, keys.get("ind", "")) or list(numbers_told(sentence, code))
+        if keys.get("ind") in _MARKS:  # «хватит и трёх сообщений, десять много»: that is the other mark
+            told = [one for one in told if one not in ("3", "10")]
+        told = _ordered(sentence) or told
+        wanted = [one for one in told if one.endswith("%")] or told
+        return {"value": wanted[0]} if wanted else {}
+    if sentence.percents:
+        return {"value": f"{sentence.percents[0]}%"}
+    if code in ("correct", "set", "add_person", "set_break"):
+        return {}
+    if not sentence.numbers or (code == "mistake" and _are_times_only(sentence)):
+        return {}
+    if code == "set_pupils":
+        return {"value": str(_of_pupils(sentence))}
+    return {"value": str(_mine(sentence) if code == "mistake" else sentence.numbers[0])}
+
+
+def _ordered(sentence: Sentence) -> list[str]:
+    """«Тридцать процентов — это стыдно, поставьте цель сорок»: of the numbers of several clauses the ordered one."""
+    tokens = sentence.tokens
+    said = [at for at, one in enumerate(tokens) if one.form == "imp" and one.concepts and not one.denied]
+    orders = [at for at in said if not tokens[at].norm.startswith("верн")]  # «план 90, потом верни 75»
+    clauses = {clause_around(tokens, at, at) for at in orders if not tokens[at].is_filler}
+    told = [one for clause in clauses for one in numbers_told(sentence, "set_target", clause)]
+    return told if len(told) == 1 else []
+
+
+def _beside_what_is_meant(sentence: Sentence, ind: str) -> list[str]:
+    """«Активных не менее 75%, связь с ЭЖД 100%»: of several numbers the one that is told of the one thing named."""
+    places = [at for at, thing in sentence.figures.said.items() if INDICATOR_OF.get(thing) == ind]
+    clause = clause_around(sentence.tokens, places[0], places[-1]) if places else range(0)
+    beside = list(numbers_told(sentence, "set_target", clause))
+    return beside if len(beside) == 1 else []
+
+
+def _mine(sentence: Sentence) -> int:
+    """«У вас ноль, у меня их пять»."""
+    tokens = sentence.tokens
+    places = [place for place, one in enumerate(tokens) if one.entity == "number" and one.value is not None]
+    own = [place for place in places if any(tokens[at].norm == "меня" for at in clause_around(tokens, place, place))]
+    return next((value for place in own if (value := tokens[place].value) is not None), sentence.numbers[0])
+
+
+def _are_times_only(sentence: Sentence) -> bool:
+    """«Третий раз пишу, что у меня нет класса»."""
+    tokens = sentence.tokens
+    return all(
+        one.ordinal or tokens[min(place + 1, len(tokens) - 1)].norm.startswith(OF_OTHER)
+        for place, one in enumerate(tokens)
+        if one.entity == "number"
+    )
+
+
+def _of_pupils(sentence: Sentence) -> int:
+    """«теперь 27, было 28», «19 учеников из 25»: the one that is, the one that is linked."""
+    tokens = sentence.tokens
+    if (told := [*numbers_told(sentence, "set_pupils")]) == ["0"]:  # «в 5б ни одного ученика»
+        return 0
+    shares = [one for one in (_OF_ALL.fullmatch(token.norm) for token in tokens) if one is not None]
+    if shares:  # «6в 22/25»
+        return int(shares[0][1])
+    kept = [
+        token.value
+        for place, token in enumerate(tokens)
+        if token.entity == "number"
+        and token.value is not None
+        and not (token.ordinal and len(told) > 0)
+        and not any(one.norm in ("было", "из", "вместо", "классов", "не") for one in tokens[max(0, place - 1) : place])
+        and (place + 1 >= len(tokens) or not tokens[place + 1].norm.startswith(("класс", "новен", "числ")))
+    ]
+    kept = [one for one in kept if one not in _of_file(sentence)] or kept
+    digits = [one for one in kept if any(token.norm == str(one) for token in tokens)]
+    return (digits or kept or sentence.numbers)[-1]
+
+
+def how_many(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    """«топ 5», «десять лучших»: how many; «на 100» is no count."""
+    named = [count for token in sentence.tokens for word, count in _SETS.items() if token.norm.startswith(word)]
+    told = [token.value or 0 for place, token in enumerate(sentence.tokens) if _counts_people(sentence, place)]
+    counts = named + [one for one in told if one <= _MOST_PEOPLE and not sentence.percents]
+    return {"value": str(counts[0])} if counts and not sentence.figures.things else {}
+
+
+def _of_file(sentence: Sentence) -> set[int]:
+    """«27 человек, а в файле 29»: what stands there is to be put right."""
+    tokens = sentence.tokens
+    places = [at for at, one in enumerate(tokens) if one.norm.startswith(_FILED)]
+    clauses = [clause_around(tokens, at, at) for at in places]
+    return {value for clause in clauses for at in clause if (value := tokens[at].value) is not None}
+
+
+_FILED = ("файл", "статистик", "отчет", "числ", "базе")
+_OF_OTHER_TEXT = "пункт показател строк класс школ недел раз месяц минут час балл год лет"
+OF_OTHER = tuple(_OF_OTHER_TEXT.split())
+
+
+def _counts_people(sentence: Sentence, place: int) -> bool:
+    """Not «по всем восьми пунктам», «из 40 человек», «ни одного пробела», «первые»."""
+    tokens, token = sentence.tokens, sentence.tokens[place]
+    if token.entity != "number" or not token.value or token.ordinal or token.denied:  # «стабильно ноль — кто»
+        return False
+    before = tokens[place - 1].norm if place else ""
+    after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    return before not in ("из", "всем", "всех", "все", "ни", "по", "вместо") and not after.startswith(OF_OTHER)
+
+
+_SETS: Mapping[str, int] = {
+    "двоих": 2,
+    "троих": 3,
+    "четверых": 4,
+    "пятерых": 5,
+    "тройк": 3,
+    "тройц": 3,
+    "четверк": 4,
+    "пятерк": 5,
+    "шестерк": 6,
+    "семерк": 7,
+    "десятк": 10,
+}
