@@ -3,7 +3,8 @@
 import re
 
 from handlers.understanding.reading.clauses import ABOUT, THOSE, clause_around
-from handlers.understanding.reading.exceptions import EXCEPT, is_spared
+from handlers.understanding.reading.exceptions.but_for import EXCEPT
+from handlers.understanding.reading.exceptions.letting_be import is_spared
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.lack.having import is_made
 from handlers.understanding.reading.tokens import Token

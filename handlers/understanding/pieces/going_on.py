@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handlers.understanding.pieces.piece import Piece
-from handlers.understanding.reading.exceptions import is_spared
+from handlers.understanding.reading.exceptions.letting_be import is_spared
 from handlers.understanding.wish import Reading, Wish
 
 # Said of another without a verb: «завтра напомни про чат, а послезавтра про звонок».

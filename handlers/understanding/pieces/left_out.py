@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from handlers.understanding.codes import OF_EVERYBODY
 from handlers.understanding.pieces.piece import Piece
-from handlers.understanding.reading.exceptions import is_spared
+from handlers.understanding.reading.exceptions.letting_be import is_spared
 from handlers.understanding.reading.found import Sentence
 
 _BEGINS = frozenset({"тех", "те", "всех", "больных", "кто"})

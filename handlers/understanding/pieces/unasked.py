@@ -10,7 +10,7 @@ from typing import NamedTuple
 from handlers.understanding.codes import REMINDERS
 from handlers.understanding.pieces.parts import REST
 from handlers.understanding.reading.clauses import ABOUT, clauses_of, follow_on, leads_to_clause
-from handlers.understanding.reading.exceptions import is_spared, lets_be
+from handlers.understanding.reading.exceptions.letting_be import is_spared, lets_be
 from handlers.understanding.reading.figures import GAP_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token

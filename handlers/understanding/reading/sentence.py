@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from handlers.understanding.reading.classes import take_classes
 from handlers.understanding.reading.clauses import COMPARED
-from handlers.understanding.reading.exceptions import left_out
+from handlers.understanding.reading.exceptions.reading import left_out
 from handlers.understanding.reading.figures import Figures, read_figures
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import read_manner
