@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from handlers.understanding.codes import ACTS, HARMLESS, TAKES
 from handlers.understanding.judging.doubt import SURE
-from handlers.understanding.judging.turned import LEADS, turned
+from handlers.understanding.judging.turned import turned
+from handlers.understanding.judging.turns.posts import LEADS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.particulars.narrowing import who_did

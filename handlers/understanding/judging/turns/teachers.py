@@ -1,0 +1,34 @@
+"""What a teacher says in turns of phrase."""
+
+from handlers.understanding.judging.turns.absences import STAYS
+from handlers.understanding.judging.turns.turn import ALONE, Turn
+from handlers.understanding.judging.turns.words import ABSENCE
+from handlers.understanding.reading.states import OTHER_POST
+
+# «Мне отпуск не дали», «я не на больничном», «я не увольняюсь»
+HERE = Turn(
+    rf"{STAYS.said}|\bя (?:\w+ )?не (?:на|в) {ABSENCE}|\bя (?:\w+ )?не увол\w+|\bв {ABSENCE} не (?:от)?пус",
+    "away not_here not_now mute name_change",
+    "unmute",
+    asked=False,
+    likely=ALONE,
+    whole=True,
+)
+CHECKED = Turn(
+    r"^(?:(?:ну|и|а|что|как|там|же|вы|уже)[ ,]+)*"
+    r"(?:проверил|посмотрел|разобрал|ответил|решил)\w*(?: уже| это)? ?\?",
+    "",
+    "next_check",
+    asked=True,
+    likely=ALONE,
+    whole=True,
+)
+WITHOUT_MAX = Turn(
+    r"\bесли (?:у (?:меня|нас) )?нет (?:(?:\w+ )?(?:макс\w*|max|мах)|мессенджера)",
+    "",
+    "howto",
+    likely=ALONE,
+    whole=True,
+)
+OWN_POST = Turn(OTHER_POST, "", "name_change", asked=False, likely=ALONE, whole=True)
+TEACHERS: tuple[Turn, ...] = (OWN_POST, WITHOUT_MAX, CHECKED, HERE)
