@@ -36,6 +36,8 @@ _WHEN_AT_ALL: Final = frozenset({"week", "period", "current"})
 _PEOPLE: Final = frozenset({"pupil", "parent", "teacher", "person_word"})
 _NORMS: Final = frozenset({"plan", "rank"})
 _CHATS: Final = frozenset({"chat", "group"})
+_IN_GROUPS: Final = frozenset({"group", "grouped"})
+_AGAINST: Final = ("vs", "против")
 _COUNTED_ELSE: Final = frozenset({"call", "create", "visit", "register", "link"})
 _HAPPENS_IN_CHATS: Final = frozenset({"message", "write", "send", "call"})
 # What an upper line names as a theme of all below it: «Активность педагогов» over «Зарегистрирован в Сферуме».
@@ -94,6 +96,8 @@ def _as_it_stands(heading: str) -> Meaning | None:
         above = [m for m in above if m.code not in _NORMS]  # «Норма» over «3», «Выполнение норм» over «Звонки»
     if _says_nothing(above):
         above = []
+    if {"personal"} < {m.code for m in above} and {m.code for m in above} & _IN_GROUPS:
+        above = [m for m in above if m.code != "personal" and m.text not in _AGAINST]  # «Личка vs группы»
     if above and len(_DAY_MONTH.findall(lower)) > 1 and {m.code for m in below} <= _WHEN:
         below = []  # «с 13.04 по 19.04»: the line above says of what
     if _is_of_class(above) and (_says_of_pupils(below) or _WRITTEN & {m.code for m in below}):

@@ -8,6 +8,8 @@ from typing import Final
 from indicators.russian.calendar_words import LOOSE_MONTH
 from indicators.russian.stems import stem
 
+# Signs that are words: «🆔 MAX», «🔟+ сообщений».
+_SIGNS: Final = str.maketrans({"🆔": " id ", "🔟": " 10"})
 _LEFT_OUT: Final = str.maketrans({"ё": "е", "\u00ad": "", "\u200b": "", "_": " ", "\u00a0": " "})
 _LOOKALIKE: Final = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _MIXED: Final = re.compile(r"\b(?=[^\Wа-я]*[а-я])(?=[^\Wa-z]*[a-z])\w+")
@@ -25,6 +27,7 @@ _SPELLINGS: Final = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
         (r"(?<=[а-я])-\s*\n\s*(?=[а-я])", ""),  # a word broken at the end of a line
+        (r"🔗(?=\W*(?:проф|акк|стр|вк|vk|max|мах|макс))", " ссылка "),
         (r"\bкол-?во(?=[а-я]{3})", "количество "),
         (r"\bкол\W{0,3}во\b|\bк\W{0,2}во\b|\bколич\b\.?", "количество"),
         (r"\bф\s*[.,]?\s*и\s*[.,]?\s*о\b\.?", "фио"),
@@ -108,6 +111,12 @@ _NUMBERED: Final = re.compile(
     r"^\W*(?:[ivx]{1,4}|[хi]{1,4})[.)]\s*(?=[^\W\d]{3}|\W*[«\"])|^\W*[а-еa-e]\)\s*(?=[^\W\d]{3})|"
     rf"^\W*{_PLACE}\s*№?\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,4}}|[а-е])[^\w+≥>]*$"
 )
+# «гр. 5 Звонков», «Звонков (гр. 5)»: a column's number, whatever follows; «гр. 10 сообщений» may be a threshold
+_GRAPH: Final = r"(?:гр(?:аф[аы]?)?\.?|ст(?:лб|б)\.?|столб(?:ец|цы)?\.?|колонка|column|col\.?)\s*№?\s*\d{1,2}"
+_GRAPHS: Final = re.compile(
+    rf"^\W*{_GRAPH}[.):]?\s+(?=[^\W\d]|[≥>«\"(]|\d{{1,2}}\s*(?:\+|и\b|сообщ|сбщ))(?!сообщ|сбщ|соо|пост|запис|и\s|или\s|бол|мес)|"
+    rf"\s*[(\[]\s*{_GRAPH}\s*[)\]]\W*$"
+)
 # «(+/–)», «(х – да)», «(отметка «х»)», «(1/0)»: what is to be put into the cells
 _LEGEND: Final = re.compile(
     r"\((?:\W|\b(?:отме[тч]\w*|постав\w*|простав\w*|указ\w*|знак\w*|галочк\w*|крестик\w*|плюс\w*|минус\w*|"
@@ -124,7 +133,12 @@ _YES: Final = frozenset({"да", "есть", "имеется", "yes"})
 _NO: Final = frozenset({"нет", "отсутствует", "не имеется", "no"})
 # «1 – да, 0 – нет», «+ есть, – нет»: what stands for what
 _STANDS: Final = r"(?:(?:[0-9+хxvдн✓–—−-]|да|нет|есть|имеется)\s*[–—=:-]|[+–—−-])\s*(?:[^\W\d][^,;()\[\]]*|[01+–—-])"
-_KEY: Final = re.compile(rf"[\s,;:(\[]*(?<![\w./]){_STANDS}(?:[,;]\s*{_STANDS})+\W*$")
+# «активен – 1, неактивен – 0»
+_STANDS_FOR: Final = r"[^\W\d_]+(?:\s[^\W\d_]+)?\s*[–—=:-]\s*(?:[0-9+хxv✓–—−-])(?!\w)"
+_KEY: Final = re.compile(
+    rf"[\s,;:(\[]*(?<![\w./]){_STANDS}(?:[,;]\s*{_STANDS})+\W*$|"
+    rf"\s*[(\[]\s*{_STANDS_FOR}(?:[,;]\s*{_STANDS_FOR})+\s*[)\]]\W*$"
+)
 # What a form says to whoever fills it in: «Укажите», «(заполняет завуч)», «(см. примечание)», a footnote's «1)»
 _ASIDES: Final = tuple(
     re.compile(pattern)
@@ -214,10 +228,11 @@ def spelled(text: str) -> str:
 
 
 def _one_spelling(text: str) -> str:
-    text = _SHORT_NAME.sub(r"\1. ", _CAMEL.sub(" ", text).lower()).translate(_LEFT_OUT)
+    text = _SHORT_NAME.sub(r"\1. ", _CAMEL.sub(" ", text).lower()).translate(_LEFT_OUT).translate(_SIGNS)
     text = _MIXED.sub(lambda match: _one_script(match[0]), text)
     if _RUSSIAN.search(text):
         text = _ALONE.sub(lambda match: match[0].translate(_LOOKALIKE), text)
+    text = _GRAPHS.sub("", text)
     text = _KEY.sub("", _NUMBERED.sub("", _CHOICES.sub(_without_answers, text)))
     for aside in _ASIDES:
         text = aside.sub(" ", text)

@@ -37,7 +37,7 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
         "full_name",
         "fio; surname first_name; surname first_name patronymic; any_name; first_name teacher|person_word|user|surname; "
         "=person_word; =user; =teacher; =teacher user; =person_word role; any_name teacher|person_word|user; "
-        "surname patronymic; title fio; title fio teacher|person_word|user; fio class_lead; fio role; fio use school; =organizer teacher?; person_word role; =member?; =member teacher|person_word",
+        "surname patronymic; title fio; title fio teacher|person_word|user; fio class_lead; fio role; fio use school; fio teacher|person_word|user school; =organizer teacher?; person_word role; =member?; =member teacher|person_word",
         "@staff class_lead role platform total index number neutral patronymic first_name",
         "@others chat message call school class journal max link register create write date birth title phone "
         "group organizer status previous count",

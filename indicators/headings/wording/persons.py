@@ -17,6 +17,7 @@ _DID: Final = ("л", "ла", "лся", "лась")
 _ONE: Final = frozenset({"педагог", "учитель", "сотрудник", "работник", "преподаватель", "коллега"})
 _OF_ONE: Final = frozenset({"педагога", "сотрудника", "работника", "преподавателя", "коллеги"})
 _OF_CLASS: Final = frozenset({"pupil", "parent"})
+_ALL: Final = frozenset({"total", "headcount"})  # «учащихся всего по ЭЖ»
 _CHILDREN: Final = ("дет", "реб")  # «дети сотрудника» are that person's own
 
 
@@ -36,6 +37,7 @@ def sourced(found: list[Mention]) -> list[Mention]:
         if (
             one.text in _SOURCES
             or _is_register(one, after)
+            or (one.text == "по" and after.code == "journal" and place and found[place - 1].code in _ALL)
             or (one.text == "у" and after.code in _STAFF and len(found) > 2)
         ):
             told[place + 1] = replace(after, code="neutral", text=f"{one.text} {after.text}")

@@ -82,6 +82,7 @@ _WITH: Final[tuple[tuple[str, str, str, str], ...]] = (
     (_WAS, "ли", "", "neutral"),  # «было ли 3 сообщения»
     ("смс~ sms~", "", "chat group grouped platform", "phone"),  # by telephone, unless it was in a chat
     ("ст сост", "profile account register active my_school max platform journal link", "teacher", "status"),
+    ("св", "journal", "", "link"),  # «ЭЖ св.»
     ("отм", "journal", "link register connect", "grade"),  # «отм. в ЭЖД»
     ("откры~", "для", "class group pupil parent", "access"),  # «чаты, открытые для педагога»
     ("адрес~", "page profile account platform", "", "url"),  # «адрес личной страницы», «электронный адрес профиля»
