@@ -111,10 +111,10 @@ _NUMBERED: Final = re.compile(
     r"^\W*(?:[ivx]{1,4}|[хi]{1,4})[.)]\s*(?=[^\W\d]{3}|\W*[«\"])|^\W*[а-еa-e]\)\s*(?=[^\W\d]{3})|"
     rf"^\W*{_PLACE}\s*№?\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,4}}|[а-е])[^\w+≥>]*$"
 )
-# «гр. 5 Звонков», «Звонков (гр. 5)»: a column's number, whatever follows; «гр. 10 сообщений» may be a threshold
-_GRAPH: Final = r"(?:гр(?:аф[аы]?)?\.?|ст(?:лб|б)\.?|столб(?:ец|цы)?\.?|колонка|column|col\.?)\s*№?\s*\d{1,2}"
+# «гр. 5 Звонков», «Звонков (гр. 5)»: a column's number; «гр. 10 сообщений» in small letters may be a threshold
+_GRAPH: Final = r"(?i:гр(?:аф[аы]?)?\.?|ст(?:лб|б)\.?|столб(?:ец|цы)?\.?|колонка|column|col\.?)\s*№?\s*\d{1,2}"
 _GRAPHS: Final = re.compile(
-    rf"^\W*{_GRAPH}[.):]?\s+(?=[^\W\d]|[≥>«\"(]|\d{{1,2}}\s*(?:\+|и\b|сообщ|сбщ))(?!сообщ|сбщ|соо|пост|запис|и\s|или\s|бол|мес)|"
+    rf"^\W*{_GRAPH}[.):]?\s+(?=\W*[А-ЯЁA-Z]|[≥>]|\d{{1,2}}\s*(?:\+|и\b|сообщ|сбщ)|[а-яё]{{2}}(?<!со)(?<!сб)(?<!ил))|"
     rf"\s*[(\[]\s*{_GRAPH}\s*[)\]]\W*$"
 )
 # «(+/–)», «(х – да)», «(отметка «х»)», «(1/0)»: what is to be put into the cells
@@ -228,11 +228,12 @@ def spelled(text: str) -> str:
 
 
 def _one_spelling(text: str) -> str:
-    text = _SHORT_NAME.sub(r"\1. ", _CAMEL.sub(" ", text).lower()).translate(_LEFT_OUT).translate(_SIGNS)
+    text = (
+        _SHORT_NAME.sub(r"\1. ", _CAMEL.sub(" ", _GRAPHS.sub("", text)).lower()).translate(_LEFT_OUT).translate(_SIGNS)
+    )
     text = _MIXED.sub(lambda match: _one_script(match[0]), text)
     if _RUSSIAN.search(text):
         text = _ALONE.sub(lambda match: match[0].translate(_LOOKALIKE), text)
-    text = _GRAPHS.sub("", text)
     text = _KEY.sub("", _NUMBERED.sub("", _CHOICES.sub(_without_answers, text)))
     for aside in _ASIDES:
         text = aside.sub(" ", text)

@@ -3,15 +3,17 @@ English words in Russian letters."""
 
 import pytest
 
-from tests.indicators.columns import ANSWERS, FEW, FIGURES, facts
+from indicators.reading.tables import Cell
+from tests.indicators.columns import ANSWERS, FEW, FIGURES, NAMES, facts, read_rows
 
-MANY = [18, 25, 22, 30]
+MANY: list[Cell] = [18, 25, 22, 30]
 
 
 @pytest.mark.parametrize(
     ("heading", "cells", "fact"),
     [
         ("гр. 5 Звонки за неделю", FEW, "calls"),
+        ("гр. 3 Сообщений не менее 10", ANSWERS, "messages_10"),
         ("гр. 7 От 3 сообщений в неделю (+/–)", ANSWERS, "messages_3"),
         ("Графа 8 ≥ 10 сообщений", ANSWERS, "messages_10"),
         ("Звонков совершено, ед. (гр. 5)", FEW, "calls"),
@@ -25,7 +27,7 @@ def test_the_number_of_a_column_says_nothing(heading, cells, fact):
 
 
 def test_a_threshold_behind_groups_is_no_number_of_a_column():
-    assert facts(("Гр. 10 сообщений и более", ANSWERS)) == ["messages_10"]
+    assert facts(("гр. 10 сообщений и более", ANSWERS)) == ["messages_10"]
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,20 @@ def test_what_came_to_somebody_or_is_to_be_mended_is_no_deed(heading, cells):
 )
 def test_short_and_official_ways(heading, cells, fact):
     assert facts((heading, cells)) == [fact]
+
+
+def test_an_application_beside_a_registration_is_none():
+    over = "Мессенджер МАКС"
+    columns = [(f"{over} / зарегистрирован ли", ANSWERS), (f"{over} / скачал ли на телефон", ANSWERS[::-1])]
+    assert facts(*columns) == ["max_registered", None]
+
+
+def test_days_of_the_week_before_the_one_in_the_title_are_left_out():
+    heads: list[Cell] = ["ФИО", "Сообщений в группах за 02.11–08.11", "Совершено звонков"]
+    rows = [list(row) for row in zip(NAMES, FIGURES, FEW, strict=True)]
+    sheet = read_rows([["Статистика за 09.11.2026–15.11.2026", None, None], heads, *rows])
+    assert [column.fact for column in sheet.found.columns] == ["full_name", None, "calls"]
+
+
+def test_where_a_name_comes_from_is_no_journal():
+    assert facts(("Класс (назв. в ЭЖ)", ["5А", "6Б", "7В", "8Г"])) == ["classes"]

@@ -121,6 +121,8 @@ def _is_vague(code: str, heading: str) -> int:
         return not _OUTGOING & said
     if code == "parents_connected":
         return "max" not in said
+    if code == "max_registered":  # an application on the telephone is nobody's account yet
+        return "install" in said and not _JOINED & said
     if code == "registered":
         return not _JOINED & said
     if code == "group_chats":  # the order counts the group chats of all time

@@ -12,6 +12,7 @@ from indicators.headings.series import AS_OF, by_days, without_day
 from indicators.russian.periods import only_day, period_in
 from indicators.weeks import Week
 
+_OF_A_WEEK: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls", "max_active_week"})
 _LONG_AGO: Final = timedelta(weeks=4)
 _DAY_MONTH: Final = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}")
 _YEAR: Final = re.compile(r"\d[./](?:20)?\d\d(?!\d)(?<=\d[./]\d\d[./]\d\d)|[./]20\d\d")
@@ -53,6 +54,8 @@ def _wanted_week(layout: Layout, week: Week | None) -> Week:
         return week or max(layout.weeks.values())
     meant = {index: meaning.code for index, meaning in enumerate(layout.meanings) if meaning}
     dated = {meant[index] for index in layout.weeks if index in meant} - {IGNORED, *PERIODS}
+    if max(layout.weeks.values()).monday < week.monday:
+        dated |= _OF_A_WEEK  # «Звонки» without days are of the file's week, «Сообщения за 02.11–08.11» are not
     undated = any(code in dated for index, code in meant.items() if index not in layout.weeks)
     return week if undated else max(layout.weeks.values())
 

@@ -18,6 +18,7 @@ _ONE: Final = frozenset({"педагог", "учитель", "сотрудник
 _OF_ONE: Final = frozenset({"педагога", "сотрудника", "работника", "преподавателя", "коллеги"})
 _OF_CLASS: Final = frozenset({"pupil", "parent"})
 _ALL: Final = frozenset({"total", "headcount"})  # «учащихся всего по ЭЖ»
+_CALLED: Final = frozenset({"title"})
 _CHILDREN: Final = ("дет", "реб")  # «дети сотрудника» are that person's own
 
 
@@ -37,7 +38,7 @@ def sourced(found: list[Mention]) -> list[Mention]:
         if (
             one.text in _SOURCES
             or _is_register(one, after)
-            or (one.text == "по" and after.code == "journal" and place and found[place - 1].code in _ALL)
+            or _is_list(found[place - 1 : place], one, after)
             or (one.text == "у" and after.code in _STAFF and len(found) > 2)
         ):
             told[place + 1] = replace(after, code="neutral", text=f"{one.text} {after.text}")
@@ -63,6 +64,12 @@ def for_all(found: list[Mention]) -> list[Mention]:
     start = next((place for place, one in enumerate(found) if one.text == "для"), len(found))
     both = {one.code for one in found[start : start + 4]} >= {"class", "conjunction", "parent"}
     return [replace(m, code="neutral") if m.code in ("class", "parent") else m for m in found] if both else found
+
+
+def _is_list(before: list[Mention], one: Mention, after: Mention) -> bool:
+    """«Учащихся всего по ЭЖ», «класс (название в ЭЖ)»."""
+    how = {"по": _ALL, "в": _CALLED}.get(one.text, frozenset())
+    return after.code == "journal" and any(mention.code in how for mention in before)
 
 
 def _is_register(one: Mention, after: Mention) -> bool:
