@@ -36,6 +36,7 @@ from handlers.understanding.said.orders.changed_announcement import (
     new_words,
     says_besides,
     whom_said,
+    whom_turned_to,
     without_its_name,
 )
 from services.rounds.announcing import Announcement
@@ -133,7 +134,7 @@ async def _other(talk: Talk, desk: Desk, text: str, said: Announcement) -> Annou
     is_apart = not words or head != text
     if is_apart and (moment := new_moment(head) or new_moment(without_its_name(head, said.words))):
         wanted = await _at(talk, desk, moment, wanted)
-    elif not words and (whom := whom_said(text)):
+    elif not words and (whom := whom_said(text) or whom_turned_to(text)):
         wanted = await _to(talk, desk, whom, wanted, besides=says_besides(text))
     return wanted if wanted != said else None
 

@@ -10,7 +10,8 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED
 from handlers.reminding.automatic import when_next
-from handlers.reminding.round_words import counts_words, one_of, round_words
+from handlers.reminding.round_words import counts_words, round_words
+from handlers.reminding.waiting_rounds import MOST_SHOWN, being_changed, each_of, named_among, say_being_changed
 from indicators.russian.rules import capital, plural, shortened
 from nudges.clock.coming import moment_words
 from nudges.letters.announcement import is_announcement
@@ -31,13 +32,14 @@ from services.rounds.timetable import left_of_begun
 from storage.people.namesakes import told_apart
 from storage.schools.calendar import school_calendar
 
-MOST, _MOST_STOPPED = 30, 5
+MOST = 30
 NOT_THIS_WEEK = "На этой неделе ещё никому не писал."
 STAYS_SENT = "Отправленное отозвать нельзя."
 _FRESH = timedelta(hours=12)
 NONE_YET = "Рассылок ещё не было."
 NEVER_ANNOUNCED = "Объявлений ещё не было. Новое — словами: «передай всем, что …»."
 ONLY_SHOWN = "Объявление пока никому не отправлено: ждёт, когда вы нажмёте «Отправить» или напишете «отправь»."
+NO_MORE = "Хорошо, больше ничего не отправляю. Но уже назначенное уйдёт, если не отменить:"
 NOT_ANNOUNCED = "Хорошо, объявление не отправляю."
 GONE = "Этой рассылки больше нет."
 GOING_ANYWAY = "Напоминания и так включены."
@@ -55,6 +57,9 @@ async def round_meant(talk: Talk, desk: Desk) -> RoundStanding | None:
     actor, number = actor_at(talk, desk.school.id), talk.number("c")
     if not number and talk.word("of") == ANNOUNCE:  # «что с объявлением», whatever went after it
         newest = await newest_announcement(talk.session, actor)
+        if (waits := await being_changed(talk, desk)) is not None:
+            say_being_changed(talk, desk, waits)
+            return None
         if newest is None or talk.question(ANNOUNCE) is not None:
             talk.say(NEVER_ANNOUNCED if talk.question(ANNOUNCE) is None else ONLY_SHOWN)
             return None
@@ -68,6 +73,8 @@ async def round_meant(talk: Talk, desk: Desk) -> RoundStanding | None:
 async def progress(talk: Talk, rest: str) -> None:
     """How the newest round goes; `by_name`: and whom it reached, with the others of this week."""
     desk = await at_desk(talk, Right.READER)
+    if desk is not None and talk.word("of") == ANNOUNCE and await _several_wait(talk, desk):
+        return
     newest = await round_meant(talk, desk) if desk is not None else None
     if desk is None or newest is None:
         return
@@ -85,6 +92,21 @@ async def progress(talk: Talk, rest: str) -> None:
     about = f"{ANNOUNCED}{newest.id}" if is_announcement(newest.kind) else ""
     paused = pause_text(desk.school.paused, may_change=desk.may_change)
     talk.say("\n".join(lines) + paused, under(*rows), about=about)
+
+
+async def _several_wait(talk: Talk, desk: Desk) -> bool:
+    """«Что с объявлениями» of several that wait: each of them, by its words."""
+    if talk.question(ANNOUNCE) is not None or talk.word("by_name"):
+        return False
+    under_way = await rounds_under_way(talk.session, actor_at(talk, desk.school.id))
+    found = await named_among(talk, desk, [one for one in under_way if is_announcement(one.kind)])
+    if len(found) < 2:
+        return False
+    lines, rows = await each_of(talk, desk, found[:MOST_SHOWN])
+    more = [f"И ещё {len(found) - MOST_SHOWN}."] if len(found) > MOST_SHOWN else []
+    paused = pause_text(desk.school.paused, may_change=desk.may_change)
+    talk.say("\n".join([*lines, *more]) + paused, under(*rows) if desk.may_change else None)
+    return True
 
 
 async def _by_name(talk: Talk, desk: Desk, newest: RoundStanding) -> list[str]:
@@ -135,12 +157,17 @@ async def stop(talk: Talk, rest: str) -> None:
 
 async def _stop_announcement(talk: Talk, desk: Desk) -> None:
     """«Отмени объявление»: the one that is shown goes no further, and reminders are not offered in its place."""
+    waits = await being_changed(talk, desk)
     if talk.question(ANNOUNCE) is not None:
         await talk.end()
-        talk.say(NOT_ANNOUNCED)
-        return
+        if waits is None:
+            talk.say(NOT_ANNOUNCED)
+            return
     actor = actor_at(talk, desk.school.id)
     waiting = [one for one in await rounds_under_way(talk.session, actor) if is_announcement(one.kind)]
+    if waits is not None:
+        waiting = [one for one in waiting if one.id == waits.round_id]
+    waiting = await named_among(talk, desk, waiting)
     newest = await newest_announcement(talk.session, actor)
     if waiting:
         await _ask_to_stop(talk, desk, waiting)
@@ -151,12 +178,23 @@ async def _stop_announcement(talk: Talk, desk: Desk) -> None:
         talk.say(f"{await round_words(talk, desk, newest)}{stays}")
 
 
-async def _ask_to_stop(talk: Talk, desk: Desk, rounds: Sequence[RoundStanding]) -> None:
-    shown = rounds[:_MOST_STOPPED]
-    lines = [await round_words(talk, desk, one) for one in shown]
-    rows = [[bad(f"Отменить: {one_of(shown, one)}", "stop_yes", c=one.id)] for one in shown]
+async def _ask_to_stop(talk: Talk, desk: Desk, rounds: Sequence[RoundStanding], first: str = "") -> None:
+    shown = rounds[:MOST_SHOWN]
+    lines, rows = await each_of(talk, desk, shown)
     about = f"{ANNOUNCED}{shown[0].id}" if len(shown) == 1 and is_announcement(shown[0].kind) else ""
-    talk.say("\n".join([*lines, "", "Отменить? Уже отправленное останется у людей."]), under(*rows), about=about)
+    text = "\n".join([*filter(None, [first]), *lines, "", "Отменить? Уже отправленное останется у людей."])
+    talk.say(text, under(*rows), about=about)
+
+
+async def waits_all_the_same(talk: Talk) -> bool:
+    """«Не буду» where something is on its way: it is named, with the button that cancels it; False where nothing is."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return True
+    found = await rounds_under_way(talk.session, actor_at(talk, desk.school.id))
+    if found:
+        await _ask_to_stop(talk, desk, found, NO_MORE)
+    return bool(found)
 
 
 async def stop_yes(talk: Talk, rest: str) -> None:

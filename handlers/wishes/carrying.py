@@ -7,6 +7,7 @@ from handlers.engine.rights import may, schools_of
 from handlers.engine.routes import Continuation, Does, Right
 from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
+from handlers.reminding.running_rounds import waits_all_the_same
 from handlers.teacher import objections
 from handlers.topics import ROUTES
 from handlers.understanding import asking
@@ -20,6 +21,7 @@ from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.again import asked_again, is_only_week
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
 from handlers.wishes.in_turn import one_after_another
+from handlers.wishes.last_order import last_order
 from handlers.wishes.routing import routed
 from nudges.letters.announcement import ANNOUNCE
 from storage.schools.registry import is_automatic
@@ -31,6 +33,7 @@ NOTHING_SENT_NOW = (
 PAUSED_NOW = "Хорошо, не буду: рассылки школы на паузе, никому ничего не отправляю, пока не скажете «продолжить»."
 BY_HAND_NOW = "Хорошо, не буду: сам я никому не пишу, только по вашей команде."
 NOTHING_CHANGED = "Хорошо, ничего не меняю. Если лишнее уже записано, «отмени последнее» вернёт как было."
+STAYS = "Хорошо, ничего не меняю."
 NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
 NOBODY = "Такой фамилии {where} не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
@@ -185,6 +188,8 @@ async def _nothing_sent(talk: Talk) -> None:
     school = await school_spoken_of(talk)
     if school is not None and school.paused:
         talk.say(PAUSED_NOW, under([button("Продолжить", "resume")]))
+    elif school is not None and await waits_all_the_same(talk):
+        return
     elif school is not None and not is_automatic(school):
         talk.say(BY_HAND_NOW)
     else:
@@ -216,6 +221,8 @@ async def declined(talk: Talk, reading: Reading) -> None:
         await _nothing_sent(talk)
     elif talk.who.members:
         talk.say(NOTHING_TO_STOP)
+    elif talk.who.is_linked and (before := await last_order(talk)) is not None and before.back:
+        talk.say(STAYS)  # «нет, спасибо» behind what was just done for them
     elif talk.who.is_linked:
         privacy.later_or_never(talk)  # «мне это не нужно»: nothing is promised that is not done
     else:

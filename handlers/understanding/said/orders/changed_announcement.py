@@ -136,6 +136,7 @@ def head_of(text: str) -> str:
     return text[: colon.start()] if colon is not None else text
 
 
+_ABOUT_SHORT = re.compile(r"\b(?:про|об?|насч[её]т)\s{1,3}(?P<stem>\w{3})\w?\b")
 _STEM = 5  # letters in which a word is the same in every case
 _ABOUT_IT = frozenset({"про", "о", "об"})
 
@@ -143,7 +144,12 @@ _ABOUT_IT = frozenset({"про", "о", "об"})
 def names_words_of(text: str, said: str) -> bool:
     """«Объявление про журналы»: whether it is the one that says «приносим журналы»."""
     stems = _stems(said)
-    return any(one[:_STEM] in stems for one in re.findall(r"\w{5,}", head_of(text).lower()))
+    if any(one[:_STEM] in stems for one in re.findall(r"\w{5,}", head_of(text).lower())):
+        return True
+    short = _ABOUT_SHORT.search(head_of(text).lower())  # «про мыши» of «мыши в кабинетах»
+    return short is not None and any(
+        one.startswith(short["stem"]) and len(one) <= _STEM for one in re.findall(r"\w+", said.lower())
+    )
 
 
 def without_its_name(text: str, said: str) -> str:
@@ -170,6 +176,25 @@ def whom_said(text: str) -> str:
     return " ".join(one.text for one in named if not (_CHANGES.match(one.text) or _FOR_WHOM.match(one.text)))
 
 
+_TURN = re.compile(
+    r"^\W*(?:(?:ой|ай|нет|не|тьфу|а|хотя|упс|стоп|вернее|точнее|простите|извините|лучше|давайте?)\b[\s,.!—–-]{1,3}){1,4}",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(r"\b(?:ой|нет|тьфу|упс|вернее|точнее|лучше)\b", re.IGNORECASE)
+_MOST_NAMED = 6  # words that only say whom
+
+
+def whom_turned_to(text: str) -> str:
+    """«Нет, ‹математикам›», «ой, ‹Уткиной›»: whom it is for instead, where nothing else is said; who they are, the
+    reader tells."""
+    turn = _TURN.match(text)
+    if turn is None or _TURNS.search(turn.group()) is None or "?" in text:
+        return ""
+    words = [one for one in tokens_of(text[turn.end() :]) if one.kind != "mark"]
+    is_deed = any(one.denied or one.norm == "не" or one.form in ("imp", "inf", "past", "third") for one in words)
+    return " ".join(one.text for one in words) if 0 < len(words) <= _MOST_NAMED and not is_deed else ""
+
+
 def says_besides(text: str) -> bool:
     """«И Ивановой тоже»: whoever was to have it has it all the same."""
     return _BESIDES.search(text) is not None
@@ -182,4 +207,4 @@ _ASKS = re.compile(
 
 def asks_to_change(text: str) -> bool:
     """Whether words behind what was just announced may be of it."""
-    return bool(_ASKS.search(text) or _NOT_BUT.search(text) or new_moment(head_of(text)))
+    return bool(_ASKS.search(text) or _NOT_BUT.search(text) or new_moment(head_of(text)) or whom_turned_to(text))

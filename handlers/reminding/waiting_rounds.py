@@ -1,0 +1,61 @@
+"""What is on its way, told apart: an announcement by its words; one that waits while another is shown in its place."""
+
+from collections.abc import Sequence
+
+from handlers.engine.buttons import bad, button, good, under
+from handlers.engine.rights import Desk, actor_at
+from handlers.engine.talk import Talk
+from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED, SWAP, as_it_is, kept_in
+from handlers.reminding.round_words import one_of, round_words
+from handlers.understanding.said.orders.changed_announcement import names_words_of
+from nudges.messenger import Button
+from services.rounds.changing_announced import Waiting, waiting_announcements
+from services.rounds.standing import RoundStanding
+
+STILL_SET = (
+    "Объявление назначено и без вас уйдёт как было: {was}.\n\nПоказанное вместо него — только когда нажмёте «Изменить»."
+)
+MOST_SHOWN, _LABEL = 5, 40
+
+
+async def _waiting(talk: Talk, desk: Desk) -> dict[int, Waiting]:
+    """The announcements of which something is still to go, by their round."""
+    found = await waiting_announcements(talk.session, actor_at(talk, desk.school.id))
+    return {one.round_id: one for one in found}
+
+
+async def being_changed(talk: Talk, desk: Desk) -> Waiting | None:
+    """What waits while another is shown in its place."""
+    question = talk.question(ANNOUNCE)
+    number = kept_in(question.state).changes if question is not None else 0
+    return (await _waiting(talk, desk)).get(number) if number else None
+
+
+def say_being_changed(talk: Talk, desk: Desk, waits: Waiting) -> None:
+    """Its question stays open, and so does its button."""
+    question = talk.question(ANNOUNCE)
+    state = question.state if question is not None else {}
+    yes = good("Изменить", SWAP, kind=state.get("kind"), w=state.get("week"))
+    text = STILL_SET.format(was=as_it_is(talk, desk, waits))
+    talk.say(text, under([yes, button("Оставить как было", "cancel")]), about=f"{ANNOUNCED}{waits.round_id}")
+
+
+async def each_of(talk: Talk, desk: Desk, rounds: Sequence[RoundStanding]) -> tuple[list[str], list[list[Button]]]:
+    """A line and a button that cancels it; several announcements have a number and their words on both."""
+    waiting = await _waiting(talk, desk)
+    several = sum(one.id in waiting for one in rounds) > 1
+    lines, rows = [], []
+    for number, one in enumerate(rounds, 1):
+        said = waiting.get(one.id)
+        line = f"{await round_words(talk, desk, one)}{f' «{said.said.words}»' if said is not None else ''}"
+        what = f"{number}. {said.said.words}" if said is not None and several else one_of(rounds, one)
+        lines.append(f"{number}. {line}" if several else line)
+        rows.append([bad(f"Отменить: {what}"[:_LABEL], "stop_yes", c=one.id)])
+    return lines, rows
+
+
+async def named_among(talk: Talk, desk: Desk, rounds: list[RoundStanding]) -> list[RoundStanding]:
+    """«Объявление про журналы» among several: those whose words it names; all where it names none."""
+    waiting = await _waiting(talk, desk) if len(rounds) > 1 else {}
+    named = [one for one in rounds if one.id in waiting and names_words_of(talk.text, waiting[one.id].said.words)]
+    return named or rounds
