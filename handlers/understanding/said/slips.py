@@ -25,6 +25,7 @@ _MOVES = ("change", "move_word", "correct")
 _ASKS = ("who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose")
 _OTHER = ("друг", "втор", "перв", "трет")
 ENDS_ON, STARTS = frozenset({"до", "по"}), frozenset({"с", "со"})
+_NOTHING_ELSE = frozenset({"ничего", "никого"})  # «нет, ничего не надо»
 _AS_IT_WAS = frozenset({"обычно", "раньше", "прежде", "было", "всегда"})
 _NEED, _BESIDE = frozenset({"надо", "нужно", "стоит"}), frozenset({"надо", "пусть", "будет"})
 _OF_NOTHING = frozenset({"передумала", "передумал", "отбой", "отмена", "отменяется"})
@@ -221,8 +222,10 @@ def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bo
     names = {one.norm for one in order.tokens if one.entity}
     told = {each for one in order.tokens if one.form in ("past", "third") for each in one.concepts} - {"filler"}
     is_back = False
+    lets = any(one.norm == "пусть" for one in words)  # «пусть пишет» is «пишите»
     for one in words:
-        if one.form in ("imp", "inf") and not one.is_filler and one.concepts:
+        is_told = one.form in ("imp", "inf") or (lets and one.form == "third" and one.means(*_SPEAKS))
+        if is_told and not one.is_filler and one.concepts:
             against = one.denied is not silences if one.means(*_SPEAKS) else one.denied
             if not against:
                 return False
@@ -233,7 +236,7 @@ def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bo
             is_back = True
         elif (one.denied and one.norm in _NEED) or one.norm in _AS_IT_WAS or one.norm in _OF_NOTHING:
             is_back = True
-        elif not (one.norm in _SLIPS or one.is_filler or one.norm in names or one.norm in _BESIDE):
+        elif not (one.norm in _SLIPS or one.is_filler or one.norm in names or one.norm in _BESIDE | _NOTHING_ELSE):
             return False
     return is_back or [one.norm for one in words][-2:] == ["хотя", "нет"]
 
@@ -241,6 +244,7 @@ def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bo
 def _is_turn(words: Sequence[Token]) -> bool:
     norms = [one.norm for one in words]
     turns = [("хотя", "нет"), ("ой", "нет"), ("ой", "не"), ("а", "нет"), ("хотя", "не"), ("нет", "не"), ("все", "же")]
+    turns += [("нет", one) for one in ("пусть", *_NOTHING_ELSE)]
     begins = len(words) > 1 and norms[0] in ("нет", "ой") and words[1].form == "imp"  # «нет, пишите»
     return begins or any(pair in turns for pair in pairwise(norms)) or any(one in _OF_NOTHING for one in norms)
 
