@@ -13,6 +13,7 @@ from handlers.people.card import shown_before
 from handlers.understanding.around import plainly
 from handlers.understanding.reading.states import asks_former_name
 from handlers.understanding.said.deeds import lets_off
+from handlers.understanding.said.orders.class_handed import stranger_beside
 from handlers.understanding.said.orders.new_values import (
     FIRST,
     PATRONYMIC,
@@ -24,7 +25,7 @@ from handlers.understanding.said.orders.new_values import (
     read_correction,
     whole_value,
 )
-from handlers.understanding.which_person import label_of, one_person
+from handlers.understanding.which_person import in_doubt, label_of, one_person
 from services.staff.correcting import as_corrected, correct, name_before
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.registry import people_of, person_at
@@ -59,9 +60,12 @@ async def ask(talk: Talk, rest: str) -> None:
         desk = await at_desk(talk, Right.CHANGER)
         if desk is None:
             return
+        people = await people_of(talk.session, desk.school.id)
+        if (unknown := stranger_beside(people, talk.text)) is not None:
+            talk.say(in_doubt(unknown))
+            return
         if await class_handed.handed(talk, desk):
             return
-        people = await people_of(talk.session, desk.school.id)
         said = read_correction(people, talk.text) or _of_card(people, await shown_before(talk), talk.text)
         if said is not None and await _ask_about(talk, desk, said, talk.number("p")):
             return

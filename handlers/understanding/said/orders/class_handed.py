@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handlers.understanding.reading.people_by_name import find_people
+from handlers.understanding.reading.people_by_name import Found, find_people, find_several
+from handlers.understanding.reading.strangers import surnames
+from handlers.understanding.reading.tokens import tokens_of
 from indicators.classes import class_names
 from indicators.russian.name_endings import fits
 from indicators.russian.names import comparable
@@ -28,6 +30,7 @@ _TAKEN = re.compile(
     r"\b(?:забер|забра|сня|сним|отобра|отбер|освобо|отказал|лиш)\w*|\b(?:больше|уже)\s+не\b|\bне\s+вед[её]т", re.I
 )
 _NOT_THIS = re.compile(r"\bне\s+(?:в\s+)?(?:класс\w*\s+)?$", re.IGNORECASE)
+_JOINED = re.compile(r"\bи\s{1,3}$", re.IGNORECASE)
 _FROM = frozenset({"от", "вместо"})
 _NOW = re.compile(r"\b(?:теперь|сейчас|уже)\b", re.IGNORECASE)
 
@@ -60,6 +63,20 @@ def classes_handed(people: Sequence[Person], heads: Mapping[int, Sequence[str]],
     changed = [number for number in after if after[number] != before[number]]
     lost = [number for number in changed if not set(before[number]) <= set(after[number])]
     return {number: ", ".join(after[number]) for number in (*lost, *(one for one in changed if one not in lost))}
+
+
+def stranger_beside(people: Sequence[Person], text: str) -> Found | None:
+    """«9А теперь ведут Носова ‹и Кузнецова›»: who is named beside somebody of the list and is not in it."""
+    if not _CLASS.search(text):
+        return None
+    for mention in _mentions(people, text):
+        doubt = find_several(people, text[mention.at :]).doubt
+        if doubt is None or doubt.people or _JOINED.search(text.removesuffix(doubt.rest)) is None:
+            continue
+        word = doubt.rest.partition(" ")[0]
+        if not _CLASS.match(word) and (word[:1].isupper() or surnames(tokens_of(word))):
+            return doubt
+    return None
 
 
 def _mentions(people: Sequence[Person], text: str) -> list[_Mention]:
