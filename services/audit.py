@@ -128,7 +128,8 @@ class OwnDeed:
     """What somebody did last, with everybody it was done to at once; `people` is empty where it was about nobody of the
     list. `round_id`: the round that it began; `since`: the same, done by somebody else after it; `claims`: the
     disputes that it answered; `kept`: the entries that know what was set before. `overtaken`: what was done to the same
-    people since; `field`: what of a card was set right."""
+    people since; `field`: what of a card was set right;
+    `settings`: each of `kept`, in its order."""
 
     entry: LogEntry
     people: tuple[int, ...]
@@ -139,6 +140,7 @@ class OwnDeed:
     kept: tuple[int, ...] = ()
     overtaken: LogEntry | None = None
     field: str = ""
+    settings: tuple[LogEntry, ...] = ()
 
 
 async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> OwnDeed | None:
@@ -200,4 +202,5 @@ async def _last(session: Session, actor: Actor, accounts: Collection[int], actio
     kept = tuple(one.id for one in together if WAS in one.details)
     overtaken = _entry(since_then, known) if since_then is not None else None
     round_id, field = int(found.details.get("campaign") or 0), str(found.details.get("field") or "")
-    return OwnDeed(_entry(found, known), people, names, round_id, since, claims, kept, overtaken, field)
+    settings = tuple(_entry(one, known) for one in together if WAS in one.details)
+    return OwnDeed(_entry(found, known), people, names, round_id, since, claims, kept, overtaken, field, settings)

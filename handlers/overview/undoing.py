@@ -115,7 +115,7 @@ async def undo(talk: Talk, rest: str) -> None:
         talk.say(nothing, _log(talk, desk))
         return
     at = found.entry.at.astimezone(talk.services.zone_of(desk.school))
-    what = line(found.entry).partition(": ")[2].rstrip(".")
+    what = _what(found)
     if len(found.names) > 1:
         what = f"{ACTIONS.get(found.entry.action, what)} — {listed(found.names, _SHOWN)}"
     text = last.format(when=f"{at:%d.%m в %H:%M}", what=what.rstrip("."))
@@ -152,6 +152,12 @@ async def undo(talk: Talk, rest: str) -> None:
             talk.say(f"{text} {question}", under([good(label, command, **about), button("Нет", "cancel")]))
             return
     talk.say(f"{text} {CANNOT}", _log(talk, desk))
+
+
+def _what(found: OwnDeed) -> str:
+    """All that is taken back at once; what was said beside it and stood so already is none of it."""
+    first, *others = [line(one).partition(": ")[2].rstrip(".") for one in found.settings or (found.entry,)]
+    return "; ".join(dict.fromkeys([first, *(one.partition(" — ")[2] or one for one in others)]))
 
 
 async def _colleague(talk: Talk, desk: Desk) -> Person | None:
