@@ -156,7 +156,8 @@ async def undo(talk: Talk, rest: str) -> None:
 
 def _what(found: OwnDeed) -> str:
     """All that is taken back at once; what was said beside it and stood so already is none of it."""
-    first, *others = [line(one).partition(": ")[2].rstrip(".") for one in found.settings or (found.entry,)]
+    newest = {(one.codes, one.key): one for one in found.settings or (found.entry,)}  # of each as it was left
+    first, *others = [line(one).partition(": ")[2].rstrip(".") for one in newest.values()]
     return "; ".join(dict.fromkeys([first, *(one.partition(" — ")[2] or one for one in others)]))
 
 
