@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from indicators.lexicon.spelling import spelled
+from indicators.lexicon.spelling import spelled, unnumbered
 
 # «Класс → в Сферуме»: what stands before it is an upper line.
 _ARROW: Final = re.compile(r"\s*(?:→|⇒|➔|›|->|=>)\s*")
@@ -35,13 +35,18 @@ _LEAST_ABOVE: Final = 3  # letters of an upper line
 
 def with_lines(headings: Sequence[str]) -> list[str]:
     """The headings with their upper lines told, also where those of one cell were written into the heading itself."""
-    told = _unbroken([_ARROW.sub(" / ", _IN_BRACKETS.sub(_unparted, _under_its_table(one))) for one in headings])
+    told = _unbroken([_ARROW.sub(" / ", _IN_BRACKETS.sub(_unparted, _under_its_table(_bare(one)))) for one in headings])
     flat = [_flat(ANSWERS.sub("", text)) if " / " not in text and says_something(text) else None for text in told]
     shared = Counter(upper for upper, _ in {lines for lines in flat if lines})
     return [
         " / ".join(lines) if lines and shared[lines[0]] > 1 else heading
         for heading, lines in zip(told, flat, strict=True)
     ]
+
+
+def _bare(heading: str) -> str:
+    """No line of it with the number of its column, behind which it may go on: «Звонки, ед.», «гр. 5 совершено»."""
+    return " / ".join(unnumbered(line) or line for line in heading.split(" / "))
 
 
 def _under_its_table(heading: str) -> str:

@@ -114,7 +114,7 @@ _NUMBERED: Final = re.compile(
 # «гр. 5 Звонков», «Звонков (гр. 5)»: a column's number; «гр. 10 сообщений» in small letters may be a threshold
 _GRAPH: Final = r"(?i:гр(?:аф[аы]?)?\.?|ст(?:лб|б)\.?|столб(?:ец|цы)?\.?|колонка|column|col\.?)\s*№?\s*\d{1,2}"
 _GRAPHS: Final = re.compile(
-    rf"^\W*{_GRAPH}[.):]?\s+(?=\W*[А-ЯЁA-Z]|[≥>]|\d{{1,2}}\s*(?:\+|и\b|сообщ|сбщ)|[а-яё]{{2}}(?<!со)(?<!сб)(?<!ил))|"
+    rf"^\W*{_GRAPH}[.):]?\s+(?=\W*[А-ЯЁA-Z]|[≥>]|\d{{1,2}}\s*(?:\+|и\b|сообщ|сбщ)|(?!сооб|соо\b|сбщ|смс|пост|запис|или\b)[а-яё]{{2}})|"
     rf"\s*[(\[]\s*{_GRAPH}\s*[)\]]\W*$"
 )
 # «(+/–)», «(х – да)», «(отметка «х»)», «(1/0)»: what is to be put into the cells
@@ -227,10 +227,13 @@ def spelled(text: str) -> str:
     return _bounded(_one_spelling(text))
 
 
+def unnumbered(line: str) -> str:
+    """Without the number of its column: «гр. 5 Звонков», «Звонков (гр. 5)»."""
+    return _GRAPHS.sub("", line)
+
+
 def _one_spelling(text: str) -> str:
-    text = (
-        _SHORT_NAME.sub(r"\1. ", _CAMEL.sub(" ", _GRAPHS.sub("", text)).lower()).translate(_LEFT_OUT).translate(_SIGNS)
-    )
+    text = _SHORT_NAME.sub(r"\1. ", _CAMEL.sub(" ", unnumbered(text)).lower()).translate(_LEFT_OUT).translate(_SIGNS)
     text = _MIXED.sub(lambda match: _one_script(match[0]), text)
     if _RUSSIAN.search(text):
         text = _ALONE.sub(lambda match: match[0].translate(_LOOKALIKE), text)

@@ -106,3 +106,23 @@ def test_days_of_the_week_before_the_one_in_the_title_are_left_out():
 
 def test_where_a_name_comes_from_is_no_journal():
     assert facts(("Класс (назв. в ЭЖ)", ["5А", "6Б", "7В", "8Г"])) == ["classes"]
+
+
+def test_a_number_of_the_column_in_the_second_row_of_headings():
+    rows = [list(row) for row in zip(NAMES, FEW, FIGURES, strict=True)]
+    heads: list[list[Cell]] = [
+        ["ФИО", "Звонки, ед.", None],
+        [None, "гр. 2 совершено за неделю", "гр. 3 за прошлую неделю"],
+    ]
+    assert [column.fact for column in read_rows([*heads, *rows]).found.columns] == ["full_name", "calls", None]
+
+
+def test_the_whole_is_not_reckoned_from_the_share():
+    whole, part = [20, 25, 10, 16], [10, 20, 8, 12]
+    columns = [("Учеников в классе", whole), ("Учеников в Сферуме", part), ("Охват, %", [50, 80, 80, 75])]
+    assert facts(*columns) == ["pupils_total", "pupils_registered", None]
+
+
+def test_all_chats_are_asked_about():
+    assert facts(("Чаты (всего)", FEW)) == [None]
+    assert facts(("Групповых чатов всего", FEW)) == ["group_chats"]

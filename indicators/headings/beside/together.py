@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
-from indicators.headings.about import said_in
+from indicators.headings.about import is_percent, said_in
 from indicators.headings.beside.assignment import assign
 from indicators.headings.beside.relations import derived, figures_of
 from indicators.headings.column.evidence import Profile, fit
@@ -39,6 +39,8 @@ def underived(
         return left
     figures = {i: figures_of(layout.sample(i)) for i in sorted(counted)}
     for column, first, second, how in derived(figures):
+        if how == "share" and is_percent(layout.headings[second]):
+            continue  # pupils, those registered and the share: none of the figures is reckoned from the share
         if _is_number(left.get(column)) and column not in layout.said:
             told = f"«{layout.headings[first]}» {_HOW[how]} «{layout.headings[second]}»"
             why[column] = (*why.get(column, ()), told)

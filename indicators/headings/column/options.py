@@ -108,6 +108,8 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
 def _says_too_little(code: str, heading: str) -> bool:
     """«Связь есть», «Видеосвязь работает», «Переписок»: a line, a camera, or people who were written to as well."""
     said = mentions_in(heading)
+    if code == "group_chats" and {m.code for m in said} - PASSIVE == {"chat", "total"}:
+        return True  # «Чаты (всего)»: those of two and of others as well
     alone = {m.code for m in said} - PASSIVE - _ANYTHING <= _TOO_LITTLE.keys()
     return alone and any(_TOO_LITTLE.get(m.code) == code and m.text.startswith(_VAGUE) for m in said)
 
