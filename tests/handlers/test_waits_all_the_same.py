@@ -53,6 +53,15 @@ async def test_a_bare_turn_right_behind_what_is_announced_changes_whom_it_is_for
         assert done.startswith("Изменил")
 
 
+async def test_a_bare_turn_names_two(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await announced(talk)
+        [shown] = await talk.write(OFFICER, "нет, Гамовой и Уткиной")
+        assert "2 людям: Гамова" in shown
+        assert "Уткина" in shown
+
+
 @pytest.mark.parametrize("said", ["нет, спасибо", "ой, хорошо", "нет, всё верно"])
 async def test_a_turn_that_names_nobody_changes_nothing(tmp_path: Path, said: str) -> None:
     async with talking(tmp_path) as talk:

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.reading.tokens import Token, tokens_of
 from indicators.russian.day_words import Kind, day_words
 from indicators.russian.rules import capital
 
@@ -191,8 +191,15 @@ def whom_turned_to(text: str) -> str:
     if turn is None or _TURNS.search(turn.group()) is None or "?" in text:
         return ""
     words = [one for one in tokens_of(text[turn.end() :]) if one.kind != "mark"]
-    is_deed = any(one.denied or one.norm == "не" or one.form in ("imp", "inf", "past", "third") for one in words)
+    is_deed = any(one.denied or one.norm == "не" or _is_verb(one) for one in words)
     return " ".join(one.text for one in words) if 0 < len(words) <= _MOST_NAMED and not is_deed else ""
+
+
+def _is_verb(token: Token) -> bool:
+    """«Химии» and «и» only look like one."""
+    of_people = any(one.startswith(("subject:", "post:")) for one in token.concepts)
+    is_known = bool(token.concepts) and not (token.is_filler or of_people)
+    return is_known and token.form in ("imp", "inf", "past", "third")
 
 
 def says_besides(text: str) -> bool:
