@@ -6,7 +6,7 @@ from handlers.engine.buttons import button, main, under
 from handlers.engine.keyboards import my_figures_button, office_keyboard
 from handlers.engine.rights import may
 from handlers.engine.routes import Right
-from handlers.engine.talk import Talk
+from handlers.engine.talk import NOT_UNDERSTOOD, Talk
 from handlers.teacher import my_figures as teachers
 from handlers.teacher import objections, pictures
 from handlers.understanding.said.objecting import disputes
@@ -24,7 +24,7 @@ PUZZLED_AGAIN = (
 )
 PUZZLED_TEACHER = "Не понял, простите. Показать ваши показатели, подсказать, как сделать, или кому написать за помощью?"
 # That we said so is remembered with the answer: whoever is not understood twice gets other words.
-_SAID_SO = "not_understood"
+_SAID_SO = NOT_UNDERSTOOD
 # What an officer may have meant to be statistics, by what came instead of a file.
 NOT_A_FILE = {
     "photo": "Спасибо, но с фотографии или снимка экрана я цифры не читаю: в них легко ошибиться.",

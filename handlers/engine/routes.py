@@ -81,3 +81,8 @@ class Continuation:
 def typed(words: str) -> frozenset[str]:
     """«отправь · не надо» as a set of phrases."""
     return frozenset(phrase.strip() for phrase in words.split("·"))
+
+
+SENDS = typed(
+    "отправь · отправьте · отправляй · отправляйте · отправляем · отправить · шли · шлите · рассылай · рассылайте"
+)

@@ -12,13 +12,15 @@ from nudges.messenger import Event, Keyboard, Pressed, Written, is_group
 from storage.database.connection import Session
 from storage.dialogs.dialogues import begin_dialogue, end_dialogue
 from storage.dialogs.errands import add_errand
-from storage.dialogs.replies import Answer, newest_replies
+from storage.dialogs.replies import Answer, newest_replies, said_lately
 from storage.people.accounts import Who
 from storage.people.audit import record
 from storage.tables import Account, Dialogue, Errand, Person, Reply, School
 
 # VK takes 4096; the rest is room for what the adapter may add.
 LONGEST = 3900
+NOT_UNDERSTOOD = "not_understood"  # what an answer was about that says so
+_PUZZLED_AT_MOST = 4
 ASKED_AT = "asked_at"  # in a question's state: of which of several schools it was
 LARGEST = 2**53  # ids of our rows are far below it, and so is what a database's whole number holds
 
@@ -162,6 +164,14 @@ class Talk:
             lambda: newest_replies(self.session, self.services.community_id, self.batch.peers),
         )
         return newest.get(self.peer_id)
+
+    async def asked_before(self) -> tuple[Reply | None, bool]:
+        """What was said last; where that was not to have understood, what was said before it, and True."""
+        reply = await self.said_before()
+        if reply is None or reply.body.get("about") != NOT_UNDERSTOOD:
+            return reply, False
+        lately = await said_lately(self.session, self.services.community_id, self.peer_id, _PUZZLED_AT_MOST)
+        return next((one for one in lately if one.body.get("about") != NOT_UNDERSTOOD), None), True
 
     async def said_before_about(self) -> str:
         """What the last answer in this dialog was about, as it was said to be; empty when nothing was said of it."""

@@ -3,7 +3,7 @@
 from handlers.engine.buttons import button, under
 from handlers.engine.old_buttons import shown_at
 from handlers.engine.rights import Desk, actor_at, at_desk
-from handlers.engine.routes import Continuation, Does, Right, Route, typed
+from handlers.engine.routes import SENDS, Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.overview.lists import nobody, say_no_list, source_of, title_of
 from handlers.reminding.announcement_shown import (
@@ -181,7 +181,7 @@ def _say_told(talk: Talk, told: Announced, nobody_left: str, done: str) -> None:
 
 ROUTES = (
     Route("announce", Right.CHANGER, begin, Does.ASKS, leads_out=True, label="Объявление"),
-    Route("announce_yes", Right.CHANGER, send, also_typed=typed("отправь · отправляй · отправить")),
+    Route("announce_yes", Right.CHANGER, send, also_typed=SENDS, bare_yes=True),
     Route(SWAP, Right.CHANGER, send, also_typed=typed("измени · изменяй · меняй"), bare_yes=True),
 )
 CONTINUATIONS = (Continuation(WORDS, Right.CHANGER, said_words, free=True, words="слова объявления"),)

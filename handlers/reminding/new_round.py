@@ -7,7 +7,7 @@ from typing import Any
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
-from handlers.engine.routes import Continuation, Does, Right, Route, typed
+from handlers.engine.routes import SENDS, Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.overview.lists import ANY_OF_THEM, say_no_list, title_of
 from handlers.reminding.lately_words import lately_words
@@ -286,15 +286,7 @@ def _tell(talk: Talk, started: Started, at: datetime | None) -> None:
 
 ROUTES = (
     Route("remind", Right.CHANGER, remind, Does.ASKS, label="Напомнить{gap}{who}"),
-    Route(
-        "remind_yes",
-        Right.CHANGER,
-        remind_yes,
-        bare_yes=True,
-        also_typed=typed(
-            "отправь · отправьте · отправляй · отправляйте · отправляем · шли · шлите · рассылай · рассылайте"
-        ),
-    ),
+    Route("remind_yes", Right.CHANGER, remind_yes, bare_yes=True, also_typed=SENDS),
     Route(
         "remind_no",
         Right.CHANGER,

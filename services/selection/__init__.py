@@ -34,6 +34,7 @@ MESSENGERS: Mapping[str, str] = {"max": "есть в MAX", "vk": "есть в VK
 EXCUSED = "state:excused"  # whoever is left in peace: only to be left out of a list
 _CLASS_LEADS = "классный руководитель"  # by the post, or by a class beside the name
 _BEGINNING = 5
+_ENDING = "аеиоуыэюяйьё"
 _GRADES: Mapping[str, range] = {"старшее звено": range(9, 12), "среднее звено": range(5, 10)}
 TITLES: Mapping[str, str] = {
     "начальная школа": "начальная школа",
@@ -123,7 +124,12 @@ def _by_post(name: str, one: Chosen) -> bool:
     if name == _CLASS_LEADS and headed_classes(one.classes, one.role, has_pupils=False):
         return True
     role = f"{one.role} ".lower().replace("ё", "е")
-    return any(stem in role for stem in STEMS.get(name, (name[:_BEGINNING],)))
+    return any(stem in role for stem in STEMS.get(name, (_beginning(name),)))
+
+
+def _beginning(name: str) -> str:
+    """Without its ending, short as the name may be: «химия» stands in a list as «учитель химии»."""
+    return name[:_BEGINNING].rstrip(_ENDING) if len(name) <= _BEGINNING else name[:_BEGINNING]
 
 
 def _by_class(name: str, one: Chosen) -> bool:

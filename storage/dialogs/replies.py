@@ -117,6 +117,12 @@ async def newest_replies(session: AsyncSession, community_id: int, peers: Sequen
     return {reply.peer_id: reply for reply in await session.scalars(select(Reply).where(Reply.id.in_(newest)))}
 
 
+async def said_lately(session: AsyncSession, community_id: int, peer_id: int, limit: int) -> Sequence[Reply]:
+    """The newest first."""
+    said = select(Reply).where(Reply.peer_id == peer_id, Reply.community_id == community_id)
+    return (await session.scalars(said.order_by(Reply.id.desc()).limit(limit))).all()
+
+
 async def was_ended(session: AsyncSession, community_id: int, peer_id: int, number: int) -> bool:
     """Whether the question that was asked behind that answer is over."""
     since = select(Reply.body).where(Reply.peer_id == peer_id, Reply.community_id == community_id, Reply.id > number)

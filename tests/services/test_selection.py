@@ -64,3 +64,27 @@ async def test_the_table_is_narrowed_to_a_class_a_post_and_a_messenger(tmp_path)
                 found = await staff_table(session, actor, wanted, TODAY)
                 shown[wanted] = [one.person_id for one in found.shown]
     assert list(shown.values()) == [[school.alieva], [school.alieva], [school.alieva], [school.borisov], []]
+
+
+_IN_LISTS = {
+    "химия": "учитель химии",
+    "физика": "учитель физики",
+    "музыка": "учитель музыки",
+    "история": "учитель истории",
+    "биология": "учитель биологии",
+    "география": "учитель географии",
+    "литература": "учитель литературы",
+    "информатика": "учитель информатики",
+    "изо": "учитель ИЗО",
+    "обзр": "преподаватель ОБЗР",
+    "физкультура": "учитель физкультуры",
+    "технология": "учитель труда",
+    "родной язык": "учитель родного языка",
+}
+
+
+@pytest.mark.parametrize("subject", _IN_LISTS)
+def test_a_subject_takes_its_teachers_and_nobody_elses(subject: str) -> None:
+    """Lists have «учитель химии»: the name of a subject stands there in another case, however short it is."""
+    taken = [name for name, post in _IN_LISTS.items() if Selection((f"subject:{subject}",)).takes(Someone(post, ""))]
+    assert taken == [subject]

@@ -1,6 +1,7 @@
 """A button's words typed by hand: «загрузить», «да» or «пропустить» under the question that waits.
 
-Only the newest message to that person counts: an older question may be about something else by now.
+Only the newest message to that person counts: an older question may be about something else by now. What was not
+understood in between changes nothing of it, but then a button's own words are needed.
 """
 
 import re
@@ -30,9 +31,9 @@ async def typed_button(talk: Talk, routes: Mapping[str, Route]) -> dict[str, Any
     awaited = talk.who.members or talk.who.dialogue is not None or agrees
     if not said or len(said) > _LONGEST or not awaited or not isinstance(talk.event, Written):
         return None
-    reply = await talk.said_before()
+    reply, in_between = await talk.asked_before()
     keyboard = keyboard_of(reply) if reply is not None and reply.at > talk.now - _FRESH else None
-    if keyboard is None or not keyboard.inline:
+    if keyboard is None or not keyboard.inline or (in_between and said in YES | NO - _LEAVES):
         return None
     buttons = [button for row in keyboard.rows for button in row if button.payload]
 
