@@ -9,7 +9,7 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.answered import as_carried, tell_answered
-from handlers.people.own_absence import leaves_on
+from handlers.people.own_absence import leaves_on, left_on
 from handlers.understanding.which_person import choose
 from indicators.russian.rules import shortened
 from nudges.dates import LOOK_BACK, find_span
@@ -55,6 +55,8 @@ async def left(talk: Talk, rest: str) -> None:
 
 def _day_said(talk: Talk, today: date) -> date | None:
     """Since when, or when, they left: «с 1 числа», «уволился 5 ноября»; else from when on they work no more."""
+    if talk.text and (been := left_on(talk.text, today)) is not None:
+        return been
     known = [date.fromisoformat(talk.word("from"))] if talk.word("from") else []
     found = find_span(talk.text.lower(), today, today - LOOK_BACK) if talk.text else None
     if found is not None:

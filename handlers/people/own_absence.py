@@ -26,8 +26,8 @@ from handlers.people.exempt_buttons import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from handlers.understanding.pieces.conceding import takes_absence_back
-from handlers.understanding.reading.states import LAST_DAY_AT_WORK, since_new_year
-from nudges.dates import find_own_days
+from handlers.understanding.reading.states import LAST_DAY_AT_WORK, says_has_left, since_new_year
+from nudges.dates import day_that_has_been, find_own_days
 from nudges.gaps import all_named
 from nudges.periods import day_words
 from services.staff.own_absence import say_absent
@@ -191,6 +191,7 @@ async def _tell(talk: Talk, words: str, label: str, command: str, said: str = ""
         peace = days_words([(one.starts_on, one.ends_on or one.starts_on) for one in spans], today)
         why = usual_reason(meant) or reason_of(said)
         rest: dict[str, Any] = {"rest": f"{typed_days(named, today)} {why}"[:_LONGEST]} if named else {}
+        since = since or (left_on(meant, today) if is_gone else None)
         if not named and since is not None:
             rest = {"from" if is_gone else SINCE: since.isoformat()}
         if not named and not is_gone and (told := usual_reason(meant)):
@@ -224,6 +225,8 @@ def _since(said: str, today: date) -> date | None:
 def leaves_on(said: str, today: date) -> date | None:
     """The first day ahead on which they work no more: «с 11 января», «увольняюсь 1 декабря», «дорабатываю до 30
     ноября», «последний рабочий день 30 ноября»."""
+    if left_on(said, today) is not None:
+        return None
     said = since_new_year(said)
     days = _days(said, today)
     if len(days) != 1:
@@ -233,6 +236,11 @@ def leaves_on(said: str, today: date) -> date | None:
         leaves = first + timedelta(days=LAST_DAY_AT_WORK.search(said) is not None)
         return leaves if leaves > today else None
     return last + timedelta(days=1) if first <= today < last else None
+
+
+def left_on(said: str, today: date) -> date | None:
+    """The day that has been, of whoever has left by now: «уволился с 1 числа», «уже с понедельника не работает»."""
+    return day_that_has_been(said, today) if says_has_left(said) else None
 
 
 ROUTES = (

@@ -28,7 +28,7 @@ class Wish:
     `below`: of how many messages whoever has fewer is meant, where it is not the usual mark.
     `because`: why somebody is let off, in words of the officer's own.
     `unclear`: by each name that is to be left out and is not one person's those who may be meant; `strange` are the
-    names that are nobody's.
+    names that are nobody's, `is_for_strangers` where it is for them and they are not to be left out.
     """
 
     code: str
@@ -51,6 +51,7 @@ class Wish:
     below: int = 0
     because: str = ""
     strange: tuple[str, ...] = ()
+    is_for_strangers: bool = False
 
     @property
     def dropped(self) -> tuple[str, ...]:

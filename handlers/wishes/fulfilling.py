@@ -34,6 +34,10 @@ NOT_FOUND = (
     "Не нашёл в списке школы, кого не считать: «{names}». Пока ничего не делал — напишите, пожалуйста, ещё раз: "
     "фамилию, как в списке, предмет или класс."
 )
+NOBODY = (
+    "Не нашёл, кто это: «{names}». Пока ничего не делал — напишите, пожалуйста, ещё раз всех, фамилии — как в списке "
+    "школы."
+)
 LEFT_OUT = "Показываю, но «{words}» учесть не умею: в списке все, без этого отбора."
 NOT_BY_NAME = "Поимённо, {words}, сказать не умею: показываю, что изменилось по школе."
 NOT_CHOSEN = (
@@ -99,7 +103,8 @@ def _objection(talk: Talk, wish: Wish, route: Route, *, sure: bool) -> Callable[
     if wish.code == "give_role" and wish.rest and not (wish.people or names_page(talk.text)) and no_list_yet(talk):
         return lambda: talk.say(no_list_yet(talk))
     if wish.acts and wish.strange:
-        return lambda: talk.say(NOT_FOUND.format(names="», «".join(wish.strange)))
+        words = NOBODY if wish.is_for_strangers else NOT_FOUND
+        return lambda: talk.say(words.format(names="», «".join(wish.strange)))
     if spares_everybody(wish, talk.text, sure=sure):
         return lambda: exempting.offer_pause(talk)
     return None

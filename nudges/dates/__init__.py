@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from indicators.days import valid
 from indicators.russian.calendar_words import WHOLE_MONTH
 from indicators.russian.day_words import Kind, day_words, plain_days
-from nudges.dates.days_of_month import with_months_of_days
+from nudges.dates.days_of_month import day_that_has_been, with_months_of_days
 from nudges.dates.months import with_days_of_months
 from nudges.dates.reading import Read, Reader
 from nudges.dates.resolving import LOOK_BACK
@@ -19,6 +19,7 @@ __all__ = [
     "FoundDays",
     "FoundSpan",
     "Span",
+    "day_that_has_been",
     "find_days",
     "find_own_days",
     "find_span",

@@ -32,6 +32,38 @@ def with_months_of_days(text: str, today: date, since: date | None) -> str:
     return text
 
 
+def day_that_has_been(text: str, today: date) -> date | None:
+    """Of one day that is named without its month, and has passed: «с 1 числа», «5-го», «с понедельника»."""
+    plain = plain_days(text)
+    words = day_words(plain)
+    found = {number.number for _, number in _bare(text)}
+    for number, following in pairwise(words):
+        if number.kind is Kind.NUMBER and following.text == "числа":
+            found.add(number.number)
+    weekdays = [one for one in words if one.kind is Kind.WEEKDAY]
+    if any(one.kind in (Kind.DATE, Kind.NEAR, Kind.END, Kind.UNTIL, Kind.BACK) for one in words):
+        return None
+    if not found and len(weekdays) == 1:
+        return _weekday_passed(weekdays[0], today)
+    return _passed(found.pop(), today) if len(found) == 1 and not weekdays else None
+
+
+def _weekday_passed(word: DayWord, today: date) -> date | None:
+    """«С прошлой пятницы», «со следующего понедельника» say themselves which."""
+    if " " in word.text:
+        return None
+    return today - timedelta(days=(today.weekday() - word.number) % 7)
+
+
+def _passed(day: int, today: date) -> date | None:
+    for back in range(3):
+        years, month = divmod(today.month - 1 - back, 12)
+        found = valid(today.year + years, month + 1, day)
+        if found is not None and found <= today:
+            return found
+    return None
+
+
 def _bare(text: str) -> Iterator[tuple[DayWord, DayWord]]:
     """A word that leads to a day, and the number behind it that can be nothing else."""
     plain = plain_days(text)

@@ -105,6 +105,7 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         _unclear(excepted),
         dropped,
         strange=strange,
+        is_for_strangers=bool(whom.nobodys(sentence, found.code)),
         trait="" if "who" in keys or found.ordered else trait(sentence, found.code),
         last=time.last_of_peace(sentence, keys),
         manner=sentence.manner,

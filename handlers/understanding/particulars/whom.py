@@ -87,12 +87,20 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
 
 def strange(sentence: Sentence, code: str) -> tuple[str, ...]:
     """Who is to be left out and is not on the list, and who is named in a row with others, or alone is written to."""
-    people = meant(sentence, code).persons
-    others = not_listed(sentence, code, people) if people or code == "announce" else []
-    if code in _ASKED_ABOUT and others:
-        return tuple(" ".join(sentence.tokens[at].text for at in one.places) for one in others)
+    others = nobodys(sentence, code)
+    if others:
+        return others
     end = _words_begin(sentence) if code == "announce" else len(sentence.tokens)
     return tuple(name for place, name in sentence.strange.items() if place < end)
+
+
+def nobodys(sentence: Sentence, code: str) -> tuple[str, ...]:
+    """Those of them whom it is for, and who are not to be left out."""
+    if code not in _ASKED_ABOUT:
+        return ()
+    people = meant(sentence, code).persons
+    others = not_listed(sentence, code, people) if people or code == "announce" else []
+    return tuple(" ".join(sentence.tokens[at].text for at in one.places) for one in others)
 
 
 def _words_begin(sentence: Sentence) -> int:

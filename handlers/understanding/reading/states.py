@@ -9,6 +9,12 @@ from handlers.understanding.reading.tokens import Token
 
 # «Последний рабочий день двадцать восьмое»: somebody's, and no working day of the school
 LAST_DAY_AT_WORK = re.compile(r"\bпоследн\w+ (?:рабоч\w+ )?(?:день|смен\w+)\b", re.IGNORECASE)
+# «Уволился», «уже не работает»: who has left, whatever day is named; not «уже увольняется»
+_HAS_LEFT = re.compile(
+    r"\b(?:уволи(?:л(?:ся|ась|ись)|ла?|ли)|уволен[аы]?|рассчитал(?:ся|ась|ись)|уш(?:ел|ла|ли)"
+    r"|переш(?:ел|ла|ли)|переве(?:лся|лась|лись|ден[аы]?)|уехал[аи]?)\b|\bуже (?:\w+ ){0,4}?не работа(?:ет|ют|ю)\b"
+    r"|\bне работа(?:ет|ют|ю) уже\b"
+)
 # How the names of posts begin, as schools have them.
 POST = (
     r"(?:учител|педагог|преподавател|завуч|директор|психолог|логопед|воспитател|библиотекар|методист|зам\b|замест|замдир|секретар"
@@ -142,6 +148,10 @@ def _messenger(tokens: Sequence[Token], place: int, token: Token, before: list[s
         stays = any(one.startswith(("сид", "уже", "общает")) for one in near)
         return known if stays and {"кто", "тех", "сколько", "все"} & set(near) else ""
     return known if there and not any(one.startswith(("пиш", "перей", "переве")) for one in near) else ""
+
+
+def says_has_left(text: str) -> bool:
+    return _HAS_LEFT.search(text.lower().replace("ё", "е")) is not None
 
 
 _NEW_YEAR = re.compile(r"\bс нового года\b", re.IGNORECASE)
