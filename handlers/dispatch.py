@@ -12,7 +12,7 @@ from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
 from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.old_buttons import shown_before, undated
-from handlers.engine.open_question import is_over, number_questions, open_question, put_aside
+from handlers.engine.open_question import is_over, number_questions, open_question, put_aside, was_asked_last
 from handlers.engine.rights import may
 from handlers.engine.routes import Continuation, Does, Route
 from handlers.engine.talk import Talk
@@ -245,7 +245,8 @@ async def _words(talk: Talk) -> None:
     if corrected is not None:
         # «Ой, не Борисову, Алиевой» names somebody else, and leaves nobody out of what is shown.
         is_of_people = corrected.names_people or asked is None or asked.hears_all
-        if is_of_people or asked is None or not await _answers(talk, asked):
+        is_of_it = is_of_people or asked is None or not await was_asked_last(talk)
+        if is_of_it or asked is None or not await _answers(talk, asked):
             await correcting.carry_out(talk, corrected)
             last_order.keep(talk, corrected.words)
         return

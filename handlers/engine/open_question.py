@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from handlers.engine.buttons import COMMAND
-from handlers.engine.old_buttons import NUMBER, numbered
+from handlers.engine.buttons import BACK, COMMAND
+from handlers.engine.old_buttons import NUMBER, QUESTION, numbered
 from handlers.engine.rights import may
 from handlers.engine.routes import Continuation
 from handlers.engine.talk import LARGEST, Talk
 from nudges.messenger import Keyboard
-from storage.dialogs.replies import EVERY, Answer, was_ended
+from storage.dialogs.replies import EVERY, Answer, keyboard_of, was_ended
 
 _ASIDE = "aside"  # in the dialogue's state
 _FRESH = timedelta(days=1)
@@ -32,6 +32,16 @@ def open_question(talk: Talk, continuations: Mapping[str, Continuation]) -> Cont
     if not is_old and (asked.lasts or _ASIDE not in dialogue.state):
         return asked
     return None if asked.free else replace(asked, answers=frozenset())
+
+
+async def was_asked_last(talk: Talk) -> bool:
+    """Whether what was said last is the question that waits, and not the answer to something else since."""
+    reply, _ = await talk.asked_before()
+    keyboard, dialogue = keyboard_of(reply) if reply is not None else None, talk.who.dialogue
+    payloads = [one.payload or {} for row in keyboard.rows for one in row] if keyboard and keyboard.inline else []
+    marks = {one[QUESTION] for one in payloads if QUESTION in one}
+    is_other = any(one.get(BACK) or NUMBER in one for one in payloads) and not marks
+    return dialogue is None or not (is_other or (marks and dialogue.state.get(QUESTION) not in marks))
 
 
 def put_aside(talk: Talk) -> None:

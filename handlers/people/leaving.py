@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from handlers.engine.buttons import bad, button, good, under, way_back
-from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.rights import actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.answered import as_carried, tell_answered
@@ -16,12 +16,14 @@ from nudges.dates import LOOK_BACK, find_span
 from nudges.periods import day_words
 from services.lists import UNLISTED
 from services.staff.exemptions import leave_later, mark_as_left
-from services.staff.listed import who_has_left
+from services.staff.listed import who_has_left, who_will_leave
 from storage.people.namesakes import name_shown, told_apart
 
 _SHOWN = 30
+_BUTTONS = 4
 NOBODY_LEFT = "Отметок «больше не работает» нет. Кто ушёл, скажите сами: «Алиева больше не работает»."
 ALREADY = "уже отмечено, что не работает с {day}"
+WILL_LEAVE = "Уйдут, сказано заранее:"
 LATER = "{name} больше не работает в школе с {day}? До этого дня напоминаю как обычно, а потом отмечу сам и скажу вам."
 NOTED = "{name}: до {day} всё как обычно, а с этого дня отмечу, что больше не работает."
 NOTED_BEFORE = "{name}: так и записано, с {day} больше не работает."
@@ -119,14 +121,24 @@ async def left_later(talk: Talk, rest: str) -> None:
 
 
 async def who_left(talk: Talk, rest: str) -> None:
-    """Whom an officer has marked as gone, the newest first; a file alone marks nobody."""
+    """Whom an officer has marked as gone, the newest first, and who is to leave; a file alone marks nobody."""
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
-    gone = await who_has_left(talk.session, actor_at(talk, desk.school.id))
+    actor = actor_at(talk, desk.school.id)
+    gone = await who_has_left(talk.session, actor)
+    ahead = await who_will_leave(talk.session, actor, talk.today(desk.school))
     lines = [f"• {one.full_name} — с {day_words(day, year=True)}" for one, day in gone]
-    text = "\n".join(["Больше не работают:", *shortened(lines, _SHOWN)]) if lines else NOBODY_LEFT
-    talk.say(text, under([button("Нет в последнем файле", "list", gap=UNLISTED)]))
+    parts = ["\n".join(["Больше не работают:", *shortened(lines, _SHOWN)])] if lines else []
+    if ahead:
+        said = [f"• {one.full_name} — с {day_words(leaves.starts_on, year=True)}" for one, leaves in ahead]
+        parts.append("\n".join([WILL_LEAVE, *shortened(said, _SHOWN)]))
+    stay = [
+        [way_back(f"Остаётся: {one.full_name}"[:40], "restore", p=one.id, x=leaves.id, y=leaves.id)]
+        for one, leaves in (ahead if may(talk, Right.CHANGER) else [])[:_BUTTONS]
+    ]
+    rows = [*stay, [button("Нет в последнем файле", "list", gap=UNLISTED)]]
+    talk.say("\n\n".join(parts) or NOBODY_LEFT, under(*rows))
 
 
 ROUTES = (

@@ -11,11 +11,12 @@ from handlers.reminding.running_rounds import waits_all_the_same
 from handlers.teacher import objections
 from handlers.topics import ROUTES
 from handlers.understanding import asking
-from handlers.understanding.around import school_spoken_of, understand
+from handlers.understanding.around import school_spoken_of, taken_apart, understand
 from handlers.understanding.labels import label
 from handlers.understanding.said.deeds import speaks_of_deleting, speaks_of_sending
 from handlers.understanding.said.orders import wordings
 from handlers.understanding.said.peace import has_enough
+from handlers.understanding.said.slips import says_stays
 from handlers.understanding.which_person import in_file, no_list_yet
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.again import asked_again, is_only_week
@@ -209,7 +210,9 @@ def nothing_changed(talk: Talk, refused: Wish) -> None:
 async def declined(talk: Talk, reading: Reading) -> None:
     """«Не надо», «паузу не ставить»: nothing is done, and what would happen all the same is said."""
     refused = next((one for one in (*reading.wishes, *reading.nearest) if one.acts), None)
-    if talk.who.dialogue is not None:
+    if may(talk, Right.CHANGER) and says_stays(await taken_apart(talk, talk.text)):
+        await commands.run(talk, "who_left")  # whoever it is, nothing was taken back yet
+    elif talk.who.dialogue is not None:
         await commands.run(talk, "cancel")
     elif talk.who.is_known and speaks_of_deleting(talk.text) and not (refused and refused.people):
         talk.say(NOTHING_DELETED)

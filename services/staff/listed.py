@@ -8,8 +8,9 @@ from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
+from storage.people.exemptions import leaving_of
 from storage.people.registry import everybody_of, person_at
-from storage.tables import Person
+from storage.tables import Exemption, Person
 
 NOT_HERE = "Этого человека больше нет в списке школы."
 
@@ -24,6 +25,16 @@ async def who_has_left(session: Session, actor: Actor) -> list[tuple[Person, dat
     everybody = await everybody_of(session, (await school_of(session, actor)).id)
     gone = [(one, one.left_on) for one in everybody if one.left_on is not None]
     return sorted(gone, key=lambda one: one[1], reverse=True)
+
+
+async def who_will_leave(session: Session, actor: Actor, today: date) -> list[tuple[Person, Exemption]]:
+    """Of whom it was said beforehand, and what says so.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    return await leaving_of(session, (await school_of(session, actor)).id, today)
 
 
 async def people_here(session: Session, actor: Actor, person_ids: Sequence[int]) -> list[Person]:

@@ -72,6 +72,15 @@ async def set_leaving(session: AsyncSession, person_id: int, day: date) -> Exemp
     return new
 
 
+async def leaving_of(session: AsyncSession, school_id: int, today: date) -> list[tuple[Person, Exemption]]:
+    """Who is to leave on a coming day, the nearest first."""
+    rows = select(Person, Exemption).join(Person, Person.id == Exemption.person_id)
+    rows = rows.where(Person.school_id == school_id, Person.left_on.is_(None))
+    rows = rows.where(Exemption.reason == LEAVES, Exemption.starts_on > today)
+    found = await session.execute(rows.order_by(Exemption.starts_on, Person.name_key))
+    return [(person, one) for person, one in found]
+
+
 async def take_leaving(session: AsyncSession, school_id: int, today: date) -> list[tuple[Person, date]]:
     """Whose day has come, by name: they are to be marked as gone, and no exemption is needed any more."""
     rows = select(Exemption, Person).join(Person, Person.id == Exemption.person_id)

@@ -74,7 +74,8 @@ async def test_whoever_is_said_to_leave_works_until_then(tmp_path: Path, said: s
         assert f"Борисов Борис Олегович: больше не работает (сказано заранее), с {day}" in resting
         [card] = await talk.write(OFFICER, "карточка Борисова")
         assert f"больше не работает (сказано заранее), с {day}" in card
-        assert "Борисов" not in (await talk.write(OFFICER, "кто ушёл"))[0]
+        [ahead] = await talk.write(OFFICER, "кто ушёл")
+        assert ahead.startswith(f"Уйдут, сказано заранее:\n• Борисов Борис Олегович — с {day} 202")
 
 
 @pytest.mark.parametrize("said", ["кто увольняется с 1 декабря", "Борисов, наверное, увольняется с 1 декабря"])
@@ -132,3 +133,30 @@ async def test_who_names_no_day_is_left_in_peace_at_once(tmp_path: Path) -> None
         await talk.write(ALIEVA, "я увольняюсь")
         [told] = await talk.press(ALIEVA, "Да, передать")
         assert "Пока он не ответит, не тревожу вас: до 29 ноября." in told
+
+
+STAYS = ["хотя нет, он остаётся", "ой, он всё-таки остаётся", "нет, Борисов остаётся"]
+
+
+@pytest.mark.parametrize("order", ["с 1 декабря Борисов больше не работает", "Борисов увольняется с 1 декабря"])
+@pytest.mark.parametrize("said", [*STAYS, "ой нет, всё-таки работает"])
+async def test_whoever_stays_after_all_is_not_marked_on_that_day(tmp_path: Path, order: str, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, order)
+        await talk.write(OFFICER, "Да, с 1 декабря")
+        [back] = await talk.write(OFFICER, said)
+        assert "не буду" not in back
+        assert "никто не освобождён" in (await talk.write(OFFICER, "кого не тревожим"))[0]
+
+
+async def test_with_something_in_between_it_is_shown_who_is_to_leave_and_nothing_else_is_claimed(
+    tmp_path: Path,
+) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "с 1 декабря Борисов больше не работает")
+        await talk.press(OFFICER, "Да, с 1 декабря")
+        await talk.write(OFFICER, "сводка")
+        [shown] = await talk.write(OFFICER, "хотя нет, он остаётся")
+        assert shown.startswith("Уйдут, сказано заранее:\n• Борисов Борис Олегович — с 1 декабря 2026")
+        await talk.press(OFFICER, "Остаётся: Борисов Борис Олегович")
+        assert "никто не освобождён" in (await talk.write(OFFICER, "кого не тревожим"))[0]

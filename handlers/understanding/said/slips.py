@@ -33,6 +33,8 @@ _ALL = frozenset({"всем", "всех", "все"})
 _NOT_THIS = frozenset({"ту", "того", "та", "тот", "тому", "той", "тех", "тем"})
 _SILENCES = ("exempt", "remove", "pass_over")
 _SPEAKS = ("write", "send", "remind", "touch", "restore", "resume", "turn_on")
+_GOES = ("leave", "other_school", "switch")
+_STAYS = frozenset({"остается", "остаются", "остался", "осталась", "остались"})
 _FEW = 4  # words that say till when
 _MOST_WORDS = 14
 
@@ -209,7 +211,9 @@ def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bo
     what was done keeps somebody in peace, in whatever words it was said."""
     tokens = said.tokens
     words = [one for one in tokens if one.kind != "mark"]
-    if "?" in said.text or len(words) > _MOST_WORDS or not _is_turn(words):
+    goes = any(one.means(*_GOES) for one in order.tokens)
+    stays = goes and says_stays(said)
+    if "?" in said.text or len(words) > _MOST_WORDS or not (_is_turn(words) or stays):
         return False
     silences = silences or any(
         (one.means(*_SILENCES) and not one.denied) or (one.denied and one.means(*_SPEAKS))
@@ -220,18 +224,20 @@ def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bo
     if people[1] and len(people[0]) > len(people[1]):  # «нет, не надо Ершову» of two
         return False
     names = {one.norm for one in order.tokens if one.entity}
-    told = {each for one in order.tokens if one.form in ("past", "third") for each in one.concepts} - {"filler"}
+    told = [one for one in order.tokens if one.form in ("past", "third")]
     is_back = False
     lets = any(one.norm == "пусть" for one in words)  # «пусть пишет» is «пишите»
     for one in words:
         is_told = one.form in ("imp", "inf") or (lets and one.form == "third" and one.means(*_SPEAKS))
-        if is_told and not one.is_filler and one.concepts:
+        if goes and not one.denied and (one.norm in _STAYS or (one.means("work_q") and (stays or one.form == "third"))):
+            is_back = True
+        elif is_told and not one.is_filler and one.concepts:
             against = one.denied is not silences if one.means(*_SPEAKS) else one.denied
             if not against:
                 return False
             is_back = True
-        elif one.form in ("past", "third") and one.concepts & told:  # «не уволилась»
-            if not one.denied:
+        elif same := [each for each in told if _tells_the_same(each, one)]:  # «не уволилась», «всё же работает»
+            if any(each.denied is one.denied for each in same):
                 return False
             is_back = True
         elif (one.denied and one.norm in _NEED) or one.norm in _AS_IT_WAS or one.norm in _OF_NOTHING:
@@ -239,6 +245,17 @@ def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bo
         elif not (one.norm in _SLIPS or one.is_filler or one.norm in names or one.norm in _BESIDE | _NOTHING_ELSE):
             return False
     return is_back or [one.norm for one in words][-2:] == ["хотя", "нет"]
+
+
+def says_stays(said: Sentence) -> bool:
+    """«Хотя нет, она остаётся»: whoever was to leave does not."""
+    norms = [one.norm for one in said.tokens if one.kind != "mark"]
+    is_said = any(one.norm in _STAYS and not one.denied for one in said.tokens)
+    return is_said and "?" not in said.text and (norms[0] in _SLIPS or "хотя" in norms)
+
+
+def _tells_the_same(one: Token, other: Token) -> bool:
+    return other.form in ("past", "third") and bool((one.concepts & other.concepts) - {"filler", "everyday"})
 
 
 def _is_turn(words: Sequence[Token]) -> bool:
