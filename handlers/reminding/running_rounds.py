@@ -10,6 +10,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED
 from handlers.reminding.automatic import when_next
+from handlers.reminding.cancelled_by_others import tell_author
 from handlers.reminding.round_words import counts_words, round_words
 from handlers.reminding.waiting_rounds import MOST_SHOWN, being_changed, each_of, named_among, say_being_changed
 from indicators.russian.rules import capital, plural, shortened
@@ -18,6 +19,7 @@ from nudges.letters.announcement import is_announcement
 from nudges.officer import pause_text
 from nudges.periods import on_days, span_words
 from services.rounds import steering
+from services.rounds.changing_announced import waiting_announcements
 from services.rounds.standing import (
     RoundStanding,
     arrived_since,
@@ -201,9 +203,13 @@ async def stop_yes(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    done = await steering.cancel(talk.session, actor_at(talk, desk.school.id), talk.number("c"), talk.now)
+    actor, number = actor_at(talk, desk.school.id), talk.number("c")
+    waited = next((one for one in await waiting_announcements(talk.session, actor) if one.round_id == number), None)
+    done = await steering.cancel(talk.session, actor, number, talk.now)
     if done.done:
         talk.say(f"Отменил. {capital(counts_words(done.round))}.")
+        if waited is not None:
+            await tell_author(talk, desk, waited, done)
     else:
         talk.say(f"Отменять уже нечего. {await round_words(talk, desk, done.round)}")
 
