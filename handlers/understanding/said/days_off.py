@@ -15,11 +15,20 @@ _END = re.compile(
 )
 _UNTIL = re.compile(rf"(?<!сколько )\bдо\s{{1,3}}(?:(?:самых|начала)\s{{1,3}})?{_KIND}\b", re.IGNORECASE)
 _AFTER = re.compile(rf"\bпосле\s{{1,3}}{_KIND}\b", re.IGNORECASE)
+_REMINDS = re.compile(r"\W{0,3}напомн(?:и|ите|ить)\b", re.IGNORECASE)
+_PASSES_ON = re.compile(r":|,\s{0,3}(?:что|чтобы)\b", re.IGNORECASE)
 
 
 def names_days_off(text: str) -> bool:
     """What is to be passed on stays word for word."""
+    if _reminds_after(text):
+        return True
     return (_END.search(text) or _UNTIL.search(text)) is not None and ":" not in text and TO_SOME.match(text) is None
+
+
+def _reminds_after(text: str) -> bool:
+    """«Напомни всем после каникул»: when, and no words to be passed on."""
+    return _REMINDS.match(text) is not None and _AFTER.search(text) is not None and not _PASSES_ON.search(text)
 
 
 def in_dates(text: str, rests: Sequence[Rest], today: date) -> str:
@@ -36,6 +45,12 @@ def in_dates(text: str, rests: Sequence[Rest], today: date) -> str:
         meant = _meant(found["what"], rests, today)
         return _until(meant.starts_on - _DAY) if meant is not None and meant.starts_on > today else found[0]
 
+    def behind(found: re.Match[str]) -> str:
+        meant = _meant(found["what"], rests, today)
+        return f"{meant.ends_on + _DAY:%d.%m.%Y}" if meant is not None else found[0]
+
+    if _reminds_after(text):
+        return _AFTER.sub(behind, text)
     return _UNTIL.sub(begin, _END.sub(end, text))
 
 
