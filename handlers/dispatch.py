@@ -14,7 +14,7 @@ from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.old_buttons import shown_before, undated
 from handlers.engine.open_question import is_over, number_questions, open_question, put_aside, was_asked_last
 from handlers.engine.rights import may
-from handlers.engine.routes import Continuation, Does, Route
+from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_before import note_asked
 from handlers.people import own_time
@@ -28,7 +28,7 @@ from handlers.understanding.around import understand, with_days_off
 from handlers.understanding.asking import BESIDE, MEANT, WORDS
 from handlers.understanding.reading.pages import spell_names
 from handlers.understanding.said.courtesies import agrees_and_more, bare_answer, without_courtesies
-from handlers.understanding.said.days_off import names_days_off
+from handlers.understanding.said.days_off import names_days_off, reminds_after
 from handlers.understanding.said.typed_buttons import ask_for_words, typed_button
 from handlers.understanding.wish import Reading
 from handlers.wishes import carrying, correcting, last_order, several_schools
@@ -43,6 +43,10 @@ from storage.people.accounts import note_cleared, set_writing
 from storage.people.roles import CHANGING, Role
 
 OLD_BUTTON = "Эта кнопка от {day}, с тех пор многое могло измениться. Всё равно сделать?"
+NO_DAYS_OFF = (
+    "Когда они кончатся, не знаю: впереди ничего такого не записано, поэтому никому не напоминаю. Запишите, например: "
+    "«каникулы с 28 декабря по 8 января» — или назовите день."
+)
 NOT_YOURS = "Эта кнопка не для вас, но спасибо за интерес!"
 TOO_LONG = "Спасибо! Но так много текста мне не осилить: напишите, пожалуйста, одной фразой."
 LONGEST = 1000
@@ -222,6 +226,9 @@ async def _words(talk: Talk) -> None:
     await spell_names(talk)
     if names_days_off(talk.text):
         talk.spelt = await with_days_off(talk)
+        if reminds_after(talk.text) and may(talk, Right.CHANGER):
+            talk.say(NO_DAYS_OFF)
+            return
     await several_schools.spoken_of(talk)
     await _agreed(talk)
     button = await typed_button(talk, ROUTES) or await _kindly_typed(talk)

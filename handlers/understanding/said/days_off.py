@@ -21,12 +21,12 @@ _PASSES_ON = re.compile(r":|,\s{0,3}(?:что|чтобы)\b", re.IGNORECASE)
 
 def names_days_off(text: str) -> bool:
     """What is to be passed on stays word for word."""
-    if _reminds_after(text):
+    if reminds_after(text):
         return True
     return (_END.search(text) or _UNTIL.search(text)) is not None and ":" not in text and TO_SOME.match(text) is None
 
 
-def _reminds_after(text: str) -> bool:
+def reminds_after(text: str) -> bool:
     """«Напомни всем после каникул»: when, and no words to be passed on."""
     return _REMINDS.match(text) is not None and _AFTER.search(text) is not None and not _PASSES_ON.search(text)
 
@@ -49,7 +49,7 @@ def in_dates(text: str, rests: Sequence[Rest], today: date) -> str:
         meant = _meant(found["what"], rests, today)
         return f"{meant.ends_on + _DAY:%d.%m.%Y}" if meant is not None else found[0]
 
-    if _reminds_after(text):
+    if reminds_after(text):
         return _AFTER.sub(behind, text)
     return _UNTIL.sub(begin, _END.sub(end, text))
 
