@@ -17,7 +17,7 @@ from handlers.printing import report_template
 from handlers.settings import targets, thanks
 from handlers.settings.naming import is_about_else, is_another_name, is_another_wish, name_said
 from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question
-from indicators.russian.rules import quoted, small
+from indicators.russian.rules import capital, quoted, small
 from nudges.messenger import Button, Keyboard
 from nudges.norms import norms_words
 from services.school_settings import SchoolSettings, finish_setup, room_words
@@ -113,7 +113,7 @@ def _was(question: Question, before: str, now: str) -> Keyboard | None:
 
 
 async def _name_it(talk: Talk, said: str, **state: Any) -> None:
-    name = said[:_LONGEST_NAME]
+    name = capital(said[:_LONGEST_NAME])
     await talk.ask(SETUP, NAME_IT.format(name=quoted(name)), _sure(state["place"]), **{**state, "maybe": name})
 
 

@@ -83,10 +83,10 @@ async def test_by_what_nobody_is_chosen_is_said_before_and_by_the_button_too(tmp
     async with talking(tmp_path) as talk:
         [asked] = await talk.write(OFFICER, "передай всем, кто сдал отчёт, что молодцы")
         assert "«кто сдал отчёт» учесть не смогу" in asked
-        [asked] = await talk.write(OFFICER, "передай тем, кто хвалил бота, что молодцы")
+        [asked] = await talk.write(OFFICER, "передай тем, кто болел за наших, что проиграли")
         assert "Вы об этом?" in asked
         [asked] = await talk.press(OFFICER, "Объявление")
-        assert "«кто хвалил бота» учесть не смогу" in asked
+        assert "«кто болел за наших» учесть не смогу" in asked
 
 
 @pytest.mark.parametrize(

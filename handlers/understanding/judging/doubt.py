@@ -10,6 +10,7 @@ from handlers.understanding.particulars.narrowing import words_begin
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whose.absence import is_of_another
 from handlers.understanding.reading.clauses import THOSE, clause_around
+from handlers.understanding.reading.exceptions.letting_be import lets_be, sees_to_it
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.calendar_words import WEEKDAYS
@@ -57,6 +58,7 @@ _OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "cha
 
 
 _SILENCES = frozenset({"set_break", "pause", "exempt", "cancel_round", "automatic_off"})
+_AT_ONCE = frozenset({"pause", "automatic_off"})  # done as soon as they are read
 
 
 def denies(code: str, sentence: Sentence) -> bool:
@@ -134,7 +136,11 @@ def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool
     told = _is_of_every_week(best.code, sentence)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
     hedged = best.code != "not_me" and is_hedged(sentence)  # «вы, наверное, ошиблись, я не Алиева» is sure of it
-    return unlikely or _supposes(best.code, sentence) or denied or asks or wonders or hedged or told
+    wished = best.code in _AT_ONCE and any(one.norm in ("бы", "б") for one in sentence.tokens)  # «надо бы паузу»
+    lets_off = best.code == "exempt" and sees_to_it(sentence.text) and not any(map(lets_be, sentence.tokens))
+    return (
+        unlikely or _supposes(best.code, sentence) or denied or asks or wonders or hedged or told or wished or lets_off
+    )
 
 
 def _supposes(code: str, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from handlers.understanding.codes import OF_EVERYBODY
 from handlers.understanding.pieces.piece import Piece
 from handlers.understanding.reading.exceptions.letting_be import is_spared
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.wish import Reading
 
 _BEGINS = frozenset({"тех", "те", "всех", "больных", "кто"})
 
@@ -39,6 +40,17 @@ def _tells_why(part: str, before: str, sentence: Sentence) -> bool:
 
 _SAYS_DAYS = re.compile(r"\b(?:до|с|со|по)\s|\d|недел|месяц", re.IGNORECASE)  # that is an absence to be kept
 _LEAVES_OUT = re.compile(r"\b(?:без|кроме|исключая|помимо)\s", re.IGNORECASE)
+
+
+def is_left_out_by(whole: Reading, one: Piece) -> bool:
+    """«Исаеву дай передышку, остальным напомни»: who is let be, for this order only, is left out of it."""
+    wishes = one.reading.wishes or one.reading.nearest[:1]
+    order = whole.wishes[0] if whole.sure and len(whole.wishes) == 1 else None
+    if order is None or order.code not in OF_EVERYBODY or not order.excepted or len(wishes) != 1:
+        return False
+    [let_be] = wishes
+    is_for_now = let_be.code == "exempt" and not {"from", "to", "days", "reason", "gap"} & let_be.keys.keys()
+    return is_for_now and bool(let_be.people) and set(let_be.people) <= set(order.excepted)
 
 
 def is_of_nobody_else(one: Piece, pieces: Sequence[Piece]) -> bool:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from handlers.understanding.pieces.apart import PARALLEL, SURE_WHOLE, go_apart
 from handlers.understanding.pieces.going_on import ReadAs, gone_on
-from handlers.understanding.pieces.left_out import is_of_nobody_else
+from handlers.understanding.pieces.left_out import is_left_out_by, is_of_nobody_else
 from handlers.understanding.pieces.piece import COURTEOUS, TOLD, Piece
 from handlers.understanding.pieces.taking_on import taking_on
 from handlers.understanding.wish import Reading, Wish
@@ -43,6 +43,8 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as:
     others = [one for one in pieces if not is_of_nobody_else(one, pieces)]
     if 0 < len(others) < len(pieces):
         return several_wishes(read(", ".join(one.text for one in others)), others, read, read_as)
+    if len(pieces) > 1 and sum(not is_left_out_by(whole, one) for one in pieces) == 1:
+        return whole  # «Исаеву дай передышку, остальным напомни»
     first, last = pieces[0], pieces[-1]
     if len(pieces) > 1 and first.wish and _is_shown(first.wish) and _NOTHING_SENT.search(last.text):
         return several_wishes(first.reading, pieces[:-1], read, read_as)  # «покажи …, но никому ничего не отправляй»

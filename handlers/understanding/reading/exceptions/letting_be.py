@@ -11,14 +11,17 @@ _GONE_ROUND = ("обойди", "придерж", "минуй")
 # Said of somebody: «звонить не надо», «чат не нужен», «сама скажу», «Исаеву уже сказала», «Исаеву нет»; not «не
 # трогай», which is an order of its own, nor «у Исаева чата нет», which says what he lacks.
 _SEE_TO_IT = r"(?:скажу|напомню|позвоню|напишу|предупрежу|предупредил[аи]?)\b"
+_BY_ONESELF = rf"\bсам[аи]? (?:\w+ )?{_SEE_TO_IT}|\b{_SEE_TO_IT} сам[аи]?\b"
 _OF_NOBODY = re.compile(
     r"\b(?:в поко[ею]|не в счет)\b|\bне (?:надо|нужн\w+|нужен|стоит|требуется)\b|\bне звони(?:те)?\b"
-    rf"|\bсам[аи]? (?:\w+ )?{_SEE_TO_IT}|\b{_SEE_TO_IT} сам[аи]?\b"
+    rf"|{_BY_ONESELF}"
     r"|\w(?:[уюе]|[оеё]й)\b.*\b(?:уже|сам[аи]?) (?:сказал|напомнил|написал|позвонил|звонил)[аи]?\b"
     r"|\bда(?:й|йте|ть) (?:им |ей |ему )?(?:про|пере|от|вы)дохнуть\b|\bпередышк"
     r"|^(?:а |и |но )?(?:\w+|(?!.*\bу )(?:\w+ ){1,2}\w+(?:[уюе]|[оеё]й|[аяиы]м)) нет\W*$",
     re.IGNORECASE,
 )
+
+_SEES_TO_IT = re.compile(_BY_ONESELF, re.IGNORECASE)
 
 
 def words_of(tokens: Sequence[Token]) -> str:
@@ -28,6 +31,11 @@ def words_of(tokens: Sequence[Token]) -> str:
 def is_spared(text: str) -> bool:
     """Whether nothing is wished for whoever it is about."""
     return _OF_NOBODY.search(text) is not None
+
+
+def sees_to_it(text: str) -> bool:
+    """«Исаеву сама скажу»: the officer does it this time, and lets nobody off."""
+    return _SEES_TO_IT.search(text) is not None
 
 
 def lets_be(token: Token) -> bool:
