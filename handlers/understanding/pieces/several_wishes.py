@@ -178,7 +178,8 @@ def _segments(pieces: Sequence[Piece], whole: Reading, read: Read, read_as: Read
     top = whole.wishes[0] if whole.wishes else None
     for piece in pieces:
         before = found[-1] if found else None
-        if before is None or (piece.stands_alone and before.stands_alone and go_apart(before, piece, top)):
+        alone = piece.stands_alone and not (before is not None and _only_names(piece, before))
+        if before is None or (alone and before.stands_alone and go_apart(before, piece, top)):
             found.append(piece)
         else:
             text = f"{before.text}, {piece.text}"
@@ -187,6 +188,14 @@ def _segments(pieces: Sequence[Piece], whole: Reading, read: Read, read_as: Read
                 joined = read_as(text, before.wish.code if before.wish else "")
             found[-1] = Piece(text, joined)
     return found if all(one.wish is not None for one in found) else []
+
+
+def _only_names(piece: Piece, before: Piece) -> bool:
+    """«У Ежовой две должности, ещё социальный педагог»: a name behind a deed is no list of those people."""
+    reading, wish = piece.reading, piece.wish
+    shown = wish is not None and not wish.acts and set(wish.keys) == {"who"} and not wish.people
+    says_more = reading.says_deed or reading.asks or reading.tells or piece.begins_by_asking
+    return shown and not says_more and before.wish is not None and before.wish.acts
 
 
 def _is_spoilt(before: Piece, joined: Reading) -> bool:
