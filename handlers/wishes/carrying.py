@@ -139,6 +139,8 @@ async def _unsure(talk: Talk, reading: Reading) -> None:
     if may(talk, Right.CHANGER) and any(spares_everybody(one, talk.text, sure=False) for one in reading.wishes):
         exempting.offer_pause(talk)
         return
+    if await _says_stays(talk):
+        return
     offered = [one for one in reading.nearest if label(one, talk.labels) and _is_theirs(talk, one)]
     if reading.stranger and talk.who.members:
         where = "ни в одной из ваших школ" if len(await schools_of(talk)) > 1 else "в списке школы"
@@ -207,12 +209,20 @@ def nothing_changed(talk: Talk, refused: Wish) -> None:
     talk.say(NOTHING_CHANGED, under(*rows) if rows else None)
 
 
+async def _says_stays(talk: Talk) -> bool:
+    """«Хотя нет, он остаётся», of whomever: nothing was taken back yet, and who is to leave is shown."""
+    stays = may(talk, Right.CHANGER) and says_stays(await taken_apart(talk, talk.text))
+    if stays:
+        await commands.run(talk, "who_left")
+    return stays
+
+
 async def declined(talk: Talk, reading: Reading) -> None:
     """«Не надо», «паузу не ставить»: nothing is done, and what would happen all the same is said."""
     refused = next((one for one in (*reading.wishes, *reading.nearest) if one.acts), None)
-    if may(talk, Right.CHANGER) and says_stays(await taken_apart(talk, talk.text)):
-        await commands.run(talk, "who_left")  # whoever it is, nothing was taken back yet
-    elif talk.who.dialogue is not None:
+    if await _says_stays(talk):
+        return
+    if talk.who.dialogue is not None:
         await commands.run(talk, "cancel")
     elif talk.who.is_known and speaks_of_deleting(talk.text) and not (refused and refused.people):
         talk.say(NOTHING_DELETED)

@@ -58,6 +58,7 @@ _OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "cha
 
 
 _SILENCES = frozenset({"set_break", "pause", "exempt", "cancel_round", "automatic_off"})
+_SHOWN = HARMLESS | {"answer_dispute"}  # a verdict in words shows what waits, and decides nothing
 _AT_ONCE = frozenset({"pause", "automatic_off"})  # done as soon as they are read
 
 
@@ -131,7 +132,7 @@ def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool
     # «может, её вообще не считать?» is shown as any deed is
     asks = is_question and (best.likely < _SURE_ASKED or _asks_whether_done(sentence))
     at_least = _SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST
-    likely_enough = best.likely >= (_SURE_SHOWN if best.code in HARMLESS else _SURE_ACT)
+    likely_enough = best.likely >= (_SURE_SHOWN if best.code in _SHOWN else _SURE_ACT)
     unlikely = not likely_enough or (best.share < at_least and not best.ordered)
     told = _is_of_every_week(best.code, sentence)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
