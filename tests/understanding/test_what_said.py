@@ -60,6 +60,10 @@ def test_what_an_officer_asks_about(said, wish):
         ("написала в чат кружка 12 штук", "done gap=few_messages"),
         ("звонок провела в чате 9-х", "done gap=no_call"),
         ("прикрепите инструкцию по звонкам", "howto gap=no_call"),
+        # a chat is where the call is not found, or what somebody is not in
+        ("кнопки звонка нет в чате", "howto gap=no_call"),
+        ("звонка нет в чате", "mistake gap=no_call"),
+        ("меня нет в чате", "mistake gap=no_group_chat"),
     ],
 )
 def test_what_a_teacher_tells_of(said, wish):

@@ -120,8 +120,14 @@ def is_where(tokens: Sequence[Token], place: int, found: dict[int, str]) -> bool
     lead = place - 1 - (place > 1 and tokens[place - 1].means("which_q"))
     if lead > 0 and tokens[lead].norm.endswith(_OF_WHICH) and not tokens[lead].entity:  # «в старом чате»
         lead -= 1
-    is_absent = any(one.norm in ("нет", "нету") for one in tokens[max(0, lead - 2) : max(0, lead)])  # «нет в чате»
-    return place > 0 and tokens[lead].norm == "в" and not is_absent and not _DONE_THERE.isdisjoint(found.values())
+    led = place > 0 and tokens[lead].norm == "в"
+    return led and not _lacks_chat(tokens, lead, found) and not _DONE_THERE.isdisjoint(found.values())
+
+
+def _lacks_chat(tokens: Sequence[Token], lead: int, found: dict[int, str]) -> bool:
+    """«Её нет в чате», «детей нет в чате»; not «кнопки звонка нет в чате», where another thing is not there."""
+    lacks = (at for at in range(max(0, lead - 2), max(0, lead)) if tokens[at].norm in ("нет", "нету"))
+    return any(found.get(at - 1, "pupil") == "pupil" for at in lacks)
 
 
 def is_linked_with(tokens: Sequence[Token], place: int) -> bool:
