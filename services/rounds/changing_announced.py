@@ -11,7 +11,7 @@ from services.rights import Deed, require
 from services.rounds.announcing import Announced, Announcement, check, opens_at
 from services.rounds.standing import campaign_here, rounds_under_way
 from services.schools import school_of
-from storage.campaigns.announcing import audience, rewrite_announcement, written_now
+from storage.campaigns.announcing import audience, write_rows, written_now
 from storage.database.connection import Session
 from storage.schools.calendar import school_calendar
 
@@ -68,8 +68,6 @@ async def change_announcement(
     if not told:
         return Announced(0)
     not_before = opens if opens > now else None
-    await rewrite_announcement(
-        session, campaign, told, wanted.words, goes_in=calendar.week_of(opens), not_before=not_before
-    )
+    await write_rows(session, campaign, told, wanted.words, goes_in=calendar.week_of(opens), not_before=not_before)
     log_deed(session, actor, "announcement_changed", now, campaign=campaign.id, people=len(told))
     return Announced(len(told), calendar.local(not_before) if not_before is not None else None, campaign.id)

@@ -172,11 +172,11 @@ async def write_announcement(
     campaign = Campaign(school_id=school.id, week=str(week), kind=kind, state="running", made_at=now, made_by=made_by)
     session.add(campaign)
     await session.flush()
-    await _write_rows(session, campaign, told, words, goes_in=goes_in, not_before=not_before)
+    await write_rows(session, campaign, told, words, goes_in=goes_in, not_before=not_before)
     return campaign
 
 
-async def _write_rows(
+async def write_rows(
     session: AsyncSession,
     campaign: Campaign,
     told: Sequence[Standing],
@@ -185,6 +185,8 @@ async def _write_rows(
     goes_in: Week,
     not_before: datetime | None,
 ) -> None:
+    """All that it says, in the place of what it was to say, of which nothing has gone."""
+    await session.execute(delete(OutboxRow).where(OutboxRow.campaign_id == campaign.id))
     rows: list[dict[str, Any]] = [
         {
             "campaign_id": campaign.id,
@@ -215,9 +217,13 @@ class Written:
 
 
 async def written_now(session: AsyncSession, campaign: Campaign, *, to_change: bool = False) -> Written | None:
-    """None where nothing of it waits. `to_change` holds its rows, so that none begins to go meanwhile."""
+    """None where nothing of it waits. `to_change` holds it and its rows, so that none begins to go meanwhile, and
+    whoever cancels it meanwhile finds the new ones."""
+    if to_change:
+        await session.refresh(campaign, with_for_update=True)
     query = select(OutboxRow).where(OutboxRow.campaign_id == campaign.id).order_by(OutboxRow.id)
-    rows = list(await session.scalars(query.with_for_update() if to_change else query))
+    held = query.with_for_update().execution_options(populate_existing=True)
+    rows = list(await session.scalars(held if to_change else query))
     waiting = [one for one in rows if one.state == "planned"]
     if campaign.state not in ("running", "paused") or not waiting:
         return None
@@ -228,17 +234,3 @@ async def written_now(session: AsyncSession, campaign: Campaign, *, to_change: b
         min(moments) if len(moments) == len(waiting) else None,
         any(one.state in ("sending", "sent") or one.attempts for one in rows),
     )
-
-
-async def rewrite_announcement(
-    session: AsyncSession,
-    campaign: Campaign,
-    told: Sequence[Standing],
-    words: str,
-    *,
-    goes_in: Week,
-    not_before: datetime | None,
-) -> None:
-    """Other rows in the place of all of it, while nothing has gone: it stays the same announcement."""
-    await session.execute(delete(OutboxRow).where(OutboxRow.campaign_id == campaign.id))
-    await _write_rows(session, campaign, told, words, goes_in=goes_in, not_before=not_before)

@@ -42,8 +42,11 @@ class Staffed:
 
 
 @asynccontextmanager
-async def staffed(folder: Path) -> AsyncIterator[Staffed]:
-    database = await filled_database("staffed", folder / "test.db", _fill)
+async def staffed(folder: Path, server: Database | None = None) -> AsyncIterator[Staffed]:
+    """On a file of its own, or on an empty `server`."""
+    if server is not None:
+        await _fill(server)
+    database = server or await filled_database("staffed", folder / "test.db", _fill)
     try:
         async with database.reading() as session:
             school = next(one for one in await all_schools(session) if one.name == SCHOOL)

@@ -1,19 +1,23 @@
 """An announcement: what cannot be sent, and what must not go any more when its turn comes."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from indicators.errors import NotPossible
 from nudges.letters.announcement import LONGEST
 from nudges.plan.skip_reason import SkipReason
 from services.actor import Actor
 from services.rounds.announcing import Announcement, announce, preview_announcement
+from services.rounds.changing_announced import change_announcement
+from services.rounds.steering import cancel
 from storage.campaigns.recheck import recheck
 from storage.tables import OutboxRow
+from tests.postgres import emptied
 from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
 
 ZONE = "Europe/Moscow"
@@ -108,3 +112,24 @@ async def test_what_was_shown_at_once_goes_once_each_to_its_own_audience(school:
         (school.borisov, "Завтра выставка"),
         (school.borisov, "Завтра концерт"),
     ]
+
+
+async def test_what_is_cancelled_while_another_officer_changes_it_goes_no_more(postgres, tmp_path):
+    """On a server writers do not queue: whoever cancels waits, and finds the new messages."""
+    async with staffed(tmp_path, await emptied(postgres)) as school:
+        number, actor = (await announced(school))[0].campaign_id, await school.actor(OFFICER)
+
+        async def cancels() -> bool:
+            async with school.database.writing() as session:
+                return (await cancel(session, actor, number, NOW)).done
+
+        async with school.database.writing() as session:
+            wanted = Announcement("Завтра педсовет в 15:00")
+            assert (await change_announcement(session, actor, number, wanted, NOW, default_zone=ZONE)).people == 2
+            cancelling = asyncio.create_task(cancels())
+            waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            while not cancelling.done() and not await session.scalar(waiting):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        assert await cancelling
+        async with school.database.reading() as session:
+            assert [one.state for one in await session.scalars(select(OutboxRow))] == ["cancelled", "cancelled"]
