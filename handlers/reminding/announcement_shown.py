@@ -11,7 +11,7 @@ from handlers.engine.talk import Talk
 from handlers.understanding.said.orders.announced_words import tells_no_time
 from indicators.russian.rules import listed, plural, small
 from nudges.letters.announcement import why_moved, why_not_told
-from nudges.letters.read_later import signed, spoken_of, too_late, unsigned
+from nudges.letters.read_later import signed, spoken_of, too_late, unsigned, without_signature
 from nudges.own_time import LATER, OWN_HOURS
 from nudges.periods import day_words
 from nudges.plan.skip_reason import SkipReason
@@ -82,6 +82,11 @@ def as_it_is(talk: Talk, desk: Desk, one: Waiting) -> str:
     return f"{when}, {plural(len(one.said.people or ()), *_TO_PEOPLE)}: «{one.said.words}»"
 
 
+def by_its_words(number: int, one: Waiting) -> str:
+    """«2. Сдаём отчёты»: on a button, in one line."""
+    return f"{number}. {' '.join(without_signature(one.said.words).split())}"
+
+
 async def show(talk: Talk, desk: Desk, wanted: Announcement, kept: Kept) -> None:
     today = talk.today(desk.school)
     kept = kept._replace(said_on=kept.said_on or str(today))
@@ -131,7 +136,8 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement, kept: Kept) -> str:
 def _without_time(wanted: Announcement, shown: Shown) -> str:
     if wanted.at is None or not tells_no_time(wanted.words):
         return ""
-    return NO_TIME.format(when=f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}", words=small(wanted.words))
+    words = small(without_signature(wanted.words)).rstrip(" .!")
+    return NO_TIME.format(when=f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}", words=words)
 
 
 def _spoken_of(wanted: Announcement) -> str:

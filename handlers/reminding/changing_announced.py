@@ -15,6 +15,7 @@ from handlers.reminding.announcement_shown import (
     WORDS,
     Kept,
     as_it_is,
+    by_its_words,
     kept_in,
     show,
     signed_by,
@@ -91,8 +92,7 @@ def _named(said: str, waiting: list[Waiting]) -> list[Waiting]:
 async def _ask_which_one(talk: Talk, desk: Desk, several: list[Waiting], said: str) -> None:
     stands = "\n".join(f"{number}. {as_it_is(talk, desk, one)}" for number, one in enumerate(several, 1))
     rows = [
-        [button(f"{number}. {one.said.words}"[:40], "announce_change", c=one.round_id)]
-        for number, one in enumerate(several, 1)
+        [button(by_its_words(number, one), "announce_change", c=one.round_id)] for number, one in enumerate(several, 1)
     ]
     await talk.ask(WHICH, SEVERAL.format(stands=stands), under(*rows, [button("Отмена", "cancel")]), said=said)
 

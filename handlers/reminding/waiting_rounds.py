@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
-from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED, SWAP, as_it_is, kept_in
+from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED, SWAP, as_it_is, by_its_words, kept_in
 from handlers.reminding.round_words import one_of, round_words
 from handlers.understanding.said.orders.changed_announcement import names_words_of
 from nudges.messenger import Button
@@ -15,7 +15,7 @@ from services.rounds.standing import RoundStanding
 STILL_SET = (
     "Объявление назначено и без вас уйдёт как было: {was}.\n\nПоказанное вместо него — только когда нажмёте «Изменить»."
 )
-MOST_SHOWN, _LABEL = 5, 40
+MOST_SHOWN = 5
 
 
 async def _waiting(talk: Talk, desk: Desk) -> dict[int, Waiting]:
@@ -48,9 +48,9 @@ async def each_of(talk: Talk, desk: Desk, rounds: Sequence[RoundStanding]) -> tu
     for number, one in enumerate(rounds, 1):
         said = waiting.get(one.id)
         line = f"{await round_words(talk, desk, one)}{f' «{said.said.words}»' if said is not None else ''}"
-        what = f"{number}. {said.said.words}" if said is not None and several else one_of(rounds, one)
+        what = by_its_words(number, said) if said is not None and several else one_of(rounds, one)
         lines.append(f"{number}. {line}" if several else line)
-        rows.append([bad(f"Отменить: {what}"[:_LABEL], "stop_yes", c=one.id)])
+        rows.append([bad(f"Отменить: {what}", "stop_yes", c=one.id)])
     return lines, rows
 
 

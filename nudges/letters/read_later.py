@@ -13,6 +13,7 @@ _OF_ONESELF = re.compile(
     r"\b(?:я|мне|меня|мной|мною|мой|моя|мо[её]|мои|моего|моей|моему|моим|моих|моими|мою|мо[её]м)\b", re.IGNORECASE
 )
 SIGNED = "{words}\n\nОт кого: {name}"
+_SIGNATURE = SIGNED.format(words="", name="")
 WHO_SAYS = "⚠ Передам дословно, а кто это «{word}», из слов не видно: допишите, пожалуйста, имя."
 WORD_FOR_WORD = "⚠ Передам дословно: «{word}» прочтут те, кому пишете, — может быть, «вас» или «вам»?"
 
@@ -50,12 +51,17 @@ def spoken_of(words: str) -> str:
 
 
 def signed(words: str, name: str) -> str:
-    """«Зайдите ко мне» comes from the bot: whoever speaks of themselves in it is named under it."""
-    return SIGNED.format(words=words, name=name) if name and _OF_ONESELF.search(words) is not None else words
+    """«Зайдите ко мне» comes from the bot: whoever speaks of themselves in it is named under it, once."""
+    needs_name = _OF_ONESELF.search(words) is not None and _SIGNATURE.strip() not in words
+    return SIGNED.format(words=words, name=name) if name and needs_name else words
+
+
+def without_signature(words: str) -> str:
+    return words.partition(_SIGNATURE)[0]
 
 
 def unsigned(words: str) -> str:
     """That nobody will know who «ко мне» is; empty where they will."""
     found = _OF_ONESELF.search(words)
-    is_signed = SIGNED.format(words="", name="").strip() in words
+    is_signed = _SIGNATURE.strip() in words
     return WHO_SAYS.format(word=found[0].lower()) if found is not None and not is_signed else ""

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from storage.tables import Campaign, OutboxRow
 from tests.handlers.conversation import DEPUTY, OFFICER, Conversation, talking
+from tests.handlers.test_all_but import listed_officer
 from tests.handlers.test_who_got_what import a_round
 
 OFFICERS = (OFFICER, DEPUTY)
@@ -258,3 +259,34 @@ async def test_words_that_lost_their_day_say_so_and_get_it_back(tmp_path: Path) 
         for said in ("передай всем завтра в 10: сдаём отчёты", "передай всем, что педсовет переносим"):
             assert "дня и часа нет" not in (await talk.write(OFFICER, said))[0]
         assert "«Завтра в 14: педсовет»" in (await talk.write(OFFICER, "передай всем: завтра в 14: педсовет"))[0]
+
+
+async def test_whoever_speaks_of_themselves_is_named_once_however_often_it_is_changed(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await listed_officer(talk)
+        await talk.write(OFFICER, "передай всем завтра в 10: зайдите ко мне до 14 с отчётом")
+        await talk.press(OFFICER, "Отправить: 3")
+        [shown] = await talk.write(OFFICER, "замени 14 на 15")
+        assert "«Зайдите ко мне до 15 с отчётом\n\nОт кого: Ответова Ольга Ивановна»" in shown
+        await talk.press(OFFICER, "Изменить: 3")
+        [(words, _), *_] = (await _kept(talk))[1]
+        assert words.count("От кого") == 1
+
+
+async def test_of_several_a_button_has_the_words_alone_in_one_line(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await listed_officer(talk)
+        for said in ("передай всем завтра в 10: зайдите ко мне", "передай всем в пятницу в 10: сдаём отчёты"):
+            await talk.write(OFFICER, said)
+            await talk.press(OFFICER, "Отправить: 3")
+        await talk.write(OFFICER, "измени объявление")
+        assert (await talk.buttons(OFFICER))[:2] == ["1. Сдаём отчёты", "2. Зайдите ко мне"]
+        await talk.write(OFFICER, "отмени объявление")
+        assert await talk.buttons(OFFICER) == ["Отменить: 1. Сдаём отчёты", "Отменить: 2. Зайдите ко мне"]
+
+
+async def test_a_hint_at_the_missing_time_has_no_signature_within_the_words(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await listed_officer(talk)
+        [shown] = await talk.write(OFFICER, "передай всем завтра в 14: педсовет у меня!")
+        assert "«замени на: педсовет у меня 17 ноября в 14:00»." in shown
