@@ -122,7 +122,13 @@ async def test_what_is_thought_better_of_in_one_message_is_not_done(tmp_path, sa
         assert await left_in_peace(talk) == set()
 
 
-@pytest.mark.parametrize("slip", ["а хотя нет, не надо", "ой нет, не надо", "хотя нет, пиши", "передумала, пишите ей"])
+@pytest.mark.parametrize(
+    "slip",
+    [
+        *("а хотя нет, не надо", "ой нет, не надо", "хотя нет, пиши", "передумала, пишите ей"),
+        *("отмена", "отбой", "отбой, он работает", "хотя нет, он остаётся"),
+    ],
+)
 async def test_what_is_thought_better_of_afterwards_is_taken_back(tmp_path, slip):
     async with talking(tmp_path) as talk:
         await staff(talk)
@@ -165,7 +171,10 @@ async def test_another_question_in_the_same_words_is_asked(tmp_path):
 
 @pytest.mark.parametrize(
     "said",
-    ["а Ершову до пятницы", "давай до пятницы", "спасибо, не надо", "не Кимову", "хорошо, лучше не бывает", "нет"],
+    [
+        *("а Ершову до пятницы", "давай до пятницы", "спасибо, не надо", "не Кимову", "хорошо, лучше не бывает", "нет"),
+        *("отмена урока завтра", "хотя нет, она остаётся на больничном"),
+    ],
 )
 async def test_what_only_begins_so_puts_nothing_right(tmp_path, said):
     async with talking(tmp_path) as talk:
@@ -187,7 +196,9 @@ async def test_a_button_of_an_older_answer_is_no_part_of_the_last_order(tmp_path
         assert await left_in_peace(talk) <= {("Рита", "18.11"), ("Лидия", "23.11")}
 
 
-@pytest.mark.parametrize("slip", ["ой нет, пишите как обычно", "передумала, пишите", "нет, пишите", "ой нет, не надо"])
+@pytest.mark.parametrize(
+    "slip", ["ой нет, пишите как обычно", "передумала, пишите", "нет, пишите", "ой нет, не надо", "отмена", "отбой"]
+)
 async def test_a_teacher_takes_back_their_days_of_peace_in_words(tmp_path, slip):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "не пишите мне до 30 декабря")

@@ -42,7 +42,7 @@ _MOST_WORDS = 14
 def may_put_right(text: str) -> bool:
     """Before anything is taken apart: whether such a word is there at all."""
     said = set(plain(text.lower()).replace(",", " ").replace(".", " ").split())
-    return not said.isdisjoint(_SLIPS) or any(one.startswith(_OTHER) for one in said)
+    return not said.isdisjoint(_SLIPS | _OF_NOTHING) or any(one.startswith(_OTHER) for one in said)
 
 
 def thinks_better(text: str) -> bool:
@@ -211,15 +211,15 @@ def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bo
     what was done keeps somebody in peace, in whatever words it was said."""
     tokens = said.tokens
     words = [one for one in tokens if one.kind != "mark"]
-    goes = any(one.means(*_GOES) for one in order.tokens)
-    stays = goes and says_stays(said)
-    if "?" in said.text or len(words) > _MOST_WORDS or not (_is_turn(words) or stays):
-        return False
     silences = silences or any(
         (one.means(*_SILENCES) and not one.denied) or (one.denied and one.means(*_SPEAKS))
         for one in order.tokens
         if one.form in ("imp", "inf")
     )
+    goes = silences or any(one.means(*_GOES) for one in order.tokens)
+    stays = goes and says_stays(said)
+    if "?" in said.text or len(words) > _MOST_WORDS or not (_is_turn(words) or stays):
+        return False
     people = [{one.norm for one in each if one.entity == "who"} for each in (order.tokens, words)]
     if people[1] and len(people[0]) > len(people[1]):  # «нет, не надо Ершову» of two
         return False
