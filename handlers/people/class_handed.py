@@ -22,7 +22,9 @@ SET = "classes_yes"
 NONE = "не указано"
 _MOST = 6  # people in one deed
 _LONGEST = 40  # letters of somebody's classes
-SHARED = "{classes} сейчас ведёт {who}. Передать класс, или вести его будут оба?"
+HEADED, HEADED_BY_SEVERAL = "{name} сейчас ведёт {who}.", "{name} сейчас ведут {who}."
+HAND_OVER = "Передать класс, или вести его будут {together}?"
+HAND_SEVERAL_OVER = "Передать классы, или вести их будут {together}?"
 TWO_HEADS = "У {name} теперь больше одного классного руководителя: {who}."
 SEVERAL = "{name} в списке школы за несколькими: {who}. Если ведёт кто-то один, напишите: «{name} теперь у …»."
 NOBODY = "Классного руководителя у {name} в списке школы нет. Скажите, кто это: «{name} теперь у Алиевой»."
@@ -55,17 +57,21 @@ async def ask_about(talk: Talk, desk: Desk, wanted: Mapping[int, str]) -> None:
         joint = "\n" if len(lines) > 1 else ". "
         talk.say(f"{joint.join([*lines, 'Исправить?'])}", under([good("Да, исправить", SET, to=_carried(fresh)), no]))
         return
-    classes = list(dict.fromkeys(name for one in others.values() for name in one))
+    heads = _by_class(people, others)
     without = {
         number: ", ".join(name for name in class_names(people[number].classes) if name not in given)
         for number, given in others.items()
     }
-    who = listed([people[one].full_name for one in others])
+    for name, theirs in heads.items():
+        headed = HEADED if len(theirs) == 1 else HEADED_BY_SEVERAL
+        lines.append(headed.format(name=name, who=listed([one.full_name for one in theirs])))
+    together = "оба" if len(others) == len(fresh) == 1 else "вместе"
+    lines.append((HAND_OVER if len(heads) == 1 else HAND_SEVERAL_OVER).format(together=together))
     talk.say(
-        "\n".join([*lines, SHARED.format(classes=", ".join(classes), who=who)]),
+        "\n".join(lines),
         under(
-            [good(f"Передать {', '.join(classes)}", SET, to=_carried({**without, **fresh}))],
-            [button("Вести будут оба", SET, to=_carried(fresh))],
+            [good(f"Передать {', '.join(heads)}", SET, to=_carried({**without, **fresh}))],
+            [button(f"Вести будут {together}", SET, to=_carried(fresh))],
             [no],
         ),
     )
@@ -142,8 +148,12 @@ async def _shared(talk: Talk, desk: Desk, classes: str) -> list[str]:
 async def _heads(talk: Talk, desk: Desk) -> dict[str, list[Person]]:
     """By class."""
     people = {one.id: one for one in await people_of(talk.session, desk.school.id)}
+    return _by_class(people, await heads_of_classes(talk.session, desk.school.id))
+
+
+def _by_class(people: Mapping[int, Person], heads: Mapping[int, Sequence[str]]) -> dict[str, list[Person]]:
     found: dict[str, list[Person]] = {}
-    for number, classes in (await heads_of_classes(talk.session, desk.school.id)).items():
+    for number, classes in heads.items():
         for name in classes if number in people else ():
             found.setdefault(name, []).append(people[number])
     return found

@@ -110,6 +110,24 @@ async def test_two_at_one_class_are_asked_about_and_both_named(tmp_path: Path) -
         assert (await talk.write(OFFICER, "кто ведёт 6б"))[0].startswith("Гриб Полина Артёмовна")
 
 
+async def test_of_a_class_that_two_head_already_all_are_named_as_several(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "у Гриб класс 6Б")
+        await talk.press(OFFICER, BOTH)
+        [asked] = await talk.write(OFFICER, "у Барсук класс 6Б")
+        assert "6Б сейчас ведут Гриб Полина Артёмовна, Ежова Нина Павловна." in asked
+        assert asked.endswith("Передать класс, или вести его будут вместе?")
+        await talk.write(OFFICER, "отмена")
+        [asked] = await talk.write(OFFICER, "у Барсук классы 5Б, 6Б")
+        assert "5Б сейчас ведёт Совина Анна Павловна.\n6Б сейчас ведут" in asked
+        assert asked.endswith("Передать классы, или вести их будут вместе?")
+        assert await talk.buttons(OFFICER) == ["Передать 5Б, 6Б", "Вести будут вместе", "Нет"]
+        [done] = await talk.press(OFFICER, "Передать 5Б, 6Б")
+        for one in ("Совина Анна Павловна", "Гриб Полина Артёмовна", "Ежова Нина Павловна"):
+            assert f"{one}: класса больше нет." in done
+
+
 async def test_a_class_is_handed_over_by_the_button_too(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
         await staff(talk)
