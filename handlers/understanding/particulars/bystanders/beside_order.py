@@ -10,7 +10,7 @@ from handlers.understanding.reading.tokens import Token
 _WRITTEN = frozenset({"remind", "announce", "preview"})
 _OF_ONE_ASKED = frozenset({"card", "why_listed", "got", "answer_dispute"})
 _THOSE_WHO = frozenset({"тем", "всем", "тех", "всех"})
-_ALL_IS_WELL = ("норм", "хорошо", "порядк", "есть")
+_ALL_IS_WELL = ("есть", "порядк", "норм", "засчит", "хорошо", "стоит", "полн")
 _GENITIVE = ("а", "я", "ы", "и", "ой", "ей")
 _OBJECTS = ("imp", "inf", "we")
 _AWAY = (*REASONS, "leave", "come_go", "touch")
@@ -20,7 +20,7 @@ def is_beside_order(sentence: Sentence, code: str, one: Mention, mentions: Seque
     tokens, clause = sentence.tokens, clause_of(sentence.tokens, one)
     others = [other for other in mentions if other is not one]
     if code == "exempt":
-        return _does_else(tokens, one, clause, others) or _is_lacking(tokens, one)
+        return _does_else(sentence, one, clause, others) or _is_lacking(tokens, one)
     if code == "restore":  # «Неизвестнову оставь, Глобусову верни»
         return bool(others) and any(tokens[at].norm.startswith("остав") and tokens[at].form == "imp" for at in clause)
     if code in _WRITTEN:
@@ -32,13 +32,22 @@ def is_beside_order(sentence: Sentence, code: str, one: Mention, mentions: Seque
     return code in _OF_ONE_ASKED and one.person is not None and _may_look(tokens, one, clause)
 
 
-def _does_else(tokens: Sequence[Token], one: Mention, clause: range, others: Sequence[Mention]) -> bool:
-    """«Переменкину не трогай, Пеналова ведёт исправно»: what she does is no absence, and the order has an object."""
+def _does_else(sentence: Sentence, one: Mention, clause: range, others: Sequence[Mention]) -> bool:
+    """«Переменкину не трогай, Пеналова ведёт исправно», «Исаев болеет, Доскина всё сделала»: what she does is no
+    absence, and the order has an object; where nothing is ordered, only what is done is surely none."""
+    tokens = sentence.tokens
     said = [tokens[at] for at in clause if not tokens[at].entity]
     does = any(token.form in ("third", "past") and token.kind == "word" and not token.denied for token in said)
     if not (does and is_subject(tokens, one)) or any(token.means(*_AWAY) or token.denied for token in said):
         return False
-    return any(_is_object(tokens, other) for other in others if other.first not in clause)
+    done = any(token.means("done_verb") for token in said) or not sentence.figures.said.keys().isdisjoint(clause)
+    elsewhere = [other for other in others if other.first not in clause]
+    return any(_is_object(tokens, other) or (done and _is_away(tokens, other)) for other in elsewhere)
+
+
+def _is_away(tokens: Sequence[Token], one: Mention) -> bool:
+    said = (tokens[at] for at in clause_of(tokens, one))
+    return any(token.means(*REASONS) and not token.denied for token in said)
 
 
 def _is_object(tokens: Sequence[Token], one: Mention) -> bool:
@@ -66,7 +75,15 @@ def _is_well(tokens: Sequence[Token], one: Mention, clause: range) -> bool:
     """«… этих напомни, у остальной началки норм»."""
     rest = one.first > 0 and tokens[one.first - 1].norm.startswith("остальн")
     ordered = any(tokens[at].form in _OBJECTS and tokens[at].concepts for at in clause)
-    return rest and not ordered and any(tokens[at].norm.startswith(_ALL_IS_WELL) for at in clause)
+    return rest and not ordered and says_all_is_well(tokens, clause)
+
+
+def says_all_is_well(tokens: Sequence[Token], clause: range) -> bool:
+    """«У неё всё есть», «засчитано», «норм»; not «нет порядка», «не хорошо»."""
+    said = [tokens[at] for at in clause]
+    if any(token.norm in ("нет", "нету") for token in said):
+        return False
+    return any(token.norm.startswith(_ALL_IS_WELL) and not token.denied for token in said)
 
 
 def _is_owner(sentence: Sentence, one: Mention, clause: range) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from handlers.understanding.codes import HARMLESS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.addressing import is_among_all, is_spoken_of
-from handlers.understanding.particulars.bystanders.beside_order import is_beside_order
+from handlers.understanding.particulars.bystanders.beside_order import is_beside_order, says_all_is_well
 from handlers.understanding.particulars.bystanders.speakers import PARTS, introduces, is_source, is_with_somebody, says
 from handlers.understanding.particulars.bystanders.standing_in import is_stood_in_for, stands_in
 from handlers.understanding.particulars.mentions import (
@@ -283,15 +283,13 @@ def _does_something(tokens: Sequence[Token], one: Mention) -> bool:
 
 
 _CONTRASTS = frozenset({"а", "хотя", "но"})
-_ALL_IS_WELL = ("есть", "порядк", "нормальн", "засчит", "хорошо", "стоит", "полн")
 
 
 def _is_another_story(tokens: Sequence[Token], one: Mention) -> bool:
     """«Почему у Тестовой ноль, а у Линейкиной всё есть»."""
     places = clause_of(tokens, one)
     contrasts = places.start > 0 and tokens[places.start - 1].norm in _CONTRASTS
-    said = [tokens[place] for place in places]
-    return contrasts and any(token.norm.startswith(_ALL_IS_WELL) and not token.denied for token in said)
+    return contrasts and says_all_is_well(tokens, places)
 
 
 def _is_spoken_to(tokens: Sequence[Token], code: str, one: Mention, mentions: Sequence[Mention]) -> bool:
