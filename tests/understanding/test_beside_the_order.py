@@ -65,6 +65,19 @@ def test_whoever_is_on_no_list_is_said_to_be(said: str, names: tuple[str, ...]) 
     assert read(said, AROUND).wishes[0].strange == names
 
 
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("код для логопеда", "логопедова"),
+        ("код для логопеда Штерн", "штерн"),
+        ("код для физика Инги Вадимовны Штерн", "штерн"),
+        ("отвяжи логопеда Штерн", "штерн"),
+    ],
+)
+def test_the_code_of_a_colleague_is_not_given_out_for_another_name(said: str, who: str) -> None:
+    assert first_keys(said).get("who") == who
+
+
 @pytest.mark.parametrize("said", ["А что Горбунову послали?", "Щукиной письмо дошло?", "Бикбулатов ответил?"])
 def test_a_question_about_nobody_here_is_of_that_name(said: str) -> None:
     assert first_keys(said).get("who")

@@ -16,6 +16,7 @@ from handlers.understanding.particulars.mentions import (
     mentions_of,
 )
 from handlers.understanding.particulars.told import who_is_right
+from handlers.understanding.particulars.whose.not_listed import not_listed
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Named
 from handlers.understanding.reading.tokens import Token
@@ -55,8 +56,9 @@ def meant(sentence: Sentence, code: str) -> Meant:
         left_out = [one for one in left_out if one not in sentence.spared_said]
     elif code == "exempt" and excepted and not (persons or groups or classes or _says_all_or_nobody(sentence)):
         persons, excepted = excepted, []  # «давайте без Курбановой»
-    if code in _OF_ONE and groups and not persons and len(only := members_of(sentence, [*groups, *classes])) == 1:
-        return Meant((Named((only[0],), (), frozenset({0})),), (), (), (), ())  # «а трудовик как?»
+    alone = code in _OF_ONE and not (persons or sentence.unknown or not_listed(sentence, code, persons))
+    if alone and groups and len(only := members_of(sentence, [*groups, *classes])) == 1:
+        return Meant((Named((only[0],), (), frozenset({0})),), (), (), (), ())  # «а трудовик как?», not «логопед Штерн»
     mentions = mentions_of(sentence, persons, {*groups, *classes}) if persons or groups or classes else []
     kept = _kept(sentence, code, mentions) if mentions else []
     if kept and all(one.person is not None for one in kept) and not (sentence.says_all or sentence.states):
