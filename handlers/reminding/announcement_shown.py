@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
 from handlers.engine.buttons import button, good, under
@@ -76,10 +76,14 @@ def signed_by(talk: Talk, desk: Desk, words: str) -> str:
 
 
 def as_it_is(talk: Talk, desk: Desk, one: Waiting) -> str:
+    return stands(one.said.words, one.said.at, len(one.said.people or ()), talk.services.zone_of(desk.school))
+
+
+def stands(words: str, at: datetime | None, many: int, zone: tzinfo) -> str:
     """«20 ноября в 10:00, 39 людям: «Сдаём отчёты»»."""
-    at = one.said.at.astimezone(talk.services.zone_of(desk.school)) if one.said.at is not None else None
-    when = f"{day_words(at.date())} в {at:%H:%M}" if at is not None else "в рабочие часы"
-    return f"{when}, {plural(len(one.said.people or ()), *_TO_PEOPLE)}: «{one.said.words}»"
+    local = at.astimezone(zone) if at is not None else None
+    when = f"{day_words(local.date())} в {local:%H:%M}" if local is not None else "в рабочие часы"
+    return f"{when}, {plural(many, *_TO_PEOPLE)}: «{words}»"
 
 
 def by_its_words(number: int, one: Waiting) -> str:

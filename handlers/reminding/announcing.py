@@ -13,11 +13,14 @@ from handlers.reminding.announcement_shown import (
     SWAP,
     WORDS,
     Kept,
+    as_it_is,
     kept_in,
     show,
     signed_by,
+    stands,
     wanted_in,
 )
+from handlers.reminding.changed_by_others import tell_of_change
 from handlers.reminding.later import asked_moment, moment_in
 from handlers.understanding.reading.people_by_name import Found, Several, find_several
 from handlers.understanding.reading.strangers import surnames
@@ -39,7 +42,7 @@ from nudges.norms import own_numbers
 from nudges.periods import day_words, week_words
 from services.lists import people_list
 from services.rounds.announcing import NO_WORDS, Announced, Announcement, announce
-from services.rounds.changing_announced import change_announcement
+from services.rounds.changing_announced import change_announcement, waiting_announcement
 from services.selection.people import people_chosen
 from services.selection.titles import title_of as selection_title
 from storage.people.registry import people_of
@@ -53,6 +56,7 @@ NOT_TO_THEM = (
 NOBODY = "Передавать уже некому."
 NOBODY_LEFT = "Передавать было бы некому, поэтому ничего не изменил: объявление осталось прежним."
 DONE = "Хорошо, передам {many} {when}. К напоминаниям это не относится."
+MEANWHILE = "Пока вы решали, это объявление уже изменили. Посмотрите ещё раз."
 CHANGED = "Изменил: передам {many} {when}. Прежнее уже не уйдёт."
 BY_LIST = "По списку «{title}», {source} за {week}."
 
@@ -156,15 +160,31 @@ async def send(talk: Talk, rest: str) -> None:
     if dialogue.state.get("shown_on") != str(today) and names_day(wanted.words, today):
         await show(talk, desk, wanted, kept)
         return
+    if kept.changes:
+        await _change(talk, desk, wanted, kept)
+        return
     week, kind = Week.parse(dialogue.state["week"]), dialogue.state["kind"]
     await talk.end()
     actor, zone = actor_at(talk, desk.school.id), talk.services.zone.key
-    if kept.changes:
-        told = await change_announcement(talk.session, actor, kept.changes, wanted, talk.now, default_zone=zone)
-        _say_told(talk, told, NOBODY_LEFT, CHANGED)
-    else:
-        told = await announce(talk.session, actor, wanted, week, kind, talk.now, default_zone=zone)
-        _say_told(talk, told, NOBODY, DONE)
+    told = await announce(talk.session, actor, wanted, week, kind, talk.now, default_zone=zone)
+    _say_told(talk, told, NOBODY, DONE)
+
+
+async def _change(talk: Talk, desk: Desk, wanted: Announcement, kept: Kept) -> None:
+    """What waits by now may be another than what was shown: then it is shown anew."""
+    actor, zone = actor_at(talk, desk.school.id), talk.services.zone.key
+    waits = await waiting_announcement(talk.session, actor, kept.changes)
+    was = as_it_is(talk, desk, waits) if waits is not None and not waits.begun else kept.was
+    if was != kept.was:
+        talk.say(MEANWHILE)
+        await show(talk, desk, wanted, kept._replace(was=was))
+        return
+    await talk.end()
+    told = await change_announcement(talk.session, actor, kept.changes, wanted, talk.now, default_zone=zone)
+    _say_told(talk, told, NOBODY_LEFT, CHANGED)
+    if told.people and waits is not None:
+        now_it_is = stands(wanted.words, told.opens, told.people, talk.services.zone_of(desk.school))
+        await tell_of_change(talk, desk, waits, was, now_it_is)
 
 
 def _say_told(talk: Talk, told: Announced, nobody_left: str, done: str) -> None:

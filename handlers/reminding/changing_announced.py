@@ -41,7 +41,7 @@ from handlers.understanding.said.orders.changed_announcement import (
     without_its_name,
 )
 from services.rounds.announcing import Announcement
-from services.rounds.changing_announced import BEGUN, Waiting, waiting_announcements
+from services.rounds.changing_announced import BEGUN, Waiting, waiting_announcement, waiting_announcements
 from services.rounds.standing import newest_announcement
 from services.selection.people import people_chosen
 
@@ -117,8 +117,7 @@ async def reword(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    waiting = await waiting_announcements(talk.session, actor_at(talk, desk.school.id))
-    one = next((each for each in waiting if each.round_id == talk.number("c")), None)
+    one = await waiting_announcement(talk.session, actor_at(talk, desk.school.id), talk.number("c"))
     if one is None or one.begun:
         talk.say(BEGUN if one is not None else OLD)
         return
@@ -223,8 +222,7 @@ async def heard(talk: Talk) -> bool:
     kind, _, number = (await talk.said_before_about()).partition(":")
     if f"{kind}:" != ANNOUNCED or (desk := await at_desk(talk, Right.CHANGER)) is None:
         return False
-    waiting = await waiting_announcements(talk.session, actor_at(talk, desk.school.id))
-    one = next((each for each in waiting if str(each.round_id) == number), None)
+    one = await waiting_announcement(talk.session, actor_at(talk, desk.school.id), int(number))
     if one is None or one.begun:
         return await _too_late(talk, desk, one)
     kept = Kept(changes=one.round_id, was=as_it_is(talk, desk, one))

@@ -8,9 +8,9 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED
+from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED, as_it_is
 from handlers.reminding.automatic import when_next
-from handlers.reminding.cancelled_by_others import tell_author
+from handlers.reminding.changed_by_others import tell_of_cancelling
 from handlers.reminding.round_words import counts_words, round_words
 from handlers.reminding.waiting_rounds import MOST_SHOWN, being_changed, each_of, named_among, say_being_changed
 from indicators.russian.rules import capital, plural, shortened
@@ -19,7 +19,7 @@ from nudges.letters.announcement import is_announcement
 from nudges.officer import pause_text
 from nudges.periods import on_days, span_words
 from services.rounds import steering
-from services.rounds.changing_announced import waiting_announcements
+from services.rounds.changing_announced import waiting_announcement
 from services.rounds.standing import (
     RoundStanding,
     arrived_since,
@@ -204,12 +204,13 @@ async def stop_yes(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     actor, number = actor_at(talk, desk.school.id), talk.number("c")
-    waited = next((one for one in await waiting_announcements(talk.session, actor) if one.round_id == number), None)
+    waited = await waiting_announcement(talk.session, actor, number)
+    was = as_it_is(talk, desk, waited) if waited is not None else ""
     done = await steering.cancel(talk.session, actor, number, talk.now)
     if done.done:
         talk.say(f"Отменил. {capital(counts_words(done.round))}.")
         if waited is not None:
-            await tell_author(talk, desk, waited, done)
+            await tell_of_cancelling(talk, desk, waited, was, done)
     else:
         talk.say(f"Отменять уже нечего. {await round_words(talk, desk, done.round)}")
 

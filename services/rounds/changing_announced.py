@@ -23,11 +23,13 @@ BEGUN = (
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`said` is what it says now, to whom and when; `begun`: some of it has gone, or goes now."""
+    """`said` is what it says now, to whom and when; `begun`: some of it has gone, or goes now; `made_by` is the account
+    that ordered it."""
 
     round_id: int
     said: Announcement
     begun: bool
+    made_by: int | None = None
 
 
 async def waiting_announcements(session: Session, actor: Actor) -> list[Waiting]:
@@ -40,10 +42,18 @@ async def waiting_announcements(session: Session, actor: Actor) -> list[Waiting]
     for one in await rounds_under_way(session, actor):
         campaign = await campaign_here(session, actor, one.id) if is_announcement(one.kind) else None
         written = await written_now(session, campaign) if campaign is not None else None
-        if written is not None:
+        if campaign is not None and written is not None:
             said = Announcement(written.words, written.people, written.not_before)
-            found.append(Waiting(one.id, said, written.begun))
+            found.append(Waiting(one.id, said, written.begun, campaign.made_by))
     return found
+
+
+async def waiting_announcement(session: Session, actor: Actor, round_id: int) -> Waiting | None:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    return next((one for one in await waiting_announcements(session, actor) if one.round_id == round_id), None)
 
 
 async def change_announcement(

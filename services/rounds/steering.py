@@ -93,11 +93,10 @@ async def resume(session: Session, actor: Actor, today: date, now: datetime) -> 
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """`done` is false when the round had ended before; `made_by` is the account that ordered it."""
+    """`done` is false when the round had ended before."""
 
     round: RoundStanding
     done: bool
-    made_by: int | None = None
 
 
 async def cancel(session: Session, actor: Actor, round_id: int, now: datetime) -> Cancelled:
@@ -115,7 +114,7 @@ async def cancel(session: Session, actor: Actor, round_id: int, now: datetime) -
     await session.refresh(campaign)
     if done:
         log_deed(session, actor, "campaign_cancelled", now, campaign=campaign.id)
-    return Cancelled((await standings(session, [campaign]))[0], done, campaign.made_by)
+    return Cancelled((await standings(session, [campaign]))[0], done)
 
 
 async def retriable(session: Session, actor: Actor, round_id: int) -> int:

@@ -150,7 +150,8 @@ async def test_it_goes_in_its_new_words_and_once(tmp_path: Path) -> None:
         await _waits(talk)
         await talk.write(DEPUTY, "исправь объявление: сдаём планы")
         assert "Изменил" in (await talk.press(DEPUTY, "Изменить: 2"))[0]
-        [told] = await talk.write(OFFICER, "что с объявлением")
+        heard, told = await talk.write(OFFICER, "что с объявлением")
+        assert heard.startswith("Ваше объявление изменено")
         assert "начнётся 17 ноября в 10:00: отправлено 0 из 2" in told
 
 

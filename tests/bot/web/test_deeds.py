@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from nudges.plan.standing import MISTAKE
 from storage.people.roles import Role
-from storage.tables import Account, Chat, Claim, Member, OutboxRow, Person, Reply, School, SchoolWeek
+from storage.tables import Account, Campaign, Chat, Claim, Member, OutboxRow, Person, Reply, School, SchoolWeek
 from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_46, Office, office
 
 
@@ -171,6 +171,25 @@ async def test_an_announcement_for_a_sunday_says_when_it_goes_who_reads_it_later
     assert "22 ноября не пишу: выходной." in shown
     assert re.search(r"В свои часы или дни получат: [^,;<]+\.</p>", shown)
     assert "В словах есть «завтра», а прочитают их 23 ноября" in shown
+
+
+async def test_whose_announcement_is_cancelled_on_the_page_by_another_is_told(desk: Office) -> None:
+    asked = {"words": "Сдаём отчёты", "day": "2026-11-20", "time": "10:00"}
+    shown = await (await desk.post("/rounds/announce", ("p", "1"), ("p", "2"), act="show", **asked)).text()
+    fields = dict(re.findall(r'name="(kind|week|at|said_on|shown_on)" value="([^"]+)"', shown))
+    sent = await desk.post("/rounds/announce", ("p", "1"), ("p", "2"), act="send", **(asked | fields))
+    deputy = await desk.give(Role.DEPUTY, desk.schools[SCHOOL], 9_300_077)
+    async with desk.database.writing() as session:
+        await session.execute(update(Campaign).values(made_by=deputy))
+    cancelled = await desk.post(sent.headers["Location"].partition("?")[0], act="cancel")
+    assert "done=cancelled" in cancelled.headers["Location"]
+    async with desk.database.reading() as session:
+        [reply] = await session.scalars(select(Reply))
+        account = await session.get_one(Account, deputy)
+    assert reply.peer_id == account.external_id
+    said = reply.body["text"].replace("\u00a0", " ")
+    assert said.startswith("Ваше объявление отменено (")
+    assert "20 ноября в 10:00, 2 людям: «Сдаём отчёты»\nОтправлено 0 из 2, отменено 2." in said
 
 
 async def test_days_off_say_which_announcement_they_hold_up_and_tell_the_other_officer(desk: Office) -> None:

@@ -7,6 +7,8 @@ from aiohttp import web
 
 from bot.web.cabinet.visit import Errors, NotHere, Visit
 from bot.web.cabinet.words import ANSWERED, MISSED, ROUND_GROUPS, SILENT
+from handlers.reminding.announcement_shown import stands
+from handlers.reminding.changed_by_others import author_to_tell, cancelled_words
 from handlers.reminding.lately_words import lately_words
 from handlers.reminding.received import said_words
 from indicators.errors import BadWeek, NotAllowed, NotPossible
@@ -15,18 +17,23 @@ from indicators.weeks import Week
 from nudges.delivery.states import State
 from nudges.gaps import GAP, GAPS
 from nudges.letters.moving import is_reminder
+from nudges.messenger import Keyboard
 from nudges.norms import Norms
 from nudges.own_time import LATER
 from nudges.plan import MANUAL
 from services.lists import ALL
+from services.rounds.changing_announced import Waiting, waiting_announcement
 from services.rounds.received import answers_to
 from services.rounds.standing import RoundStanding, not_written_to, outcomes_by_person, round_at, rounds
 from services.rounds.starting import Chosen, preview, start
-from services.rounds.steering import FAILED, cancel, pause, resume, retry, waiting
+from services.rounds.steering import FAILED, Cancelled, cancel, pause, resume, retry, waiting
 from services.staff.counts import StaffCounts, staff_counts
 from storage.campaigns.outbox import NOT_DELIVERED, Outcome
+from storage.database.connection import Session
 from storage.people.namesakes import told_apart
+from storage.people.telling import tell_account
 from storage.statistics.facts import newest_people_week
+from storage.tables import Account
 
 _ROUNDS, _PEOPLE, _SAMPLES = 50, 100, 20
 NO_LIST = "Пофамильного списка пока нет: загрузите файл, где строка на каждого сотрудника."
@@ -185,12 +192,26 @@ async def the_round(visit: Visit) -> RoundStanding:
     return found
 
 
+async def _tell_author(visit: Visit, session: Session, one: Waiting, done: Cancelled) -> None:
+    by = visit.actor.account_id or 0
+    author = await author_to_tell(session, visit.school.id, one, by)
+    if author is None:
+        return
+    stood = stands(one.said.words, one.said.at, len(one.said.people or ()), visit.cabinet.zone_of(visit.school))
+    words = await cancelled_words(session, visit.school.id, await session.get_one(Account, by), stood, done)
+    await tell_account(session, visit.school, author, words, Keyboard(()), visit.now, visit.cabinet.communities)
+    visit.cabinet.answer()
+
+
 async def act(visit: Visit) -> web.StreamResponse:
     standing = await the_round(visit)
     try:
         if visit.word("act") == "cancel":
             async with visit.writing() as session:
-                await cancel(session, visit.actor, standing.id, visit.now)
+                waits = await waiting_announcement(session, visit.actor, standing.id)
+                done = await cancel(session, visit.actor, standing.id, visit.now)
+                if done.done and waits is not None:
+                    await _tell_author(visit, session, waits, done)
             return visit.go(f"/rounds/{standing.id}", "cancelled")
         async with visit.writing() as session:
             opened = await retry(session, visit.actor, standing.id, visit.now)
