@@ -38,6 +38,8 @@ from tests.understanding.test_particulars import AROUND
         ("сколько нам ещё до 80 % по десяти сообщениям", "indicator ind=teachers_10_messages what=left"),
         # what somebody has is not what she is listed for
         ("за что напоминание Рамазановой: у неё чат есть, сообщения есть!", "why_listed who=рамазанова"),
+        # … and what another has is of nobody who is meant
+        ("напомни тем, кто без чата, а Исаев уже звонил", "remind gap=no_group_chat"),
         # which number is asked for
         ("исправь: 24 в 2б, не 26", "set_pupils who=class:2Б value=24"),
         ("в 6а двадцать семь учеников, а в файле двадцать девять", "set_pupils who=class:6А value=27"),
