@@ -17,6 +17,7 @@ from handlers.understanding.particulars.numbers import OF_OTHER
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.lack.beside_thing import mark_of
 from handlers.understanding.reading.lack.having import is_held
 from handlers.understanding.reading.tokens import Token
 
@@ -195,10 +196,7 @@ def _marks_led(tokens: Sequence[Token]) -> list[str]:
     places = [at for at, one in enumerate(tokens) if at and tokens[at - 1].norm == "по" and one.entity == "number"]
     kept = [at for at in places if at < 2 or tokens[at - 2].norm != "не"]
     alone = [at for at in kept if at + 1 == len(tokens) or not tokens[at + 1].norm.startswith(OF_OTHER)]
-    return [_MARK_OF[value] for at in alone if (value := tokens[at].value or 0) in _MARK_OF]
-
-
-_MARK_OF = {3: "teachers_3_messages", 10: "teachers_10_messages"}
+    return [INDICATOR_OF[mark] for at in alone if (mark := mark_of(tokens[at]))]
 
 
 def side(sentence: Sentence, code: str, keys: Keys) -> Keys:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from handlers.understanding.reading.clauses import ABOUT, clause_around, follow_on
 from handlers.understanding.reading.lack.beside_thing import (
+    MARKS,
     are_of_classes,
     are_pupils,
     is_bare_mark,
@@ -17,6 +18,7 @@ from handlers.understanding.reading.lack.beside_thing import (
     is_to_or_by_bot,
     is_where,
     is_writing,
+    mark_of,
 )
 from handlers.understanding.reading.lack.lacking import lacks
 from handlers.understanding.reading.lack.parents import are_apart, are_spoken_of, lonely_parents
@@ -29,6 +31,7 @@ GAP_OF = {
     "chat": "no_group_chat",
     "message": "few_messages",
     "message_3": "few_messages",
+    "message_10": "few_messages",
     "call": "no_call",
     "journal": "journal_not_linked",
     "my_school": "my_school_inactive",
@@ -209,7 +212,7 @@ def _thing(
     if token.means("in_sferum", "sferum") and _counts_people(tokens) and not pupils:
         return "register"
     if is_mark(tokens, place):
-        return "message_10" if token.norm.startswith("десят") else "message_3"
+        return mark_of(token)
     before = _norm(tokens, place - 1)
     if before in _YOURS or before.startswith("расписани"):  # «до вашего сообщения», «расписание звонков»
         return ""
@@ -254,7 +257,7 @@ def _thing(
     if token.kind == "number" and token.value in (3, 10) and _norm(tokens, place - 1) in ("меньше", "менее", "до"):
         return "message_3" if token.value == 3 else "message"
     if is_bare_mark(tokens, place):
-        return "message_3" if token.value == 3 else "message_10"
+        return mark_of(token)
     if token.kind == "number" and _is_all_that_is_said(tokens, place):
         return "message"
     return ""
@@ -269,7 +272,6 @@ def _is_all_that_is_said(tokens: Sequence[Token], place: int) -> bool:
 
 
 _ATTACHED = ("инструкц", "файл", "скрин", "ссылк", "таблиц", "документ", "памятк")  # «прикрепите инструкцию»
-_BY_NUMBER = ("десятк", "десяток", "трешк", "трешек")
 _OTHER_THINGS = (
     "chat",
     "message",
@@ -298,16 +300,13 @@ _OF_ONE_SELF = ("рован", "рована", "ровался", "ровалас�
 def _threshold(tokens: Sequence[Token], place: int) -> str:
     """«3 сообщения», «десять сообщений»: which of the two marks is meant."""
     for other in range(max(0, place - 3), min(len(tokens), place + 4)):
-        value = tokens[other].value
-        if tokens[other].norm.startswith(_BY_NUMBER):
-            return "message_10" if tokens[other].norm.startswith("десят") else "message_3"
-        if value in (3, 10) and not tokens[other].entity:
+        mark = mark_of(tokens[other])
+        if mark and tokens[other].norm.startswith(MARKS):
+            return mark
+        if mark and not tokens[other].entity:
             tokens[other].entity = "thing"
-            return "message_3" if value == 3 else "message_10"
+            return mark
     return "message"
-
-
-GAP_OF["message_10"] = "few_messages"
 
 
 def _about(found: dict[int, str], tokens: Sequence[Token], lack: int, thing: int) -> bool:

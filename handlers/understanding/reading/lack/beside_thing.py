@@ -22,6 +22,16 @@ def is_mark(tokens: Sequence[Token], place: int) -> bool:
     return lead in _BY_MARK or any(one.norm.startswith(_REACHED) or one.means("done_verb") for one in tokens)
 
 
+def mark_of(token: Token) -> str:
+    """Of «десятка», «трёшка», 10, 3: which of the two marks; empty for any other."""
+    if token.norm.startswith(MARKS):
+        return "message_10" if token.norm.startswith("десят") else "message_3"
+    return _MARK_OF.get(token.value or 0, "")
+
+
+_MARK_OF = {3: "message_3", 10: "message_10"}
+
+
 def is_bare_mark(tokens: Sequence[Token], place: int) -> bool:
     """«Сколько написали три и десять», «десять закрыла», «выполнила 3 и 10»: the two marks by their numbers."""
     if not _is_three_or_ten(tokens, place) or (place and tokens[place - 1].norm in _LEADS_NUMBER):
@@ -38,7 +48,7 @@ def _is_three_or_ten(tokens: Sequence[Token], place: int, joint: int | None = No
     if not 0 <= place < len(tokens) or (joint is not None and tokens[joint].norm not in _JOINTS):
         return False
     token = tokens[place]
-    return token.kind in ("number", "word") and token.value in (3, 10) and token.entity in ("", "number", "thing")
+    return token.kind in ("number", "word") and token.value in _MARK_OF and token.entity in ("", "number", "thing")
 
 
 _JOINTS = frozenset({"и", ",", "или"})
