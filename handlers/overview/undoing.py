@@ -81,7 +81,7 @@ _WAYS = (
     (THERE, "Поправить можно здесь:"),
 )
 _SHOWN = 5  # names
-_JUST_NOW = timedelta(minutes=15)
+JUST_NOW = timedelta(minutes=15)
 NOTHING = "За вами здесь ничего не записано, отменять нечего."
 NOTHING_OF = "{name}: ничего, что можно вернуть, здесь не записано."
 LAST_OF = "{name}, последнее ({when}): {what}."
@@ -177,7 +177,7 @@ async def undo_fresh(talk: Talk) -> bool:
     """«Отмени» right after a deed is about the deed; False where there is none."""
     if not may(talk, Right.CHANGER):
         return False
-    newest = talk.now - _JUST_NOW
+    newest = talk.now - JUST_NOW
     is_fresh = False
     for school in await schools_of(talk):
         found = await last_own(talk.session, actor_at(talk, school.id), (*BACK, *STOPPED, *THERE, *FOR_GOOD))

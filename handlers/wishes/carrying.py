@@ -34,7 +34,7 @@ NOTHING_SENT_NOW = (
 PAUSED_NOW = "Хорошо, не буду: рассылки школы на паузе, никому ничего не отправляю, пока не скажете «продолжить»."
 BY_HAND_NOW = "Хорошо, не буду: сам я никому не пишу, только по вашей команде."
 NOTHING_CHANGED = "Хорошо, ничего не меняю. Если лишнее уже записано, «отмени последнее» вернёт как было."
-STAYS = "Хорошо, ничего не меняю."
+NOTHING = "Хорошо, ничего не меняю."
 NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
 NOBODY = "Такой фамилии {where} не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
@@ -45,6 +45,7 @@ _LEAST_LIKELY = 0.12
 
 async def carry(talk: Talk, reading: Reading) -> None:
     """Do, or ask, or say what cannot be done."""
+    declines = _declines(reading, talk.text)
     if not talk.who.is_known and not _for_strangers(reading):
         await not_understood.otherwise(talk)
     elif privacy.goes_on(talk):
@@ -53,8 +54,10 @@ async def carry(talk: Talk, reading: Reading) -> None:
         pass
     elif _has_enough(talk, reading):
         privacy.later_or_never(talk)
-    elif _declines(reading, talk.text):
-        await declined(talk, reading)
+    elif (declines or not reading.sure) and await _says_stays(talk):
+        pass
+    elif declines:
+        await _declined(talk, reading)
     elif await asked_again(talk, reading):
         pass
     elif reading.sure and not is_only_week(talk, reading):
@@ -139,8 +142,6 @@ async def _unsure(talk: Talk, reading: Reading) -> None:
     if may(talk, Right.CHANGER) and any(spares_everybody(one, talk.text, sure=False) for one in reading.wishes):
         exempting.offer_pause(talk)
         return
-    if await _says_stays(talk):
-        return
     offered = [one for one in reading.nearest if label(one, talk.labels) and _is_theirs(talk, one)]
     if reading.stranger and talk.who.members:
         where = "ни в одной из ваших школ" if len(await schools_of(talk)) > 1 else "в списке школы"
@@ -217,11 +218,9 @@ async def _says_stays(talk: Talk) -> bool:
     return stays
 
 
-async def declined(talk: Talk, reading: Reading) -> None:
+async def _declined(talk: Talk, reading: Reading) -> None:
     """«Не надо», «паузу не ставить»: nothing is done, and what would happen all the same is said."""
     refused = next((one for one in (*reading.wishes, *reading.nearest) if one.acts), None)
-    if await _says_stays(talk):
-        return
     if talk.who.dialogue is not None:
         await commands.run(talk, "cancel")
     elif talk.who.is_known and speaks_of_deleting(talk.text) and not (refused and refused.people):
@@ -235,7 +234,7 @@ async def declined(talk: Talk, reading: Reading) -> None:
     elif talk.who.members:
         talk.say(NOTHING_TO_STOP)
     elif talk.who.is_linked and (before := await last_order(talk)) is not None and before.back:
-        talk.say(STAYS)  # «нет, спасибо» behind what was just done for them
+        talk.say(NOTHING)  # «нет, спасибо» behind what was just done for them
     elif talk.who.is_linked:
         privacy.later_or_never(talk)  # «мне это не нужно»: nothing is promised that is not done
     else:

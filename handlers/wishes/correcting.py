@@ -9,6 +9,7 @@ from handlers.engine.buttons import COMMAND
 from handlers.engine.open_question import note_over
 from handlers.engine.rights import actor_at
 from handlers.engine.talk import Talk
+from handlers.overview.undoing import PUT_BACK
 from handlers.people import own_time
 from handlers.topics import ROUTES
 from handlers.understanding import asking
@@ -33,9 +34,7 @@ from handlers.wishes.last_order import LastOrder, last_order
 from nudges.letters.announcement import ANNOUNCE
 from services.targets import targets
 
-NOTHING = "Хорошо, ничего не меняю."
-TAKEN_BACK = "Вернул как было."  # in the place of whole lists
-_MOST_LINES, SET_TARGET = 3, "set_target"
+_MOST_LINES, SET_TARGET = 3, "set_target"  # of more lines than that what is taken back is no list of them
 
 
 _NO_READING = Reading()
@@ -149,12 +148,12 @@ async def carry_out(talk: Talk, corrected: Corrected) -> None:
     elif talk.who.dialogue is not None and not done:
         await commands.run(talk, "cancel")
     elif not done:
-        talk.say(NOTHING)
+        talk.say(carrying.NOTHING)
     if corrected.order.number is not None:
         note_over(talk, corrected.order.number)
     if done and len(talk.replies) > done:  # one answer
         before, behind = talk.replies[done - 1], talk.replies[done]
-        taken = before.text if corrected.is_of_others and before.text.count("\n") < _MOST_LINES else TAKEN_BACK
+        taken = before.text if corrected.is_of_others and before.text.count("\n") < _MOST_LINES else PUT_BACK
         talk.replies[done - 1 : done + 1] = [replace(behind, text=f"{taken}\n\n{behind.text}")]
 
 

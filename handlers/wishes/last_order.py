@@ -8,6 +8,7 @@ from handlers.access.own_peace import OFFERED
 from handlers.engine.buttons import BACK, COMMAND
 from handlers.engine.old_buttons import NUMBER, QUESTION, undated
 from handlers.engine.talk import Talk
+from handlers.overview.undoing import JUST_NOW
 from handlers.reminding.announcement_shown import ANNOUNCE, WORDS
 from handlers.teacher.nudge_buttons import TAKE_BACK
 from handlers.understanding.around import taken_apart, understand
@@ -21,7 +22,6 @@ from storage.dialogs.replies import keyboard_of, order_of
 from storage.tables import Reply
 
 _LONGEST = 300
-_FRESH = timedelta(minutes=15)  # as long as «отмени» is about what was just done
 _WAITS = timedelta(days=1)  # as long as a question takes words for its answer
 _SILENCED = frozenset({"restore", "own_peace", "own_day_back", TAKE_BACK})
 _TELLS = frozenset({"p", "ps", "who", "rest", "d", "v", "id", "w"})  # in a button: what it tells of an order
@@ -54,7 +54,7 @@ async def last_order(talk: Talk) -> LastOrder | None:
     silences = any((one.payload or {}).get(COMMAND) in _SILENCED for one in back)
     if not (order_of(reply) or back or asked):
         return None
-    if reply.at < talk.now - (_WAITS if asked else _FRESH):
+    if reply.at < talk.now - (_WAITS if asked else JUST_NOW):
         return None
     return LastOrder(order_of(reply), back, asked and not back, silences or is_offer, number)
 

@@ -128,20 +128,33 @@ def doubtful(best: Candidate, sentence: Sentence, *, acts: bool, denied: bool) -
 
 def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool:
     """«Вроде увольняется», «если …», «можно …?»: a deed that is named and perhaps not wished."""
-    is_question = best.code not in HARMLESS and sentence.text.rstrip().endswith("?") and not _is_polite(sentence)
+    return denied or _is_unlikely(best) or _only_asks(best, sentence) or _is_only_thought_of(best.code, sentence)
+
+
+def _is_unlikely(best: Candidate) -> bool:
+    """What it is like, or too much that was not taken in."""
+    at_least = _SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST
+    is_likely = best.likely >= (_SURE_SHOWN if best.code in _SHOWN else _SURE_ACT)
+    return not is_likely or (best.share < at_least and not best.ordered)
+
+
+def _only_asks(best: Candidate, sentence: Sentence) -> bool:
+    if best.code in HARMLESS:
+        return False
+    is_question = sentence.text.rstrip().endswith("?") and not _is_polite(sentence)
     # «может, её вообще не считать?» is shown as any deed is
     asks = is_question and (best.likely < _SURE_ASKED or _asks_whether_done(sentence))
-    at_least = _SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST
-    likely_enough = best.likely >= (_SURE_SHOWN if best.code in _SHOWN else _SURE_ACT)
-    unlikely = not likely_enough or (best.share < at_least and not best.ordered)
-    told = _is_of_every_week(best.code, sentence)
-    wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
-    hedged = best.code != "not_me" and is_hedged(sentence)  # «вы, наверное, ошиблись, я не Алиева» is sure of it
-    wished = best.code in _AT_ONCE and any(one.norm in ("бы", "б") for one in sentence.tokens)  # «надо бы паузу»
-    lets_off = best.code == "exempt" and sees_to_it(sentence.text) and not any(map(lets_be, sentence.tokens))
-    return (
-        unlikely or _supposes(best.code, sentence) or denied or asks or wonders or hedged or told or wished or lets_off
-    )
+    return asks or _begins_by_asking(sentence)
+
+
+def _is_only_thought_of(code: str, sentence: Sentence) -> bool:
+    """It is hedged, supposed, wished for, how it is every week, or somebody else's to see to."""
+    if code == "exempt" and sees_to_it(sentence.text) and not any(map(lets_be, sentence.tokens)):
+        return True
+    if code in _AT_ONCE and any(one.norm in ("бы", "б") for one in sentence.tokens):  # «надо бы паузу»
+        return True
+    hedged = code != "not_me" and is_hedged(sentence)  # «вы, наверное, ошиблись, я не Алиева» is sure of it
+    return hedged or _supposes(code, sentence) or _is_of_every_week(code, sentence)
 
 
 def _supposes(code: str, sentence: Sentence) -> bool:
