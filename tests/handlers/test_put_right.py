@@ -282,3 +282,27 @@ async def test_of_two_who_were_named_the_one_who_is_not_meant_does_not_bring_bot
         await talk.write(OFFICER, "исключи Кимову и Ершову до среды")
         await talk.write(OFFICER, "нет, не надо Ершову")
         assert ("Рита", "18.11") in await left_in_peace(talk)
+
+
+@pytest.mark.parametrize(
+    ("order", "said", "shown"),
+    [
+        ("карантин с 20 по 25 ноября", "карантин с 20 по 25 ноября отменяется", "Убрать: карантин, 20–25 ноября 2026?"),
+        ("исключи Кимову до среды отпуск", "отпуск Кимовой отменяется", "Вернуть Кимову Риту Захаровну. Сделать?"),
+        ("цель по звонкам 70 процентов", "цель по звонкам отмена", "Снять цель: 1 звонок за неделю. Сделать?"),
+    ],
+)
+async def test_what_is_called_off_by_its_name_is_offered_and_not_left_as_it_is(tmp_path, order, said, shown):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, order)
+        [answer] = await talk.write(OFFICER, said)
+        assert shown in answer
+
+
+async def test_an_order_that_is_called_off_in_its_own_message_is_not_done(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [answer] = await talk.write(OFFICER, "исключи Кимову до среды, отмена")
+        assert answer.startswith("Хорошо, ничего не меняю.")
+        assert await left_in_peace(talk) == set()

@@ -29,6 +29,8 @@ _NOTHING_ELSE = frozenset({"ничего", "никого"})  # «нет, нич�
 _AS_IT_WAS = frozenset({"обычно", "раньше", "прежде", "было", "всегда"})
 _NEED, _BESIDE = frozenset({"надо", "нужно", "стоит"}), frozenset({"надо", "пусть", "будет"})
 _OF_NOTHING = frozenset({"передумала", "передумал", "отбой", "отмена", "отменяется"})
+_OF_SOMETHING = frozenset({"отмена", "отменяется"})  # «карантин отменяется»
+_PARTS = frozenset({",", ".", "!", ";", "\n", "а", "ой", "нет"})
 _ALL = frozenset({"всем", "всех", "все"})
 _NOT_THIS = frozenset({"ту", "того", "та", "тот", "тому", "той", "тех", "тем"})
 _SILENCES = ("exempt", "remove", "pass_over")
@@ -273,6 +275,7 @@ def slip_begins(sentence: Sentence) -> int:
         is_turn = norms[place : place + 2] in (["хотя", "нет"], ["ой", "нет"], ["ой", "не"]) or (
             norms[place] == "хотя" and norms[place + 1 : place + 2] == ["не"]
         )
-        if is_turn or norms[place] in _OF_NOTHING:
+        is_of_it = norms[place] in _OF_SOMETHING and norms[place - 1] not in _PARTS
+        if is_turn or (norms[place] in _OF_NOTHING and not is_of_it):
             return place - 1 if norms[place - 1] == "а" else place
     return 0
