@@ -2,7 +2,6 @@
 another. The new whole is shown, and one that waits stays the same announcement."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from handlers.engine.buttons import bad, button, under
 from handlers.engine.rights import Desk, actor_at, at_desk, may
@@ -22,7 +21,7 @@ from handlers.reminding.announcement_shown import (
     state_of,
     wanted_in,
 )
-from handlers.reminding.later import said_moment
+from handlers.reminding.later import at_in, in_place_of, said_moment
 from handlers.reminding.left_out import ask_which, left_out, without
 from handlers.reminding.round_words import round_words
 from handlers.reminding.running_rounds import NEVER_ANNOUNCED
@@ -58,7 +57,6 @@ STANDS = (
 SEVERAL = "Ждут объявления:\n{stands}\n\nКакое изменить?"
 NEW_WORDS = "Как теперь? Напишите новые слова целиком. Сейчас: «{words}»"
 SENT = "{stands}\nОтправленное исправить или отозвать не могу. Поправку передайте новым: «передай всем, что …»."
-_AS_SAID = "передай всем {said}: слова"
 _TO_THEM = "передай {said}: слова"
 
 
@@ -139,18 +137,13 @@ async def _other(talk: Talk, desk: Desk, text: str, said: Announcement) -> Annou
 
 
 async def _at(talk: Talk, desk: Desk, moment: str, said: Announcement) -> Announcement:
-    """The day keeps the hour that it had, and the hour the day."""
-    reading = await understand(talk, _AS_SAID.format(said=moment))
-    at = reading.wishes[0].keys.get("at", "") if reading.wishes else ""
+    at = await at_in(talk, moment)
     if not at:
         return said
+    is_day = "T" not in at
     zone = talk.services.zone_of(desk.school)
-    new, old = datetime.fromisoformat(at).replace(tzinfo=zone), said.at.astimezone(zone) if said.at else None
-    if "T" not in at:
-        new = new.replace(hour=old.hour, minute=old.minute) if old is not None else new
-    elif not names_day(moment) and old is not None:
-        new = datetime.combine(old.date(), new.time(), zone)
-    return replace(said, at=new if new > talk.now else None if "T" not in at else new)
+    new = in_place_of(said.at, at, zone, names_day=is_day or names_day(moment))
+    return replace(said, at=None if is_day and new <= talk.now else new)
 
 
 async def _to(talk: Talk, desk: Desk, whom: str, said: Announcement, *, besides: bool) -> Announcement:

@@ -5,6 +5,7 @@ Own patterns: the answer to what is shown and waits is a day and an hour, and no
 
 import re
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from handlers.engine.talk import Talk
 from handlers.understanding.around import understand
@@ -48,13 +49,16 @@ def _in_other_words(talk: Talk, school: School) -> datetime | None:
     if not at:
         return None
     kept = str(talk.who.dialogue.state.get("at") or "") if talk.who.dialogue is not None else ""
-    before = datetime.fromisoformat(kept).astimezone(zone) if kept else None
-    day, _, clock = at.partition("T")
-    if before is not None and not said.when.any_day:
-        day = str(before.date())
-    if before is not None and not clock:
-        clock = f"{before:%H:%M}"
-    return datetime.fromisoformat(f"{day}T{clock}" if clock else day).replace(tzinfo=zone)
+    return in_place_of(datetime.fromisoformat(kept) if kept else None, at, zone, names_day=said.when.any_day is not None)
+
+
+def in_place_of(before: datetime | None, at: str, zone: ZoneInfo, *, names_day: bool) -> datetime:
+    """Of a day or an hour alone the other stays as it was."""
+    new = datetime.fromisoformat(at).replace(tzinfo=zone)
+    if before is None:
+        return new
+    old = before.astimezone(zone)
+    return datetime.combine(new.date() if names_day else old.date(), new.time() if "T" in at else old.time(), zone)
 
 
 def asked_moment(talk: Talk, school: School) -> datetime | None:
@@ -68,6 +72,11 @@ def asked_moment(talk: Talk, school: School) -> datetime | None:
 
 async def moment_in(talk: Talk, school: School, words: str) -> datetime | None:
     """«11 января в 9»: words that are a moment and nothing else."""
-    reading = await understand(talk, f"передай всем {words}: слова")
-    at = reading.wishes[0].keys.get("at", "") if reading.wishes else ""
+    at = await at_in(talk, words)
     return datetime.fromisoformat(at).replace(tzinfo=talk.services.zone_of(school)) if at else None
+
+
+async def at_in(talk: Talk, words: str) -> str:
+    """Such words as `asked_moment` has them."""
+    reading = await understand(talk, f"передай всем {words}: слова")
+    return reading.wishes[0].keys.get("at", "") if reading.wishes else ""
