@@ -21,6 +21,7 @@ from handlers.reminding.announcement_shown import (
     state_of,
     wanted_in,
 )
+from handlers.reminding.held_words import held_words
 from handlers.reminding.later import at_in, in_place_of, said_moment
 from handlers.reminding.left_out import ask_which, left_out, without
 from handlers.reminding.round_words import round_words
@@ -41,6 +42,7 @@ from handlers.understanding.said.orders.changed_announcement import (
 )
 from services.rounds.announcing import Announcement
 from services.rounds.changing_announced import BEGUN, Waiting, waiting_announcement, waiting_announcements
+from services.rounds.held_up import held_up
 from services.rounds.standing import newest_announcement
 from services.selection.people import people_chosen
 
@@ -88,7 +90,10 @@ def _named(said: str, waiting: list[Waiting]) -> list[Waiting]:
 
 
 async def _ask_which_one(talk: Talk, desk: Desk, several: list[Waiting], said: str) -> None:
-    stands = "\n".join(f"{number}. {as_it_is(talk, desk, one)}" for number, one in enumerate(several, 1))
+    held = await _held(talk, desk)
+    stands = "\n".join(
+        f"{number}. {as_it_is(talk, desk, one)}{held.get(one.round_id, '')}" for number, one in enumerate(several, 1)
+    )
     rows = [
         [button(by_its_words(number, one), "announce_change", c=one.round_id)] for number, one in enumerate(several, 1)
     ]
@@ -107,7 +112,14 @@ async def _change_one(talk: Talk, desk: Desk, one: Waiting, said: str) -> None:
     if talk.question(WHICH) is not None:
         await talk.end()
     rows = [button("Новые слова", "announce_reword", c=one.round_id), bad("Отменить", "stop_yes", c=one.round_id)]
-    talk.say(STANDS.format(stands=as_it_is(talk, desk, one)), under(rows), about=f"{ANNOUNCED}{one.round_id}")
+    stands = as_it_is(talk, desk, one) + (await _held(talk, desk)).get(one.round_id, "")
+    talk.say(STANDS.format(stands=stands), under(rows), about=f"{ANNOUNCED}{one.round_id}")
+
+
+async def _held(talk: Talk, desk: Desk) -> dict[int, str]:
+    """By its round, what days off that were written down since do to one that waits."""
+    found = await held_up(talk.session, actor_at(talk, desk.school.id), talk.now, default_zone=talk.services.zone.key)
+    return {one.round.id: f"\n{held_words(one)}" for one in found}
 
 
 async def reword(talk: Talk, rest: str) -> None:

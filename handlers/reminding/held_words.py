@@ -16,8 +16,10 @@ from services.rounds.held_up import HeldUp, held_on
 _LATER = "⚠ {what}: было на {planned}, но тогда {why}, поэтому уйдёт {opens}."
 _NOT_AT_ALL = (
     "⚠ {what}: было на {planned}, но тогда {why}, а позже будет уже не ко времени — не уйдёт никому. Если ещё нужно, "
-    "напишите заново на другой день."
+    "{instead}."
 )
+_MOVE_IT = "перенесите: «перенеси объявление на понедельник в 10»"
+_WRITE_ANEW = "напишите заново на другой день"
 
 
 async def say_held(talk: Talk, desk: Desk, spans: Sequence[tuple[date, date]]) -> None:
@@ -37,12 +39,12 @@ def warning(held: Sequence[HeldUp]) -> tuple[str, Keyboard]:
 
 
 def held_words(one: HeldUp) -> str:
-    what = "Объявление" if is_announcement(one.round.kind) else "Рассылка"
+    what, instead = ("Объявление", _MOVE_IT) if is_announcement(one.round.kind) else ("Рассылка", _WRITE_ANEW)
     told = {
         "what": f"{what} {plural(one.round.counts.open, 'человеку', 'людям', 'людям')}",
         "planned": f"{day_words(one.planned.date())}, {one.planned:%H:%M}",
         "why": one.why,
     }
     if one.opens is None:
-        return _NOT_AT_ALL.format(**told)
+        return _NOT_AT_ALL.format(**told, instead=instead)
     return _LATER.format(**told, opens=f"{day_words(one.opens.date())} в {one.opens:%H:%M}")

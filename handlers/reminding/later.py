@@ -49,7 +49,9 @@ def _in_other_words(talk: Talk, school: School) -> datetime | None:
     if not at:
         return None
     kept = str(talk.who.dialogue.state.get("at") or "") if talk.who.dialogue is not None else ""
-    return in_place_of(datetime.fromisoformat(kept) if kept else None, at, zone, names_day=said.when.any_day is not None)
+    return in_place_of(
+        datetime.fromisoformat(kept) if kept else None, at, zone, names_day=said.when.any_day is not None
+    )
 
 
 def in_place_of(before: datetime | None, at: str, zone: ZoneInfo, *, names_day: bool) -> datetime:

@@ -33,6 +33,19 @@ async def test_an_announcement_that_cannot_go_any_more_is_said_to_both_officers(
         assert GONE in schedule
 
 
+async def test_what_is_held_up_says_so_where_it_is_changed_and_is_moved_to_another_day(tmp_path: Path) -> None:
+    async with talking(tmp_path, officers=OFFICERS) as talk:
+        await _announce_on(talk, "20 ноября в 10")
+        said = "\n".join(await talk.write(OFFICER, "карантин с 19 по 20 ноября"))
+        assert "Если ещё нужно, перенесите: «перенеси объявление на понедельник в 10»." in said
+        [stands] = await talk.write(OFFICER, "измени объявление")
+        assert "«Сдаём отчёты»\n⚠ Объявление 2 людям: было на 20 ноября, 10:00, но тогда карантин" in stands
+        [shown] = await talk.write(OFFICER, "перенеси объявление на понедельник в 10")
+        assert "Объявление уйдёт 23 ноября в 10:00, 2 людям" in shown
+        await talk.press(OFFICER, "Изменить: 2")
+        assert "⚠" not in (await talk.write(OFFICER, "измени объявление"))[0]
+
+
 async def test_one_that_goes_later_of_its_week_is_said_with_its_new_hour(tmp_path: Path) -> None:
     async with talking(tmp_path, officers=OFFICERS) as talk:
         await _announce_on(talk, "18 ноября в 12")
