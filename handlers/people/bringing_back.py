@@ -1,6 +1,7 @@
 """«Вернуть Алиеву», «верни математиков», «верни всех»: whoever was left in peace is reminded again."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from handlers.engine.buttons import COMMAND, button, good, under, way_back
@@ -20,6 +21,7 @@ from handlers.people.resting import (
 from handlers.understanding.which_person import choose_several, label_of, nobody_such, staff_of, whose
 from indicators.russian.rules import plural
 from nudges.messenger import Button
+from nudges.periods import day_words
 from services.lists import gaps_in
 from services.selection import Selection
 from services.selection.people import people_chosen
@@ -102,14 +104,24 @@ async def _stands(talk: Talk, person: Person, *, fresh: bool, was_gone: bool) ->
     was decided before they said anything."""
     if person.left_on is not None:
         return "как и прежде, отмечено, что больше не работает"
-    if kept := await held_by(talk, person) or await held_by(talk, person, ahead=True):
+    leaves = await _leaves_on(talk, person) if fresh else None
+    if kept := await held_by(talk, person) or (await held_by(talk, person, ahead=True) if leaves is None else ""):
         return f"как и прежде, не тревожим ({kept})"
     lifted = ("отметку об уходе снял" if was_gone else "освобождение снял") if fresh else "освобождения нет"
     if silence := await quiet_of(talk.session, person.id):
         return f"{lifted}, но {BY_THEMSELVES[silence]}"
     if not await accounts_of_person(talk.session, person):
         return f"{lifted}, но аккаунт не привязан: писать пока некуда"
+    if leaves is not None:
+        return f"снова в напоминаниях, а с {day_words(leaves)} больше не работает, как и записано"
     return "снова в напоминаниях" if fresh else "и так получает напоминания"
+
+
+async def _leaves_on(talk: Talk, person: Person) -> date | None:
+    """Where nothing else is ahead of them."""
+    today = talk.today(await talk.school_of(person))
+    ahead = [one for one in await exemptions_of(talk.session, person.id, today) if one.starts_on > today]
+    return ahead[0].starts_on if [one.reason for one in ahead] == [LEAVES] else None
 
 
 async def _back(talk: Talk, desk: Desk, people: Sequence[Person]) -> Changed:
@@ -137,6 +149,7 @@ async def _as_before(talk: Talk, desk: Desk, people: Sequence[Person]) -> dict[i
     found: dict[int, Mapping[str, Any]] = {}
     for person in people:
         resting = await exemptions_of(talk.session, person.id, today)
+        resting = [one for one in resting if one.reason != LEAVES] or resting  # beside others it is not lifted
         if person.left_on is not None:
             found[person.id] = {COMMAND: "left_yes", "on": str(person.left_on)}
         elif len(resting) == 1 and resting[0].reason == LEAVES:
@@ -169,8 +182,11 @@ def _way_back(people: Sequence[Person], before: Mapping[int, Mapping[str, Any]])
 
 
 async def _resting(talk: Talk, desk: Desk) -> list[tuple[Exemption, Person]]:
-    """Who is left in peace, of those who are meant: `who` leaves people out, `reason` and `but` are reasons."""
-    found = await exempt_people(talk.session, desk.school.id, talk.today(desk.school))
+    """Who is left in peace, of those who are meant: `who` leaves people out, `reason` and `but` are reasons. Who only
+    leaves on a coming day is reminded until then, and is nobody to bring back."""
+    today = talk.today(desk.school)
+    everybody = await exempt_people(talk.session, desk.school.id, today)
+    found = [(one, person) for one, person in everybody if one.reason != LEAVES or one.starts_on <= today]
     if who := talk.word("who"):
         meant = {one.id for one in await people_chosen(talk.session, actor_at(talk, desk.school.id), who)}
         found = [(one, person) for one, person in found if person.id in meant]

@@ -88,7 +88,8 @@ async def bring_back(
     gaps: Sequence[str] = (),
     unanswered: Sequence[OwnWord] = (),
 ) -> Changed:
-    """Back among the reminded, also those who were marked as gone. It sends nothing by itself. `only_own_words`: what
+    """Back among the reminded, also those who were marked as gone; who is to leave on a coming day still does, unless
+    that is all there is to lift. It sends nothing by itself. `only_own_words`: what
     an officer decided stays, and only what they said of themselves is lifted; `only_mark`: only that they are gone;
     `only_these`: only exemptions of these numbers, the first and the last; `gaps`: only that they are let off these.
     `unanswered`: what the deed that is taken back had answered, and is as it was.
@@ -109,7 +110,8 @@ async def bring_back(
         elif gaps:
             lifted = await stored.lift_of(session, person.id, today, gaps) > 0
         elif not only_own_words:
-            lifted |= await stored.lift(session, person.id, today) > 0 or person.left_on is not None
+            ended = await stored.lift(session, person.id, today, leaving=not lifted)
+            lifted |= ended > 0 or person.left_on is not None
             person.left_on = None
         if lifted:
             back.append(person)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Exemption, Person
@@ -90,9 +90,13 @@ async def take_leaving(session: AsyncSession, school_id: int, today: date) -> li
     return [(person, day) for person, day, _ in found if person.left_on is None]
 
 
-async def lift(session: AsyncSession, person_id: int, today: date) -> int:
-    """End every exemption that holds today or later; how many there were."""
-    ended = await _end(session, person_id, today)
+async def lift(session: AsyncSession, person_id: int, today: date, *, leaving: bool = True) -> int:
+    """End every exemption that holds today or later; how many there were. Whoever is back from an illness leaves all
+    the same: that they do on a coming day is lifted where there is nothing else, if `leaving` is."""
+    is_ahead = and_(Exemption.reason == LEAVES, Exemption.starts_on > today)
+    ended = await _end(session, person_id, today, not_(is_ahead))
+    if not ended and leaving:
+        ended = await _end(session, person_id, today)
     await _answer_over(session, person_id)
     return len(ended)
 

@@ -160,3 +160,34 @@ async def test_with_something_in_between_it_is_shown_who_is_to_leave_and_nothing
         assert shown.startswith("Уйдут, сказано заранее:\n• Борисов Борис Олегович — с 1 декабря 2026")
         await talk.press(OFFICER, "Остаётся: Борисов Борис Олегович")
         assert "никто не освобождён" in (await talk.write(OFFICER, "кого не тревожим"))[0]
+
+
+@pytest.mark.parametrize("back", ["Вернуть", "верни Борисова"])
+async def test_whoever_is_back_from_an_illness_leaves_all_the_same(tmp_path: Path, back: str) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "с 10 декабря Борисов больше не работает")
+        await talk.press(OFFICER, "Да, с 10 декабря")
+        await talk.write(OFFICER, "исключить Борисова до 25 ноября больничный")
+        [said] = await (talk.press(OFFICER, back) if back == "Вернуть" else talk.write(OFFICER, back))
+        assert "снова в напоминаниях, а с 10 декабря больше не работает, как и записано." in said
+        [gone] = await talk.write(OFFICER, "кто ушёл")
+        assert "• Борисов Борис Олегович — с 10 декабря 2026" in gone
+        [said] = await talk.write(OFFICER, "верни Борисова")
+        assert said.endswith("снова в напоминаниях.")
+        [gone] = await talk.write(OFFICER, "кто ушёл")
+        assert "Борисов" not in gone
+
+
+async def test_all_who_are_brought_back_are_none_of_those_who_leave(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "с 10 декабря Борисов больше не работает")
+        await talk.press(OFFICER, "Да, с 10 декабря")
+        [none] = await talk.write(OFFICER, "верни всех")
+        assert none.endswith("возвращать некого.")
+        await talk.write(OFFICER, "исключить Алиеву до 25 ноября больничный")
+        [asked] = await talk.write(OFFICER, "верни всех")
+        assert "Алиева" in asked
+        assert "Борисов" not in asked
+        await talk.press(OFFICER, "Да, вернуть всех")
+        [gone] = await talk.write(OFFICER, "кто ушёл")
+        assert "• Борисов Борис Олегович — с 10 декабря 2026" in gone
