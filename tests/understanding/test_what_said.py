@@ -30,6 +30,7 @@ from tests.understanding.test_particulars import AROUND
             "сколько пишут, сколько звонят, сколько привязали журнал",
             "indicator ind=messages+teachers_called+teachers_journal_linked what=count",
         ),
+        ("у кого журнал не привязан к профилю", "list gap=journal_not_linked"),
         # the best, and no profile
         ("топ пять самых активных", "done_list value=5"),
         # what is lacking, which side of it
@@ -40,6 +41,7 @@ from tests.understanding.test_particulars import AROUND
         ("за что напоминание Рамазановой: у неё чат есть, сообщения есть!", "why_listed who=рамазанова"),
         # … and what another has is of nobody who is meant
         ("напомни тем, кто без чата, а Исаев уже звонил", "remind gap=no_group_chat"),
+        ("почему Исаев в списке, у него и чат, и звонки", "why_listed who=исаев"),
         # which number is asked for
         ("исправь: 24 в 2б, не 26", "set_pupils who=class:2Б value=24"),
         ("в 6а двадцать семь учеников, а в файле двадцать девять", "set_pupils who=class:6А value=27"),

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.time import calendar
 from handlers.understanding.reading.time.beside_day import ABSENCES
 from handlers.understanding.reading.time.placing import Placing
@@ -82,20 +83,11 @@ class Days:
 
     def _whole_month(self, place: int) -> int:
         first = calendar.dated(self.today.replace(day=1), 1, month_meant(self.words.norm(place)))
-        leads = self._leads_to_day if self.words.norm(place - 1) == "на" else self._may_lead_to_day
-        span = any(map(leads, range(len(self.words))))
+        leads = _leads_to_day if self.words.norm(place - 1) == "на" else _may_lead_to_day
+        span = any(leads(self.words, one) for one in range(len(self.words)))
         if first is None or self.words.value(place - 1) is not None or span:
             return 0
         return self._span(first, month_end(first), place - 1, place)
-
-    def _may_lead_to_day(self, place: int) -> bool:
-        return self.words.norm(place) in (*SINCE, *UNTIL)
-
-    def _leads_to_day(self, place: int) -> bool:
-        """«С 10-го», «до пятницы», not «от звонков», «по журналу»."""
-        words, following = self.words, place + 1
-        named = words.value(following) is not None or words.means(following, *_DAY_WORDS)
-        return self._may_lead_to_day(place) and (named or _DATE.match(words.norm(following)) is not None)
 
     def _span(self, first: date | None, last: date | None, place: int, end: int) -> int:
         if first is None or last is None:
@@ -113,13 +105,29 @@ _NAMED_BY_MONTH = ("майские", "майских", "ноябрьские", "
 
 
 def _month_apart(words: Words) -> int:
-    """«В декабре карантин с 14 по 18»; 0 for none."""
+    """«В декабре карантин с 14 по 18», «на декабрь с 10-го»; 0 for none."""
     return next(
         (
             month_meant(one.norm)
             for place, one in enumerate(words.tokens)
             if not one.entity
-            and ((one.means("month_name") and words.norm(place - 1) == "в") or one.norm.startswith(_NAMED_BY_MONTH))
+            and ((one.means("month_name") and _is_told_first(words, place)) or one.norm.startswith(_NAMED_BY_MONTH))
         ),
         0,
     )
+
+
+def _is_told_first(words: Words, place: int) -> bool:
+    if words.norm(place - 1) != "на":
+        return words.norm(place - 1) == "в"
+    return any(_leads_to_day(words, at) for at in clause_around(words.tokens, place, place) if at > place)
+
+
+def _may_lead_to_day(words: Words, place: int) -> bool:
+    return words.norm(place) in (*SINCE, *UNTIL)
+
+
+def _leads_to_day(words: Words, place: int) -> bool:
+    """«С 10-го», «до пятницы», not «от звонков», «по журналу»."""
+    named = words.value(place + 1) is not None or words.means(place + 1, *_DAY_WORDS)
+    return _may_lead_to_day(words, place) and (named or _DATE.match(words.norm(place + 1)) is not None)
