@@ -30,7 +30,7 @@ from handlers.understanding.said.slips import (
 from handlers.understanding.wish import Reading
 from handlers.wishes import carrying
 from handlers.wishes.fulfilling import fulfil, waits_for_yes
-from handlers.wishes.last_order import LastOrder, last_order
+from handlers.wishes.last_order import TAKEN_BACK, LastOrder, last_order
 from nudges.letters.announcement import ANNOUNCE
 from services.targets import targets
 
@@ -149,6 +149,8 @@ async def carry_out(talk: Talk, corrected: Corrected) -> None:
         await commands.run(talk, "cancel")
     elif not done:
         talk.say(carrying.NOTHING)
+    elif not talk.replies[-1].about:
+        talk.replies[-1] = replace(talk.replies[-1], about=TAKEN_BACK)
     if corrected.order.number is not None:
         note_over(talk, corrected.order.number)
     if done and len(talk.replies) > done:  # one answer

@@ -22,9 +22,10 @@ from storage.dialogs.replies import keyboard_of, order_of
 from storage.tables import Reply
 
 _LONGEST = 300
+TAKEN_BACK = "taken_back"  # what an answer is about by which a deed was taken back in words: the same does nothing more
 _WAITS = timedelta(days=1)  # as long as a question takes words for its answer
 _SILENCED = frozenset({"restore", "own_peace", "own_day_back", TAKE_BACK})
-_TELLS = frozenset({"p", "ps", "who", "rest", "d", "v", "id", "w"})  # in a button: what it tells of an order
+_TELLS = frozenset({"p", "ps", "who", "rest", "d", "v", "id", "w", "to"})  # in a button: what it tells of an order
 _SENT = ("announce_yes", "remind_yes")  # nothing takes it back
 _LEAVES = ("cancel", "remind_no")
 
@@ -46,8 +47,9 @@ async def last_order(talk: Talk) -> LastOrder | None:
     if reply is None:
         return None
     buttons = _buttons(reply)
-    back = tuple(one for one in buttons if (one.payload or {}).get(BACK))
-    is_offer = reply.body.get("about") == OFFERED
+    about = reply.body.get("about")
+    back = tuple(one for one in buttons if (one.payload or {}).get(BACK) and about != TAKEN_BACK)
+    is_offer = about == OFFERED
     number = next((one.payload[NUMBER] for one in buttons if one.payload and NUMBER in one.payload), None)
     leaves = any((one.payload or {}).get(COMMAND) in _LEAVES for one in buttons)
     asked = is_offer or leaves or number is not None

@@ -306,3 +306,22 @@ async def test_an_order_that_is_called_off_in_its_own_message_is_not_done(tmp_pa
         [answer] = await talk.write(OFFICER, "исключи Кимову до среды, отмена")
         assert answer.startswith("Хорошо, ничего не меняю.")
         assert await left_in_peace(talk) == set()
+
+
+@pytest.mark.parametrize("again", ["отмена", "отбой", "хотя нет, не надо"])
+async def test_what_was_taken_back_in_words_is_not_done_anew_by_the_same_words(tmp_path, again):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "исключи Кимову до среды")
+        await talk.write(OFFICER, again)
+        await talk.write(OFFICER, again)
+        assert await left_in_peace(talk) == set()
+
+
+async def test_a_class_that_was_set_right_is_put_right_after_the_yes(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "исправь Кимовой класс 7Б")
+        await talk.press(OFFICER, "Да, исправить")
+        [said] = await talk.write(OFFICER, "ой нет, 7В")
+        assert said == "Вернул как было.\n\nКимова Рита Захаровна. Класс: 6Б → 7В. Исправить?"
