@@ -20,7 +20,7 @@ STEMS: Mapping[str, tuple[str, ...]] = {
     "классный руководитель": ("кл. рук", "классн", "кл рук", "кл.рук"),
     "начальная школа": ("начальн", "нач. кл", "нач.кл"),
     "совместитель": ("совмест",),
-    "администрация": ("директор", "завуч", "зам.", "зам ", "заместит"),
+    "администрация": ("директор", "замдир", "завуч", "зам.", "зам ", "заместит"),
     "завуч": ("завуч", "зам.", "зам ", "заместит"),
     "физкультура": ("физкультур", "физическ"),
     "обзр": ("обзр", "обж"),
@@ -124,7 +124,8 @@ def _by_post(name: str, one: Chosen) -> bool:
     if name == _CLASS_LEADS and headed_classes(one.classes, one.role, has_pupils=False):
         return True
     role = f"{one.role} ".lower().replace("ё", "е")
-    return any(stem in role for stem in STEMS.get(name, (_beginning(name),)))
+    stems = STEMS.get(name, (_beginning(name),))
+    return any(re.search(rf"(?<![а-я]){re.escape(stem)}", role) for stem in stems)  # «труд» is not in «сотрудник»
 
 
 def _beginning(name: str) -> str:

@@ -88,3 +88,16 @@ def test_a_subject_takes_its_teachers_and_nobody_elses(subject: str) -> None:
     """Lists have «учитель химии»: the name of a subject stands there in another case, however short it is."""
     taken = [name for name, post in _IN_LISTS.items() if Selection((f"subject:{subject}",)).takes(Someone(post, ""))]
     assert taken == [subject]
+
+
+@pytest.mark.parametrize(
+    ("name", "post"),
+    [
+        ("subject:технология", "сотрудник охраны"),
+        ("subject:право", "управляющий делами"),
+        ("post:классный руководитель", "педагог по внеклассной работе"),
+    ],
+)
+def test_the_middle_of_a_word_is_nobodys_post(name: str, post: str) -> None:
+    assert not Selection((name,)).takes(Someone(post, ""))
+    assert Selection(("post:администрация",)).takes(Someone("замдиректора по УВР", ""))
