@@ -131,6 +131,15 @@ async def test_in_a_staff_chat_only_totals_are_shown(tmp_path):
         assert await talk.write(ALIEVA, "Коллеги, сводка готова?", peer_id=STAFF_CHAT) == []
 
 
+async def test_in_the_staff_chat_the_day_of_a_target_is_told(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        await talk.write(OFFICER, "цель по звонкам 70 процентов до 15 декабря")
+        await talk.said(STAFF_CHAT)
+        [answer] = await talk.write(BORISOV, "/до какого числа цель по звонкам", peer_id=STAFF_CHAT)
+        assert answer == "1 звонок за неделю: цель 70 % — до 15 декабря включительно, осталось 29 дней."
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

@@ -100,3 +100,12 @@ async def test_the_list_goes_on_as_a_file_and_as_reminders_of_the_same_people(tm
         await talk.write(OFFICER, "кто не звонил, хотя чат есть")
         [shown] = await talk.press(OFFICER, "Напомнить им")
         assert "«Без звонка за неделю (сделано: групповой чат)»: 2 людям" in shown
+
+
+async def test_of_several_with_a_condition_no_other_way_is_offered_that_would_drop_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [answer] = await talk.write(OFFICER, "у кого нет ни звонка, ни чата, но есть 10 сообщений")
+        assert answer.startswith("Без звонка")
+        assert "(сделано: сообщения)" in answer.splitlines()[0]
+        assert not {"У кого нет хотя бы одного", "У кого нет ничего из этого"} & set(await talk.buttons(OFFICER))

@@ -1,5 +1,6 @@
 """Whoever leaves on a day works until then: the day that was named counts, on either side."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -191,3 +192,14 @@ async def test_all_who_are_brought_back_are_none_of_those_who_leave(tmp_path: Pa
         await talk.press(OFFICER, "Да, вернуть всех")
         [gone] = await talk.write(OFFICER, "кто ушёл")
         assert "• Борисов Борис Олегович — с 10 декабря 2026" in gone
+
+
+async def test_who_is_to_leave_and_was_brought_back_is_to_leave_again_on_that_day(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "с 1 декабря Борисов больше не работает")
+        await talk.press(OFFICER, "Да, с 1 декабря")
+        talk.now += timedelta(minutes=1)
+        await talk.agree(OFFICER, "верни Борисова")
+        await talk.press(OFFICER, "Снова отметить уход")
+        [ahead] = await talk.write(OFFICER, "кто ушёл")
+        assert ahead.startswith("Уйдут, сказано заранее:\n• Борисов Борис Олегович — с 1 декабря 2026")
