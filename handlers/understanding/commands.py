@@ -8,7 +8,7 @@ from handlers.understanding.codes import TAKES
 from handlers.understanding.particulars.journal_name import journal_name
 from handlers.understanding.particulars.used import is_taken
 from handlers.understanding.reading.found import FORMATS, REASONS, Sentence
-from handlers.understanding.reading.states import is_of_class_teacher
+from handlers.understanding.reading.posts import is_of_class_teacher
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token
 

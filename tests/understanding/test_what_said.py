@@ -72,3 +72,8 @@ def test_what_an_officer_asks_about(said, wish):
 )
 def test_what_a_teacher_tells_of(said, wish):
     assert " | ".join(map(str, read(said, AROUND, TEACHER).wishes)) == wish
+
+
+def test_the_first_mark_chooses_nobody_and_is_said_to_be_left_away() -> None:
+    wish = read("напомни тем, кто без чата, но написал 3 сообщения", AROUND, OFFICER).wishes[0]
+    assert (dict(wish.keys), wish.narrowed) == ({"gap": "no_group_chat"}, ("написал 3 сообщения",))

@@ -58,6 +58,18 @@ def tells_figure_of_week(text: str) -> bool:
     return _FIGURE_OF_WEEK.search(text.lower().replace("ё", "е")) is not None
 
 
+# «Что писала Исаева», «сколько раз Исаева жаловалась»; not «что писали Исаевой», «что ты писал Исаевой»
+WHAT_WRITTEN = (
+    r"^(?!.*\b(?:ты|вы|мы|я|бот|кому|кто)\b).*\b(?:что|о чем|про что|на что|сколько раз|как часто|когда|чего)\b"
+    r"[^.?!]{0,40}\b(?:жаловал[а-я]+|возражал[а-я]*|спорил[а-я]*|оспаривал[а-я]*|(?:на)?писала\b|(?:на)?писал\b"
+    r"(?! \w+(?:ой|у|ю|ему|ому)\b))"
+)
+
+
+def asks_what_was_written(text: str) -> bool:
+    return re.search(WHAT_WRITTEN, " ".join(text.lower().replace("ё", "е").split())) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """`tense`: what was sent, or what will be, is asked about. `joined`: of several lacking things both are meant, or

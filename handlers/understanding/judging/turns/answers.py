@@ -1,7 +1,7 @@
 """What somebody did, wrote or claims, and who waits for an answer."""
 
 from handlers.understanding.judging.turns.turn import ALONE, Turn
-from handlers.understanding.reading.states import WHAT_WRITTEN
+from handlers.understanding.reading.manner import WHAT_WRITTEN
 
 # «Доскина спорит, говорит чат создан»: why it stands there is shown; whether it counts is said by nobody yet.
 _CLAIMS = r"\b(?:говорит|спорит|утвержда|уверя|доказыва|клян[её]тся|божится)\w*"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.reading.people_by_name import Found, find_people
-from handlers.understanding.reading.states import POST
+from handlers.understanding.reading.posts import POST
 from indicators.classes import class_names
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.tables import Person
