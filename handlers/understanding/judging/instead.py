@@ -211,21 +211,18 @@ _NO_SURNAME = 3  # letters
 def new_surname(sentence: Sentence) -> frozenset[str]:
     """«Кравец теперь Кравец-Белая», «Исаева стала Мирзоевой»: one name, and behind it another that is no word; what
     says so."""
-    words = [one for one in sentence.tokens if one.kind == "word"]
-    if "?" in sentence.text or len(words) != len(sentence.tokens) - sum(
-        one.kind == "mark" for one in sentence.tokens[-1:]
-    ):
+    tokens = [*sentence.tokens]
+    if tokens and tokens[-1].kind == "mark":
+        tokens.pop()
+    if "?" in sentence.text or len(tokens) < 3:
         return frozenset()
-    now = [place for place, one in enumerate(words) if one.norm in _NOW]
-    if len(now) != 1 or now[0] == 0 or len(words) - now[0] != 2:
-        return frozenset()
+    *who, now, surname = tokens
     named = {place for one in sentence.persons for place in one.places}
-    surname = words[-1]
-    before = [sentence.tokens.index(one) for one in words[: now[0]]]
+    is_named = now.norm in _NOW and named.issuperset(range(len(who)))
     is_double = "-" in surname.text and bool(surname.entity)
-    is_new = surname.text[:1].isupper() and len(surname.norm) > _NO_SURNAME and not surname.concepts
-    is_said = bool(before) and set(before) <= named and is_new and (is_double or not surname.entity)
-    return frozenset({words[now[0]].norm, surname.norm}) if is_said else frozenset()
+    is_name = surname.kind == "word" and surname.text[:1].isupper() and len(surname.norm) > _NO_SURNAME
+    is_said = is_named and is_name and not surname.concepts and (is_double or not surname.entity)
+    return frozenset({now.norm, surname.norm}) if is_said else frozenset()
 
 
 def _asks_or_orders(sentence: Sentence) -> bool:

@@ -1,12 +1,13 @@
 """Whether words dispute figures, and what else a teacher tells about them: «не 4, а 12», «всё, кроме журнала», «звонок
 был в среду»."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from handlers.understanding.reading.tokens import Token, tokens_of
-from indicators.russian.calendar_words import near_days, weekday_number
+from indicators.russian.calendar_words import MONTH, near_days, weekday_number
 from nudges.dates import LOOK_BACK, find_span
 
 _WRONG = ("неправ", "неверн", "ошибк", "врет")
@@ -50,10 +51,8 @@ def numbers_in(text: str) -> set[int]:
     return {one.value for one in tokens_of(text) if one.value is not None and len(str(one.value)) <= _MOST_DIGITS}
 
 
-_NO_FIGURE = (
-    *("январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"),
-    *("числ", "минут", "час", "урок", "класс", "утра", "вечера", "недел", "дн", "ден"),
-)
+_NO_FIGURE = (*("числ", "минут", "час", "урок", "класс", "утра", "вечера", "недел", "дн", "ден"),)
+_MONTH = re.compile(MONTH)
 _AGAIN = ("опять", "снова", "тоже", "также", "по-прежнему")
 
 
@@ -64,7 +63,9 @@ def figures_in(text: str) -> set[int]:
     return {
         one.value
         for one, following in zip(tokens, after, strict=True)
-        if one.value is not None and not following.startswith(_NO_FIGURE) and len(str(one.value)) <= _MOST_DIGITS
+        if one.value is not None
+        and not (following.startswith(_NO_FIGURE) or _MONTH.fullmatch(following))
+        and len(str(one.value)) <= _MOST_DIGITS
     }
 
 
