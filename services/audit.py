@@ -191,11 +191,10 @@ async def _last(session: Session, actor: Actor, accounts: Collection[int], actio
         return None
     together = await same_deed(session, found)
     later = await later_of_others(session, found)
-    of_people = {int(one.details["person"]) for one in together if one.details.get("person")}
-    is_of_people = found.action in _OF_PEOPLE and bool(of_people)
-    since_then = await later_about(session, found, of_people, _OF_PEOPLE) if is_of_people else None
-    known = await named(session, [*together, *filter(None, (later, since_then))], school.id)
     people = tuple(dict.fromkeys(int(one.details["person"]) for one in together if one.details.get("person")))
+    is_of_people = found.action in _OF_PEOPLE and bool(people)
+    since_then = await later_about(session, found, people, _OF_PEOPLE) if is_of_people else None
+    known = await named(session, [*together, *filter(None, (later, since_then))], school.id)
     names = tuple(dict.fromkeys(filter(None, (known.subject(one.details) for one in together))))
     since = _entry(later, known) if later is not None and not people else None
     claims = tuple(int(one.details["claim"]) for one in together if one.details.get("claim"))
