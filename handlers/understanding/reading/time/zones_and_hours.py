@@ -4,6 +4,8 @@ import re
 from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from handlers.understanding.reading.tokens.numerals import NUMBERS
+
 ZONES = {
     "Калининград": "Europe/Kaliningrad",
     "Москва": "Europe/Moscow",
@@ -117,19 +119,15 @@ def _known(zone: str) -> str | None:
     return zone
 
 
-_NUMBERS = {
-    "двух": 2, "два": 2, "трех": 3, "три": 3, "четырех": 4, "четыре": 4, "пят": 5, "шест": 6, "сем": 7, "восьм": 8,
-    "восем": 8, "девят": 9, "десят": 10, "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14,
-    "пятнадцат": 15, "шестнадцат": 16, "семнадцат": 17, "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20,
-}  # fmt: skip
-_NUMBER = re.compile(rf"\b({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?:и|ь)?\b")
+_HOURS = {word: value for word, value in NUMBERS.items() if 2 <= value <= 20 and word != "две"}  # «две смены»
+_NUMBER = re.compile(rf"\b({'|'.join(_HOURS)})\b")
 _HOUR = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2}))?(?!\d)")
 _HALF = 12
 
 
 def in_figures(plain: str) -> str:
     """«после трех» → «после 3»."""
-    return _NUMBER.sub(lambda word: str(_NUMBERS[word[1]]), plain)
+    return _NUMBER.sub(lambda word: str(_HOURS[word[1]]), plain)
 
 
 def hours_in(text: str) -> tuple[time, time] | None:
