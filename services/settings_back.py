@@ -43,6 +43,8 @@ async def put_back(session: Session, actor: Actor, entry_ids: Sequence[int], now
     if all(one.action == BREAK for one in found):
         await _days_back(session, actor, school, found, now, sure=sure)
         return
+    if not all(one.action == TARGET or one.details[WAS].keys() == state_of(school, _key(one)).keys() for one in found):
+        raise NotPossible(GONE)  # an older program kept it in another form
     if not sure and await _is_changed_since(session, actor, school, found):
         raise ChangedSince(GONE)
     for one in reversed(found):

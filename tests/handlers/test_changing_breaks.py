@@ -214,10 +214,19 @@ def test_what_is_not_to_be_dropped_is_not(said, dropped):
     assert drops(said) is dropped
 
 
-async def test_days_off_that_begin_earlier_keep_their_last_day(tmp_path):
+@pytest.mark.parametrize(
+    "said",
+    [
+        "каникулы начнутся раньше, с 26",
+        "каникулы начинаются раньше, с 26",
+        "каникулы начнутся 26 декабря, раньше чем думали",
+        "каникулы начнутся с 26 декабря, а не с 29",
+    ],
+)
+async def test_days_off_that_begin_earlier_keep_their_last_day(tmp_path, said):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "каникулы 29.12–10.01")
-        [asked] = await talk.write(OFFICER, "каникулы начнутся раньше, с 26")
+        [asked] = await talk.write(OFFICER, said)
         assert "станет 26 декабря 2026 – 10 января 2027. Изменить?" in asked
         await talk.press(OFFICER, "Да")
         [asked] = await talk.write(OFFICER, "каникулы начнутся позже, с 28 декабря")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from indicators.errors import NotAllowed, NotPossible
 from nudges.calendar import PAUSE, Rest
 from nudges.clock.schedule import Kind
-from services import breaks, school_settings, targets
+from services import breaks, school_settings, settings_back, targets
 from services.actor import Actor
 from services.audit import LEFT, WAS
 from services.occasions import report_readers
@@ -215,3 +215,15 @@ async def test_the_report_of_fridays_comes_to_one_messenger_and_is_refused_in_ei
         assert subscribed(kept) == {in_max.id: "docx"}
         await subscriptions.subscribe_to_report(session, here, None)
         assert subscribed(kept) == {}
+
+
+async def test_what_an_older_program_kept_in_another_form_is_not_put_back(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        await school_settings.set_nudge_moment(session, actor, NOW, weekday=1)
+        [entry] = await session.scalars(select(AuditEntry).where(AuditEntry.action == "settings"))
+        entry.details = {"key": "moment", WAS: {"schedule": None}, LEFT: {"schedule": {"nudge": {"weekday": 1}}}}
+        await session.flush()
+        for sure in (False, True):
+            with pytest.raises(NotPossible, match="Вернуть это уже нельзя"):
+                await settings_back.put_back(session, actor, [entry.id], NOW, sure=sure)

@@ -34,8 +34,10 @@ _HOW = (
 )
 # «Начнутся раньше, с 26»: another first day, and the last stays.
 _BEGINS = re.compile(
-    r"\b(?:нач[нд]\w*|стартуют|пойд[её]м)\b(?:\s\w+){0,2}\s(?:раньше|позже|не\s)|\b(?:раньше|позже)\s(?:\w+\s)?нач[нд]\w*"
+    r"\b(?:нач(?:[нд]|ина[юе])\w*|стартуют|пойд[её]м)\b(?:(?:\s\w+){0,2}\s|(?:\s[\w.]+){1,3},\s(?:а\s)?)(?:раньше|позже|не\s)"
+    r"|\b(?:раньше|позже)\s(?:\w+\s)?нач(?:[нд]|ина[юе])\w*"
 )
+_NOT_THOSE = re.compile(r",?\sа\sне\s[^,]*$")  # «с 26 декабря, а не с 29»
 _PATTERNS = tuple((how, re.compile(rf"\b(?:{words})")) for how, words in _HOW)
 _EARLIER = re.compile(r"\b(?:раньше|назад|пораньше)\b")
 _BARE = re.compile(
@@ -128,7 +130,8 @@ def changed(rest: Rest, change: Change, text: str, today: date) -> tuple[date, d
         return first, rest.ends_on + change.by
     earlier = change.how is How.MOVED or begins_anew(text)
     day = today if _is_from_today(text) else max(today, rest.starts_on - _EARLIER_BY * earlier)
-    plain = _ONTO.sub("на ", plain_days(text)) if change.how is How.MOVED else plain_days(text)
+    plain = _NOT_THOSE.sub("", plain_days(text))
+    plain = _ONTO.sub("на ", plain) if change.how is How.MOVED else plain
     said = with_days_of_months(with_month(plain, day), day)
     found = find_days(said, day, min(day, rest.starts_on))
     if found is None or found.unread or not found.spans:
@@ -137,7 +140,7 @@ def changed(rest: Rest, change: Change, text: str, today: date) -> tuple[date, d
     is_whole = _says_both(said)
     if change.how is How.MOVED and not is_whole:
         return span.starts_on, span.starts_on + (rest.ends_on - rest.starts_on)
-    if begins_anew(said) and not is_whole:
+    if begins_anew(text) and not is_whole:
         return span.starts_on, rest.ends_on
     begins = span.ends_on is None and _LESSONS.search(said) is not None
     last = span.starts_on - _DAY if begins else span.ends_on or span.starts_on
