@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.understanding.reading.people_by_name import find_people
+from handlers.understanding.reading.people.by_name import find_people
 from indicators.errors import UsageError
 from indicators.russian.names import comparable
 from storage.people.corrections import any_has, every_name

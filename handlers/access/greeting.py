@@ -2,7 +2,7 @@
 
 from handlers.access.coming_back import STILL_SILENT
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.person_words import name_of
+from handlers.understanding.reading.people.person_words import name_of
 from nudges.letters.moving import moved_text
 from nudges.periods import day_words
 from nudges.platforms import Platform

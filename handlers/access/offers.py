@@ -15,7 +15,7 @@ from handlers.engine.menu import of_school
 from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.people_by_name import find_people
+from handlers.understanding.reading.people.by_name import find_people
 from indicators.russian.rules import plural, quoted
 from nudges.messenger import Button, Keyboard
 from nudges.periods import day_words

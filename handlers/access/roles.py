@@ -17,7 +17,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import NO_OFFICER, tell_officers
-from handlers.understanding.reading.people_by_name import find_people
+from handlers.understanding.reading.people.by_name import find_people
 from handlers.understanding.which_person import choose_several, look_up, staff_of
 from indicators.russian.rules import plural, quoted
 from nudges.periods import day_words

@@ -5,7 +5,7 @@ from handlers.access.roles import appoint_person
 from handlers.engine.buttons import button, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.person_words import whom
+from handlers.understanding.reading.people.person_words import whom
 from handlers.understanding.said.reasons import i_am_away
 from indicators.russian.rules import capital
 from nudges.messenger import Button, Colour

@@ -11,7 +11,7 @@ from handlers.engine.talk import Talk
 from handlers.people import class_handed
 from handlers.people.card import shown_before
 from handlers.understanding.around import plainly
-from handlers.understanding.reading.posts import asks_former_name
+from handlers.understanding.reading.people.posts import asks_former_name
 from handlers.understanding.said.deeds import lets_off
 from handlers.understanding.said.orders.class_handed import stranger_beside
 from handlers.understanding.said.orders.new_values import (

@@ -46,8 +46,8 @@ from handlers.people.resting import (
     own_wish_lines,
     resting_lines,
 )
-from handlers.understanding.reading.people_by_name import any_named
-from handlers.understanding.reading.person_words import all_of, whom
+from handlers.understanding.reading.people.by_name import any_named
+from handlers.understanding.reading.people.person_words import all_of, whom
 from handlers.understanding.which_person import APART, MOST, carried, choose_several, nobody_such, others_named
 from indicators.russian.rules import plural
 from nudges.dates import Span, find_own_days, jumped_a_year

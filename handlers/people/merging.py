@@ -10,7 +10,7 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.people_by_name import find_people
+from handlers.understanding.reading.people.by_name import find_people
 from handlers.understanding.which_person import label_of
 from indicators.russian.rules import plural
 from nudges.periods import week_words

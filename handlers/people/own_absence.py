@@ -26,7 +26,7 @@ from handlers.people.exempt_buttons import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from handlers.understanding.pieces.conceding import takes_absence_back
-from handlers.understanding.reading.leaving import LAST_DAY_AT_WORK, says_has_left, since_new_year
+from handlers.understanding.reading.people.leaving import LAST_DAY_AT_WORK, says_has_left, since_new_year
 from nudges.dates import day_that_has_been, find_own_days
 from nudges.gaps import all_named
 from nudges.periods import day_words

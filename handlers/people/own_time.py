@@ -9,8 +9,8 @@ from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.bringing_back import BY_THEMSELVES
-from handlers.understanding.reading.people_by_name import Found, find_people, find_several
-from handlers.understanding.reading.person_words import whom as whom_words
+from handlers.understanding.reading.people.by_name import Found, find_people, find_several
+from handlers.understanding.reading.people.person_words import whom as whom_words
 from handlers.understanding.reading.time.own_time import OwnWish, own_wish, weekly_wish
 from handlers.understanding.said.peace import of_myself
 from handlers.understanding.which_person import CARRIED, ask_back

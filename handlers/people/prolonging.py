@@ -8,7 +8,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.exempt_buttons import EXEMPT
 from handlers.people.resting import day_said
-from handlers.understanding.reading.person_words import whom
+from handlers.understanding.reading.people.person_words import whom
 from nudges.names import Case
 from nudges.periods import day_words
 from storage.people.exemptions import exemptions_of

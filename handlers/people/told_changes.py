@@ -7,7 +7,7 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.person_words import name_of
+from handlers.understanding.reading.people.person_words import name_of
 from nudges.messenger import Keyboard
 from services.staff.told_changes import leave_as_it_is
 from storage.people.namesakes import name_shown

@@ -22,8 +22,8 @@ from handlers.reminding.announcement_shown import (
 )
 from handlers.reminding.changed_by_others import tell_of_change
 from handlers.reminding.later import asked_moment, moment_in
-from handlers.understanding.reading.people_by_name import Found, Several, find_several
-from handlers.understanding.reading.strangers import surnames
+from handlers.understanding.reading.people.by_name import Found, Several, find_several
+from handlers.understanding.reading.people.strangers import surnames
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.orders.announced_words import (
     ANNOUNCEMENT,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from handlers.engine.talk import Talk
 from handlers.understanding.around import understand
 from handlers.understanding.particulars.moment import moment
-from handlers.understanding.reading.roster import Roster
+from handlers.understanding.reading.people.roster import Roster
 from handlers.understanding.reading.sentence import take_apart
 from handlers.understanding.said.slips import hour_alone, tells_moment_alone
 from indicators.weeks import Week

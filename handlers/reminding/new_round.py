@@ -13,7 +13,7 @@ from handlers.overview.lists import ANY_OF_THEM, say_no_list, title_of
 from handlers.reminding.lately_words import lately_words
 from handlers.reminding.later import asked_moment, said_moment
 from handlers.reminding.left_out import LeftOut, ask_which, left_out, without
-from handlers.understanding.reading.person_words import whom
+from handlers.understanding.reading.people.person_words import whom
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
 from indicators.russian.calendar_words import MONTHS, WEEKDAYS
 from indicators.russian.rules import listed, plural, small

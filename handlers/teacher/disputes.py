@@ -13,7 +13,7 @@ from handlers.engine.shared_reads import Batch
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import say_elsewhere
 from handlers.teacher.figures_in_words import OwnFigures, line_of, own_figures, period
-from handlers.understanding.reading.person_words import name_of
+from handlers.understanding.reading.people.person_words import name_of
 from handlers.understanding.which_person import one_person
 from indicators.russian.rules import plural, small
 from indicators.weeks import Week

@@ -14,7 +14,7 @@ from handlers.teacher.figures_in_words import (
     period,
     trend,
 )
-from handlers.understanding.reading.person_words import name_of
+from handlers.understanding.reading.people.person_words import name_of
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.digest import GROUP_CHATS_ONLY

@@ -13,7 +13,7 @@ from handlers.teacher.disputes import answer_person, answer_row, change_button, 
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.understanding.around import understand
 from handlers.understanding.reading.manner import tells_figure_of_week
-from handlers.understanding.reading.person_words import name_of
+from handlers.understanding.reading.people.person_words import name_of
 from handlers.understanding.said import objecting
 from handlers.understanding.wish import Wish
 from indicators.weeks import Week

@@ -17,7 +17,7 @@ from handlers.teacher.disputes import (
     thread_shown,
 )
 from handlers.teacher.figures_in_words import OwnFigures, own_figures
-from handlers.understanding.reading.person_words import name_of
+from handlers.understanding.reading.people.person_words import name_of
 from handlers.understanding.which_person import one_person
 from indicators.errors import NotPossible
 from nudges.messenger import Button

@@ -8,7 +8,7 @@ from itertools import groupby
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.telling_officers import other_officers
 from handlers.teacher.disputes import of_what
-from handlers.understanding.reading.person_words import name_of
+from handlers.understanding.reading.people.person_words import name_of
 from indicators.russian.rules import listed
 from nudges.periods import week_words
 from storage.campaigns.settled import Settled, keep_untold

@@ -11,7 +11,7 @@ from handlers.engine.talk import Talk
 from handlers.understanding.commands import opts_out
 from handlers.understanding.reader import OFFICER, TEACHER, Around, Message, read
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Member, Roster
+from handlers.understanding.reading.people.roster import Member, Roster
 from handlers.understanding.reading.sentence import take_apart
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.days_off import in_dates

@@ -13,7 +13,7 @@ from handlers.understanding.labels import figure_words, label, let_off, titled
 from handlers.understanding.particulars.days_but import apart
 from handlers.understanding.pieces.of_summary import is_of_summary
 from handlers.understanding.pieces.takes_off import takes_off
-from handlers.understanding.reading.person_words import all_of
+from handlers.understanding.reading.people.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.which_person import label_of
 from handlers.understanding.wish import Wish

@@ -8,8 +8,8 @@ from handlers.understanding.codes import TAKES
 from handlers.understanding.particulars.journal_name import journal_name
 from handlers.understanding.particulars.used import is_taken
 from handlers.understanding.reading.found import FORMATS, REASONS, Sentence
-from handlers.understanding.reading.posts import is_of_class_teacher
-from handlers.understanding.reading.strangers import surnames
+from handlers.understanding.reading.people.posts import is_of_class_teacher
+from handlers.understanding.reading.people.strangers import surnames
 from handlers.understanding.reading.tokens import Token
 
 # What the command begins with; only names, groups, days, pages, roles, reasons and formats may follow.

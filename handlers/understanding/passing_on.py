@@ -6,7 +6,7 @@ from itertools import pairwise
 from handlers.understanding.particulars.mentions import Mention, is_subject
 from handlers.understanding.particulars.narrowing import lack_of_told, who_but, words_begin
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Named
+from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.reading.tokens import Token
 
 _TO_SAY = ("скажи", "ответь", "передай", "сообщи", "объясни")

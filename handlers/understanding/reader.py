@@ -32,9 +32,9 @@ from handlers.understanding.pieces.several_wishes import several_wishes
 from handlers.understanding.pieces.taking_on import beside_each_other, is_at_odds
 from handlers.understanding.pieces.unasked import about_some, parted
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Roster
+from handlers.understanding.reading.people.roster import Roster
+from handlers.understanding.reading.people.strangers import surnames
 from handlers.understanding.reading.sentence import sentence_of
-from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token, tokens_of
 from handlers.understanding.remembered import Remembered, Said
 from handlers.understanding.said.orders.target_words import targets_said

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Asked, Roster
+from handlers.understanding.reading.people.roster import Asked, Roster
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.tokens import Token
 from handlers.understanding.wish import Reading

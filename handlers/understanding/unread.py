@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from handlers.engine.talk import Talk
 from handlers.understanding.around import people_spoken_of, school_spoken_of
 from handlers.understanding.lexicon.words import meanings
-from handlers.understanding.reading.roster import Roster
+from handlers.understanding.reading.people.roster import Roster
 from handlers.understanding.reading.tokens import Token, tokens_of
 from indicators.russian.first_names import FIRST_NAMES
 from services.not_understood import has_room, keep

@@ -10,7 +10,7 @@ from handlers.engine.old_buttons import ASKED
 from handlers.engine.rights import Desk, at_desk
 from handlers.engine.routes import Right
 from handlers.engine.talk import LARGEST, Talk
-from handlers.understanding.reading.people_by_name import Found, find_people, find_several, names_others
+from handlers.understanding.reading.people.by_name import Found, find_people, find_several, names_others
 from indicators.classes import class_names
 from nudges.dates import find_span
 from storage.dialogs.dialogues import file_waiting

@@ -1,7 +1,7 @@
 """Questions about figures, with everything that was said of them."""
 
 from handlers.understanding.reading.manner import asks_what_was_written
-from handlers.understanding.reading.posts import asks_whose_class
+from handlers.understanding.reading.people.posts import asks_whose_class
 from handlers.understanding.said.lists import asks_for_day, is_of_target
 from handlers.understanding.said.own_class import tells_of_change
 from handlers.understanding.wish import Wish

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.engine.talk import split_text
-from handlers.understanding.reading.people_by_name import find_people
+from handlers.understanding.reading.people.by_name import find_people
 from indicators.russian.name_endings import is_typo
 from indicators.russian.names import comparable
 from storage.tables import Person

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handlers.understanding.reader import Around, read
-from handlers.understanding.reading.roster import Roster
+from handlers.understanding.reading.people.roster import Roster
 from handlers.understanding.said.weekdays import weekdays_in
 from indicators.weeks import Week
 

@@ -28,7 +28,7 @@ from handlers.understanding.pieces.own_question import Question, own_question
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD, tells_figure_of_week
-from handlers.understanding.reading.strangers import is_first_name, surnames
+from handlers.understanding.reading.people.strangers import is_first_name, surnames
 from handlers.understanding.reading.tokens import Token
 
 _DEEDS = ACTS - HARMLESS

@@ -7,7 +7,7 @@ from handlers.understanding.particulars.narrowing import words_begin
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.strangers import is_relative, surnames
+from handlers.understanding.reading.people.strangers import is_relative, surnames
 from handlers.understanding.reading.tokens import Token
 
 # Of whom it is must be said where no verb orders it: «муж вернулся», «семинар для ответственных 19 числа».

@@ -18,7 +18,7 @@ from typing import Any
 from handlers.understanding.likeness.features import features, key, row_key, wording, written
 from handlers.understanding.likeness.model import FILE, STEP
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Member, Roster
+from handlers.understanding.reading.people.roster import Member, Roster
 from handlers.understanding.reading.sentence import take_apart
 from indicators.weeks import Week
 

@@ -16,7 +16,7 @@ from handlers.understanding.particulars.mentions import (
     says_and,
 )
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Named
+from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.reading.tokens import Token
 
 # Of whoever is named, what they teach or are is said beside the name only to tell who is meant.

@@ -26,8 +26,8 @@ from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whom import named_in
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
-from handlers.understanding.reading.posts import asks_whose_class
-from handlers.understanding.reading.roster import Named
+from handlers.understanding.reading.people.posts import asks_whose_class
+from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.wish import Wish
 from nudges.dates import find_days
 from nudges.periods import span_words

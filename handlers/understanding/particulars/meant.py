@@ -18,7 +18,7 @@ from handlers.understanding.particulars.mentions import (
 from handlers.understanding.particulars.told import who_is_right
 from handlers.understanding.particulars.whose.not_listed import not_listed
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Named
+from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.reading.tokens import Token
 
 # Of the whole school, or of groups: somebody who is named beside it is where it comes from.

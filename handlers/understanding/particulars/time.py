@@ -10,8 +10,8 @@ from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.reading.clauses import clause_around, is_refused
 from handlers.understanding.reading.found import REASONS, Sentence
-from handlers.understanding.reading.leaving import LAST_DAY_AT_WORK
 from handlers.understanding.reading.manner import AHEAD, says_quiet
+from handlers.understanding.reading.people.leaving import LAST_DAY_AT_WORK
 from handlers.understanding.reading.time.when import When
 from indicators.days import in_year, month_end
 from indicators.russian.calendar_words import month_meant

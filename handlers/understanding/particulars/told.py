@@ -6,7 +6,7 @@ from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import says_which
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
-from handlers.understanding.reading.roster import Named
+from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.names import comparable
 

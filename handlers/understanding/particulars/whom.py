@@ -10,7 +10,7 @@ from handlers.understanding.particulars.mentions import Mention, is_of_several
 from handlers.understanding.particulars.whose.not_listed import not_listed
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
-from handlers.understanding.reading.strangers import Stranger, full_names
+from handlers.understanding.reading.people.strangers import Stranger, full_names
 
 _BOSSES = frozenset({"post:директор", "post:завуч"})
 # A head may be meant by these; elsewhere it is whom something is for.

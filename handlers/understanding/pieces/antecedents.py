@@ -7,7 +7,7 @@ from handlers.understanding.lexicon.words import lexicon
 from handlers.understanding.reading.forms import form
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import DISTURB
-from handlers.understanding.reading.roster import Named
+from handlers.understanding.reading.people.roster import Named
 from indicators.russian.names import gender
 
 _ONE = re.compile(r"\b(?:её|ее|его|ей|ему|неё|нее|ней|него|нему|нём|нем|она|он)\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ from handlers.understanding.codes import OF_EVERYBODY
 from handlers.understanding.pieces.going_on import is_of_same
 from handlers.understanding.pieces.piece import THEM, TOLD, Piece
 from handlers.understanding.reading.clauses import THOSE
-from handlers.understanding.reading.leaving import LAST_DAY_AT_WORK
+from handlers.understanding.reading.people.leaving import LAST_DAY_AT_WORK
 from handlers.understanding.wish import Wish
 
 # Of one kind two parts of a message are one wish, told twice or explained.

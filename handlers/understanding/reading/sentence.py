@@ -10,9 +10,9 @@ from handlers.understanding.reading.exceptions.reading import left_out
 from handlers.understanding.reading.figures import Figures, read_figures
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import read_manner
-from handlers.understanding.reading.roster import Named, Roster
-from handlers.understanding.reading.states import take_states
-from handlers.understanding.reading.strangers import strangers
+from handlers.understanding.reading.people.roster import Named, Roster
+from handlers.understanding.reading.people.states import take_states
+from handlers.understanding.reading.people.strangers import strangers
 from handlers.understanding.reading.time.reading import read_when
 from handlers.understanding.reading.tokens import Token, tokens_of
 from indicators.weeks import Week

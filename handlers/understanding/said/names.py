@@ -2,8 +2,8 @@
 
 import re
 
+from handlers.understanding.reading.people.strangers import SURE_SURNAME
 from handlers.understanding.reading.spelling import plain
-from handlers.understanding.reading.strangers import SURE_SURNAME
 from handlers.understanding.reading.tokens import tokens_of
 from indicators.russian.first_names import FIRST_NAMES
 from indicators.russian.name_order import is_like_patronymic

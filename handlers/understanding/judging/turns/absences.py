@@ -2,8 +2,8 @@
 
 from handlers.understanding.judging.turns.turn import ALONE, Turn
 from handlers.understanding.judging.turns.words import ABSENCE, WEEKDAY, WEEKDAYS
-from handlers.understanding.reading.leaving import LAST_DAY_AT_WORK, LEAVES_AHEAD
 from handlers.understanding.reading.manner import DISTURB
+from handlers.understanding.reading.people.leaving import LAST_DAY_AT_WORK, LEAVES_AHEAD
 
 # and yet «может, её не трогать?»
 _IN_PEACE = r"(?:исключ|освобод|остав|отстан|(?:вообще|совсем) не|не (?:трога|дерга|тревож|беспоко|спрашив)\w+ть\b)"

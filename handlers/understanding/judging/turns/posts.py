@@ -2,7 +2,7 @@
 
 from handlers.understanding.judging.turns.turn import ALONE, Turn
 from handlers.understanding.judging.turns.words import ABSENCE
-from handlers.understanding.reading.posts import CLASS_TEACHER, FORMER_NAME, POST, WHOSE_CLASS
+from handlers.understanding.reading.people.posts import CLASS_TEACHER, FORMER_NAME, POST, WHOSE_CLASS
 
 # «Меня не будет неделю, за меня Иванова», «пусть Помощникова командует»: whoever stands in gets a role.
 LEADS = r"(?:команду|покоманду|рул|порул|руковод|поруковод|главн|за старш)"

@@ -3,7 +3,7 @@
 from handlers.understanding.judging.turns.absences import STAYS
 from handlers.understanding.judging.turns.turn import ALONE, Turn
 from handlers.understanding.judging.turns.words import ABSENCE
-from handlers.understanding.reading.posts import OTHER_POST
+from handlers.understanding.reading.people.posts import OTHER_POST
 
 # «Мне отпуск не дали», «я не на больничном», «я не увольняюсь»
 HERE = Turn(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from handlers.understanding.particulars.addressing import asks_to_say
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Named
-from handlers.understanding.reading.strangers import SURE_SURNAME, Stranger, is_relative, surnames
+from handlers.understanding.reading.people.roster import Named
+from handlers.understanding.reading.people.strangers import SURE_SURNAME, Stranger, is_relative, surnames
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.name_endings import SURNAME
 

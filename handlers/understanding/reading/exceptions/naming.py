@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from handlers.understanding.reading.clauses import ABOUT
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Named
-from handlers.understanding.reading.strangers import surnames
+from handlers.understanding.reading.people.roster import Named
+from handlers.understanding.reading.people.strangers import surnames
 from indicators.russian.name_endings import SURNAME
 
 NAMING = frozenset({"who", "group", "class", "state"})

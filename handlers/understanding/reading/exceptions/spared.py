@@ -8,7 +8,7 @@ from handlers.understanding.reading.exceptions.leaving_out import leave_out, lea
 from handlers.understanding.reading.exceptions.letting_be import NO_NEED, is_spared, lets_be, words_of
 from handlers.understanding.reading.exceptions.naming import named_in, strange_surnames
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Named
+from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.reading.tokens import Token
 
 _ASKED = ("who_q", "remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")

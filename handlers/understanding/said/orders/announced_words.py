@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
-from handlers.understanding.reading.people_by_name import Several
+from handlers.understanding.reading.people.by_name import Several
 from handlers.understanding.reading.tokens import Token, tokens_of
 from indicators.russian.day_words import DayWord, Kind, day_words
 from indicators.russian.rules import capital

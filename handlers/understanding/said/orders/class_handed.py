@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handlers.understanding.reading.people_by_name import Found, find_people, find_several
-from handlers.understanding.reading.strangers import surnames
+from handlers.understanding.reading.people.by_name import Found, find_people, find_several
+from handlers.understanding.reading.people.strangers import surnames
 from handlers.understanding.reading.tokens import tokens_of
 from indicators.classes import class_names
 from indicators.russian.name_endings import fits

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.understanding.reading.people_by_name import Found, find_people
-from handlers.understanding.reading.posts import POST
+from handlers.understanding.reading.people.by_name import Found, find_people
+from handlers.understanding.reading.people.posts import POST
 from indicators.classes import class_names
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.tables import Person

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.reading.cases import cases_of, goes_with, is_of_several, so_many, wanted_case
-from handlers.understanding.reading.strangers import (
+from handlers.understanding.reading.people.strangers import (
     has_another_name,
     has_another_surname,
     is_anothers,

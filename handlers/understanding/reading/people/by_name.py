@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlers.understanding.reading.cases import OF_SEVERAL, so_many
-from handlers.understanding.reading.strangers import is_anothers_name
+from handlers.understanding.reading.people.strangers import is_anothers_name
 from indicators.classes import class_names
 from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
