@@ -10,6 +10,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.summary import summary
 from handlers.teacher.my_figures import my_figures
+from handlers.understanding.said import objecting
 from handlers.understanding.said.complaints import Complaint, complaint_in, is_about_us
 from handlers.understanding.wish import Reading
 from services.access.opting_out import complain
@@ -41,6 +42,8 @@ async def heard_complaint(talk: Talk, reading: Reading) -> bool:
     """Whatever is answered, the officers will see who is fed up with the reminders; with anybody else is no matter of
     theirs. True where it is answered already: nobody is told «простите» for what is not ours."""
     if not talk.who.is_linked or talk.who.members:
+        return False
+    if objecting.only_says_wrong(talk.text) or objecting.only_says_wrong_again(talk.text):
         return False
     said = complaint_in(talk.text)
     read = any(one.code == "complain" for one in reading.wishes) and reading.sure

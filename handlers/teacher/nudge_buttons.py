@@ -1,6 +1,7 @@
 """The buttons under a nudge: how to do it, already done, this is a mistake, not this week."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from handlers.engine.buttons import button, main, pairs, under, way_back
 from handlers.engine.rights import actor_at
@@ -15,6 +16,7 @@ from nudges.messenger import Button
 from nudges.plan.standing import ALL_GAPS, DONE, MISTAKE, NOT_NOW
 from services.lists import gaps_in
 from services.staff.disputes import dispute, say_done, say_not_now
+from services.staff.second_word import open_words
 from storage.dialogs.dialogues import begin_dialogue
 from storage.people.namesakes import name_shown
 from storage.tables import Person
@@ -22,10 +24,12 @@ from storage.tables import Person
 MORE = "objection_more"
 TAKE_BACK = "take_back"
 WHICH_SCHOOL = "О какой школе речь?"
+_QUOTED = 200
 _SCHOOLS = 6  # buttons, a row each
 _WITHDRAW = {DONE: "Ещё не сделано", MISTAKE: "Отозвать", NOT_NOW: "Отменить"}
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
 THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
+TELLS, SPECIFIES = "сообщает об ошибке.", "говорит, в чём ошибка («{words}»)."
 OLD_WEEK = "Это сообщение было о более ранней неделе. Вот как дела сейчас:"
 PEACE = "Хорошо, на этой неделе больше не напомню."
 DISPUTED = (
@@ -78,10 +82,12 @@ def _chosen(talk: Talk, found: OwnFigures) -> list[Gap]:
     return [gap for gap in found.gaps if gap.code in gaps_in(wanted)]
 
 
-def ask_which(talk: Talk, person: Person, found: OwnFigures, command: str, question: str) -> None:
-    about = {"p": person.id, "w": str(found.newest.week)}
-    buttons = [button(GAP[gap.code].button, command, gap=gap.code, p=person.id, w=about["w"]) for gap in found.gaps[:9]]
-    talk.say(question, pairs([*buttons, button("Всё сразу", command, gap=ALL_GAPS, p=person.id, w=about["w"])]))
+def ask_which(
+    talk: Talk, person: Person, found: OwnFigures, command: str, question: str, *more: Button, **about: Any
+) -> None:
+    about |= {"p": person.id, "w": str(found.newest.week)}
+    buttons = [button(GAP[gap.code].button, command, gap=gap.code, **about) for gap in found.gaps[: 9 - len(more)]]
+    talk.say(question, pairs([*buttons, button("Всё сразу", command, gap=ALL_GAPS, **about), *more]))
 
 
 async def _of_several(talk: Talk, command: str) -> bool:
@@ -148,13 +154,17 @@ async def mistake(talk: Talk, rest: str) -> None:
         return
     codes = [gap.code for gap in gaps]
     week = str(found.newest.week)
-    fresh = await dispute(talk.session, actor_at(talk, person.school_id), person.id, week, codes, talk.now)
+    actor = actor_at(talk, person.school_id)
+    before = await open_words(talk.session, actor, person.id) if "said" in talk.payload else None  # they named none
+    at = talk.now if before is None else before.at
+    fresh = await dispute(talk.session, actor, person.id, week, codes, at)
     if not fresh:
         talk.say(_disputed_before(found, codes), under([button("Написать ответственному", "object", p=person.id)]))
         return
     await hear_more(talk, person)
     name, disputed = await name_shown(talk.session, person), [one.gap for one in fresh]
-    text = f"{name} сообщает об ошибке. {dispute_words(found, disputed)}"
+    said = TELLS if before is None else SPECIFIES.format(words=before.text[:_QUOTED])
+    text = f"{name} {said} {dispute_words(found, disputed)}"
     told = await tell_officers(talk, person.school_id, text, dispute_buttons(fresh))
     said = DISPUTED if told else f"{kept_for(talk, person.school_id)} {SILENT}"
     more = button("Написать подробнее", "object", p=person.id)

@@ -36,6 +36,7 @@ _FOR_OFFICER = "слова для ответственного"
 ASK = "Напишите, как на самом деле, или пришлите снимок: передам ответственному вместе с вашими цифрами."
 PASSED_ON = "Передал ответственному ваши слова вместе с цифрами. Ответит — сразу напишу."
 PASSED_ON_ALONE = "Передал ответственному ваши слова. Ответит — сразу напишу."
+WHICH = "О чём речь? Нажмите — отмечу, и об этом пока не напомню."
 OF_SCHOOL = "Речь о школе: {name}."
 ONLY_THAT = "Спасибо, что сказали! По данным осталось только это — помогу сделать."
 _LONGEST_SHOWN = 500
@@ -46,7 +47,8 @@ _BARE = 4  # words: «это ошибка в данных»
 
 def _says_how(text: str) -> bool:
     """More than that it is a mistake."""
-    return objecting.disputes(text) or any(map(str.isdigit, text)) or len(text.split()) > _BARE
+    is_told = objecting.disputes(text) or objecting.only_says_wrong(text) or any(map(str.isdigit, text))
+    return is_told or len(text.split()) > _BARE
 
 
 async def ask(talk: Talk, rest: str) -> None:
@@ -97,8 +99,11 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
         said = f"{said} {OF_SCHOOL.format(name=(await talk.school_of(person)).name)}"
     if found is not None and not is_fresh and (before := nudge_buttons.decided_before(found, gaps)):
         said = f"{said} {before}"
-    back = under([nudge_buttons.withdraw_button(person.id, MISTAKE)])
-    talk.say(f"{said} {nudge_buttons.SILENT}" if is_fresh else said, back)
+    back = nudge_buttons.withdraw_button(person.id, MISTAKE)
+    if found is not None and len(found.gaps) > 1 and not gaps and not _named_in(words).union(gaps_in(code)):
+        nudge_buttons.ask_which(talk, person, found, "mistake", f"{said} {WHICH}", back, said=1)
+        return
+    talk.say(f"{said} {nudge_buttons.SILENT}" if is_fresh else said, under([back]))
 
 
 async def in_dispute(
@@ -128,6 +133,8 @@ def _meant(found: OwnFigures | None, words: str, read: Sequence[str], before: Se
     gaps = found.gaps if found is not None else []
     if named := _named_in(words).union(read):
         return [gap for gap in gaps if gap.code in named]
+    if objecting.says_all_wrong(words):
+        return list(gaps)
     numbers = objecting.numbers_in(words)
     counted = [gap for gap in gaps if gap.have is not None and gap.have in numbers]
     if len(counted) == 1 or len(gaps) == 1:
@@ -165,11 +172,12 @@ def figures_words(found: OwnFigures | None, gaps: Sequence[str], person: Person)
 
 
 async def wrong_again(talk: Talk) -> bool:
-    """«Опять не так» of somebody who has objected before is about the figures, and no complaint of the reminders;
-    «спасибо, но это за прошлую, а за эту 20» is more than thanks."""
+    """«У вас не так посчитано» is about the figures, and no complaint of the reminders, and so is «опять не так» of
+    somebody who has objected before; of anybody else it is asked about. «Спасибо, но это за прошлую, а за эту 20» is
+    more than thanks."""
     if talk.who.members or not talk.who.is_linked or not talk.text or "?" in talk.text:
         return False
-    if tells_figure_of_week(talk.text):
+    if tells_figure_of_week(talk.text) or objecting.only_says_wrong(talk.text):
         await pass_on(talk, await _whose(talk, ""), talk.text)
         return True
     is_short = len(talk.text.split()) <= _SHORT
@@ -180,6 +188,9 @@ async def wrong_again(talk: Talk) -> bool:
         if await answered_last(talk.session, actor, person.id) or await waits(talk.session, actor, person.id):
             await pass_on(talk, person, talk.text)
             return True
+    if objecting.only_says_wrong_again(talk.text):
+        await nudge_buttons.mistake(talk, "")
+        return True
     return False
 
 

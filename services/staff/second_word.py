@@ -13,9 +13,9 @@ from services.schools import school_of
 from storage.campaigns import claims as stored
 from storage.database.connection import Session
 from storage.people.threads import TEACHER, WITHDREW, add_line, newest_words
-from storage.people.unanswered import lines_of_each, newest_answered, waiting_ids
+from storage.people.unanswered import answered_at_of_each, lines_of_each, newest_answered, waiting_ids
 from storage.statistics.facts import newest_people_week
-from storage.tables import Claim
+from storage.tables import Claim, ThreadLine
 
 
 async def what_holds(session: Session, actor: Actor, person_id: int, now: datetime, zone: ZoneInfo) -> Sequence[Claim]:
@@ -65,6 +65,19 @@ async def last_words(session: Session, actor: Actor, person_id: int) -> str:
     _require(actor, person_id)
     [*_, newest] = (await lines_of_each(session, [person_id], 1)).get(person_id, [None])
     return newest.text if newest is not None and newest.side == TEACHER else ""
+
+
+async def open_words(session: Session, actor: Actor, person_id: int) -> ThreadLine | None:
+    """What they wrote last, where nothing was written since and nothing of theirs was answered.
+
+    Raises:
+        NotAllowed, NotPossible
+    """
+    _require(actor, person_id)
+    [*_, newest] = (await lines_of_each(session, [person_id], 1)).get(person_id, [None])
+    answered = (await answered_at_of_each(session, [person_id])).get(person_id)
+    is_open = newest is not None and newest.side == TEACHER and (answered is None or answered < newest.at)
+    return newest if is_open else None
 
 
 async def answered_last(session: Session, actor: Actor, person_id: int) -> Sequence[Claim]:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from handlers.understanding.reading import wrong
 from handlers.understanding.reading.tokens import Token, tokens_of
 from indicators.russian.calendar_words import MONTH, near_days, weekday_number
 from nudges.dates import LOOK_BACK, find_span
 
-_WRONG = ("неправ", "неверн", "ошибк", "врет")
-_RIGHT = ("прав", "верн", "соответств", "сход")  # where it is denied
 _BARE = 2  # words: «это ошибка»
 _LONGEST_THANKS = 3
 _BUT = frozenset({"кроме", "исключением"})
@@ -22,7 +21,7 @@ _MOST_DIGITS = 6
 def disputes(text: str) -> bool:
     """«У меня 12», «двенадцать, а не четыре», «данные неверны»; not «ошибки нет»."""
     tokens = tokens_of(text)
-    return _disputes_figure(tokens) or (any(map(_says_wrong, tokens)) and len(text.split()) > _BARE)
+    return _disputes_figure(tokens) or (any(map(wrong.says_wrong, tokens)) and len(text.split()) > _BARE)
 
 
 def _disputes_figure(tokens: Sequence[Token]) -> bool:
@@ -31,12 +30,6 @@ def _disputes_figure(tokens: Sequence[Token]) -> bool:
     mine = next((two.end for one, two in pairwise(tokens) if (one.norm, two.norm) == ("у", "меня")), None)
     told = mine is not None and any(one.start > mine and one.text[0].isdigit() for one in numbers)
     return told or (refused and len(numbers) > 1)
-
-
-def _says_wrong(token: Token) -> bool:
-    if token.norm.startswith(_WRONG):
-        return not (token.denied or token.means("nothing_wrong"))
-    return token.denied and token.norm.startswith(_RIGHT)
 
 
 def only_thanks(text: str) -> bool:
@@ -76,7 +69,22 @@ def says_again(text: str) -> bool:
 
 def says_wrong(text: str) -> bool:
     """«Опять не так», «снова неправильно»: that it is wrong, and no more need be said."""
-    return any(_says_wrong(one) or (one.norm == "так" and one.denied) for one in tokens_of(text))
+    return any(wrong.says_wrong(one) or (one.norm == "так" and one.denied) for one in tokens_of(text))
+
+
+def says_all_wrong(text: str) -> bool:
+    """«Всё не так»: each of the figures."""
+    return wrong.says_all_wrong(tokens_of(text))
+
+
+def only_says_wrong(text: str) -> bool:
+    """«У вас не так посчитано»: that the figures are wrong, without a word of which."""
+    return wrong.only_says_wrong(tokens_of(text))
+
+
+def only_says_wrong_again(text: str) -> bool:
+    """«Опять не так», of whatever it may be."""
+    return wrong.only_says_wrong_again(tokens_of(text))
 
 
 def left_out_of_all(text: str) -> str:
