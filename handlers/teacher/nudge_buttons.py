@@ -23,6 +23,7 @@ from storage.tables import Person
 
 MORE = "objection_more"
 TAKE_BACK = "take_back"
+WHICH = "which_figure"  # what an answer is about that asks which figure is meant, and has noted nothing yet
 WHICH_SCHOOL = "О какой школе речь?"
 _QUOTED = 200
 _SCHOOLS = 6  # buttons, a row each
@@ -87,7 +88,8 @@ def ask_which(
 ) -> None:
     about |= {"p": person.id, "w": str(found.newest.week)}
     buttons = [button(GAP[gap.code].button, command, gap=gap.code, **about) for gap in found.gaps[: 9 - len(more)]]
-    talk.say(question, pairs([*buttons, button("Всё сразу", command, gap=ALL_GAPS, **about), *more]))
+    all_of_it = button("Всё сразу", command, gap=ALL_GAPS, **about)
+    talk.say(question, pairs([*buttons, all_of_it, *more]), about="" if more else WHICH)
 
 
 async def _of_several(talk: Talk, command: str) -> bool:

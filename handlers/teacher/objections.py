@@ -11,6 +11,7 @@ from handlers.engine.telling_officers import kept_for, tell_officers
 from handlers.teacher import nudge_buttons
 from handlers.teacher.disputes import answer_person, answer_row, change_button, dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
+from handlers.teacher.put_right import drop, put_right_in, put_right_words, take_the_place, taken_words
 from handlers.understanding.around import understand
 from handlers.understanding.reading.manner import tells_figure_of_week
 from handlers.understanding.reading.people.person_words import name_of
@@ -84,21 +85,27 @@ def _is_its_own(wish: Wish, said: str) -> bool:
 
 
 async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> None:
-    """To the officers, with what the file says; a gap that is named, or plainly meant, is in dispute from now on."""
+    """To the officers, with what the file says; a gap that is named, or plainly meant, is in dispute from now on. In
+    the place of what was said `before`, where that is put right."""
     await nudge_buttons.hear_more(talk, person)
-    actor = actor_at(talk, person.school_id)
+    actor, before = actor_at(talk, person.school_id), await put_right_in(talk, person)
+    if before is not None:
+        await take_the_place(talk, person, before)
     await object_to(talk.session, actor, person.id, words, talk.now)
     found = await own_figures(talk.batch, person, await talk.school_of(person))
-    figures, keyboard, is_fresh, gaps = await in_dispute(talk, person, found, words, code)
+    meant = before.meant or words if before is not None else words
+    figures, keyboard, is_fresh, gaps = await in_dispute(talk, person, found, meant, code)
+    dropped = await drop(talk, person, before, {*gaps, *_named_in(meant)}) if before is not None else ""
     name = await name_shown(talk.session, person)
-    text = f"{name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures}"
-    told = await tell_officers(talk, person.school_id, text, keyboard)
+    quoted = words[:_LONGEST_SHOWN]
+    text = f"{name} пишет: «{quoted}»" if before is None else put_right_words(before, name, quoted, dropped)
+    told = await tell_officers(talk, person.school_id, f"{text}\n{figures}", keyboard)
     passed = PASSED_ON if found is not None and found.now is not None else PASSED_ON_ALONE
-    said = passed if told else kept_for(talk, person.school_id)
+    said = (passed if before is None else taken_words(dropped)) if told else kept_for(talk, person.school_id)
     if len({one.school_id for one in talk.everywhere or talk.who.persons}) > 1:
         said = f"{said} {OF_SCHOOL.format(name=(await talk.school_of(person)).name)}"
-    if found is not None and not is_fresh and (before := nudge_buttons.decided_before(found, gaps)):
-        said = f"{said} {before}"
+    if found is not None and not is_fresh and (decided := nudge_buttons.decided_before(found, gaps)):
+        said = f"{said} {decided}"
     back = nudge_buttons.withdraw_button(person.id, MISTAKE)
     if found is not None and len(found.gaps) > 1 and not gaps and not _named_in(words).union(gaps_in(code)):
         nudge_buttons.ask_which(talk, person, found, "mistake", f"{said} {WHICH}", back, said=1)

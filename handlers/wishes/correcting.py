@@ -11,6 +11,7 @@ from handlers.engine.rights import actor_at
 from handlers.engine.talk import Talk
 from handlers.overview.undoing import PUT_BACK
 from handlers.people import own_time
+from handlers.teacher.nudge_buttons import TAKE_BACK
 from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import school_spoken_of, taken_apart, understand
@@ -21,6 +22,7 @@ from handlers.understanding.said.put_right import in_place_of, others_alike, put
 from handlers.understanding.said.slips import (
     Kind,
     PutRight,
+    denies_alone,
     may_put_right,
     slip_begins,
     slip_of,
@@ -32,6 +34,7 @@ from handlers.wishes import carrying
 from handlers.wishes.fulfilling import fulfil, waits_for_yes
 from handlers.wishes.last_order import TAKEN_BACK, LastOrder, last_order
 from nudges.letters.announcement import ANNOUNCE
+from nudges.messenger import Button
 from services.targets import targets
 
 _MOST_LINES, SET_TARGET = 3, "set_target"  # of more lines than that what is taken back is no list of them
@@ -87,6 +90,8 @@ async def heard(talk: Talk) -> Corrected | None:
     slip = slip_of(said, before) if order.words else None
     if slip is None or not (order.asked or slip.is_strong):
         return None
+    if denies_alone(slip, before):
+        return Corrected(_of_what_is_named(order)) if order.asked or order.back else None
     meant = await understand(talk, order.words)
     code = next((one.code for one in (*meant.wishes, *meant.nearest)), "")
     acts = any(one.acts for one in meant.wishes)
@@ -99,6 +104,16 @@ async def heard(talk: Talk) -> Corrected | None:
     others = {one.people for one in meant.wishes} != {one.people for one in reading.wishes}
     names_people = slip.another or slip.names_people
     return Corrected(order, words, reading, others, names_people) if _codes(reading) == _codes(meant) else None
+
+
+def _of_what_is_named(order: LastOrder) -> LastOrder:
+    """«Хотя нет, не чат»: of what a teacher said to be done only that is taken back."""
+    back = [replace(one, payload={COMMAND: TAKE_BACK}) if _takes_back(one) else one for one in order.back]
+    return replace(order, back=tuple(back))
+
+
+def _takes_back(one: Button) -> bool:
+    return (one.payload or {}).get(COMMAND) == TAKE_BACK
 
 
 async def _one_target(talk: Talk, order: LastOrder, slip: PutRight) -> Corrected | None:

@@ -10,7 +10,7 @@ from handlers.engine.old_buttons import NUMBER, QUESTION, undated
 from handlers.engine.talk import Talk
 from handlers.overview.undoing import JUST_NOW
 from handlers.reminding.announcement_shown import ANNOUNCE, WORDS
-from handlers.teacher.nudge_buttons import TAKE_BACK
+from handlers.teacher.nudge_buttons import TAKE_BACK, WHICH
 from handlers.understanding.around import taken_apart, understand
 from handlers.understanding.asking import BESIDE, MEANT
 from handlers.understanding.reading.found import Sentence
@@ -50,9 +50,10 @@ async def last_order(talk: Talk) -> LastOrder | None:
     about = reply.body.get("about")
     back = tuple(one for one in buttons if (one.payload or {}).get(BACK) and about != TAKEN_BACK)
     is_offer = about == OFFERED
+    is_which = about == WHICH
     number = next((one.payload[NUMBER] for one in buttons if one.payload and NUMBER in one.payload), None)
     leaves = any((one.payload or {}).get(COMMAND) in _LEAVES for one in buttons)
-    asked = is_offer or leaves or number is not None
+    asked = is_offer or is_which or leaves or number is not None
     silences = any((one.payload or {}).get(COMMAND) in _SILENCED for one in back)
     if not (order_of(reply) or back or asked):
         return None

@@ -12,7 +12,7 @@ from services.rights import ROLES_ONLY, Deed, require
 from services.schools import school_of
 from storage.campaigns import claims as stored
 from storage.database.connection import Session
-from storage.people.threads import TEACHER, WITHDREW, add_line, newest_words
+from storage.people.threads import REPLACED, TEACHER, WITHDREW, add_line, newest_words
 from storage.people.unanswered import answered_at_of_each, lines_of_each, newest_answered, waiting_ids
 from storage.statistics.facts import newest_people_week
 from storage.tables import Claim, ThreadLine
@@ -78,6 +78,19 @@ async def open_words(session: Session, actor: Actor, person_id: int) -> ThreadLi
     answered = (await answered_at_of_each(session, [person_id])).get(person_id)
     is_open = newest is not None and newest.side == TEACHER and (answered is None or answered < newest.at)
     return newest if is_open else None
+
+
+async def replace_words(session: Session, actor: Actor, person_id: int, line: ThreadLine) -> None:
+    """Words of theirs that are said better now: they stay to be read, and nobody answers them.
+
+    Raises:
+        NotAllowed, NotPossible
+    """
+    _require(actor, person_id)
+    if line.person_id != person_id or line.side != TEACHER:
+        raise NotPossible(ROLES_ONLY)
+    line.side = REPLACED
+    await session.flush()
 
 
 async def answered_last(session: Session, actor: Actor, person_id: int) -> Sequence[Claim]:

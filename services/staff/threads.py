@@ -37,7 +37,8 @@ class OpenThread:
     @property
     def unanswered(self) -> list[ThreadLine]:
         """A teacher's words since an officer's, and since the last answer to «это ошибка»."""
-        own = [*takewhile(lambda line: line.side == stored.TEACHER, reversed(self.lines))][::-1]
+        held = [one for one in self.lines if one.side != stored.REPLACED]
+        own = [*takewhile(lambda line: line.side == stored.TEACHER, reversed(held))][::-1]
         return [one for one in own if self.answered_at is None or one.at > self.answered_at]
 
 

@@ -12,6 +12,7 @@ from storage.tables import Claim, ThreadLine
 
 TEACHER, OFFICER, FILE = "teacher", "officer", "file"
 WITHDREW = "withdrew"  # a teacher who has taken back what they had said: no answer is waited for
+REPLACED = "replaced"  # a teacher's words that they have put right since: the later ones stand for them
 LONGEST = 1000
 
 
@@ -45,7 +46,7 @@ async def newest_said(session: AsyncSession, person_id: int, limit: int) -> Sequ
     """Of both sides, in words and by buttons; the oldest of them first."""
     lines = select(ThreadLine).where(ThreadLine.person_id == person_id).order_by(ThreadLine.id.desc()).limit(limit)
     said = [Said(one.side, one.at, one.text) for one in await session.scalars(lines)][::-1]
-    wrote = {one.at for one in said if one.side == TEACHER}
+    wrote = {one.at for one in said if one.side in (TEACHER, REPLACED)}
     mistakes = (Claim.person_id == person_id, Claim.kind == MISTAKE)
     claims = (await session.scalars(select(Claim).where(*mistakes).order_by(Claim.id))).all()
     # What was pressed with words of one's own is told by these.

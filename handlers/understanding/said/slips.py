@@ -34,6 +34,7 @@ _PARTS = frozenset({",", ".", "!", ";", "\n", "а", "ой", "нет"})
 _ALL = frozenset({"всем", "всех", "все"})
 _NOT_THIS = frozenset({"ту", "того", "та", "тот", "тому", "той", "тех", "тем"})
 _SILENCES = ("exempt", "remove", "pass_over")
+_RECEIVES = "receive"  # «пусть получает»
 _SPEAKS = ("write", "send", "remind", "touch", "restore", "resume", "turn_on")
 _GOES = ("leave", "other_school", "switch")
 _STAYS = frozenset({"остается", "остаются", "остался", "осталась", "остались"})
@@ -124,9 +125,15 @@ def _may_stand(token: Token, order: Sentence, *, goes_on: bool) -> bool:
         return False
     if token.norm in _SLIPS or token.norm in LEADS or _is_another(token) or token.is_filler:
         return True
+    if goes_on and (token.norm == "я" or _tells_done(token)) and any(one.form == "past" for one in order.tokens):
+        return True  # «…, а журнал я связала»
     ordered = {one for each in order.tokens if each.form in ("imp", "inf") for one in each.concepts} - {"filler"}
     again = {*_MOVES, *(ordered if goes_on else ())}
     return token.form in ("imp", "inf") and not token.denied and bool(token.concepts & again)
+
+
+def _tells_done(token: Token) -> bool:
+    return token.form == "past" and token.means("done_self") and not token.denied
 
 
 def _is_hour(tokens: Sequence[Token], run: range) -> bool:
@@ -169,7 +176,8 @@ def _kind_of(sentence: Sentence, place: int) -> Kind | None:
         return Kind.REASON
     if token.means("weekday"):  # «по средам»
         return Kind.DAYS
-    return Kind.THING if place in sentence.figures.said else None
+    is_not_meant = token.denied and token.means("term")  # «не звонок, а журнал»
+    return Kind.THING if is_not_meant or place in sentence.figures.said else None
 
 
 def _with_lead(sentence: Sentence, place: int, kind: Kind) -> int:
@@ -192,6 +200,14 @@ def _is_denied(tokens: Sequence[Token], first: int) -> bool:
     while before >= 0 and (tokens[before].norm in LEADS or _is_another(tokens[before])):
         before -= 1
     return before >= 0 and tokens[before].norm == "не"
+
+
+def denies_alone(slip: PutRight, order: Sentence) -> bool:
+    """«Хотя нет, не чат» of «чат я создала»: what was named is not meant, and nothing instead."""
+    if slip.meant or [*slip.denied] != [Kind.THING] or not slip.is_strong:
+        return False
+    said = {slip.said.figures.said[at] for run in slip.denied[Kind.THING] for at in run if at in slip.said.figures.said}
+    return bool(said) and said <= {*order.figures.said.values()}
 
 
 def says_until(text: str) -> bool:
@@ -230,11 +246,12 @@ def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bo
     is_back = False
     lets = any(one.norm == "пусть" for one in words)  # «пусть пишет» is «пишите»
     for one in words:
-        is_told = one.form in ("imp", "inf") or (lets and one.form == "third" and one.means(*_SPEAKS))
+        speaks = one.means(*_SPEAKS) or (lets and one.means(_RECEIVES))
+        is_told = one.form in ("imp", "inf") or (lets and one.form == "third" and speaks)
         if goes and not one.denied and (one.norm in _STAYS or (one.means("work_q") and (stays or one.form == "third"))):
             is_back = True
         elif is_told and not one.is_filler and one.concepts:
-            against = one.denied is not silences if one.means(*_SPEAKS) else one.denied
+            against = one.denied is not silences if speaks else one.denied
             if not against:
                 return False
             is_back = True
@@ -246,7 +263,24 @@ def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bo
             is_back = True
         elif not (one.norm in _SLIPS or one.is_filler or one.norm in names or one.norm in _BESIDE | _NOTHING_ELSE):
             return False
-    return is_back or [one.norm for one in words][-2:] == ["хотя", "нет"]
+    return is_back or [one.norm for one in words][-2:] == ["хотя", "нет"] or _affirms(words, order)
+
+
+def _affirms(words: Sequence[Token], order: Sentence) -> bool:
+    """«Давайте на этой» of «не на этой неделе»."""
+    refused = _behind_not([one.norm for one in order.tokens])
+    norms = [one.norm for one in words]
+    return bool(refused & set(norms)) and not _behind_not(norms)
+
+
+def _behind_not(norms: Sequence[str]) -> set[str]:
+    """The word that each «не» denies, with a preposition or without."""
+    found = set()
+    for place, norm in enumerate(norms[:-1]):
+        behind = place + 1 + (norms[place + 1] in LEADS)
+        if norm == "не" and behind < len(norms):
+            found.add(norms[behind])
+    return found
 
 
 def says_stays(said: Sentence) -> bool:
