@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.breaks.exceptions import left_out, without
-from handlers.understanding.particulars.days_but import apart
+from handlers.understanding.particulars.time.days_but import apart
 from indicators.russian.calendar_words import WHOLE_MONTH
 from nudges.calendar import BREAK, PAUSE, QUIET
 from nudges.dates import find_days

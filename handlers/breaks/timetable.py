@@ -10,7 +10,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.held_words import say_held
-from handlers.understanding.particulars.days_but import apart
+from handlers.understanding.particulars.time.days_but import apart
 from handlers.understanding.said.orders.changed_days import (
     How,
     begins_anew,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.engine.talk import Talk
 from handlers.understanding.around import understand
-from handlers.understanding.particulars.moment import moment
+from handlers.understanding.particulars.time.moment import moment
 from handlers.understanding.reading.people.roster import Roster
 from handlers.understanding.reading.sentence import take_apart
 from handlers.understanding.said.slips import hour_alone, tells_moment_alone

@@ -10,7 +10,7 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.around import school_spoken_of
 from handlers.understanding.labels import figure_words, label, let_off, titled
-from handlers.understanding.particulars.days_but import apart
+from handlers.understanding.particulars.time.days_but import apart
 from handlers.understanding.pieces.of_summary import is_of_summary
 from handlers.understanding.pieces.takes_off import takes_off
 from handlers.understanding.reading.people.person_words import all_of

@@ -9,7 +9,7 @@ from handlers.engine.talk import Talk
 from handlers.reminding.announcing import SAID
 from handlers.topics import ROUTES
 from handlers.understanding import asking
-from handlers.understanding.particulars.days_but import apart
+from handlers.understanding.particulars.time.days_but import apart
 from handlers.understanding.said.orders.own_words import own_words
 from handlers.understanding.wish import Wish
 from handlers.wishes.fulfilling import fulfil, waits_for_yes

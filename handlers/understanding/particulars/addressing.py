@@ -4,7 +4,7 @@ of."""
 from collections.abc import Sequence
 
 from handlers.understanding.particulars.mentions import Mention, chain_of
-from handlers.understanding.particulars.moment import SAYING
+from handlers.understanding.particulars.time.moment import SAYING
 from handlers.understanding.reading.clauses import clause_around, follow_on
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from handlers.understanding.codes import ACTS, CHOSEN_BY_GAP, REMINDERS, TAKES
-from handlers.understanding.particulars import figures, moment, numbers, settings, time, told, whom
+from handlers.understanding.particulars import figures, numbers, settings, told, whom
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import only_kept
 from handlers.understanding.particulars.meant import is_of_group, is_of_one, meant
@@ -22,6 +22,11 @@ from handlers.understanding.particulars.narrowing import (
 )
 from handlers.understanding.particulars.numbers import is_by_so_much, numbers_told
 from handlers.understanding.particulars.settings import is_about_saturday
+from handlers.understanding.particulars.time.days import days
+from handlers.understanding.particulars.time.hours import bare_hour, hours
+from handlers.understanding.particulars.time.moment import moment, other_clocks
+from handlers.understanding.particulars.time.until import last_day, last_of_peace, until
+from handlers.understanding.particulars.time.weeks import week
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whom import named_in
 from handlers.understanding.reading.clauses import clause_around
@@ -43,15 +48,15 @@ _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
     "gap": figures.gaps,
     "have": figures.have,
     "who": whom.who,
-    "days": time.days,
-    "until": time.until,
-    "at": moment.moment,
-    "to": time.last_day,
-    "week": time.week,
+    "days": days,
+    "until": until,
+    "at": moment,
+    "to": last_day,
+    "week": week,
     "text": told.text,
     "what": figures.side,
     "top": numbers.how_many,
-    "hours": time.hours,
+    "hours": hours,
     "howto": figures.step,
     "verdict": told.verdict,
     "usual": told.usual,
@@ -107,7 +112,7 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         strange=strange,
         is_for_strangers=bool(whom.nobodys(sentence, found.code)),
         trait="" if "who" in keys or found.ordered else trait(sentence, found.code),
-        last=time.last_of_peace(sentence, keys),
+        last=last_of_peace(sentence, keys),
         manner=sentence.manner,
         below=3 if "message_3" in sentence.figures.things else 0,
     )
@@ -148,7 +153,7 @@ _IN_PEACE = {"mute": "hours", "not_now": "hours", "exempt": "set_hours"}
 def _is_of_hours(sentence: Sentence) -> bool:
     """«Не пишите до 11»: an hour of every day, where nobody is absent till a day."""
     writes = any(one.denied and one.form == "imp" and one.means("write", "remind") for one in sentence.tokens)
-    return writes and not sentence.reason and bool(time.bare_hour(sentence))
+    return writes and not sentence.reason and bool(bare_hour(sentence))
 
 
 _OF_ROUND = frozenset({"progress", "undelivered"})
@@ -174,7 +179,7 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
     ):
         dropped += (told,)
     if found.code == "remind" and "T" in keys.get("at", ""):
-        dropped += moment.other_clocks(sentence)
+        dropped += other_clocks(sentence)
     if found.code == "exempt" and "to" in keys:
         dropped += _other_spans(sentence, keys)
     if found.code in ACTS and (nobody := but_nobody(sentence)):

@@ -1,0 +1,17 @@
+"""Which of the days that are named is the one on which it goes on."""
+
+from datetime import date
+
+from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.found import Sentence
+
+
+def goes_on_that_day(sentence: Sentence, day: date) -> bool:
+    """«Завтра можно», «в среду напомните», «перенесите ему на четверг»: the day on which it goes on."""
+    place = sentence.when.places.get(day)
+    said = [sentence.tokens[at] for at in clause_around(sentence.tokens, place, place)] if place is not None else []
+    written = any(one.form == "imp" and not one.denied and one.means("write", "remind") for one in said)
+    return written or any(one.norm in ("можно", "пожалуйста") or one.norm.startswith(_PUT_OFF) for one in said)
+
+
+_PUT_OFF = ("перенес", "перенос", "отлож", "сдвин", "передвин")
