@@ -44,6 +44,13 @@ async def was_asked_last(talk: Talk) -> bool:
     return dialogue is None or not (is_other or (marks and dialogue.state.get(QUESTION) not in marks))
 
 
+async def is_asked(talk: Talk) -> bool:
+    """Whether what was said last is a question that only buttons answer."""
+    reply, _ = await talk.asked_before()
+    keyboard = keyboard_of(reply) if reply is not None and reply.at > talk.now - _FRESH else None
+    return keyboard is not None and is_question(keyboard)
+
+
 def put_aside(talk: Talk) -> None:
     """Something else was asked for meanwhile."""
     dialogue = talk.who.dialogue

@@ -2,6 +2,7 @@
 another. The new whole is shown, and one that waits stays the same announcement."""
 
 from dataclasses import replace
+from datetime import time, timedelta
 
 from handlers.engine.buttons import bad, button, under
 from handlers.engine.rights import Desk, actor_at, at_desk, may
@@ -40,11 +41,20 @@ from handlers.understanding.said.orders.changed_announcement import (
     whom_turned_to,
     without_its_name,
 )
+from indicators.russian.rules import plural
+from nudges.letters.read_later import without_signature
 from services.rounds.announcing import Announcement
-from services.rounds.changing_announced import BEGUN, Waiting, waiting_announcement, waiting_announcements
+from services.rounds.changing_announced import (
+    BEGUN,
+    Waiting,
+    gone_announcement,
+    waiting_announcement,
+    waiting_announcements,
+)
 from services.rounds.held_up import held_up
-from services.rounds.standing import newest_announcement
+from services.rounds.standing import newest_announcement, round_at
 from services.selection.people import people_chosen
+from storage.schools.calendar import school_calendar
 
 WHICH = "announce_which"  # several wait: which is to be changed
 _MOST = 5
@@ -59,6 +69,9 @@ STANDS = (
 SEVERAL = "Ждут объявления:\n{stands}\n\nКакое изменить?"
 NEW_WORDS = "Как теперь? Напишите новые слова целиком. Сейчас: «{words}»"
 SENT = "{stands}\nОтправленное исправить или отозвать не могу. Поправку передайте новым: «передай всем, что …»."
+IS_THERE = "Прежнее — «{words}» — уже у людей ({many}), отозвать его не могу. Это будет новое."
+ONE_A_DAY = "Больше одного объявления в день не передаю, поэтому не сегодня."
+_PEOPLE = ("человек", "человека", "человек")
 _TO_THEM = "передай {said}: слова"
 
 
@@ -102,7 +115,7 @@ async def _ask_which_one(talk: Talk, desk: Desk, several: list[Waiting], said: s
 
 async def _change_one(talk: Talk, desk: Desk, one: Waiting, said: str) -> None:
     if one.begun:
-        talk.say(BEGUN, under([bad("Отменить остальным", "stop_yes", c=one.round_id)]))
+        talk.say(BEGUN, under([bad("Отменить остальным", "stop_yes", c=one.round_id)], [button("Нет", "cancel")]))
         return
     kept = Kept(changes=one.round_id, was=as_it_is(talk, desk, one))
     wanted = await _other(talk, desk, said, one.said)
@@ -112,8 +125,9 @@ async def _change_one(talk: Talk, desk: Desk, one: Waiting, said: str) -> None:
     if talk.question(WHICH) is not None:
         await talk.end()
     rows = [button("Новые слова", "announce_reword", c=one.round_id), bad("Отменить", "stop_yes", c=one.round_id)]
+    leave = [button("Оставить как есть", "cancel")]
     stands = as_it_is(talk, desk, one) + (await _held(talk, desk)).get(one.round_id, "")
-    talk.say(STANDS.format(stands=stands), under(rows), about=f"{ANNOUNCED}{one.round_id}")
+    talk.say(STANDS.format(stands=stands), under(rows, leave), about=f"{ANNOUNCED}{one.round_id}")
 
 
 async def _held(talk: Talk, desk: Desk) -> dict[int, str]:
@@ -229,7 +243,7 @@ async def heard(talk: Talk) -> bool:
         return False
     one = await waiting_announcement(talk.session, actor_at(talk, desk.school.id), int(number))
     if one is None or one.begun:
-        return await _too_late(talk, desk, one)
+        return await _begun(talk, desk, one) if one is not None else await _gone(talk, desk, int(number))
     kept = Kept(changes=one.round_id, was=as_it_is(talk, desk, one))
     if (wanted := await _other(talk, desk, talk.text, one.said)) is not None:
         await show(talk, desk, wanted, kept)
@@ -241,17 +255,39 @@ async def heard(talk: Talk) -> bool:
     return True
 
 
-async def _too_late(talk: Talk, desk: Desk, one: Waiting | None) -> bool:
-    """It has gone, or goes now: whoever would change it is told so."""
-    if not (new_words(talk.text, one.said.words if one is not None else "") or new_moment(head_of(talk.text))):
+async def _begun(talk: Talk, desk: Desk, one: Waiting) -> bool:
+    """It goes now: whoever would change it is told so."""
+    if await _other(talk, desk, talk.text, one.said) is None and not new_moment(head_of(talk.text)):
         return False
-    if one is not None:
-        talk.say(BEGUN, under([bad("Отменить остальным", "stop_yes", c=one.round_id)]))
+    talk.say(BEGUN, under([bad("Отменить остальным", "stop_yes", c=one.round_id)], [button("Нет", "cancel")]))
+    return True
+
+
+async def _gone(talk: Talk, desk: Desk, number: int) -> bool:
+    """It is with the people: other words, or other people, are offered as one that is new; nothing else can be done."""
+    actor = actor_at(talk, desk.school.id)
+    gone, newest = await gone_announcement(talk.session, actor, number), await round_at(talk.session, actor, number)
+    if gone is None or newest is None:
+        return False
+    said = Announcement(gone.words, frozenset(gone.people))
+    wanted = await _other(talk, desk, talk.text, said)
+    fewer = await left_out(talk) if wanted is None else None
+    people = wanted.people or frozenset() if wanted is not None else frozenset()
+    fresh = people if wanted is not None and wanted.words != said.words else people - frozenset(gone.people)
+    if wanted is not None and fresh:
+        by = IS_THERE.format(words=without_signature(gone.words), many=plural(len(gone.people), *_PEOPLE))
+        had = not fresh.isdisjoint(gone.people)
+        calendar = await school_calendar(talk.session, desk.school, talk.services.default_zone)
+        today = any(calendar.today(at) == calendar.today(talk.now) for at in gone.people.values())
+        if wanted.at is None and had and today:  # one a day
+            wanted = replace(wanted, at=calendar.at(calendar.today(talk.now) + timedelta(days=1), time()))
+            by = f"{by} {ONE_A_DAY}"
+        await show(talk, desk, replace(wanted, people=fresh), Kept(by=by))
         return True
-    newest = await newest_announcement(talk.session, actor_at(talk, desk.school.id))
-    if newest is not None:
-        talk.say(SENT.format(stands=await round_words(talk, desk, newest)))
-    return newest is not None
+    if wanted is None and not fewer and not new_moment(head_of(talk.text)):
+        return False
+    talk.say(SENT.format(stands=await round_words(talk, desk, newest)))
+    return True
 
 
 ROUTES = (

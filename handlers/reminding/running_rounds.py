@@ -5,14 +5,23 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.engine.buttons import bad, button, good, under
-from handlers.engine.rights import Desk, actor_at, at_desk
-from handlers.engine.routes import Does, Right, Route
+from handlers.engine.rights import Desk, actor_at, at_desk, may
+from handlers.engine.routes import Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED, as_it_is
 from handlers.reminding.automatic import when_next
 from handlers.reminding.changed_by_others import tell_of_cancelling
 from handlers.reminding.round_words import counts_words, round_words
-from handlers.reminding.waiting_rounds import MOST_SHOWN, being_changed, each_of, named_among, say_being_changed
+from handlers.reminding.waiting_rounds import (
+    MOST_SHOWN,
+    STAYS_SENT,
+    being_changed,
+    each_of,
+    just_gone,
+    named_among,
+    said_last,
+    say_being_changed,
+)
 from indicators.russian.rules import capital, plural, shortened
 from nudges.clock.coming import moment_words
 from nudges.letters.announcement import is_announcement
@@ -36,11 +45,12 @@ from storage.schools.calendar import school_calendar
 
 MOST = 30
 NOT_THIS_WEEK = "На этой неделе ещё никому не писал."
-STAYS_SENT = "Отправленное отозвать нельзя."
 _FRESH = timedelta(hours=12)
 NONE_YET = "Рассылок ещё не было."
 NEVER_ANNOUNCED = "Объявлений ещё не было. Новое — словами: «передай всем, что …»."
 ONLY_SHOWN = "Объявление пока никому не отправлено: ждёт, когда вы нажмёте «Отправить» или напишете «отправь»."
+STILL_WAITS = "А это ещё не ушло:"
+SAY_ANEW = "Поправку можно передать новым объявлением: «передай всем, что …»."
 NO_MORE = "Хорошо, больше ничего не отправляю. Но уже назначенное уйдёт, если не отменить:"
 NOT_ANNOUNCED = "Хорошо, объявление не отправляю."
 GONE = "Этой рассылки больше нет."
@@ -185,18 +195,41 @@ async def _ask_to_stop(talk: Talk, desk: Desk, rounds: Sequence[RoundStanding], 
     lines, rows = await each_of(talk, desk, shown)
     about = f"{ANNOUNCED}{shown[0].id}" if len(shown) == 1 and is_announcement(shown[0].kind) else ""
     text = "\n".join([*filter(None, [first]), *lines, "", "Отменить? Уже отправленное останется у людей."])
-    talk.say(text, under(*rows), about=about)
+    talk.say(text, under(*rows, [button("Нет", "cancel")]), about=about)
+
+
+async def stop_said_last(talk: Talk) -> bool:
+    """«Отмена» behind the answer that it will be announced is of that one; False where it is of another deed."""
+    if not (await talk.said_before_about()).startswith(ANNOUNCED) or not may(talk, Right.CHANGER):
+        return False
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return True
+    number = await said_last(talk)
+    found = await rounds_under_way(talk.session, actor_at(talk, desk.school.id))
+    meant = [one for one in found if one.id == number]
+    if meant:
+        await _ask_to_stop(talk, desk, meant)
+        return True
+    gone = await just_gone(talk, desk, {one.id for one in found})
+    if gone:
+        talk.say(f"{gone} {SAY_ANEW}")
+    return bool(gone)
 
 
 async def waits_all_the_same(talk: Talk) -> bool:
-    """«Не буду» where something is on its way: it is named, with the button that cancels it; False where nothing is."""
+    """«Не буду» where something has just gone, or is on its way: both are named, what waits with the button that
+    cancels it; False where there is neither."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return True
     found = await rounds_under_way(talk.session, actor_at(talk, desk.school.id))
+    gone = await just_gone(talk, desk, {one.id for one in found})
     if found:
-        await _ask_to_stop(talk, desk, found, NO_MORE)
-    return bool(found)
+        await _ask_to_stop(talk, desk, found, f"{gone} {STILL_WAITS}" if gone else NO_MORE)
+    elif gone:
+        talk.say(f"{gone} {SAY_ANEW}")
+    return bool(found or gone)
 
 
 async def stop_yes(talk: Talk, rest: str) -> None:
@@ -279,7 +312,7 @@ def _say_nothing_is_paused(talk: Talk, waiting: Waiting, first: str = "", *, nex
 ROUTES = (
     Route("progress", Right.READER, progress, Does.SHOWS, label="Как идёт рассылка"),
     Route("stop", Right.CHANGER, stop, Does.ASKS),
-    Route("stop_yes", Right.CHANGER, stop_yes),
+    Route("stop_yes", Right.CHANGER, stop_yes, also_typed=typed("отмени · отмените · отменяй · отменяйте · отменить")),
     Route("pause", Right.CHANGER, pause, label="Пауза"),
     Route("pause_yes", Right.CHANGER, pause, bare_yes=True),
     Route("resume", Right.CHANGER, resume, Does.ASKS, label="Продолжить"),

@@ -1,20 +1,24 @@
-"""What is on its way, told apart: an announcement by its words; one that waits while another is shown in its place."""
+"""What is on its way, told apart: an announcement by its words, and one that waits while another is shown in its place;
+what has just gone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
+from handlers.overview.undoing import JUST_NOW
 from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED, SWAP, as_it_is, by_its_words, kept_in
 from handlers.reminding.round_words import one_of, round_words
 from handlers.understanding.said.orders.changed_announcement import names_words_of
+from nudges.letters.read_later import without_signature
 from nudges.messenger import Button
-from services.rounds.changing_announced import Waiting, waiting_announcements
-from services.rounds.standing import RoundStanding
+from services.rounds.changing_announced import Waiting, gone_announcement, waiting_announcements
+from services.rounds.standing import RoundStanding, arrived_since, round_at
 
 STILL_SET = (
     "Объявление назначено и без вас уйдёт как было: {was}.\n\nПоказанное вместо него — только когда нажмёте «Изменить»."
 )
+STAYS_SENT = "Отправленное отозвать нельзя."
 MOST_SHOWN = 5
 
 
@@ -59,3 +63,23 @@ async def named_among(talk: Talk, desk: Desk, rounds: list[RoundStanding]) -> li
     waiting = await _waiting(talk, desk) if len(rounds) > 1 else {}
     named = [one for one in rounds if one.id in waiting and names_words_of(talk.text, waiting[one.id].said.words)]
     return named or rounds
+
+
+async def said_last(talk: Talk) -> int:
+    """The announcement that the last answer was about."""
+    kind, _, number = (await talk.said_before_about()).partition(":")
+    return int(number) if f"{kind}:" == ANNOUNCED else 0
+
+
+async def just_gone(talk: Talk, desk: Desk, waiting: Collection[int]) -> str:
+    """What has arrived by now of what was ordered just now, in a sentence; empty where nothing has."""
+    said = await said_last(talk)
+    actor = actor_at(talk, desk.school.id)
+    lately = [one for one, _ in await arrived_since(talk.session, actor, talk.now - JUST_NOW)]
+    gone = next((one for one in lately if one.id not in waiting and one.id == (said or one.id)), None)
+    gone = gone or (await round_at(talk.session, actor, said) if said and said not in waiting else None)
+    if gone is None or not gone.counts.sent:
+        return ""
+    announced = await gone_announcement(talk.session, actor, gone.id)
+    words = f" «{without_signature(announced.words)}»" if announced is not None else ""
+    return f"Это уже ушло. {await round_words(talk, desk, gone)}{words} {STAYS_SENT}"

@@ -4,7 +4,7 @@ from handlers.access import joining as strangers
 from handlers.engine.buttons import COMMAND, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
 from handlers.engine.old_buttons import NUMBER
-from handlers.engine.open_question import note_over
+from handlers.engine.open_question import is_asked, note_over
 from handlers.engine.rights import may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -12,7 +12,7 @@ from handlers.overview.undoing import undo_fresh
 from handlers.people.back_at_work import ask_whether_to_tell
 from handlers.people.exemptions import offer_pause
 from handlers.people.own_absence import TOLD
-from handlers.reminding.running_rounds import progress, stop
+from handlers.reminding.running_rounds import progress, stop, stop_said_last
 from handlers.settings.wizard import AS_IT_WAS
 from handlers.small_talk.feelings import tired
 from handlers.statistics.waiting import NOT_LOADED
@@ -103,6 +103,11 @@ async def _leave(talk: Talk) -> None:
 async def _nothing_asked(talk: Talk) -> None:
     """«Стоп» and «отмена» said while nothing is asked: about the round that is on its way, or the reminders."""
     typed = isinstance(talk.event, Written) and not talk.word(COMMAND)
+    if NUMBER in talk.payload or (typed and await is_asked(talk)):
+        talk.say(AS_IT_WAS)
+        return
+    if typed and not deeds.speaks_of_stopping(talk.text) and await stop_said_last(talk):
+        return
     if typed and deeds.takes_back(talk.text) and await undo_fresh(talk):
         return
     if typed and may(talk, Right.CHANGER):

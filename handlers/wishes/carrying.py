@@ -3,6 +3,7 @@
 from handlers import commands, not_understood
 from handlers.access import my_data as privacy
 from handlers.engine.buttons import button, under
+from handlers.engine.open_question import is_asked
 from handlers.engine.rights import may, schools_of
 from handlers.engine.routes import Continuation, Does, Right
 from handlers.engine.talk import Talk
@@ -221,7 +222,7 @@ async def _says_stays(talk: Talk) -> bool:
 async def _declined(talk: Talk, reading: Reading) -> None:
     """«Не надо», «паузу не ставить»: nothing is done, and what would happen all the same is said."""
     refused = next((one for one in (*reading.wishes, *reading.nearest) if one.acts), None)
-    if talk.who.dialogue is not None:
+    if talk.who.dialogue is not None or await is_asked(talk):
         await commands.run(talk, "cancel")
     elif talk.who.is_known and speaks_of_deleting(talk.text) and not (refused and refused.people):
         talk.say(NOTHING_DELETED)

@@ -1,5 +1,6 @@
 """An announcement that waits is changed: its words, its moment, whom it is for. It stays the same announcement."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from services.rights import Deed, require
 from services.rounds.announcing import Announced, Announcement, check, opens_at
 from services.rounds.standing import campaign_here, rounds_under_way
 from services.schools import school_of
-from storage.campaigns.announcing import audience, write_rows, written_now
+from storage.campaigns.announcing import audience, gone_of, write_rows, written_now
 from storage.database.connection import Session
 from storage.schools.calendar import school_calendar
 
@@ -54,6 +55,28 @@ async def waiting_announcement(session: Session, actor: Actor, round_id: int) ->
         NotAllowed, UnknownSchool
     """
     return next((one for one in await waiting_announcements(session, actor) if one.round_id == round_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What has arrived of an announcement: its words, and when each of `people` got it."""
+
+    words: str
+    people: Mapping[int, datetime]
+
+
+async def gone_announcement(session: Session, actor: Actor, round_id: int) -> Gone | None:
+    """None where nobody has it.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    campaign = await campaign_here(session, actor, round_id)
+    if campaign is None or not is_announcement(campaign.kind):
+        return None
+    words, people = await gone_of(session, campaign)
+    return Gone(words, people) if people else None
 
 
 async def change_announcement(

@@ -206,6 +206,14 @@ async def write_rows(
     await session.execute(insert(OutboxRow), rows)
 
 
+async def gone_of(session: AsyncSession, campaign: Campaign) -> tuple[str, dict[int, datetime]]:
+    """What it said to those who have it, and when each of them got it; nobody where none of it has gone."""
+    query = select(OutboxRow).where(OutboxRow.campaign_id == campaign.id, OutboxRow.state == "sent")
+    rows = list(await session.scalars(query.order_by(OutboxRow.id)))
+    words = rows[0].text.partition(BEFORE_WORDS)[2] if rows else ""
+    return words, {one.person_id: one.finished_at for one in rows if one.finished_at is not None}
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What an announcement that waits says, to whom, and from when on; `begun`: some of it has gone, or goes now."""

@@ -5,7 +5,7 @@ from handlers.understanding.reading.tokens import tokens_of
 _SENDING = ("отправ", "рассыл", "напомин", "пиш", "писа")  # not «напомнить Алиевой»: that is one deed, and no round
 _DELETES = ("удал", "стира", "стер", "сотри", "данн")
 _LEAVES = frozenset({"выйти", "выход", "забудь", "забудьте"})
-_TAKES_BACK = frozenset({"отмени", "отмените", "отменить", "отменяй", "отменяйте"})
+_TAKES_BACK = frozenset({"отмени", "отмените", "отменить", "отменяй", "отменяйте", "отмена", "отбой", "отменяется"})
 _LET_OFF = ("счита", "учитыва", "тревож", "трога", "напомина", "беспоко", "пиш")
 _PASSES_ON = ("remind", "write", "send", "tell")
 

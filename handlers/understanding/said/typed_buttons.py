@@ -38,7 +38,8 @@ async def typed_button(talk: Talk, routes: Mapping[str, Route]) -> dict[str, Any
     buttons = [button for row in keyboard.rows for button in row if button.payload]
 
     def fitting_to(words: str) -> list[Button]:
-        return [one for one in buttons if _fits(one, routes.get((one.payload or {}).get(COMMAND, "")), words)]
+        called = [one for one in buttons if _is_called(one, _route_of(one, routes), words)]
+        return called or [one for one in buttons if _agrees(one, _route_of(one, routes), words)]
 
     fitting = fitting_to(said) or fitting_to(_YES_FIRST.sub("", said))
     return fitting[0].payload if len(fitting) == 1 else None
@@ -63,11 +64,18 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().replace("ё", "е").split()).strip(" .,!«»\"'")
 
 
-def _fits(button: Button, route: Route | None, said: str) -> bool:
-    """By the label, «Отправить: 28» also by what stands before its number; да and нет by the colour."""
+def _route_of(button: Button, routes: Mapping[str, Route]) -> Route | None:
+    return routes.get((button.payload or {}).get(COMMAND, ""))
+
+
+def _is_called(button: Button, route: Route | None, said: str) -> bool:
+    """By the label, «Отправить: 28» also by what stands before its number."""
     label = _plain(button.label)
-    if said in {label, label.partition(":")[0]} or (route is not None and said in route.also_typed):
-        return True
+    return said in {label, label.partition(":")[0]} or (route is not None and said in route.also_typed)
+
+
+def _agrees(button: Button, route: Route | None, said: str) -> bool:
+    """«Да» and «нет» by the colour."""
     if route is None or not route.bare_yes:
         return False
     agrees = button.colour in (Colour.POSITIVE, Colour.PRIMARY)

@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 
 from handlers.understanding.reading.tokens import Token, tokens_of
+from handlers.understanding.said.orders.announced_words import TO_SOME
 from indicators.russian.day_words import Kind, day_words
 from indicators.russian.rules import capital
 
@@ -12,6 +13,10 @@ _CHANGES = re.compile(rf"\b(?<!не ){_CHANGING}", re.IGNORECASE)
 _SUBJECT = r"(?:объявлени|текст|слов)[а-яё]{0,4}"
 _ABOUT = re.compile(rf"\b{_SUBJECT}", re.IGNORECASE)
 _COLON = re.compile(r":(?!\d)")
+# «Ой, я не то написала, ‹надо›: …»
+_MISSAID = re.compile(
+    r"\b(?:не\s{1,3}(?:то|так|те|та|тот)\b|ошиб|опечат|опис|оговор|неправильно|неверно|вместо этого)", re.IGNORECASE
+)
 _QUOTED = re.compile(r"^[«\"“„'](?P<words>[^«»\"“”„]{1,1000})[»\"”']\W{0,3}$")
 # «Поменяй ‹в объявлении слова› «отчёты» на «планы»»
 _NAMING = re.compile(
@@ -53,7 +58,8 @@ def new_words(text: str, said: str) -> str:
     colon = _COLON.search(text)
     if colon is not None and (told := text[colon.end() :].strip()):
         head = text[: colon.start()]
-        return capital(_unquoted(told)) if _CHANGES.search(head) or _ABOUT.search(head) else ""
+        changes = _CHANGES.search(head) or _ABOUT.search(head) or _MISSAID.search(head)
+        return capital(_unquoted(told)) if changes else ""
     if changed := _in_part(text, said):
         return capital(changed)
     verb = _CHANGES.search(text)
@@ -212,6 +218,23 @@ _ASKS = re.compile(
 )
 
 
+_DICTATES = re.compile(
+    rf"(?:\b(?<!не ){_CHANGING}|{_MISSAID.pattern})(?:[\s,.!—–-]{{1,3}}\w{{1,12}}){{0,5}}\s*$", re.IGNORECASE
+)
+
+
 def asks_to_change(text: str) -> bool:
     """Whether words behind what was just announced may be of it."""
-    return bool(_ASKS.search(text) or _NOT_BUT.search(text) or new_moment(head_of(text)) or whom_turned_to(text))
+    return bool(
+        _ASKS.search(text)
+        or _NOT_BUT.search(text)
+        or new_moment(head_of(text))
+        or whom_turned_to(text)
+        or says_anew(text)
+    )
+
+
+def says_anew(text: str) -> bool:
+    """«Ой, я не то написала, замени: приборы в лаборантской»: other words, and no order of their own."""
+    head = head_of(text)
+    return head != text and TO_SOME.match(head) is None and _DICTATES.search(head) is not None
