@@ -139,8 +139,9 @@ async def test_of_what_has_gone_it_is_said_when_it_is_to_be_changed(tmp_path: Pa
             await session.execute(update(OutboxRow).values(state="sent", finished_at=talk.now))
             await session.execute(update(Campaign).values(state="finished", finished_at=talk.now))
         [told] = await talk.write(OFFICER, "замени на: сдаём планы")
-        assert "отправлено 2 из 2." in told
-        assert "Отправленное исправить или отозвать не могу" in told
+        assert "«Сдаём планы»" in told
+        assert "Прежнее — «Сдаём отчёты» — уже у людей (2 человека), отозвать его не могу" in told
+        await talk.write(OFFICER, "отмена")
         [told] = await talk.write(OFFICER, "хотя нет, отмени объявление")
         assert "отправлено 2 из 2. Отправленное отозвать нельзя." in told
 
@@ -283,7 +284,7 @@ async def test_of_several_a_button_has_the_words_alone_in_one_line(tmp_path: Pat
         await talk.write(OFFICER, "измени объявление")
         assert (await talk.buttons(OFFICER))[:2] == ["1. Сдаём отчёты", "2. Зайдите ко мне"]
         await talk.write(OFFICER, "отмени объявление")
-        assert await talk.buttons(OFFICER) == ["Отменить: 1. Сдаём отчёты", "Отменить: 2. Зайдите ко мне"]
+        assert await talk.buttons(OFFICER) == ["Отменить: 1. Сдаём отчёты", "Отменить: 2. Зайдите ко мне", "Нет"]
 
 
 async def test_a_hint_at_the_missing_time_has_no_signature_within_the_words(tmp_path: Path) -> None:
