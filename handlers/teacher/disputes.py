@@ -59,9 +59,9 @@ ANSWERS = {
     ),
 }
 CHANGE = {ACCEPTED: "Изменить: в данных ошибка", REJECTED: "Изменить: данные верны"}
-_BEFORE = {resolution: f"На это уже ответили. {said}" for resolution, (said, _) in ANSWERS.items()}
-_BEFORE |= dict.fromkeys(BY_FILE, "Отвечать не надо: по новым данным это выполнено, я всё закрыл.")
-_BEFORE[WITHDRAWN] = "Отвечать не надо: педагог это уже отозвал, ошибки в данных нет."
+BEFORE = {resolution: f"На это уже ответили. {said}" for resolution, (said, _) in ANSWERS.items()}
+BEFORE |= dict.fromkeys(BY_FILE, "Отвечать не надо: по новым данным это выполнено, я всё закрыл.")
+BEFORE[WITHDRAWN] = "Отвечать не надо: педагог это уже отозвал, ошибки в данных нет."
 DONE_MEANWHILE = "{name}, ответственный проверил: данные верны, и по последним у вас всё выполнено ({what}). Спасибо!"
 
 
@@ -97,7 +97,7 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
     every = [await answer(talk.session, actor, one.id, resolution, talk.now) for one in asked]
     fresh = [one.claim for one in every if one.before is None]
     if not fresh:
-        said, changeable = _BEFORE[every[0].before or ""], [one.claim for one in every if one.before in ANSWERS]
+        said, changeable = BEFORE[every[0].before or ""], [one.claim for one in every if one.before in ANSWERS]
         talk.say(said, under([change_button(changeable)]) if changeable else None)
         return
     mine = ANSWERS[resolution][0]

@@ -1,10 +1,11 @@
 """«Засчитай Алиевой», «я ошиблась, Алиева права»: an answer to «это ошибка» in words, and how one is changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.engine.buttons import button, under
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.rights import Desk, actor_at
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.disputes import (
@@ -17,6 +18,7 @@ from handlers.teacher.disputes import (
     thread_shown,
 )
 from handlers.teacher.figures_in_words import OwnFigures, own_figures
+from handlers.teacher.verdicts import given_in_words
 from handlers.understanding.reading.people.person_words import name_of
 from handlers.understanding.which_person import one_person
 from indicators.errors import NotPossible
@@ -26,6 +28,7 @@ from nudges.plan.standing import ACCEPTED, REJECTED
 from services.staff.disputes import NewestAnswer, change_answer, find_dispute, newest_answers
 from services.staff.threads import open_threads
 from storage.people.namesakes import name_shown
+from storage.people.registry import person_at
 from storage.tables import Claim, Person
 
 OF_SOMEBODY = "answer_dispute"
@@ -74,6 +77,23 @@ def changed_words(person: Person, changed: Sequence[Claim], found: OwnFigures | 
 async def of_somebody(talk: Talk, rest: str) -> None:
     """«Засчитай Алиевой», «я ошиблась, Алиева права»: what waits for an answer with its buttons, and what was answered
     with the one that changes it. Nothing is decided by words: there may be several."""
+    here = await at_desk(talk, Right.CHANGER)
+    if here is None:
+        return
+    if any(one.about == OF_SOMEBODY for one in talk.replies):
+        return  # «Галкина не права, Ильина права» are two wishes, and one answer
+    before = len(talk.replies)
+    settled = await given_in_words(talk, here)
+    if settled is not None:
+        asked = talk.replies[before:]
+        del talk.replies[before:]
+        nothing = await _say_settled(talk, here, settled)
+        if asked:  # last, where a «да» finds it
+            talk.replies += [*asked[:-1], replace(asked[-1], text="\n\n".join([asked[-1].text, *nothing]))]
+        elif nothing:
+            talk.say("\n\n".join(nothing), under([button("Сообщения об ошибках", "disputes")]))
+        talk.replies[-1:] = [replace(one, about=OF_SOMEBODY) for one in talk.replies[-1:]]
+        return
     found = await one_person(talk, Right.CHANGER, rest, OF_SOMEBODY, HOW)
     if found is None:
         return
@@ -90,10 +110,29 @@ async def of_somebody(talk: Talk, rest: str) -> None:
         talk.say(NOTHING.format(who=who), under(ways))
 
 
-async def _say_answered(talk: Talk, desk: Desk, person: Person, found: NewestAnswer, who: str) -> None:
+async def _say_settled(talk: Talk, desk: Desk, others: Sequence[tuple[int, bool]]) -> list[str]:
+    """Of whoever has nothing open what was answered; the sentences that nothing was."""
+    nothing = []
+    answered = await newest_answers(talk.session, actor_at(talk, desk.school.id)) if others else {}
+    for number, is_right in others:
+        person = await person_at(talk.session, desk.school.id, number)
+        if person is None:
+            continue
+        who = await name_shown(talk.session, person)
+        if number in answered:
+            talk.given = {"value": "yes" if is_right else "no"}
+            await _say_answered(talk, desk, person, answered[number], who, is_of_several=True)
+        else:
+            nothing.append(NOTHING.format(who=who))
+    return nothing
+
+
+async def _say_answered(
+    talk: Talk, desk: Desk, person: Person, found: NewestAnswer, who: str, *, is_of_several: bool = False
+) -> None:
     said = ANSWERS[found.resolution][0]
     if VERDICTS.get(talk.word("value")) == found.resolution:
-        talk.say(SAME.format(said=said), under([change_button(found.claims)]))
+        talk.say(f"{who}. " * is_of_several + SAME.format(said=said), under([change_button(found.claims)]))
         return
     at = found.claims[0].resolved_at or talk.now
     day = day_words(at.astimezone(talk.services.zone_of(desk.school)).date())

@@ -1,7 +1,17 @@
 """What a teacher gets and answers."""
 
 from handlers.engine.topic import Topic
-from handlers.teacher import disputes, howto, my_class, my_figures, nudge_buttons, objections, pictures, second_thoughts
+from handlers.teacher import (
+    disputes,
+    howto,
+    my_class,
+    my_figures,
+    nudge_buttons,
+    objections,
+    pictures,
+    second_thoughts,
+    verdicts,
+)
 
 TOPIC = Topic(
     routes=(
@@ -12,6 +22,7 @@ TOPIC = Topic(
         *nudge_buttons.ROUTES,
         *objections.ROUTES,
         *second_thoughts.ROUTES,
+        *verdicts.ROUTES,
     ),
     continuations=objections.CONTINUATIONS,
     errands={**howto.ERRANDS, **pictures.ERRANDS},
