@@ -12,6 +12,7 @@ from handlers.engine.telling_officers import asked_now, is_to_be_told, kept_for,
 from handlers.overview.asked_week import known_weeks
 from handlers.people.told_changes import change_shown
 from handlers.questions.own_letters import coming, decided, sent, until, why_silent
+from handlers.teacher.objections import named_in
 from handlers.understanding.pieces.own_question import Question, own_question
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.orders.new_values import fields_told
@@ -83,7 +84,8 @@ async def next_check(talk: Talk, rest: str) -> None:
 async def _of_own_letters(talk: Talk, person: Person, school: School, question: Question | None) -> str:
     if question is Question.UNTIL:
         return await until(talk, person, school)
-    if question is Question.DECIDED and (stands := await decided(talk, person, school)):
+    named = named_in(talk.text) if question is Question.DECIDED else set()
+    if question is Question.DECIDED and (stands := await decided(talk, person, school, named)):
         return stands
     if question is Question.SENT:
         return await sent(talk, person, school)

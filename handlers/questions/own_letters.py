@@ -3,6 +3,7 @@
 Own patterns: words of the program's own are compared, nobody's who types.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from handlers.access.coming_back import STILL_SILENT, own_silence
@@ -12,7 +13,7 @@ from handlers.engine.talk import Talk
 from handlers.people.resting import held_by
 from handlers.reminding.received import kind_words
 from handlers.reminding.running_rounds import moment
-from handlers.teacher.disputes import of_claims
+from handlers.teacher.disputes import of_claims, of_what
 from handlers.teacher.figures_in_words import nothing_open, own_figures
 from indicators.russian.rules import listed, plural, small
 from indicators.weeks import Week
@@ -21,13 +22,13 @@ from nudges.gaps import GAP
 from nudges.officer import pause_text
 from nudges.periods import day_words, week_words
 from nudges.plan.skip_reason import SkipReason
-from nudges.plan.standing import ACCEPTED, DONE, MISTAKE, NOT_NOW, REJECTED
+from nudges.plan.standing import ACCEPTED, ALL_GAPS, BY_FILE, DONE, MISTAKE, NOT_NOW, REJECTED, WITHDRAWN
 from services.rounds.own_outlook import Outlook, outlook, own_letters
-from services.staff.second_word import answered_last, waits, waits_since
+from services.staff.second_word import answered_in_words, closed_last, open_words
 from storage.campaigns.received import Letter
 from storage.people.own_time import own_time
 from storage.schools.calendar import school_calendar
-from storage.tables import Person, School
+from storage.tables import Person, School, ThreadLine
 
 RESTING = "Сейчас вас не тревожим: {why}."
 AHEAD = "Записано и на потом: {why}."
@@ -36,7 +37,12 @@ THIS_WEEK = "На этой неделе не пишу: вы просили. Эт
 SAID_DONE = "О том, что вы отметили сделанным ({what}), до следующего файла молчу."
 DISPUTED = "О том, что вы назвали ошибкой ({what}), молчу, пока ответственный не ответит."
 WITH_OFFICER = "Ваши слова от {day} у ответственного, он ещё не ответил. Ответит — сразу напишу."
-DECIDED = {
+UNDECIDED = "О том, что вы назвали ошибкой ({what}), молчу, пока он не решит."
+ANSWERED = "Ответственный написал вам {day}: «{words}»."
+NOT_DISPUTED = "Об этом ({what}) вы ошибки не называли."
+CLOSED = {
+    WITHDRAWN: "Это вы отозвали {day}: ошибки в данных нет ({what}).",
+    **dict.fromkeys(BY_FILE, "Вопрос закрыт {day}: по новым данным это выполнено ({what})."),
     ACCEPTED: "Ответственный ответил {day}: в данных ошибка ({what}). По ним не напоминаю.",
     REJECTED: "Ответственный ответил {day}: данные верны ({what}). Не согласны — напишите, как на самом деле, передам.",
 }
@@ -58,7 +64,7 @@ SOON = "в ближайшие минуты"
 OF_ANOTHER = "на этой неделе вам напишет другая ваша школа"
 BY_THESE = "по этим данным я вам уже писал; по новому файлу — если чего-то не хватит"
 TIMES = ("раз", "раза", "раз")
-_SHOWN = 4
+_SHOWN, _QUOTED = 4, 200
 _HELD = {
     Held.PAUSED: "Напоминания школы сейчас на паузе: сам никому не пишу.",
     Held.BY_HAND: "Сам я пока никому не пишу: напоминания ещё не включены.",
@@ -113,20 +119,40 @@ async def until(talk: Talk, person: Person, school: School) -> str:
     return "\n".join([*(lines or [NOBODY]), *([OWN_HOURS.format(hours=hours)] if hours else [])])
 
 
-async def decided(talk: Talk, person: Person, school: School) -> str:
-    """«Так что решили»: whether their objection waits, else what was answered last; empty where there was none."""
+async def decided(talk: Talk, person: Person, school: School, gaps: Collection[str]) -> str:
+    """«Так что решили», «что решили с сообщениями»: what is open of it, else when it was closed last and how; empty
+    where there was nothing of the kind. `gaps`: what is named."""
     actor, found = actor_at(talk, school.id), await own_figures(talk.batch, person, school)
-    if await waits(talk.session, actor, person.id):
-        waiting = [one for one in await standing(talk, person) if one.kind == MISTAKE]
-        wrote = await waits_since(talk.session, actor, person.id)
-        since = max([*(one.at for one in waiting), *([wrote] if wrote is not None else [])])
-        day = day_words(since.astimezone(talk.services.zone_of(school)).date())
-        return WITH_OFFICER.format(day=day) + (f" {DISPUTED.format(what=of_claims(waiting, found))}" if waiting else "")
-    answered = await answered_last(talk.session, actor, person.id)
-    if not answered or answered[0].resolved_at is None:
+    every = [one for one in await standing(talk, person) if one.kind == MISTAKE]
+    waiting = [one for one in every if not gaps or one.gap in (*gaps, ALL_GAPS)]
+    closed = await closed_last(talk.session, actor, person.id, gaps)
+    wrote = await answered_in_words(talk.session, actor, person.id)
+    words = None if gaps else await open_words(talk.session, actor, person.id)
+    if waiting or words is not None:
+        since = max([*(one.at for one in waiting), *([words.at] if words is not None else [])])
+        if wrote is not None and wrote.at >= since:
+            said, silent = _wrote(talk, school, wrote), UNDECIDED
+        else:
+            said, silent = WITH_OFFICER.format(day=_day(talk, school, since)), DISPUTED
+        return f"{said} {silent.format(what=of_claims(waiting, found))}" if waiting else said
+    closed_at = closed[0].resolved_at if closed else None
+    if wrote is not None and not gaps and (closed_at is None or wrote.at > closed_at):
+        return _wrote(talk, school, wrote)
+    if closed and closed_at is not None:
+        how = CLOSED[closed[0].resolution or ""]
+        return how.format(day=_day(talk, school, closed_at), what=of_claims(closed, found))
+    if not gaps:
         return ""
-    day = day_words(answered[0].resolved_at.astimezone(talk.services.zone_of(school)).date())
-    return DECIDED[answered[0].resolution or ""].format(day=day, what=of_claims(answered, found))
+    other = await decided(talk, person, school, ())
+    return f"{NOT_DISPUTED.format(what=of_what(gaps))} {other}" if other else ""
+
+
+def _wrote(talk: Talk, school: School, line: ThreadLine) -> str:
+    return ANSWERED.format(day=_day(talk, school, line.at), words=line.text[:_QUOTED])
+
+
+def _day(talk: Talk, school: School, at: datetime) -> str:
+    return day_words(at.astimezone(talk.services.zone_of(school)).date())
 
 
 async def why_silent(talk: Talk, person: Person, school: School) -> str:

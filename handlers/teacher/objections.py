@@ -95,7 +95,7 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     found = await own_figures(talk.batch, person, await talk.school_of(person))
     meant = before.meant or words if before is not None else words
     figures, keyboard, is_fresh, gaps = await in_dispute(talk, person, found, meant, code)
-    dropped = await drop(talk, person, before, {*gaps, *_named_in(meant)}) if before is not None else ""
+    dropped = await drop(talk, person, before, {*gaps, *named_in(meant)}) if before is not None else ""
     name = await name_shown(talk.session, person)
     quoted = words[:_LONGEST_SHOWN]
     text = f"{name} пишет: «{quoted}»" if before is None else put_right_words(before, name, quoted, dropped)
@@ -107,7 +107,7 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     if found is not None and not is_fresh and (decided := nudge_buttons.decided_before(found, gaps)):
         said = f"{said} {decided}"
     back = nudge_buttons.withdraw_button(person.id, MISTAKE)
-    if found is not None and len(found.gaps) > 1 and not gaps and not _named_in(words).union(gaps_in(code)):
+    if found is not None and len(found.gaps) > 1 and not gaps and not named_in(words).union(gaps_in(code)):
         nudge_buttons.ask_which(talk, person, found, "mistake", f"{said} {WHICH}", back, said=1)
         return
     talk.say(f"{said} {nudge_buttons.SILENT}" if is_fresh else said, under([back]))
@@ -138,7 +138,7 @@ def _meant(found: OwnFigures | None, words: str, read: Sequence[str], before: Se
     is, the gap whose figure is said, as the file has it or as it would be in order; what was called a mistake `before`,
     where it is said to be so again; or the only one there is."""
     gaps = found.gaps if found is not None else []
-    if named := _named_in(words).union(read):
+    if named := named_in(words).union(read):
         return [gap for gap in gaps if gap.code in named]
     if objecting.says_all_wrong(words):
         return list(gaps)
@@ -164,7 +164,7 @@ def _claimed(gaps: Sequence[Gap], numbers: Collection[int]) -> Gap | None:
     return largest if is_enough and (largest.need or 0) > others else None
 
 
-def _named_in(words: str) -> set[str]:
+def named_in(words: str) -> set[str]:
     """Every gap whose words are said, open or not: «зачем мне чат» is nothing against a journal that is not linked."""
     named = set(all_named(words))
     return named - {_CHAT} if _MESSAGES in named else named  # «сообщений в чатах» are messages
@@ -238,7 +238,7 @@ def answer_button(person: Person) -> Keyboard:
 async def _whose(talk: Talk, code: str) -> Person:
     """Of whoever teaches at several schools, where what is named, or whose figure is said, is open."""
     first, *others = talk.who.persons
-    named, numbers = _named_in(talk.text).union(gaps_in(code)), objecting.numbers_in(talk.text)
+    named, numbers = named_in(talk.text).union(gaps_in(code)), objecting.numbers_in(talk.text)
     for person in (first, *others) if others else ():
         found = await own_figures(talk.batch, person, await talk.school_of(person))
         gaps = [gap for gap in found.gaps if not named or gap.code in named] if found is not None else []
@@ -283,7 +283,7 @@ async def done(talk: Talk, rest: str) -> None:
 
 def _all_but(found: OwnFigures, words: str) -> list[str] | None:
     """«Сделала всё кроме журнала»: what is open and not left out; None where nothing is left out or open."""
-    but = _named_in(objecting.left_out_of_all(words))
+    but = named_in(objecting.left_out_of_all(words))
     return [one.code for one in found.gaps if one.code not in but] if but and found.gaps else None
 
 
@@ -295,7 +295,7 @@ def _is_said(talk: Talk) -> bool:
 def _told_of_dispute(found: OwnFigures, words: str, gap: str) -> str:
     """The gap in dispute that words are about: the one that was read, else one that is named."""
     waiting = found.person.disputed - found.person.admitted
-    return next((one for one in (*gaps_in(gap), *sorted(_named_in(words))) if one in waiting), "")
+    return next((one for one in (*gaps_in(gap), *sorted(named_in(words))) if one in waiting), "")
 
 
 def _is_counted(day: date, week: Week, gap: str) -> bool:

@@ -12,8 +12,8 @@ from services.rights import ROLES_ONLY, Deed, require
 from services.schools import school_of
 from storage.campaigns import claims as stored
 from storage.database.connection import Session
-from storage.people.threads import REPLACED, TEACHER, WITHDREW, add_line, newest_words
-from storage.people.unanswered import answered_at_of_each, lines_of_each, newest_answered, waiting_ids
+from storage.people.threads import OFFICER, REPLACED, TEACHER, WITHDREW, add_line, newest_words
+from storage.people.unanswered import answered_at_of_each, lines_of_each, newest_answered, newest_closed, waiting_ids
 from storage.statistics.facts import newest_people_week
 from storage.tables import Claim, ThreadLine
 
@@ -78,6 +78,27 @@ async def open_words(session: Session, actor: Actor, person_id: int) -> ThreadLi
     answered = (await answered_at_of_each(session, [person_id])).get(person_id)
     is_open = newest is not None and newest.side == TEACHER and (answered is None or answered < newest.at)
     return newest if is_open else None
+
+
+async def closed_last(session: Session, actor: Actor, person_id: int, gaps: Collection[str]) -> Sequence[Claim]:
+    """Which of their disputes about these gaps, or about any, was closed last, by whomever.
+
+    Raises:
+        NotAllowed, NotPossible
+    """
+    _require(actor, person_id)
+    return await newest_closed(session, person_id, gaps)
+
+
+async def answered_in_words(session: Session, actor: Actor, person_id: int) -> ThreadLine | None:
+    """What an officer wrote to them, where nothing was written since.
+
+    Raises:
+        NotAllowed, NotPossible
+    """
+    _require(actor, person_id)
+    [*_, newest] = (await lines_of_each(session, [person_id], 1)).get(person_id, [None])
+    return newest if newest is not None and newest.side == OFFICER else None
 
 
 async def replace_words(session: Session, actor: Actor, person_id: int, line: ThreadLine) -> None:

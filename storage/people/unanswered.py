@@ -8,7 +8,7 @@ from functools import lru_cache
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.plan.standing import ACCEPTED, MISTAKE, REJECTED, RESETTLED
+from nudges.plan.standing import ACCEPTED, ALL_GAPS, MISTAKE, REJECTED, RESETTLED
 from storage.database.read_once import read_once
 from storage.people.threads import TEACHER
 from storage.tables import Claim, Person, ThreadLine
@@ -87,6 +87,15 @@ async def newest_answered(session: AsyncSession, school_id: int) -> dict[int, li
         ):
             of_person.append(claim)
     return found
+
+
+async def newest_closed(session: AsyncSession, person_id: int, gaps: Collection[str]) -> list[Claim]:
+    """What of these gaps (none: of any) was answered last, by an officer, a file or themselves: several where it was
+    one answer."""
+    query = select(Claim).where(Claim.person_id == person_id, Claim.kind == MISTAKE, Claim.resolved_at.is_not(None))
+    query = query.where(Claim.gap.in_((*gaps, ALL_GAPS))) if gaps else query
+    found = (await session.scalars(query.order_by(Claim.resolved_at.desc(), Claim.id))).all()
+    return [one for one in found if (one.resolved_at, one.resolution) == (found[0].resolved_at, found[0].resolution)]
 
 
 async def answered_at_of_each(session: AsyncSession, people: Collection[int]) -> dict[int, datetime]:

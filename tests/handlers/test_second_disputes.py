@@ -131,6 +131,67 @@ async def test_a_teacher_asks_what_was_decided_and_tells_nobody_anything(tmp_pat
         assert await talk.said(OFFICER) == []
 
 
+@pytest.mark.parametrize(
+    "asked", ["так что решили с сообщениями", "какое решение по моим сообщениям", "решили с сообщениями?"]
+)
+async def test_of_a_figure_it_is_said_what_is_open_or_when_it_was_closed(tmp_path: Path, asked: str) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня 15 сообщений, а не 4")
+        [waits] = await talk.write(ALIEVA, asked)
+        assert waits.startswith("Ваши слова от 16 ноября у ответственного, он ещё не ответил.")
+        [other] = await talk.write(ALIEVA, "что решили по звонку")
+        assert other.startswith("Об этом (звонок) вы ошибки не называли. Ваши слова от 16 ноября")
+        await talk.said(OFFICER)
+        await next_week(talk, 15)
+        await talk.said(OFFICER)
+        closed = "Вопрос закрыт 23 ноября: по новым данным это выполнено (сообщения за 9–15 ноября)."
+        assert await talk.write(ALIEVA, asked) == [closed]
+        assert await talk.write(ALIEVA, "так что решили") == [closed]
+        await talk.write(ALIEVA, "звонок был, это ошибка")
+        await talk.said(OFFICER)
+        assert await talk.write(ALIEVA, asked) == [closed]
+        [call] = await talk.write(ALIEVA, "так что решили")
+        assert call.endswith("О том, что вы назвали ошибкой (звонок), молчу, пока ответственный не ответит.")
+        assert await talk.said(OFFICER) == []
+
+
+async def test_of_what_a_file_closed_nothing_waits_while_something_else_does(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "звонок был, это ошибка")
+        talk.now += timedelta(days=1)
+        await talk.write(ALIEVA, "у меня 15 сообщений, а не 4")
+        talk.now += timedelta(days=6)
+        await send(talk, OFFICER, "Статистика.csv", (NEWER % 15).encode())
+        await talk.press(OFFICER, "Загрузить")
+        await talk.said(ALIEVA)
+        [waits] = await talk.write(ALIEVA, "так что решили")
+        assert waits.startswith("Ваши слова от 16 ноября у ответственного, он ещё не ответил.")
+        assert "(звонок за 9–15 ноября)" in waits
+
+
+async def test_words_of_the_officer_are_an_answer_though_nothing_is_decided(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "звонок был, это ошибка")
+        talk.now += timedelta(hours=1)
+        await talk.press(OFFICER, "Ответить")
+        await talk.write(OFFICER, "проверю в четверг")
+        await talk.said(ALIEVA)
+        [stands] = await talk.write(ALIEVA, "так что решили")
+        assert stands == (
+            "Ответственный написал вам 16 ноября: «проверю в четверг». О том, что вы назвали ошибкой (звонок), молчу, "
+            "пока он не решит."
+        )
+
+
+async def test_what_was_taken_back_is_said_to_be(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "звонок был, это ошибка")
+        await talk.write(ALIEVA, "забудьте, я ошиблась")
+        assert await talk.write(ALIEVA, "что решили по звонку?") == [
+            "Это вы отозвали 16 ноября: ошибки в данных нет (звонок)."
+        ]
+
+
 @pytest.mark.parametrize("asked", ["что писала Алиева", "сколько раз Алиева жаловалась", "на что жаловалась Алиева"])
 async def test_an_officer_asks_what_somebody_wrote(tmp_path: Path, asked: str) -> None:
     async with talking(tmp_path) as talk:

@@ -52,11 +52,23 @@ _OBJECTION = r"(?:ошибк|вопрос|жалоб|спор|обращени|�
 _OFFICER = r"(?:ответственн\w+|завуч\w*|они|он|она|вы)"
 _TOLD = r"(?:решил|ответил|разобрал|рассмотрел)\w*"
 _BEGINS = r"^(?:(?:ну|и|а|так|то|же|там|уже|ли|скажите|подскажите|пожалуйста|интересно|добрый|день|здравствуйте) )*"
-_IN_BETWEEN = rf"(?: (?:же|там|в|итоге|мне|уже|по|с|со|насчет|мо\w+|этим|этому|{_OFFICER}|{_OBJECTION}))*"
+_THING = r"(?:сообщени|звон(?:ок|к)|чат|журнал|дневник|профил|регистраци|цифр|показател|данны|мо[яейю]+ школ)\w*"
+_IN_BETWEEN = (
+    r"(?: (?:же|там|в|итоге|мне|уже|по|с|со|насчет|про|о|об|мо\w+|этим|этому|это|групповы\w+|и|а"
+    rf"|{_OFFICER}|{_OBJECTION}|{_THING}))*"
+)
 _DECIDED = re.compile(
     rf"{_BEGINS}(?:(?:что|чем|как){_IN_BETWEEN} {_TOLD}{_IN_BETWEEN}"
     rf"|(?:что|как) (?:там |же )*(?:(?:с|со|по|насчет) )?мо\w+ {_OBJECTION}"
-    rf"|{_OFFICER} (?:уже |мне )*{_TOLD}{_IN_BETWEEN}|(?:есть|был|пришел) (?:ли |уже )*(?:ответ|решение){_IN_BETWEEN})$"
+    rf"|{_OFFICER} (?:уже |мне )*{_TOLD}{_IN_BETWEEN}"
+    rf"|(?:есть|был|было|пришел) (?:ли |уже |там )*(?:ответ|решение){_IN_BETWEEN}"
+    rf"|как(?:ой|ое|ов|ово) (?:же |там |в итоге )*(?:ответ|решение|итог){_IN_BETWEEN})$"
+)
+# Where it is a question.
+_DECIDED_ASKED = re.compile(
+    rf"{_BEGINS}(?:{_TOLD}(?: (?:что нибудь|что-нибудь|что-то|вопрос|уже|вы|там))*{_IN_BETWEEN}"
+    rf"|(?:по|с|со|насчет|про) (?:мо\w+ )?{_THING} (?:уже |вы )*{_TOLD}(?: что-нибудь| что-то)*"
+    rf"|(?:ответ|решение){_IN_BETWEEN} (?:есть|будет|был|было))$"
 )
 
 
@@ -67,7 +79,8 @@ def own_question(tokens: Sequence[Token], *, names_others: bool = False) -> Ques
     begins = words[:_FIRST]
     if any(one.value is not None for one in tokens):
         return None
-    if not names_others and _DECIDED.search(" ".join(one.norm for one in words)):
+    said = " ".join(one.norm for one in words)
+    if not names_others and (_DECIDED.search(said) or (is_marked and _DECIDED_ASKED.search(said))):
         return Question.DECIDED
     if _of_others(words, begins, is_marked=is_marked, names_others=names_others):
         return Question.OTHERS
