@@ -21,8 +21,8 @@ GONE = (
     "Если это не так, ответьте."
 )
 GONE_LATER = (
-    "Ответственный прочитал ваше сообщение: до {day} всё как обычно, а с этого дня напоминаний не будет. Если это не "
-    "так, ответьте."
+    "Ответственный прочитал ваше сообщение: до {day} всё {until}, а с этого дня напоминаний не будет. Если это "
+    "не так, ответьте."
 )
 AS_EVER = "Ответственный прочитал ваше сообщение и просит напоминать как прежде. Если пока не нужно, ответьте ему."
 
@@ -42,7 +42,10 @@ async def tell_answered(
         until = "; ".join(exemption_words(one, today, to_themselves=True) for one in resting)
         leaving = next((one.starts_on for one in resting if one.reason == LEAVES), None)
         text = GONE if person.left_on is not None else IN_PEACE.format(until=until) if resting else AS_EVER
-        text = GONE_LATER.format(day=day_words(leaving)) if leaving is not None else text
+        if leaving is not None:
+            before = [one for one in resting if one.starts_on < leaving]
+            why = "; ".join(exemption_words(one, today, to_themselves=True) for one in before)
+            text = GONE_LATER.format(day=day_words(leaving), until=f"как записано ({why})" if why else "как обычно")
         await tell_person(
             session, school, person, text, under([button("Ответить", "object", p=person.id)]), now, communities
         )

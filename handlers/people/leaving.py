@@ -10,6 +10,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.answered import as_carried, tell_answered
 from handlers.people.own_absence import leaves_on, left_on
+from handlers.people.resting import let_off_before
 from handlers.understanding.which_person import choose
 from indicators.russian.rules import shortened
 from nudges.dates import LOOK_BACK, find_span
@@ -24,8 +25,9 @@ _BUTTONS = 4
 NOBODY_LEFT = "Отметок «больше не работает» нет. Кто ушёл, скажите сами: «Алиева больше не работает»."
 ALREADY = "уже отмечено, что не работает с {day}"
 WILL_LEAVE = "Уйдут, сказано заранее:"
-LATER = "{name} больше не работает в школе с {day}? До этого дня напоминаю как обычно, а потом отмечу сам и скажу вам."
-NOTED = "{name}: до {day} всё как обычно, а с этого дня отмечу, что больше не работает."
+LATER = "{name} больше не работает в школе с {day}? До этого дня {until}, а потом отмечу сам и скажу вам."
+NOTED = "{name}: до {day} всё {until}, а с этого дня отмечу, что больше не работает."
+REMINDS, AS_EVER, AS_NOTED = "напоминаю как обычно", "как обычно", "как записано ({why})"
 NOTED_BEFORE = "{name}: так и записано, с {day} больше не работает."
 
 
@@ -48,7 +50,9 @@ async def left(talk: Talk, rest: str) -> None:
         if day is not None and day > today:
             later = good(f"Да, с {day_words(day)}", "left_later", p=person.id, on=str(day))
             rows = [later], [bad("Уже не работает", "left_yes", p=person.id)], [button("Нет", "cancel")]
-            talk.say(LATER.format(name=name, day=day_words(day)), under(*rows))
+            why = await let_off_before(talk, person, day, leaving=False)
+            until = f"всё {AS_NOTED.format(why=why)}" if why else REMINDS
+            talk.say(LATER.format(name=name, day=day_words(day), until=until), under(*rows))
             return
         since, on = (f" с {day_words(day)}", {"on": str(day)}) if day is not None else ("", {})
         question = f"Отметить, что {name} больше не работает в школе{since}? Напоминания прекратятся."
@@ -117,7 +121,9 @@ async def left_later(talk: Talk, rest: str) -> None:
         return
     [number] = done.kept
     back = way_back("Отменить", "restore", p=done.people[0].id, x=number, y=number, **as_carried(done.said, today))
-    talk.say(NOTED.format(name=name, day=day_words(day)), under([back]))
+    why = await let_off_before(talk, done.people[0], day, leaving=False)
+    until = AS_NOTED.format(why=why) if why else AS_EVER
+    talk.say(NOTED.format(name=name, day=day_words(day), until=until), under([back]))
 
 
 async def who_left(talk: Talk, rest: str) -> None:

@@ -24,7 +24,7 @@ from handlers.engine.telling_officers import (
 from handlers.people import back_at_work
 from handlers.people.exempt_buttons import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
-from handlers.people.resting import AS_BEFORE, days_words, typed_days
+from handlers.people.resting import AS_BEFORE, days_words, let_off_before, typed_days
 from handlers.understanding.pieces.conceding import takes_absence_back
 from handlers.understanding.reading.people.leaving import LAST_DAY_AT_WORK, says_has_left, since_new_year
 from nudges.dates import day_that_has_been, find_own_days
@@ -46,6 +46,10 @@ GONE_LATER = (
     "Передал ответственному, спасибо, что предупредили! До {day} пишу как обычно, а потом, пока он не ответит, не "
     "тревожу вас: {days}."
 )
+GONE_LATER_RESTING = (
+    "Передал ответственному, спасибо, что предупредили! Пока остаётся, как записано: {why}. А с {day}, пока он не "
+    "ответит, не тревожу вас: {days}."
+)
 ASKS = "просит пока не тревожить: «{said}»."
 CORRECTS = "поправляет, когда не тревожить: «{said}»."
 LEAVES = "пишет об уходе из школы: «{said}»."
@@ -56,6 +60,14 @@ _NOT_BUT = re.compile(
 )
 _MONTH = re.compile(r"\d\s+((?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*)")
 _SPAN = re.compile(r"\b(?:с|со|до|по)\b")
+# «Ещё до пятницы работаю»: beside it stands from when on they are away or gone.
+_UNTIL, _STILL = r"(?:до|по) [^,;.!?]*?", r"(?:ещ[её] )?"
+_WORKS = rf"(?:(?:до|от|по|про)?работа(?:ю|ем)|буд(?:у|ем) {_STILL}работать)"
+_AT_WORK = re.compile(
+    rf"\b{_STILL}{_UNTIL}\b{_STILL}{_WORKS}\b|\b{_WORKS} {_STILL}{_UNTIL}(?=[,;.!?]|$)|\bещ[её] {_WORKS}\b"
+    rf"|\b{_WORKS} ещ[её]\b|{LAST_DAY_AT_WORK.pattern}"
+)
+_WORKS_FROM = re.compile(rf"\bсо? [^,;.!?]*\b{_WORKS}\b|\b{_WORKS} со? ")
 UNTIL_ANSWERED = "До вашего ответа не тревожу: {days}."
 
 
@@ -126,9 +138,15 @@ def _other_days(said: str, before: str, today: date, *, is_leaving: bool) -> str
         return meant if meant != before and (_days(meant, today) or _since(meant, today)) else ""
     month = _MONTH.search(before.lower())
     reason = usual_reason(before) or ""
-    for days in (said, f"{said} {month[1]}" if month is not None else said):
-        named = _since(days, today) if is_leaving else _days(days, today)
-        if named and _SPAN.search(days):
+    others = _AT_WORK.sub(" ", said)
+    if is_leaving and others != said and (day := _since(others, today) or leaves_on(said, today)):
+        return f"с {day:%d.%m.%Y}"
+    if _WORKS_FROM.search(others):
+        return ""
+    lasts = is_leaving or not _days(before, today)
+    for days in (others, f"{others} {month[1]}" if month is not None else others):
+        named = [] if is_leaving else _days(days, today)
+        if (named or (lasts and _since(days, today))) and _SPAN.search(days):
             return f"{days} {reason}".strip()
     return ""
 
@@ -152,8 +170,14 @@ async def gone_yes(talk: Talk, rest: str) -> None:
     words = LEAVES_CORRECTED if talk.word(_INSTEAD) else LEAVES if said else "пишет, что больше не работает в школе."
     days = await _tell(talk, words.format(said=said), "Больше не работает", "left", said)
     since = leaves_on(talk.word("meant") or said, talk.today(await talk.school_of(talk.who.persons[0])))
-    told = GONE_TOLD if since is None else GONE_LATER.format(day=day_words(since), days="{days}")
-    await _told(talk, told, days, {"rest": said, _LEAVING: True})
+    if since is None:
+        await _told(talk, GONE_TOLD, days, {"rest": said, _LEAVING: True})
+        return
+    why = "; ".join(
+        filter(None, [await let_off_before(talk, one, since, to_themselves=True) for one in talk.who.persons])
+    )
+    told = GONE_LATER_RESTING if why else GONE_LATER
+    await _told(talk, told.format(day=day_words(since), why=why, days="{days}"), days, {"rest": said, _LEAVING: True})
 
 
 async def _carried(talk: Talk) -> dict[str, str]:

@@ -10,7 +10,7 @@ from indicators.russian.rules import enumerated, listed, shortened, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.periods import day_words, span_words
-from storage.people.exemptions import LEAVES, SAID_AWAY, SAID_GONE, exemptions_of, that_matter
+from storage.people.exemptions import LEAVES, OWN_WORDS, SAID_AWAY, SAID_GONE, exemptions_of, that_matter
 from storage.people.namesakes import told_apart
 from storage.people.own_time import own_times
 from storage.people.privacy.quiet import Quiet, quiet_people
@@ -76,6 +76,18 @@ async def held_by(talk: Talk, person: Person, *, to_themselves: bool = False, ah
     today = talk.today(await talk.school_of(person))
     holding = that_matter(await exemptions_of(talk.session, person.id, today), today)
     holds = (one for one in holding if one.gap is None and (one.starts_on > today) == ahead)
+    return "; ".join(exemption_words(one, today, to_themselves=to_themselves) for one in holds)
+
+
+async def let_off_before(
+    talk: Talk, person: Person, day: date, *, to_themselves: bool = False, leaving: bool = True
+) -> str:
+    """What the school has decided that holds before that day, about everything; empty for nothing. `leaving`: that they
+    leave on an earlier day, too."""
+    today = talk.today(await talk.school_of(person))
+    holding = that_matter(await exemptions_of(talk.session, person.id, today), today)
+    passed = OWN_WORDS if leaving else OWN_WORDS | {LEAVES}
+    holds = [one for one in holding if one.gap is None and one.reason not in passed and one.starts_on < day]
     return "; ".join(exemption_words(one, today, to_themselves=to_themselves) for one in holds)
 
 

@@ -203,3 +203,70 @@ async def test_who_is_to_leave_and_was_brought_back_is_to_leave_again_on_that_da
         await talk.press(OFFICER, "Снова отметить уход")
         [ahead] = await talk.write(OFFICER, "кто ушёл")
         assert ahead.startswith("Уйдут, сказано заранее:\n• Борисов Борис Олегович — с 1 декабря 2026")
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "days"),
+    [
+        ("нет, ещё до конца недели работаю, с 7 декабря", "7 декабря", "7–20 декабря"),
+        ("нет, ещё до пятницы работаю, с 7 декабря", "7 декабря", "7–20 декабря"),
+        ("нет, ещё работаю, с 7 декабря ухожу", "7 декабря", "7–20 декабря"),
+        ("нет, до 11 декабря работаю", "12 декабря", "12–25 декабря"),
+        ("ой, ещё поработаю до 11 декабря", "12 декабря", "12–25 декабря"),
+        ("последний день 11 декабря", "12 декабря", "12–25 декабря"),
+        ("ой, не с 2, а с 3", "3 декабря", "3–16 декабря"),
+    ],
+)
+async def test_the_day_of_leaving_is_moved_by_whoever_said_it(tmp_path: Path, said: str, day: str, days: str) -> None:
+    async with talking(tmp_path) as talk:
+        talk.now += timedelta(days=14)
+        await talk.write(ALIEVA, "я со 2 декабря больше не работаю в вашей школе")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        [told] = await talk.write(ALIEVA, said)
+        assert told.endswith(f"До {day} пишу как обычно, а потом, пока он не ответит, не тревожу вас: {days}.")
+        [passed] = await talk.said(OFFICER)
+        assert "поправляет, когда уходит из школы" in passed
+        assert passed.endswith(f"До вашего ответа не тревожу: {days}.")
+        [resting] = await talk.write(OFFICER, "кого не тревожим")
+        assert resting.count("Алиева") == 1
+        [asked] = await talk.press(OFFICER, "Больше не работает")
+        if day != "3 декабря":
+            assert f"больше не работает в школе с {day}?" in asked
+
+
+@pytest.mark.parametrize("said", ["нет, с понедельника работаю", "нет, я работаю дальше"])
+async def test_who_works_from_then_on_does_not_leave_then(tmp_path: Path, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "я с 1 декабря больше не работаю")
+        await talk.press(ALIEVA, "Да, передать")
+        [asked] = await talk.write(ALIEVA, said)
+        assert asked.endswith("Передать ответственному, что это отменяется?")
+
+
+async def test_whoever_is_let_be_until_then_is_not_said_to_be_written_to(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключи Алиеву до 9 декабря")
+        await talk.write(ALIEVA, "я с 14 декабря увольняюсь")
+        [told] = await talk.press(ALIEVA, "Да, передать")
+        assert "как обычно" not in told
+        assert told.endswith(
+            "Пока остаётся, как записано: по решению ответственного, до 9 декабря. А с 14 декабря, пока он не ответит, "
+            "не тревожу вас: 14–27 декабря."
+        )
+        await talk.said(OFFICER)
+        noted = "как записано (по решению ответственного, до 9 декабря)"
+        [asked] = await talk.press(OFFICER, "Больше не работает")
+        assert f"До этого дня всё {noted}, а потом отмечу сам" in asked
+        [done] = await talk.press(OFFICER, "Да,")
+        assert f"до 14 декабря всё {noted}, а с этого дня" in done
+        assert f"до 14 декабря всё {noted}, а с этого дня напоминаний не будет" in (await talk.said(ALIEVA))[-1]
+
+
+async def test_a_leave_begins_later_for_whoever_still_works(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        talk.now += timedelta(days=14)
+        await talk.write(ALIEVA, "я в отпуске с 1 декабря")
+        await talk.press(ALIEVA, "Да, передать")
+        [told] = await talk.write(ALIEVA, "нет, до пятницы работаю, с 7 декабря отпуск")
+        assert told.endswith("не тревожу вас: 7–20 декабря.")
