@@ -258,7 +258,7 @@ async def test_whoever_is_let_be_until_then_is_not_said_to_be_written_to(tmp_pat
         noted = "как записано (по решению ответственного, до 9 декабря)"
         [asked] = await talk.press(OFFICER, "Больше не работает")
         assert f"До этого дня всё {noted}, а потом отмечу сам" in asked
-        [done] = await talk.press(OFFICER, "Да,")
+        [done] = await talk.press(OFFICER, "Да, с 14 декабря")
         assert f"до 14 декабря всё {noted}, а с этого дня" in done
         assert f"до 14 декабря всё {noted}, а с этого дня напоминаний не будет" in (await talk.said(ALIEVA))[-1]
 
