@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.engine.buttons import bad, good, under
+from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.menu import of_school
 from handlers.engine.rights import Desk, actor_at, at_desk, may
@@ -168,7 +168,8 @@ async def withdraw(talk: Talk, rest: str) -> None:
         for one in meant:
             await _drop(talk, desk, one)
         return
-    talk.say(WHICH, under(*([one.withdraw] for one in (meant or found)[:_SHOWN])))
+    rows = [[one.withdraw] for one in (meant or found)[:_SHOWN]]
+    talk.say(WHICH, under(*rows, [button("Отмена", "cancel")]))
 
 
 async def withdrawable(talk: Talk, desk: Desk) -> Sequence[Offer]:

@@ -165,7 +165,10 @@ async def _show(talk: Talk, desk: Desk) -> None:
         if meant:
             several = [one for one, *_ in ahead or meant][:_DROPS]
             rows = [[_drop_button(one)] for one in several][:_MOST_WHICH]
-            talk.say("\n".join([WHICH, *_lines(several)]), under(*rows, [button("Все каникулы", "breaks")]))
+            talk.say(
+                "\n".join([WHICH, *_lines(several)]),
+                under(*rows, [button("Все каникулы", "breaks"), button("Нет", "cancel")]),
+            )
             return
         talk.say(NONE_THEN)
     coming = [one for one in found if one.rest.ends_on >= today]

@@ -58,8 +58,9 @@ async def restore(talk: Talk, rest: str) -> None:
     if not rest and not talk.number("p") and not talk.word("ps"):
         resting = await _resting_people(talk, desk)
         everybody = await staff_of(talk, desk.school.id)
-        rows = [[button(label_of(person, everybody), "restore", p=person.id)] for person in resting[:6]]
-        talk.say("Кого вернуть?" if rows else NOBODY_TO_BRING_BACK, under(*rows) if rows else None)
+        rows = [[button(label_of(person, everybody), "restore", p=person.id)] for person in resting[:5]]
+        no = [button("Отмена", "cancel")]
+        talk.say("Кого вернуть?" if rows else NOBODY_TO_BRING_BACK, under(*rows, no) if rows else None)
         return
     if names_everybody(rest):
         await _ask_all(talk, desk)

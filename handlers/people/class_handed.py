@@ -27,6 +27,7 @@ HAND_OVER = "Передать класс, или вести его будут {t
 HAND_SEVERAL_OVER = "Передать классы, или вести их будут {together}?"
 TWO_HEADS = "У {name} теперь больше одного классного руководителя: {who}."
 SEVERAL = "{name} в списке школы за несколькими: {who}. Если ведёт кто-то один, напишите: «{name} теперь у …»."
+EACH = "{name} — {who}."
 NOBODY = "Классного руководителя у {name} в списке школы нет. Скажите, кто это: «{name} теперь у Алиевой»."
 
 
@@ -51,7 +52,7 @@ async def ask_about(talk: Talk, desk: Desk, wanted: Mapping[int, str]) -> None:
     lines = [
         f"{people[one].full_name}. Класс: {people[one].classes or NONE} → {new or NONE}" for one, new in fresh.items()
     ]
-    others = await _others_at(talk, desk, people, fresh)
+    others = {one: theirs for one, theirs in (await _others_at(talk, desk, people, fresh)).items() if one not in wanted}
     no = button("Нет", "cancel")
     if not others:
         joint = "\n" if len(lines) > 1 else ". "
@@ -164,8 +165,11 @@ async def whose_class(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
-    heads = await _heads(talk, desk)
-    for name in class_names(talk.word("classes")):
+    heads, named = await _heads(talk, desk), class_names(talk.word("classes"))
+    if len(named) > 1:
+        _say_each(talk, heads, named)
+        return
+    for name in named:
         found = heads.get(name, [])
         if len(found) == 1:
             talk.given = {"p": found[0].id}
@@ -175,6 +179,19 @@ async def whose_class(talk: Talk, rest: str) -> None:
             talk.say(SEVERAL.format(name=name, who=listed([one.full_name for one in found])), under(*rows))
         else:
             talk.say(no_list_yet(talk) or NOBODY.format(name=name))
+
+
+def _say_each(talk: Talk, heads: Mapping[str, Sequence[Person]], named: Sequence[str]) -> None:
+    """«Кто ведёт 6А и 6Б»: a line for each, and their cards."""
+    found = [one for name in named for one in heads.get(name, ())]
+    lines = [
+        EACH.format(name=name, who=listed([one.full_name for one in heads[name]]))
+        if heads.get(name)
+        else no_list_yet(talk) or NOBODY.format(name=name)
+        for name in named
+    ]
+    rows = [[button(label_of(one, found), "card", p=one.id)] for one in dict.fromkeys(found)][:_MOST]
+    talk.say("\n".join(dict.fromkeys(lines)), under(*rows) if rows else None)
 
 
 ROUTES = (

@@ -49,7 +49,7 @@ _ASKED_PART = {
     PATRONYMIC: "Какое отчество? Напишите его одно или фамилию, имя и отчество полностью.",
     FIRST: "Какое имя? Напишите его одно или фамилию, имя и отчество полностью.",
 }
-_NAMESAKES = 6
+_NAMESAKES = 5
 LET_OFF_APART = " А не тревожить — это отдельно, кнопкой ниже."
 
 
@@ -104,7 +104,7 @@ async def _ask_about(talk: Talk, desk: Desk, said: Said, meant: int = 0) -> bool
             {"part": said.part} if said.part else {}
         )
         rows = [[button(label_of(one, people), "correct", p=one.id, **carried)] for one in people[:_NAMESAKES]]
-        talk.say("Таких несколько. Кого вы имеете в виду?", under(*rows))
+        talk.say("Таких несколько. Кого вы имеете в виду?", under(*rows, [button("Отмена", "cancel")]))
     return bool(people)
 
 

@@ -168,3 +168,45 @@ async def test_a_class_teacher_is_no_role_in_the_bot(tmp_path: Path, text: str) 
         [asked] = await talk.write(OFFICER, text)
         assert "Гриб Полина Артёмовна. Класс: не указано → 6Б" in asked
         assert "Передать 6Б" in await talk.buttons(OFFICER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5Б и 6Б поменялись руководителями",
+        "поменяй местами классных руководителей 5б и 6б",
+        "классные 5Б и 6Б поменялись",
+        "5Б и 6Б обменялись классными",
+    ],
+)
+async def test_two_classes_change_their_heads(tmp_path: Path, text: str) -> None:
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [asked] = await talk.write(OFFICER, text)
+        assert "Совина Анна Павловна. Класс: 5Б → 6Б" in asked
+        assert "Ежова Нина Павловна. Класс: 6Б → 5Б" in asked
+        await talk.press(OFFICER, YES)
+        [told] = await talk.write(OFFICER, "кто ведёт 5б и 6б")
+        assert told == "5Б — Ежова Нина Павловна.\n6Б — Совина Анна Павловна."
+
+
+@pytest.mark.parametrize("text", ["кто ведёт 5Б и 6Б", "у кого 5б, 6б", "кто классный 5б и 6б"])
+async def test_of_several_classes_a_line_each(tmp_path: Path, text: str) -> None:
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        assert await talk.write(OFFICER, text) == ["5Б — Совина Анна Павловна.\n6Б — Ежова Нина Павловна."]
+
+
+async def test_two_lead_a_class_from_now_on(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [asked] = await talk.write(OFFICER, "6Б теперь ведут Гриб и Барсук")
+        assert "Гриб Полина Артёмовна. Класс: не указано → 6Б" in asked
+        assert "Барсук" in asked
+        assert "6Б сейчас ведёт Ежова Нина Павловна." in asked
+        [done] = await talk.press(OFFICER, "Передать 6Б")
+        assert "Ежова Нина Павловна: класса больше нет." in done
+        assert "Барсук" in done
+        await talk.press(OFFICER, BACK)
+        [told] = await talk.write(OFFICER, "6Б теперь ведут Ежова и Гриб")
+        assert "Гриб Полина Артёмовна. Класс: не указано → 6Б. Исправить?" in told

@@ -26,6 +26,9 @@ _HANDS = re.compile(
 _SWAP = re.compile(
     r"\b(?:поменя|обменя|меня(?:ют|й))\w*\b.*\b(?:класс|мест)|\b(?:класс|мест)\w*\s+(?:поменя|обменя)", re.I
 )
+_CHANGES_PLACES = re.compile(r"\b(?<!не )(?:поменя|обменя|меня(?:ют|й))\w*", re.I)
+_OF_HEADS = re.compile(r"\b(?:руководител|классн(?!ы[йм]\b)|классрук|кл\.? ?рук)", re.I)
+_SEVERAL_LEAD = re.compile(r"\b(?:вед(?:ут|ите)|вести|руковод(?:ят|ить)|классные(?:\s+руководители)?)\b", re.I)
 _TAKEN = re.compile(
     r"\b(?:забер|забра|сня|сним|отобра|отбер|освобо|отказал|лиш)\w*|\b(?:больше|уже)\s+не\b|\bне\s+вед[её]т", re.I
 )
@@ -52,12 +55,14 @@ def classes_handed(people: Sequence[Person], heads: Mapping[int, Sequence[str]],
     """
     mentions = _mentions(people, text)
     if not mentions:
-        return {}
+        return _heads_swapped(people, heads, text)
     after = {one.id: list(class_names(one.classes)) for mention in mentions for one in mention.people}
     after |= {number: list(class_names(one.classes)) for one in people if (number := one.id) in heads}
     before = {number: list(classes) for number, classes in after.items()}
     if _SWAP.search(text) and not _CLASS.search(text):
         _swap(after, heads, mentions)
+    elif named := _led_by_several(after, heads, mentions, text):
+        return {number: ", ".join(after[number]) for number in named}
     elif not _hand_over(after, heads, mentions, text):
         return {}
     changed = [number for number in after if after[number] != before[number]]
@@ -66,10 +71,15 @@ def classes_handed(people: Sequence[Person], heads: Mapping[int, Sequence[str]],
 
 
 def stranger_beside(people: Sequence[Person], text: str) -> Found | None:
-    """«9А теперь ведут Носова ‹и Кузнецова›»: who is named beside somebody of the list and is not in it."""
+    """«9А теперь ведут Носова ‹и Кузнецова›»: who is named beside somebody of the list and is not in it,
+    or may be either of two."""
     if not _CLASS.search(text):
         return None
-    for mention in _mentions(people, text):
+    mentions = _mentions(people, text)
+    of_several = len(mentions) > 1 and _SEVERAL_LEAD.search(text) is not None
+    for mention in mentions:
+        if of_several and len(mention.people) > 1:  # «2Б теперь ведут ‹Белкина› и Титова», of two of that name
+            return find_people(people, text[mention.at :])
         doubt = find_several(people, text[mention.at :]).doubt
         if doubt is None or doubt.people or _JOINED.search(text.removesuffix(doubt.rest)) is None:
             continue
@@ -93,6 +103,47 @@ def _mentions(people: Sequence[Person], text: str) -> list[_Mention]:
             lead = re.search(r"(\w+)\W*$", text[: word.start()])
             found.append(_Mention(word.start(), named.people, lead[1].lower() if lead is not None else ""))
     return found
+
+
+def _heads_swapped(people: Sequence[Person], heads: Mapping[int, Sequence[str]], text: str) -> dict[int, str]:
+    """«3А и 3Б поменялись руководителями», where each has one."""
+    named = list(dict.fromkeys(name for match in _CLASS.finditer(text) for name in class_names(match[0])))
+    if len(named) != 2 or not (_OF_HEADS.search(text) and _CHANGES_PLACES.search(text)):
+        return {}
+    of_each = [[number for number, theirs in heads.items() if name in theirs] for name in named]
+    if any(len(one) != 1 for one in of_each) or of_each[0] == of_each[1]:
+        return {}
+    other = dict(zip(named, reversed(named), strict=True))
+    ids = {number for one in of_each for number in one}
+    return {
+        one.id: ", ".join(other.get(name, name) for name in class_names(one.classes)) for one in people if one.id in ids
+    }
+
+
+def _led_by_several(
+    after: dict[int, list[str]], heads: Mapping[int, Sequence[str]], mentions: Sequence[_Mention], text: str
+) -> list[int]:
+    """«2Б теперь ведут Титова и Уткина вместо Зозули»: who has it from now on, and from whom it goes; nobody where it
+    is not said so of one class."""
+    named = {name for match in _CLASS.finditer(text) for name in class_names(match[0])}
+    takers = [one for one in mentions if one.before not in _FROM]
+    givers = [one for one in mentions if one.before in _FROM]
+    is_clear = len(named) == 1 and len(takers) > 1 and all(len(one.people) == 1 for one in takers)
+    if (
+        not is_clear
+        or _SEVERAL_LEAD.search(text) is None
+        or _TAKEN.search(text)
+        or any(one.before == "не" for one in takers)
+    ):
+        return []
+    [name] = named
+    if givers and not _take(after, heads, name, givers):
+        return []
+    for one in takers:
+        theirs = after[one.people[0].id]
+        theirs += [] if name in theirs else [name]
+    left = [one.id for each in givers for one in each.people if name in heads.get(one.id, ())]
+    return list(dict.fromkeys([*left, *(one.people[0].id for one in takers)]))
 
 
 def _swap(after: dict[int, list[str]], heads: Mapping[int, Sequence[str]], mentions: Sequence[_Mention]) -> None:
