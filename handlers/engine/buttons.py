@@ -59,4 +59,5 @@ def below(*rows: list[Button]) -> Keyboard:
 
 
 def shorten(label: str) -> str:
+    label = " ".join(line.strip() for line in label.splitlines())
     return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"

@@ -107,7 +107,13 @@ async def _of_group(talk: Talk, desk: Desk) -> None:
     title, words = await title_of(talk.session, desk.school.id, talk.word("who")), talk.word("rest")
     if not people:
         talk.say(nobody_such(title))
-    elif len(people) > MOST:
+    else:
+        await ask_for_those(talk, people, title, words)
+
+
+async def ask_for_those(talk: Talk, people: Sequence[Person], title: str, words: str) -> None:
+    """Each of them by name, till when where nothing was said of it."""
+    if len(people) > MOST:
         talk.say(TOO_MANY_OF_GROUP.format(title=title, count=plural(len(people), *PEOPLE)))
     elif not words:
         await _until_when(talk, people)

@@ -27,6 +27,7 @@ NO_TIME = (
     "⚠ {when} — это когда отправить, а в самих словах дня и часа нет. Если тогда и само событие, напишите, например: "
     "«замени на: {words} {when}»."
 )
+ASKED_FOR = "В другие часы и дни просили не писать."
 _SAMPLE = 8
 _TO_PEOPLE = ("человеку", "людям", "людям")
 
@@ -82,7 +83,7 @@ def as_it_is(talk: Talk, desk: Desk, one: Waiting) -> str:
 def stands(words: str, at: datetime | None, many: int, zone: tzinfo) -> str:
     """«20 ноября в 10:00, 39 людям: «Сдаём отчёты»»."""
     local = at.astimezone(zone) if at is not None else None
-    when = f"{day_words(local.date())} в {local:%H:%M}" if local is not None else "в рабочие часы"
+    when = moment_of(local) if local is not None else "в рабочие часы"
     return f"{when}, {plural(many, *_TO_PEOPLE)}: «{words}»"
 
 
@@ -120,10 +121,11 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement, kept: Kept) -> str:
     many, said_on = plural(len(shown.told), *_TO_PEOPLE), date.fromisoformat(kept.said_on)
     more = len(shown.told) - _SAMPLE
     names = ", ".join(shown.told[:_SAMPLE]) + (f" и ещё {more}" if more > 0 else "")
-    when = "сразу" if shown.opens <= talk.now else f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}"
-    own = [LATER.format(names=listed([name for name, _ in shown.own_hours]))] if shown.own_hours else []
+    when = "сразу" if shown.opens <= talk.now else moment_of(shown.opens)
+    own = [LATER.format(names=listed([_with_moment(*one) for one in shown.own_hours]))] if shown.own_hours else []
     if len(shown.own_hours) == len(shown.told):
-        when, own = OWN_HOURS, []
+        moments = {at for _, at in shown.own_hours}
+        when, own = (moment_of(*moments), [ASKED_FOR]) if len(moments) == 1 else (OWN_HOURS, own)
     parts = [
         f"Объявление уйдёт {when}, {many}: {names}. {why_moved(shown.moved)}".rstrip(),
         *filter(None, [kept.by]),
@@ -137,11 +139,19 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement, kept: Kept) -> str:
     return "\n\n".join(parts)
 
 
+def moment_of(at: datetime) -> str:
+    return f"{day_words(at.date())} в {at:%H:%M}"
+
+
+def _with_moment(name: str, at: datetime) -> str:
+    return f"{name} ({moment_of(at)})"
+
+
 def _without_time(wanted: Announcement, shown: Shown) -> str:
     if wanted.at is None or not tells_no_time(wanted.words):
         return ""
     words = small(without_signature(wanted.words)).rstrip(" .!")
-    return NO_TIME.format(when=f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}", words=words)
+    return NO_TIME.format(when=moment_of(shown.opens), words=words)
 
 
 def _spoken_of(wanted: Announcement) -> str:

@@ -20,6 +20,7 @@ from handlers.understanding.said.peace import has_enough
 from handlers.understanding.said.slips import says_stays
 from handlers.understanding.which_person import in_file, no_list_yet
 from handlers.understanding.wish import Reading, Wish
+from handlers.wishes import sparing
 from handlers.wishes.again import asked_again, is_only_week
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
 from handlers.wishes.in_turn import one_after_another
@@ -51,7 +52,7 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await not_understood.otherwise(talk)
     elif privacy.goes_on(talk):
         await commands.run(talk, "unmute")
-    elif await objections.wrong_again(talk):
+    elif await objections.wrong_again(talk) or await sparing.by_condition(talk):
         pass
     elif _has_enough(talk, reading):
         privacy.later_or_never(talk)

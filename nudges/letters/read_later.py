@@ -13,6 +13,7 @@ _OF_ONESELF = re.compile(
     r"\b(?:я|мне|меня|мной|мною|мой|моя|мо[её]|мои|моего|моей|моему|моим|моих|моими|мою|мо[её]м)\b", re.IGNORECASE
 )
 SIGNED = "{words}\n\nОт кого: {name}"
+_SIGNED = re.compile(r"\s+От кого:\s[^\n]*\s*$")
 _SIGNATURE = SIGNED.format(words="", name="")
 WHO_SAYS = "⚠ Передам дословно, а кто это «{word}», из слов не видно: допишите, пожалуйста, имя."
 WORD_FOR_WORD = "⚠ Передам дословно: «{word}» прочтут те, кому пишете, — может быть, «вас» или «вам»?"
@@ -57,7 +58,7 @@ def signed(words: str, name: str) -> str:
 
 
 def without_signature(words: str) -> str:
-    return words.partition(_SIGNATURE)[0]
+    return _SIGNED.sub("", words)
 
 
 def unsigned(words: str) -> str:

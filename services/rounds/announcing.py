@@ -1,5 +1,6 @@
 """An announcement of the school, to all or some: shown first, sent only when that was confirmed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from nudges.letters.announcement import ANNOUNCE, LONGEST
 from nudges.plan.skip_reason import SkipReason
+from nudges.plan.standing import Standing
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
@@ -155,6 +157,7 @@ async def announce(
     if not told:
         return Announced(0)
     not_before = opens if opens > now else None
+    begins = await begins_at(session, told, calendar, opens)
     campaign = await write_announcement(
         session,
         school,
@@ -168,4 +171,10 @@ async def announce(
         made_by=actor.account_id,
     )
     log_deed(session, actor, "announced", now, campaign=campaign.id, people=len(told))
-    return Announced(len(told), calendar.local(not_before) if not_before is not None else None, campaign.id)
+    return Announced(len(told), calendar.local(begins) if begins > now else None, campaign.id)
+
+
+async def begins_at(session: Session, told: Sequence[Standing], calendar: SchoolCalendar, opens: datetime) -> datetime:
+    """When the first of them gets it: later where all of them asked for other hours or days."""
+    late = await their_moments(session, [one.person_id for one in told], calendar, opens)
+    return min(late.get(one.person_id, opens) for one in told)

@@ -9,7 +9,7 @@ from nudges.letters.announcement import is_announcement
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
-from services.rounds.announcing import Announced, Announcement, check, opens_at
+from services.rounds.announcing import Announced, Announcement, begins_at, check, opens_at
 from services.rounds.standing import campaign_here, rounds_under_way
 from services.schools import school_of
 from storage.campaigns.announcing import audience, gone_of, write_rows, written_now
@@ -103,4 +103,5 @@ async def change_announcement(
     not_before = opens if opens > now else None
     await write_rows(session, campaign, told, wanted.words, goes_in=calendar.week_of(opens), not_before=not_before)
     log_deed(session, actor, "announcement_changed", now, campaign=campaign.id, people=len(told))
-    return Announced(len(told), calendar.local(not_before) if not_before is not None else None, campaign.id)
+    begins = await begins_at(session, told, calendar, opens)
+    return Announced(len(told), calendar.local(begins) if begins > now else None, campaign.id)

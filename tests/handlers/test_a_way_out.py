@@ -133,6 +133,16 @@ async def test_somebody_else_is_offered_the_same_words(tmp_path: Path, said: str
         assert "передам 1 человеку" in (await talk.press(OFFICER, "Отправить: 1"))[0]
 
 
+async def test_a_label_has_one_line_and_no_signature(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await announced(talk)
+        await announced(talk, "передай математикам в пятницу в 10: новые мыши\nв кабинете\nОт кого: Громова Вера")
+        for asks in ("исправь объявление", "отмени объявление"):
+            await talk.write(OFFICER, asks)
+            assert (await talk.buttons(OFFICER))[0].endswith("1. Новые мыши в кабинете")
+
+
 async def test_of_what_went_long_ago_nothing_is_said(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
         await staff(talk)

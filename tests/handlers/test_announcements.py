@@ -219,8 +219,21 @@ async def test_who_reads_in_hours_of_their_own_is_not_told_at_once(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.agree(OFFICER, "Борисову пиши после 15")
         [preview] = await talk.write(OFFICER, "передай Борисову, что педсовет в 14")
-        assert preview.startswith("Объявление уйдёт не сразу, а в удобное каждому время, 1 человеку: Борисов")
+        assert preview.startswith("Объявление уйдёт 16 ноября в 15:00, 1 человеку: Борисов")
         assert preview.count("Борисов Борис Олегович") == 1
+        [done] = await talk.press(OFFICER, "Отправить: 1")
+        assert "передам 1 человеку 16 ноября с 15:00" in done
+
+
+async def test_where_hours_differ_each_is_named_and_of_one_who_is_later_too(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "Борисову пиши после 15")
+        [preview] = await talk.write(OFFICER, "передай всем, что педсовет во вторник")
+        assert "В свои часы или дни получат: Борисов Борис Олегович (16 ноября в 15:00)." in preview
+        await talk.agree(OFFICER, "Алиевой пиши после 16")
+        [preview] = await talk.write(OFFICER, "передай всем, что педсовет во вторник")
+        assert "не сразу, а в удобное каждому время" in preview
+        assert "Алиева Марьям Ахмедовна (16 ноября в 16:00)" in preview
 
 
 async def test_where_it_is_moved_both_preview_and_confirmation_say_when_and_why(tmp_path):
