@@ -1,6 +1,7 @@
 """Whom conditions choose is left in peace as any other selection: shown by name first."""
 
-from handlers.engine.rights import Right, actor_at, at_desk, may
+from handlers.engine.rights import actor_at, at_desk, may
+from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.overview.lists import nobody, say_no_list, title_of
 from handlers.people.exemptions import TOO_MANY_OF_GROUP, ask_for_those
