@@ -26,6 +26,7 @@ from handlers.understanding.said.orders.new_values import (
     whole_value,
 )
 from handlers.understanding.which_person import in_doubt, label_of, one_person
+from nudges.dates import find_days
 from services.staff.correcting import as_corrected, correct, name_before
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.registry import people_of, person_at
@@ -50,6 +51,7 @@ _ASKED_PART = {
     FIRST: "Какое имя? Напишите его одно или фамилию, имя и отчество полностью.",
 }
 _NAMESAKES = 5
+AT_ONCE = " Запишу сразу: с какого дня — в карточке не хранится."
 LET_OFF_APART = " А не тревожить — это отдельно, кнопкой ниже."
 
 
@@ -127,9 +129,17 @@ async def _surely(talk: Talk, desk: Desk, person: Person, wanted: Said) -> None:
     yes = good("Да, исправить", "correct_yes", p=person.id, field=field, value=said)
     about = "" if field == NAME else f"{person.full_name}. "
     question = f"{about}{_TITLES[field]}: {was or 'не указано'} → {said}. Исправить?"
+    question += AT_ONCE if _is_of_a_day_to_come(talk, desk) else ""
     apart = [button("Не тревожить", "exempt", p=person.id)] if lets_off(talk.text) else []
     question += LET_OFF_APART if apart else ""
     talk.say(question, under([yes, button("Нет", "cancel")], apart))
+
+
+def _is_of_a_day_to_come(talk: Talk, desk: Desk) -> bool:
+    """«Завучем с 1 декабря»: a card has no day from which on it is so."""
+    today = talk.today(desk.school)
+    found = find_days(talk.text.lower(), today)
+    return found is not None and any(one.starts_on > today for one in found.spans)
 
 
 async def said_value(talk: Talk) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from functools import lru_cache, partial
 
 from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
+from handlers.understanding.judging.deadlines import each_with_its_day
 from handlers.understanding.judging.doubt import denies, doubtful, is_hedged, likely_enough
 from handlers.understanding.judging.instead import moved, new_surname
 from handlers.understanding.judging.nobodys import is_ordered, speaks_of_others
@@ -119,6 +120,8 @@ class Message:
         if any(one.code in _OF_OTHERS for one in found.wishes) and speaks_of_others(sentence):  # «остальных не трогай»
             found = replace(found, sure=False)
         found = replace(found, wishes=_each_target(found.wishes, self.text, self._around.today))
+        if side == OFFICER and (told := _each_deadline(found, sentence)):
+            return replace(found, wishes=told, sure=True, denies=False)
         return _offering(found, whole, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found
 
     def _taken_apart(self, said: str) -> Sentence:
@@ -140,6 +143,21 @@ def _each_target(wishes: tuple[Wish, ...], text: str, today: date) -> tuple[Wish
     ]
     first = replace(wishes[0], unused=(), narrowed=(), said="")
     return tuple(replace(first, keys=keys) for keys in said) or wishes
+
+
+_OF_DEADLINES_TEXT = "set set_target exempt pause set_break deadline indicator targets ask no cancel summary"
+_OF_DEADLINES = frozenset(_OF_DEADLINES_TEXT.split())
+
+
+def _each_deadline(reading: Reading, sentence: Sentence) -> tuple[Wish, ...]:
+    """«Срок регистрации до 15 декабря, журнал до 25-го»: each thing with its own day."""
+    best = reading.wishes or reading.nearest[:1]
+    if not all(one.code in _OF_DEADLINES for one in best):
+        return ()
+    likely = best[0].likely if best else _SURELY_ORDERED
+    return tuple(
+        Wish(code, keys, likely=likely, acts=True, manner=sentence.manner) for code, keys in each_with_its_day(sentence)
+    )
 
 
 def _is_one_list(whole: Reading) -> bool:

@@ -22,6 +22,7 @@ from handlers.understanding.which_person import in_file, no_list_yet
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes import sparing
 from handlers.wishes.again import asked_again, is_only_week
+from handlers.wishes.as_recorded import as_recorded
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
 from handlers.wishes.in_turn import one_after_another
 from handlers.wishes.last_order import last_order
@@ -63,7 +64,7 @@ async def carry(talk: Talk, reading: Reading) -> None:
     elif await asked_again(talk, reading):
         pass
     elif reading.sure and not is_only_week(talk, reading):
-        await one_after_another(talk, reading.wishes)
+        await one_after_another(talk, (await as_recorded(talk, reading)).wishes)
         await asking.beside(talk, [one for one in reading.beside if _is_theirs(talk, one)])
     else:
         await _unsure(talk, reading)
@@ -169,7 +170,7 @@ async def pressed(talk: Talk) -> None:
     if chosen is None:
         return
     code, talk.spelt = chosen
-    reading, but = await understand(talk), f"{before},{talk.word('x')}"
+    reading, but = await as_recorded(talk, await understand(talk)), f"{before},{talk.word('x')}"
     understood = [asking.without_chosen(one, but) for one in (*reading.wishes, *reading.nearest)]
     if code == asking.ALL:
         meant = [one for one in understood[: len(reading.wishes)] if "corrected" in state or waits_for_yes(talk, one)]

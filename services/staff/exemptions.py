@@ -16,7 +16,7 @@ from storage.database.connection import Session
 from storage.people import exemptions as stored
 from storage.people.codes import drop_codes
 from storage.people.exemptions import OwnWord
-from storage.tables import Person
+from storage.tables import Exemption, Person
 
 NO_SUCH = "Такого показателя у людей нет."
 OVER = "{day} уже прошло: назовите день, который ещё будет."
@@ -68,7 +68,7 @@ async def exempt(
         one
         for person in people
         for gap in tuple(gaps) or (None,)
-        if (one := await stored.exempt(session, person.id, reason, span.starts_on, span.ends_on, gap)) is not None
+        if (one := await _kept(session, person.id, reason, span, gap, today)) is not None
     ]
     fresh = {one.person_id for one in kept}
     done = _changed(session, actor, "exempted", now, people, [person for person in people if person.id in fresh])
@@ -120,6 +120,12 @@ async def bring_back(
         if person_id in ids and reason in stored.OWN_WORDS:
             await stored.exempt(session, person_id, reason, starts_on, ends_on)
     return replace(_changed(session, actor, "restored", now, people, back), said=said)
+
+
+async def _kept(
+    session: Session, person_id: int, reason: str, span: Span, gap: str | None, today: date
+) -> Exemption | None:
+    return await stored.exempt(session, person_id, reason, span.starts_on, span.ends_on, gap, today=today)
 
 
 async def _answer(session: Session, people: Sequence[Person], today: date) -> tuple[OwnWord, ...]:

@@ -35,9 +35,18 @@ NO_LONGER_KEPT = "причина больше не хранится"
 
 
 async def exempt(
-    session: AsyncSession, person_id: int, reason: str, starts_on: date, ends_on: date | None, gap: str | None = None
+    session: AsyncSession,
+    person_id: int,
+    reason: str,
+    starts_on: date,
+    ends_on: date | None,
+    gap: str | None = None,
+    *,
+    today: date | None = None,
 ) -> Exemption | None:
-    """None when the same exemption is there already. One of the same reason that overlaps takes the newer end."""
+    """None when the same exemption is there already. One of the same reason that overlaps takes the newer end, and the
+    newer beginning, too, where it has not begun by `today` and the newer days are some of its own: «с 14-го, а не с
+    7-го»."""
     of_this = Exemption.gap.is_(None) if gap is None else Exemption.gap == gap
     same = select(Exemption.id).where(
         Exemption.person_id == person_id, Exemption.starts_on == starts_on, Exemption.reason == reason, of_this
@@ -51,7 +60,10 @@ async def exempt(
         before = before.where(Exemption.starts_on <= ends_on)
     older = (await session.scalars(before.order_by(Exemption.id))).first()
     if older is not None:
-        older.starts_on, older.ends_on, older.told_ended = min(older.starts_on, starts_on), ends_on, False
+        is_ahead = today is not None and older.starts_on > today
+        is_part = ends_on is not None and (older.ends_on is None or ends_on <= older.ends_on)
+        begins = starts_on if is_ahead and is_part else min(older.starts_on, starts_on)
+        older.starts_on, older.ends_on, older.told_ended = begins, ends_on, False
         await session.flush()
         return older
     new = Exemption(person_id=person_id, gap=gap, reason=reason, starts_on=starts_on, ends_on=ends_on)

@@ -26,7 +26,7 @@ from handlers.understanding.particulars.time.days import days
 from handlers.understanding.particulars.time.hours import bare_hour, hours
 from handlers.understanding.particulars.time.moment import moment, other_clocks
 from handlers.understanding.particulars.time.until import last_day, last_of_peace, until
-from handlers.understanding.particulars.time.weeks import week
+from handlers.understanding.particulars.time.weeks import unheard_length, week
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whom import named_in
 from handlers.understanding.reading.clauses import clause_around
@@ -190,6 +190,8 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
         dropped += _still_away(sentence)
     if found.code == "set_target":
         dropped += _other_numbers(sentence, keys)
+    if found.code == "exempt" and not {"from", "to", "days"} & keys.keys():  # «две недели за неё работает Титова»
+        dropped += unheard_length(sentence)
     if found.code == "exempt" and (kept := only_kept(sentence)):
         dropped += (kept,)
     if found.code == "give_role" and {"from", "to"} & keys.keys():  # a role has no term

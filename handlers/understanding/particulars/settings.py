@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.people.posts import tells_new_post
 from indicators.russian.calendar_words import WEEKDAYS, weekday_number
 
 _ROLE_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -64,6 +65,8 @@ def _is_municipal(word: str, following: str) -> bool:
 def field(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "set" and is_about_saturday(sentence):
         return {"field": "saturday"}
+    if code == "correct" and tells_new_post(sentence.text):
+        return {"field": "post"}  # «назначили завучем, класс за ней остаётся»
     if code == "correct" and sentence.classes and not any(one.startswith("subject:") for one in sentence.groups):
         return {"field": "class"}  # «ведёт не 7а, а 7б»
     fields = _OF_PEOPLE if code in ("correct", "add_person") else _SETTINGS

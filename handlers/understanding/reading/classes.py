@@ -28,7 +28,7 @@ def take_classes(tokens: Sequence[Token]) -> list[str]:
             token.entity = "class"
             token.about = (f"parallel:{_YOUNG_NUMBERS.get(young[1] or 'перво', 1)}",)
         elif token.kind == "number":
-            token.about = tuple(_numbered(tokens, place) or _listed(tokens, place))
+            token.about = tuple(_numbered(tokens, place) or _listed(tokens, place) or _in_row(tokens, place))
         found += token.about
     return list(dict.fromkeys(found))
 
@@ -286,6 +286,29 @@ def _are_led(tokens: Sequence[Token], place: int, following: int) -> bool:
 
 def _goes_on(token: Token) -> bool:
     return token.norm in (",", "и") or _is_year(token) or _SPAN.fullmatch(token.norm) is not None
+
+
+_BUT = frozenset({"кроме", "исключая", "исключением", "помимо"})
+
+
+def _in_row(tokens: Sequence[Token], place: int) -> list[str]:
+    """«Классным, кроме девятых и одиннадцатого», «кроме одиннадцатого»: beside classes, or left out of their teachers,
+    it is one of them; a day says so («кроме пятых и десятого декабря»)."""
+    token = tokens[place]
+    last, ends = place, token.ordinal and token.norm.endswith(_OF_ONE_CLASS)
+    if [one.norm for one in tokens[place + 1 : place + 2]] == ["-"] and len(tokens) > place + 2:
+        last, ends = place + 2, tokens[place + 2].norm in ("го", "му", "й")
+    following, before = tokens[last + 1 : last + 2], [one.norm for one in tokens[max(0, place - 1) : place]]
+    if not ends or not 1 <= (token.value or 0) <= MOST or _is_day("", following) or _counts_other(tokens, last):
+        return []
+    beside = before in (["и"], [","], ["или"]) and place > 1 and tokens[place - 2].entity == "class"
+    led = any(one.norm.startswith(_LEADS) for one in tokens[:place])
+    ahead = [one for one in tokens[last + 1 : last + 3] if one.norm not in (",", "и", "или")]
+    years = bool(ahead) and ahead[0].ordinal and ahead[0].norm.endswith(_SEVERAL)
+    if not beside and not (before and before[0] in _BUT and (led or years)):
+        return []
+    _take(*tokens[place : last + 1])
+    return [f"parallel:{token.value}"]
 
 
 _PARTS = ("старш", "средн", "начальн", "младш")

@@ -1,6 +1,7 @@
 """Whether a message itself says «не», and not only a clause that tells whom or until when."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.tokens import Token, tokens_of
@@ -40,3 +41,16 @@ def refuses_to_wait(text: str) -> bool:
 def supposes(text: str) -> bool:
     """«А если не успею?»"""
     return "?" in text and any(one.norm == "если" for one in tokens_of(text))
+
+
+_MISTAKEN = ("ошиб", "перепут", "оговор", "описал", "напут", "опечат")
+_LEADS_TO_DAY = frozenset({"с", "со", "до", "по"})
+
+
+def puts_right(text: str) -> bool:
+    """«Ошиблась, с 14-го, а не с 7-го», «не Павлова, а Носова»: what was said before is said to be otherwise."""
+    tokens = tokens_of(text)
+    slips = any(one.norm.startswith(_MISTAKEN) and not one.denied for one in tokens)
+    norms = [one.norm for one in tokens]
+    of_day = any(one == "не" and other in _LEADS_TO_DAY for one, other in pairwise(norms))
+    return slips or of_day or ("не" in norms and "а" in norms[norms.index("не") :])

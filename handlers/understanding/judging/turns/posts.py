@@ -2,7 +2,7 @@
 
 from handlers.understanding.judging.turns.turn import ALONE, Turn
 from handlers.understanding.judging.turns.words import ABSENCE
-from handlers.understanding.reading.people.posts import CLASS_TEACHER, FORMER_NAME, POST, WHOSE_CLASS
+from handlers.understanding.reading.people.posts import APPOINTED, CLASS_TEACHER, FORMER_NAME, POST, WHOSE_CLASS
 
 # «Меня не будет неделю, за меня Иванова», «пусть Помощникова командует»: whoever stands in gets a role.
 LEADS = r"(?:команду|покоманду|рул|порул|руковод|поруковод|главн|за старш)"
@@ -64,9 +64,10 @@ HEADS_SWAPPED = Turn(
 )
 # «Май теперь не учитель, а завхоз», «Ершова ещё и логопед»: another post, or one beside
 HAS_POST = Turn(
-    r"^(?!.*(?::|\b(?:переда[йт]|скаж|напомн|назнач|вместо|за меня|меня не будет|и ?о\b|исполня|замеща|ответственн"
-    r"|отвеча|команду|напомин|напиш|пиши|пишем|шли|присыл|отправ|рассыл|тревож|исключ|верни|покажи|спис|сколько|кто\b|кому\b|кого\b|прав[аыо]?\b)))"
+    r"^(?!.*(?::|\b(?:переда[йт]|скаж|напомн|назнач(?!ил|ена?\b)|вместо|за меня|меня не будет|и ?о\b|исполня|замеща"
+    r"|ответственн|отвеча|команду|напомин|напиш|пиши|пишем|шли|присыл|отправ|рассыл|тревож|исключ|верни|покажи|спис|сколько|кто\b|кому\b|кого\b|прав[аыо]?\b)))"
     rf"(?=.*(?:\b(?:теперь|стал[аи]?)\b(?: (?:у нас|не \S+(?: \w+)?,? а|еще|и|просто))* (?:\w+ )?{POST}"
+    rf"|{APPOINTED}"
     rf"|\bеще (?:и )?(?:\w+ )?{POST}|\bпо совместительству (?:\w+ )?{POST}|\b(?:две|2) должност)).*",
     "",
     "correct",

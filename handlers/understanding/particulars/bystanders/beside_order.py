@@ -1,6 +1,7 @@
 """Who is named beside an order that has somebody else for its object: by the clause, and by the case of the name."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from handlers.understanding.particulars.mentions import Mention, clause_of, is_subject
 from handlers.understanding.reading.clauses import clause_around
@@ -20,7 +21,8 @@ def is_beside_order(sentence: Sentence, code: str, one: Mention, mentions: Seque
     tokens, clause = sentence.tokens, clause_of(sentence.tokens, one)
     others = [other for other in mentions if other is not one]
     if code == "exempt":
-        return _does_else(sentence, one, clause, others) or _is_lacking(tokens, one)
+        is_here = any(other.first not in clause for other in others) and _is_here(tokens, clause)
+        return _does_else(sentence, one, clause, others) or _is_lacking(tokens, one) or is_here
     if code == "restore":  # «Неизвестнову оставь, Глобусову верни»
         return bool(others) and any(tokens[at].norm.startswith("остав") and tokens[at].form == "imp" for at in clause)
     if code in _WRITTEN:
@@ -43,6 +45,16 @@ def _does_else(sentence: Sentence, one: Mention, clause: range, others: Sequence
     done = any(token.means("done_verb") for token in said) or not sentence.figures.said.keys().isdisjoint(clause)
     elsewhere = [other for other in others if other.first not in clause]
     return any(_is_object(tokens, other) or (done and _is_away(tokens, other)) for other in elsewhere)
+
+
+def _is_here(tokens: Sequence[Token], clause: range) -> bool:
+    """«Носова на курсах, Павлова на месте»."""
+    norms = [tokens[at].norm for at in clause]
+    away = any(tokens[at].means(*REASONS) or tokens[at].norm == "нет" for at in clause)
+    return not away and any(one == "на" and other in _HERE and "не" not in norms for one, other in pairwise(norms))
+
+
+_HERE = frozenset({"месте", "работе", "посту", "рабочем"})
 
 
 def _is_away(tokens: Sequence[Token], one: Mention) -> bool:

@@ -27,6 +27,29 @@ def _is_counted(tokens: Sequence[Token], place: int) -> bool:
 _TO_COUNT = ("счита", "учит", "учт", "числ")
 
 
+def _is_replaced(tokens: Sequence[Token], one: Mention, places: range) -> bool:
+    """«Козлова ушла в декрет вместо неё пока Щукина»: behind her name somebody stands in, who is named behind that."""
+    at = next((at for at in places if tokens[at].norm in _OF_ABSENT and tokens[at - 1].norm in _FOR), -1)
+    return one.last < at and any(tokens[behind].entity == "who" for behind in range(at + 1, places.stop))
+
+
+_FOR = frozenset({"вместо", "за"})
+
+
+def _is_for_another(tokens: Sequence[Token], one: Mention, places: range) -> bool:
+    """«Вместо Алиевой Доскина», «Титова за Рыбакову работает»; not «Исаев отвечает за Борисова»."""
+    instead = any(
+        tokens[at].norm in _FOR and tokens[at + 1].entity == "who"
+        for at in range(places.start, places.stop - 1)
+        if not (tokens[at].norm == "за" and _answers_for(tokens, places))
+    )
+    return instead and not (one.first > 0 and tokens[one.first - 1].norm in _FOR)
+
+
+def _answers_for(tokens: Sequence[Token], places: range) -> bool:
+    return any(tokens[at].norm.startswith(("отвеча", "боле", "пережива", "беспоко", "выда", "вышл")) for at in places)
+
+
 _DUTIES = ("час", "урок", "класс", "нагрузк", "предмет", "дет", "работ")
 _TAKES_TEXT = (
     "ведет ведут вел взял берет возьмет заберет забрал пров сидит остал работает смотр присмотр следит приглядыва"
@@ -53,11 +76,14 @@ def stands_in(tokens: Sequence[Token], one: Mention) -> bool:
         return True
     if lead in (["у"], ["на"]) and "теперь" in norms and not norms.isdisjoint(_EVERYTHING):
         return True  # «слегла, всё теперь у Глобусовой»
+    others = any(tokens[at].entity == "who" for at in places if not one.first <= at <= one.last)
+    if lead and lead[0] in _FOR and others and not is_subject(tokens, one):
+        return False  # «Титова за Рыбакову работает»: whose place it is
     of_duty = any(token.norm.startswith(_DUTIES) or token.entity in ("group", "class") for token in said)
     if is_subject(tokens, one) and lead != ["вместо"]:
         replaces = any(token.means("stands_in") or token.norm.startswith("замест") for token in said)
         instead = not norms.isdisjoint({"вместо", "за"}) and not norms.isdisjoint(_OF_ABSENT)
-        instead = instead or any(one.norm == "вместо" and other.entity == "who" for one, other in pairwise(said))
+        instead = (instead and not _is_replaced(tokens, one, places)) or _is_for_another(tokens, one, places)
         takes = any(token.norm.startswith(_TAKES) and not token.denied for token in said)
         return replaces or instead or (takes and (of_duty or not norms.isdisjoint(_OF_ABSENT)))
     given = any(token.norm.startswith(_GIVES) for token in said)

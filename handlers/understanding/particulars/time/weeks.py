@@ -36,3 +36,9 @@ def _in_the_past(first: date, last: date, today: date) -> tuple[date, date]:
 def _as_week(first: date, last: date) -> str:
     year, number, weekday = first.isocalendar()
     return f"{year}-W{number:02}" if weekday == 1 and (last - first).days == 6 else f"{first}..{last}"
+
+
+def unheard_length(sentence: Sentence) -> tuple[str, ...]:
+    """«Две недели», where nothing says from when or till when."""
+    weeks = [one for one in sentence.tokens if one.entity == "week" and (one.value is not None or one.means("week"))]
+    return (" ".join(one.text for one in weeks),) if len(weeks) > 1 else ()

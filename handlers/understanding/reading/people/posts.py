@@ -20,6 +20,17 @@ OTHER_POST = (
 # «Назначь Гриб классным руководителем 7В»: whose class it is
 CLASS_TEACHER = r"\b(?:классн\w* рук|классрук|кл\.? ?рук|классн(?:ым|ой)\b)"
 
+# «Дубову назначили завучем», «Мухина переведена на должность методиста»: told, and no role of the bot's
+APPOINTED = (
+    r"\b(?:назначил[аи]?|назначена?|сделали|поставили|утвердили|утверждена?|избрали|избрана?|перевели|переведена?)\b"
+    rf" (?:на должность |должность |у нас |теперь )*{POST}"
+)
+
+
+def tells_new_post(text: str) -> bool:
+    said = text.lower().replace("ё", "е")
+    return re.search(APPOINTED, said) is not None and not is_of_class_teacher(said)
+
 
 def is_of_class_teacher(text: str) -> bool:
     return re.search(CLASS_TEACHER, text.lower().replace("ё", "е")) is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handlers.understanding.reading.people.by_name import Found, find_people
 from handlers.understanding.reading.people.posts import POST
 from indicators.classes import class_names
+from indicators.russian.calendar_words import MONTH
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.tables import Person
 
@@ -26,15 +27,20 @@ _NOW_OTHER = r"(?:(?:теперь|уже|сейчас|нов\w+|друг\w+|пр
 _FIELD_FIRST = re.compile(rf"^\W*(?:{_SET_RIGHT}\s+)?{_NOW_OTHER}{_FIELD}\s+(?:у\s+)?(?P<more>\S.*)$", re.IGNORECASE)
 _NAME_FIRST = re.compile(rf"^\W*(?:{_SET_RIGHT}\s+)?(?P<at>у\s+)?(?P<more>\S.*)$", re.IGNORECASE)
 _FIELD_NEXT = re.compile(rf"^[\s,:—–-]*(?:{_SET_RIGHT}\s+)?{_NOW_OTHER}{_FIELD}(?P<more>.*)$", re.IGNORECASE)
+# «Отчество у Уткиной записано неправильно, надо Муратовна»
+_AS_IT_STANDS = (
+    r"(?:(?:записан|указан|стоит|введен|введён|написан)\w*|(?:не)?(?:правильн|верн)\w*|с\s+ошибк\w+|не\s+то(?=,)"
+    r"|надо(?:\s+(?:писать|чтобы\s+было))?|нужно|должн[оа](?:\s+быть)?|на\s+самом\s+деле)"
+)
 _VALUE = re.compile(
     r"^(?P<mark>(?:[\s,:—–-]|теперь\b|сейчас\b|уже\b|стал[аои]?\b|будет\b|на\b|это\b|у\s+не(?:ё|е|го)\b"
-    rf"|{_SET_RIGHT}\b|не\s+[^\s,]+,?\s+а\b|(?:с|со|вместо)\s+[^\s,]+(?=\s+на\b))*)(?P<value>\w.*?)"
+    rf"|{_SET_RIGHT}\b|не\s+[^\s,]+,?\s+а\b|(?:с|со|вместо)\s+[^\s,]+(?=\s+на\b)|{_AS_IT_STANDS}\b)*)(?P<value>\w.*?)"
     r"(?:[\s,]+(?:вместо\b|а\s+не\b|\(|раньше\b|был[аои]?\b).*)?[\s.!]*$",
     re.IGNORECASE,
 )
 _NO_VALUE = re.compile(
     r"\b(?:друг|нов|девич|мужа|неверн|неправильн|не\b|ошиб|опечат|прежн|стар|с\b|у\b|на\b|теперь|вместо|фамили|отчеств"
-    r"|исправ|поправ|смени|поменя|измени|замени|как|пожалуйста)",
+    r"|исправ|поправ|смени|поменя|измени|замени|как|пожалуйста|надо\b|нужно\b|верно\b|правильн|записан|указан|стоит\b)",
     re.IGNORECASE,
 )
 _NAME_WORDS = 4
@@ -43,15 +49,25 @@ _BEFORE = re.compile(
     r"(?P<was>\d{1,2}\s*[-«\"]?\s*[а-яё]\b)",
     re.IGNORECASE,
 )
+_APPOINTED = (  # «завучем», «замдиректора»
+    r"назначил[аи]?|назначена?|сделали|поставили|утвердили|утверждена?|избрали|избрана?|перевели|переведена?"
+)
+_SINCE = re.compile(
+    r"\s+(?:с|со)\s+(?:\d|понед|вторн|сред|четв|пятн|завтра|сегодня|нового|следующ|январ|перв)\S*.*$", re.IGNORECASE
+)
 _NOW = re.compile(
     r"^[\s,—–-]*(?:по\s+мужу\s+)?"
     r"(?:(?:вышла\s+замуж|замуж\s+вышла|развелась|(?:сменил|поменял)а?\s+фамилию|фамилию\s+(?:сменил|поменял)а?)[\s,и—–-]*)?"
-    r"(?:(?:она|он|уже)\s+)?(?P<verb>теперь|стала|стал|на)\s+"
-    r"(?:(?:она|он|у\s+нас|уже|снова|носит\s+фамилию|не\s+\S+,?\s+а)\s+)*"
+    rf"(?:(?:она|он|уже|у\s+нас)\s+)?(?P<verb>теперь|стала|стал|на|{_APPOINTED})\s+"
+    r"(?:(?:она|он|у\s+нас|уже|снова|носит\s+фамилию|на\s+должность|не\s+\S+,?\s+а)\s+)*"
     r"(?P<value>.+)$",
     re.IGNORECASE,
 )
 _AT_FIRST = re.compile(r"^\W*(?:(?:а|и|наша?|у\s+нас|кстати)\b\W+)+", re.IGNORECASE)
+# «С 1 декабря», «на 0,25 ставки»: no class
+_NO_CLASS = re.compile(
+    rf"\b\d{{1,2}}(?:-?(?:го|е|му))?\s+{MONTH}\w*|\b\d{{1,2}}\.\d{{1,2}}(?:\.\d{{2,4}})?|\b[01][.,]\d+", re.IGNORECASE
+)
 _ONE_CLASS = r"\d{1,2}\s*[-«\"]?\s*[а-яё]?\W*"
 _CLASS = re.compile(rf"^(?:в\s+)?{_ONE_CLASS}(?:,\s*{_ONE_CLASS})*(?:класс\w*)?$", re.IGNORECASE)
 _POST = re.compile(rf"\b{POST}")
@@ -82,6 +98,7 @@ _OTHER_CASES = tuple(
 _GIVEN_CASES = (("вну", "вна"), ("ичну", "ична"), ("ича", "ич"), ("ку", "ка"), ("ну", "на"), ("ру", "ра"), ("ию", "ия"))
 # «Завучем», «учителем», «секретарём»; an adjective before them stays as it is.
 _POST_CASES = (("лем", "ль"), ("рем", "рь"), ("рём", "рь"), ("чем", "ч"), ("ом", ""))
+_POST_CASES += (("иста", "ист"), ("теля", "тель"), ("аря", "арь"), ("ога", "ог"), ("уча", "уч"))  # «на должность …»
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +195,7 @@ def whole_value(person: Person, said: Said) -> str:
 
 def new_classes(text: str, was: str) -> str:
     """«9В вместо 9Б», «забрали 9Б, дали 9В»: what is left of the classes and what came; nothing where it is not one."""
+    text = _NO_CLASS.sub(" ", text)
     gone = {name for said in _BEFORE.finditer(text) for name in class_names(said["was"])}
     came = [name for name in class_names(text) if name not in gone]
     if len(came) != 1:
@@ -194,12 +212,13 @@ def _also(people: Sequence[Person], words: str) -> Said | None:
 
 def _post_alone(value: str) -> str:
     """«Завхоз, его не считай»: without what is no post; a second one stays, «завхоз, учитель труда»."""
-    parts = _JOINT.split(value.strip(" .!"))
+    parts = [_SINCE.sub("", one) for one in _JOINT.split(value.strip(" .!"))]
     kept = [one for place, one in enumerate(parts) if _POST.search(one.lower()) or (place == 0 and len(parts) == 1)]
     return ", ".join(kept) if _POST.search(value.lower()) else ""
 
 
 def _classes(people: Sequence[Person], text: str) -> str:
+    text = _NO_CLASS.sub(" ", text)
     named = class_names(text)
     swapped = new_classes(text, people[0].classes if len(people) == 1 else "")
     return swapped or ("" if _BEFORE.search(text) else ", ".join(named))
@@ -249,7 +268,7 @@ def _last_word(mark: str) -> str:
 
 def _as_told(field: str, value: str, before: str, part: str = "") -> str:
     """What is behind «теперь» stands in the nominative, behind «стала» and «на» in another case."""
-    if field == CLASSES or before.lower() not in ("стал", "стала", "на"):
+    if field == CLASSES or not re.fullmatch(rf"стала?|на|{_APPOINTED}", before.lower()):
         return value
     if field == ROLE:
         return _nominative(value, _POST_CASES)
