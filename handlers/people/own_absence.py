@@ -26,7 +26,13 @@ from handlers.people.exempt_buttons import SINCE, WHY
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, let_off_before, typed_days
 from handlers.understanding.pieces.conceding import takes_absence_back
-from handlers.understanding.reading.people.leaving import LAST_DAY_AT_WORK, says_has_left, since_new_year
+from handlers.understanding.reading.people.leaving import (
+    LAST_DAY_AT_WORK,
+    says_has_left,
+    says_works_from,
+    since_new_year,
+    without_days_at_work,
+)
 from nudges.dates import day_that_has_been, find_own_days
 from nudges.gaps import all_named
 from nudges.periods import day_words
@@ -60,14 +66,6 @@ _NOT_BUT = re.compile(
 )
 _MONTH = re.compile(r"\d\s+((?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*)")
 _SPAN = re.compile(r"\b(?:с|со|до|по)\b")
-# «Ещё до пятницы работаю»: beside it stands from when on they are away or gone.
-_UNTIL, _STILL = r"(?:до|по) [^,;.!?]*?", r"(?:ещ[её] )?"
-_WORKS = rf"(?:(?:до|от|по|про)?работа(?:ю|ем)|буд(?:у|ем) {_STILL}работать)"
-_AT_WORK = re.compile(
-    rf"\b{_STILL}{_UNTIL}\b{_STILL}{_WORKS}\b|\b{_WORKS} {_STILL}{_UNTIL}(?=[,;.!?]|$)|\bещ[её] {_WORKS}\b"
-    rf"|\b{_WORKS} ещ[её]\b|{LAST_DAY_AT_WORK.pattern}"
-)
-_WORKS_FROM = re.compile(rf"\bсо? [^,;.!?]*\b{_WORKS}\b|\b{_WORKS} со? ")
 UNTIL_ANSWERED = "До вашего ответа не тревожу: {days}."
 
 
@@ -138,10 +136,10 @@ def _other_days(said: str, before: str, today: date, *, is_leaving: bool) -> str
         return meant if meant != before and (_days(meant, today) or _since(meant, today)) else ""
     month = _MONTH.search(before.lower())
     reason = usual_reason(before) or ""
-    others = _AT_WORK.sub(" ", said)
+    others = without_days_at_work(said)
     if is_leaving and others != said and (day := _since(others, today) or leaves_on(said, today)):
         return f"с {day:%d.%m.%Y}"
-    if _WORKS_FROM.search(others):
+    if says_works_from(others):
         return ""
     lasts = is_leaving or not _days(before, today)
     for days in (others, f"{others} {month[1]}" if month is not None else others):

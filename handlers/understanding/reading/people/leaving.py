@@ -37,3 +37,22 @@ _NEW_YEAR = re.compile(r"\bс нового года\b", re.IGNORECASE)
 def since_new_year(text: str) -> str:
     """«С нового года» is from its first day on, where «до нового года» is till the last day of the old one."""
     return _NEW_YEAR.sub("с 1 января", text)
+
+
+_UNTIL, _STILL = r"(?:до|по) [^,;.!?]*?", r"(?:ещ[её] )?"
+_WORKS = rf"(?:(?:до|от|по|про)?работа(?:ю|ем)|буд(?:у|ем) {_STILL}работать)"
+_AT_WORK = re.compile(
+    rf"\b{_STILL}{_UNTIL}\b{_STILL}{_WORKS}\b|\b{_WORKS} {_STILL}{_UNTIL}(?=[,;.!?]|$)|\bещ[её] {_WORKS}\b"
+    rf"|\b{_WORKS} ещ[её]\b|{LAST_DAY_AT_WORK.pattern}"
+)
+_WORKS_FROM = re.compile(rf"\bсо? [^,;.!?]*\b{_WORKS}\b|\b{_WORKS} со? ")
+
+
+def without_days_at_work(text: str) -> str:
+    """«Ещё до пятницы работаю, с 7 декабря»: what is left tells from when on somebody is away, or gone."""
+    return _AT_WORK.sub(" ", text)
+
+
+def says_works_from(text: str) -> bool:
+    """«С понедельника работаю»: who is there from then on."""
+    return _WORKS_FROM.search(text) is not None
