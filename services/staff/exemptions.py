@@ -51,7 +51,8 @@ async def exempt(
     gaps: Sequence[str] = (),
 ) -> Changed:
     """Leave them in peace, both days of `span` included; without an end until they are brought back. About these gaps
-    only, where any is named; otherwise about everything, which also answers what they said of being away.
+    only, where any is named; otherwise about everything, which also answers what they said of being away, and ends
+    what a file has marked: the later word holds.
 
     Raises:
         NotAllowed, UnknownPerson
@@ -70,6 +71,9 @@ async def exempt(
         for gap in tuple(gaps) or (None,)
         if (one := await _kept(session, person.id, reason, span, gap, today)) is not None
     ]
+    if span.ends_on is not None and span.starts_on <= today and not gaps:
+        for person in people:
+            await stored.pass_over_marks(session, person.id, span.ends_on, today)
     fresh = {one.person_id for one in kept}
     done = _changed(session, actor, "exempted", now, people, [person for person in people if person.id in fresh])
     return replace(done, kept=tuple(one.id for one in kept), said=said)
@@ -107,6 +111,7 @@ async def bring_back(
             lifted, person.left_on = person.left_on is not None, None
         elif only_these:
             lifted = await stored.lift_these(session, person.id, today, *only_these) > 0
+            await stored.count_marks_again(session, person.id)
         elif gaps:
             lifted = await stored.lift_of(session, person.id, today, gaps) > 0
         elif not only_own_words:

@@ -1,9 +1,9 @@
 """People whom the file itself marks as away are left in peace for as long as it does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.rows import PersonRow
@@ -12,7 +12,7 @@ from indicators.weeks import Week
 from nudges.clock.schedule import OLDEST_FIGURES
 from storage.imports.chunking import chunks
 from storage.imports.schools_of_file import FileSchool
-from storage.people.exemptions import FILE_MARK, exempt, exemptions_of
+from storage.people.exemptions import FILE_MARK, LEAVES, OWN_WORDS, exempt, exemptions_of
 from storage.people.own_time import own_times
 from storage.people.privacy.quiet import quiet_people
 from storage.tables import Exemption, Person
@@ -20,7 +20,13 @@ from storage.tables import Exemption, Person
 REASON = FILE_MARK
 # As long as figures are used by the clock; the next file, when it says the same, adds to it.
 _LASTS = timedelta(weeks=OLDEST_FIGURES)
+_UNBROKEN = _LASTS + timedelta(weeks=1)  # within which another list is to mark for it to be the same mark
+_NO_WORDS = (FILE_MARK, LEAVES, *OWN_WORDS)  # reasons that are no officer's word of an absence
 _FEW = 5
+_STILL = (
+    "В данных по-прежнему отмечено отсутствие: {names}. Вы назвали другой срок, и он кончился, поэтому напоминаю. Если "
+    "кто-то ещё не вышел на работу, напишите мне «не тревожь» и фамилию."
+)
 _BACK = (
     "В прошлых данных было отмечено отсутствие, в этих отметки уже нет: {names}. Снова буду напоминать. Если кто-то "
     "ещё не вышел на работу, напишите мне «не тревожь» и фамилию."
@@ -36,8 +42,15 @@ async def leave_in_peace(session: AsyncSession, schools: Sequence[FileSchool], w
     promised holds to its end, and what an officer decided stays."""
     for some in chunks([number for number, _ in await _back(session, schools, week, today)]):
         await session.execute(delete(Exemption).where(Exemption.id.in_(some)))
+    for some in chunks(sorted(_of_these(schools, week, today, lambda row: row.at_work))):
+        theirs = update(Exemption).where(Exemption.person_id.in_(some), Exemption.passed_over_on.is_not(None))
+        await session.execute(theirs.values(passed_over_on=None))  # the next mark is a new one
     until = today + _LASTS
-    for person_id in sorted(_of_these(schools, week, today, lambda row: row.away)):
+    marked = _of_these(schools, week, today, lambda row: row.away)
+    passed = await _passed_over(session, marked, today)
+    for mark in passed.values():
+        mark.passed_over_on = today
+    for person_id in sorted(marked - {*passed}):
         holding = await exemptions_of(session, person_id, today)
         if not any(one.gap is None and one.starts_on <= today and _until(one) >= until for one in holding):
             await exempt(session, person_id, REASON, today, until)
@@ -51,6 +64,31 @@ async def back_words(session: AsyncSession, schools: Sequence[FileSchool], week:
     others = [person.full_name for _, person in back if person.id in held]
     lines = [_BACK.format(names=listed(names, _FEW))] if names else []
     return lines + ([_HELD.format(names=listed(others, _FEW))] if others else [])
+
+
+async def still_marked_words(
+    session: AsyncSession, schools: Sequence[FileSchool], week: Week, today: date
+) -> list[str]:
+    """Whom a list still marks as away when what an officer has said since is over: said once."""
+    marks = await _passed_over(session, _of_these(schools, week, today, lambda row: row.away), today)
+    held = await _held_otherwise(session, [*marks], today)
+    names = []
+    for person_id, mark in marks.items():
+        of_school = (Exemption.person_id == person_id, Exemption.gap.is_(None), Exemption.reason.not_in(_NO_WORDS))
+        ended = await session.scalar(select(func.max(Exemption.ends_on)).where(*of_school, Exemption.ends_on < today))
+        is_first = ended is not None and mark.passed_over_on is not None and mark.passed_over_on <= ended
+        if is_first and person_id not in held:
+            names.append((await session.get_one(Person, person_id)).full_name)
+    return [_STILL.format(names=listed(sorted(names), _FEW))] if names else []
+
+
+async def _passed_over(session: AsyncSession, people: Collection[int], today: date) -> dict[int, Exemption]:
+    """The marks that an officer's later word has ended, of whom the lists went on marking ever since."""
+    found: dict[int, Exemption] = {}
+    for some in chunks(sorted(people)):
+        marks = select(Exemption).where(Exemption.person_id.in_(some), Exemption.passed_over_on >= today - _UNBROKEN)
+        found |= {one.person_id: one for one in await session.scalars(marks.order_by(Exemption.id))}
+    return found
 
 
 async def _held_otherwise(session: AsyncSession, person_ids: Sequence[int], today: date) -> set[int]:

@@ -20,7 +20,7 @@ from storage.clock.occasions import forget_empty_rounds
 from storage.database.connection import Database
 from storage.database.ids import reserve_ids
 from storage.database.moved import refuse_moved_in
-from storage.imports.away import back_words, leave_in_peace
+from storage.imports.away import back_words, leave_in_peace, still_marked_words
 from storage.imports.chunking import chunks
 from storage.imports.gone import gone_words
 from storage.imports.remembered import offers, own_corrections, remember_mapping
@@ -153,6 +153,7 @@ async def _apply(
             found = await match_schools(session, file, parts, request, report)
             if file.about.week is not None:
                 report.warnings += await back_words(session, found, file.about.week, request.today)
+                report.warnings += await still_marked_words(session, found, file.about.week, request.today)
             if write:
                 await _write(session, found, file.about, request, report)
     report.warnings += gone_words(report.gone)

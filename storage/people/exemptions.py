@@ -72,6 +72,23 @@ async def exempt(
     return new
 
 
+async def pass_over_marks(session: AsyncSession, person_id: int, until: date, today: date) -> None:
+    """By a word of the school that holds from today on till that day a file's mark goes on no longer."""
+    mine = (Exemption.person_id == person_id, Exemption.reason == FILE_MARK, Exemption.starts_on <= today)
+    holding = or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today)
+    for mark in await session.scalars(select(Exemption).where(*mine, holding)):
+        if mark.ends_on is None or mark.ends_on > until:
+            mark.ends_on, mark.told_ended = until, True  # the word's own end is told
+        mark.passed_over_on = today
+    await session.flush()
+
+
+async def count_marks_again(session: AsyncSession, person_id: int) -> None:
+    """That word is taken back."""
+    mine = (Exemption.person_id == person_id, Exemption.passed_over_on.is_not(None))
+    await session.execute(update(Exemption).where(*mine).values(passed_over_on=None))
+
+
 async def set_leaving(session: AsyncSession, person_id: int, day: date) -> Exemption | None:
     """On which day they leave, whatever was said of it before; None where it was that day already."""
     mine = (Exemption.person_id == person_id, Exemption.reason == LEAVES)

@@ -175,7 +175,9 @@ class Member(Base):
 
 
 class Exemption(Base):
-    """A person is left in peace, both days included; with no `gap` about everything, with no end until lifted."""
+    """A person is left in peace, both days included; with no `gap` about everything, with no end until lifted.
+    `passed_over_on`: of a file's mark that an officer's later word has ended, the last day on which that was said or a
+    list went on marking."""
 
     __tablename__ = "exemption"
 
@@ -186,6 +188,7 @@ class Exemption(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     told_ended: Mapped[bool] = mapped_column(default=False)
+    passed_over_on: Mapped[date | None]
 
 
 class Claim(Base):
