@@ -38,6 +38,7 @@ _RECEIVES = "receive"  # «пусть получает»
 _SPEAKS = ("write", "send", "remind", "touch", "restore", "resume", "turn_on")
 _GOES = ("leave", "other_school", "switch")
 _STAYS = frozenset({"остается", "остаются", "остался", "осталась", "остались"})
+_TO_WORK = "работать"
 _FEW = 4  # words that say till when
 _MOST_WORDS = 14
 
@@ -248,7 +249,9 @@ def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bo
     for one in words:
         speaks = one.means(*_SPEAKS) or (lets and one.means(_RECEIVES))
         is_told = one.form in ("imp", "inf") or (lets and one.form == "third" and speaks)
-        if goes and not one.denied and (one.norm in _STAYS or (one.means("work_q") and (stays or one.form == "third"))):
+        works = one.means("work_q") and (stays or one.form == "third")
+        goes_on = goes and (one.norm in _STAYS or works)
+        if not one.denied and (goes_on or (stays and one.norm == _TO_WORK)):  # «он остаётся работать»
             is_back = True
         elif is_told and not one.is_filler and one.concepts:
             against = one.denied is not silences if speaks else one.denied

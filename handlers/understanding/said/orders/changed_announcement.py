@@ -186,6 +186,11 @@ _TURN = re.compile(
     r"^\W*(?:(?:ой|ай|нет|не|тьфу|а|хотя|упс|стоп|вернее|точнее|простите|извините|лучше|давайте?)\b[\s,.!—–-]{1,3}){1,4}",
     re.IGNORECASE,
 )
+_NOT_THEM = re.compile(  # «(нет,) не физикам, (а) учителям химии»
+    r"^\W*(?:(?:ой|ай|нет|тьфу|а|хотя|упс|простите|извините)\b[\s,.!—–-]{1,3}){0,3}не\s{1,3}"
+    r"(?:\w+\s{1,3}){0,2}\w+,\s{1,3}(?:а\s{1,3})?(?P<now>[^,]+)$",
+    re.IGNORECASE,
+)
 _TURNS = re.compile(r"\b(?:ой|нет|тьфу|упс|вернее|точнее|лучше)\b", re.IGNORECASE)
 _MOST_NAMED = 6  # words that only say whom
 
@@ -193,10 +198,12 @@ _MOST_NAMED = 6  # words that only say whom
 def whom_turned_to(text: str) -> str:
     """«Нет, ‹математикам›», «ой, ‹Уткиной›»: whom it is for instead, where nothing else is said; who they are, the
     reader tells."""
-    turn = _TURN.match(text)
-    if turn is None or _TURNS.search(turn.group()) is None or "?" in text:
+    other = _NOT_THEM.match(text)
+    turn = _TURN.match(text) if other is None else None
+    if "?" in text or (other is None and (turn is None or _TURNS.search(turn.group()) is None)):
         return ""
-    words = [one for one in tokens_of(text[turn.end() :]) if one.kind != "mark"]
+    said = other["now"] if other is not None else text[turn.end() :] if turn is not None else ""
+    words = [one for one in tokens_of(said) if one.kind != "mark"]
     is_deed = any(one.denied or one.norm == "не" or _is_verb(one) for one in words)
     return " ".join(one.text for one in words) if 0 < len(words) <= _MOST_NAMED and not is_deed else ""
 
