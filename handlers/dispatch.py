@@ -18,7 +18,7 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_before import note_asked
 from handlers.people import own_time
-from handlers.reminding import changing_announced
+from handlers.reminding import changing_announced, later
 from handlers.small_talk import feelings
 from handlers.small_talk import help as about
 from handlers.teacher import pictures
@@ -28,7 +28,7 @@ from handlers.understanding.around import understand, with_days_off
 from handlers.understanding.asking import BESIDE, MEANT, WORDS
 from handlers.understanding.reading.pages import spell_names
 from handlers.understanding.said.courtesies import agrees_and_more, bare_answer, without_courtesies
-from handlers.understanding.said.days_off import names_days_off, reminds_after
+from handlers.understanding.said.days_off import announces_after, names_days_off, reminds_after
 from handlers.understanding.said.typed_buttons import ask_for_words, typed_button
 from handlers.understanding.wish import Reading
 from handlers.wishes import carrying, correcting, last_order, several_schools
@@ -229,6 +229,9 @@ async def _words(talk: Talk) -> None:
         if reminds_after(talk.text) and may(talk, Right.CHANGER):
             talk.say(NO_DAYS_OFF)
             return
+        if announces_after(talk.text) and may(talk, Right.CHANGER):
+            await later.ask_for_day(talk)
+            return
     await several_schools.spoken_of(talk)
     await _agreed(talk)
     button = await typed_button(talk, ROUTES) or await _kindly_typed(talk)
@@ -257,7 +260,7 @@ async def _words(talk: Talk) -> None:
             await correcting.carry_out(talk, corrected)
             last_order.keep(talk, corrected.words)
         return
-    reading = await _without_courtesies(talk, asked)
+    reading, said = await _without_courtesies(talk, asked), talk.text
     if asked is not None:
         if asked.hears_all or not carrying.leads_out(talk.text, reading, asked):
             if asked.free and (order := carrying.order_in(talk, reading, asked)) is not None:
@@ -265,7 +268,7 @@ async def _words(talk: Talk) -> None:
                 return
             if await _answers(talk, asked) or await several_schools.settled(talk, None):
                 return
-            reading = await understand(talk) if talk.school_id else reading
+            reading = await understand(talk) if talk.school_id or talk.text != said else reading
         else:
             put_aside(talk)
     if await feelings.heard_complaint(talk, reading):

@@ -7,16 +7,24 @@ import re
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers.engine.buttons import button, under
+from handlers.engine.routes import Continuation, Right
 from handlers.engine.talk import Talk
-from handlers.understanding.around import understand
+from handlers.understanding.around import taken_apart, understand
 from handlers.understanding.particulars.time.moment import moment
 from handlers.understanding.reading.people.roster import Roster
 from handlers.understanding.reading.sentence import take_apart
+from handlers.understanding.said.days_off import bare_day, told_day
 from handlers.understanding.said.slips import hour_alone, tells_moment_alone
 from indicators.weeks import Week
 from nudges.dates import find_span
 from storage.tables import School
 
+AFTER = "announce_after"
+NO_DAYS_OFF = (
+    "Когда они кончатся, не знаю: впереди ничего такого не записано, поэтому пока никому не передаю. В какой день "
+    "передать? Например: «12 января в 10»."
+)
 _LATER = re.compile(
     r"^\W{0,5}(?:отправ\w{1,8}|пошли|лучше)?\s{0,3}(?P<when>\S.{0,60}?)\s{1,3}"
     r"в\s{1,3}(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\W{0,5}$"
@@ -82,3 +90,21 @@ async def at_in(talk: Talk, words: str) -> str:
     """Such words as `asked_moment` has them."""
     reading = await understand(talk, f"передай всем {words}: слова")
     return reading.wishes[0].keys.get("at", "") if reading.wishes else ""
+
+
+async def ask_for_day(talk: Talk) -> None:
+    """«Передай всем после каникул: …» where no holidays are written down."""
+    await talk.ask(AFTER, NO_DAYS_OFF, under([button("Отмена", "cancel")]), said=talk.text)
+
+
+async def told_day_of(talk: Talk) -> bool:
+    """A day in the place of the holidays: the order is read once more, with it. Whatever else is said is no answer."""
+    said = talk.who.dialogue.state.get("said") if talk.who.dialogue is not None else None
+    words = bare_day(talk.text)
+    await talk.end()
+    if isinstance(said, str) and tells_moment_alone(await taken_apart(talk, words)) and await at_in(talk, words):
+        talk.spelt = told_day(said, words)
+    return False
+
+
+CONTINUATIONS = (Continuation(AFTER, Right.CHANGER, told_day_of, hears_all=True),)

@@ -6,6 +6,7 @@ from handlers.reminding import (
     automatic,
     changing_announced,
     coming,
+    later,
     moving,
     new_round,
     received,
@@ -27,6 +28,11 @@ TOPIC = Topic(
         *stuck.ROUTES,
         *undelivered.ROUTES,
     ),
-    continuations=(*announcing.CONTINUATIONS, *changing_announced.CONTINUATIONS, *new_round.CONTINUATIONS),
+    continuations=(
+        *announcing.CONTINUATIONS,
+        *changing_announced.CONTINUATIONS,
+        *later.CONTINUATIONS,
+        *new_round.CONTINUATIONS,
+    ),
     errands={**moving.ERRANDS, **new_round.ERRANDS, **undelivered.ERRANDS},
 )

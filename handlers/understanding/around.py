@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from handlers.understanding.wish import Reading
 from indicators.weeks import Week
 from nudges.calendar import Rest
 from storage.people.registry import Listed, names_at_a_glance, names_of_everybody, staff_of_schools
-from storage.schools.calendar import breaks_from
+from storage.schools.calendar import breaks_from, school_calendar
 from storage.tables import Person, School
 
 
@@ -115,7 +115,13 @@ async def with_days_off(talk: Talk) -> str:
     today = talk.today(school)
     found = await breaks_from(talk.session, school.id, today)
     rests = [Rest(one.starts_on, one.ends_on, one.title, one.kind) for one in found]
-    return in_dates(talk.text, rests, today)
+    calendar = await school_calendar(talk.session, school, talk.services.default_zone)
+
+    def first_day(day: date) -> date:
+        opens = calendar.next_allowed(calendar.at(day, time()))
+        return calendar.today(opens) if opens is not None else day
+
+    return in_dates(talk.text, rests, today, first_day)
 
 
 async def people_spoken_of(talk: Talk, school: School) -> Roster:

@@ -270,3 +270,12 @@ async def test_a_leave_begins_later_for_whoever_still_works(tmp_path: Path) -> N
         await talk.press(ALIEVA, "Да, передать")
         [told] = await talk.write(ALIEVA, "нет, до пятницы работаю, с 7 декабря отпуск")
         assert told.endswith("не тревожу вас: 7–20 декабря.")
+
+
+@pytest.mark.parametrize("said", ["хотя нет, он остаётся работать", "нет, он остаётся работать у нас"])
+async def test_who_stays_to_work_stays(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "с 10 декабря Борисов больше не работает")
+        await talk.press(OFFICER, "Да, с 10 декабря")
+        assert "снова в напоминаниях" in (await talk.write(OFFICER, said))[0]
+        assert "Борисов" not in "\n".join(await talk.write(OFFICER, "кто ушёл"))

@@ -126,3 +126,24 @@ async def test_several_that_wait_are_all_named_and_told_apart_by_their_words(tmp
         assert "Приборы" not in asked
         [asked] = await talk.write(OFFICER, "отмени объявление про приборы")
         assert "Новые мыши" not in asked
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "не физикам, учителям химии",
+        "нет, не учителям физики, а учителям химии",
+        "вернее, химикам",
+        "нет, учителям химии",
+        "не физикам, а Уткиной",
+    ],
+)
+@pytest.mark.parametrize("goes", [True, False])
+async def test_who_is_denied_is_not_told_beside_who_is_meant(tmp_path: Path, said: str, goes: bool) -> None:
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "передай физикам в четверг в 10, что приборы привезли")
+        if goes:
+            await talk.press(OFFICER, "Отправить: 1")
+        [shown] = await talk.write(OFFICER, said)
+        assert "1 человеку: Уткина" in shown

@@ -1,7 +1,7 @@
 """«До конца каникул», «до конца четверти», «после карантина»: days that the school has written down under a name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from handlers.understanding.said.orders.announced_words import TO_SOME
@@ -15,13 +15,14 @@ _END = re.compile(
 )
 _UNTIL = re.compile(rf"(?<!сколько )\bдо\s{{1,3}}(?:(?:самых|начала)\s{{1,3}})?{_KIND}\b", re.IGNORECASE)
 _AFTER = re.compile(rf"\bпосле\s{{1,3}}{_KIND}\b", re.IGNORECASE)
+_FROM = re.compile(r"^\W{0,3}со?\s{1,3}", re.IGNORECASE)
 _REMINDS = re.compile(r"\W{0,3}напомн(?:и|ите|ить)\b", re.IGNORECASE)
 _PASSES_ON = re.compile(r":|,\s{0,3}(?:что|чтобы)\b", re.IGNORECASE)
 
 
 def names_days_off(text: str) -> bool:
     """What is to be passed on stays word for word."""
-    if reminds_after(text):
+    if reminds_after(text) or announces_after(text):
         return True
     return (_END.search(text) or _UNTIL.search(text)) is not None and ":" not in text and TO_SOME.match(text) is None
 
@@ -31,8 +32,27 @@ def reminds_after(text: str) -> bool:
     return _REMINDS.match(text) is not None and _AFTER.search(text) is not None and not _PASSES_ON.search(text)
 
 
-def in_dates(text: str, rests: Sequence[Rest], today: date) -> str:
-    """The same words with the days themselves, where the school has written them down."""
+def announces_after(text: str) -> bool:
+    """«Передай всем после каникул: …», «после каникул передай всем, что …»: when to pass it on; in what is passed on
+    itself the words stay."""
+    words = _PASSES_ON.search(text)
+    found = _AFTER.search(text, 0, words.start()) if words is not None else None
+    return found is not None and TO_SOME.match(_AFTER.sub("", text, count=1).lstrip(" ,")) is not None
+
+
+def bare_day(text: str) -> str:
+    """«С 12 января» as a day."""
+    return _FROM.sub("", text).strip(" .!")
+
+
+def told_day(text: str, day: str) -> str:
+    """The order with a day in the place of «после каникул»."""
+    return _AFTER.sub(day, text, count=1)
+
+
+def in_dates(text: str, rests: Sequence[Rest], today: date, first_day: Callable[[date], date] = lambda day: day) -> str:
+    """The same words with the days themselves, where the school has written them down. `first_day`: that or the next
+    on which somebody is written to."""
 
     def end(found: re.Match[str]) -> str:
         if found["term"]:
@@ -47,10 +67,10 @@ def in_dates(text: str, rests: Sequence[Rest], today: date) -> str:
 
     def behind(found: re.Match[str]) -> str:
         meant = _meant(found["what"], rests, today)
-        return f"{meant.ends_on + _DAY:%d.%m.%Y}" if meant is not None else found[0]
+        return f"{first_day(meant.ends_on + _DAY):%d.%m.%Y}" if meant is not None else found[0]
 
-    if reminds_after(text):
-        return _AFTER.sub(behind, text)
+    if reminds_after(text) or announces_after(text):
+        return _AFTER.sub(behind, text, count=1)
     return _UNTIL.sub(begin, _END.sub(end, text))
 
 
