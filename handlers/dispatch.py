@@ -32,7 +32,9 @@ from handlers.understanding.said.days_off import announces_after, names_days_off
 from handlers.understanding.said.typed_buttons import ask_for_words, typed_button
 from handlers.understanding.wish import Reading
 from handlers.wishes import carrying, correcting, last_order, several_schools
+from handlers.wishes.among import one_of_shown
 from handlers.wishes.fulfilling import COURTESY
+from handlers.wishes.in_full import in_full
 from indicators.errors import UsageError
 from nudges.calendar import SchoolCalendar
 from nudges.letters.announcement import ANNOUNCE
@@ -224,6 +226,9 @@ async def _words(talk: Talk) -> None:
     if await strangers.brought_code(talk):
         return
     await spell_names(talk)
+    asked = open_question(talk, CONTINUATIONS)
+    if talk.who.members and (asked is None or not asked.free) and (whole := await in_full(talk)) != talk.text:
+        talk.spelt = whole
     if names_days_off(talk.text):
         talk.spelt = await with_days_off(talk)
         if reminds_after(talk.text) and may(talk, Right.CHANGER):
@@ -234,7 +239,7 @@ async def _words(talk: Talk) -> None:
             return
     await several_schools.spoken_of(talk)
     await _agreed(talk)
-    button = await typed_button(talk, ROUTES) or await _kindly_typed(talk)
+    button = await typed_button(talk, ROUTES) or await _kindly_typed(talk) or await one_of_shown(talk)
     if button is not None:
         talk.given = button
         await press(talk)

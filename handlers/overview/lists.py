@@ -57,7 +57,7 @@ NOT_BY_FILE = (
     "{title}: цели по этому столбцу файла у школы нет. Кому я пока не могу писать в MAX, покажу поимённо: «кто не "
     "переехал»."
 )
-BELOW_3 = "Меньше 3 сообщений за неделю"
+BELOW_3, NO_MESSAGE = "Меньше 3 сообщений за неделю", "Ни одного сообщения за неделю"
 OWN_NORM = "\nНорма вашей школы — {norm}. Показатель «{indicator}» в сводке считаю по приказу."
 # The summary's shares of these are shares of the registered; a list names everybody whom the gap concerns.
 OF_REGISTERED = frozenset(
@@ -159,7 +159,7 @@ def title_of(gap: str, below: str, norms: Norms, of: str = "") -> str:
         return f"{title} — {of}" if of else title
     several = [small(gap_title(one, norms)) for one in gaps_in(gap)]
     gaps = capital((" и " if TOGETHER in gap else " или ").join(several))
-    title = BELOW_3 if below else TITLES.get(gap) or gaps or TITLES[ALL]
+    title = NO_MESSAGE if below == "1" else BELOW_3 if below else TITLES.get(gap) or gaps or TITLES[ALL]
     if held := done_in(gap):
         title = f"{title} (сделано: {', '.join(small(GAP[one].button) for one in held)})"
     return f"{title} — {of}" if of else title

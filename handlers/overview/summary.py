@@ -13,6 +13,7 @@ from handlers.overview.asked_week import NO_FILES, asked_week, known_weeks
 from handlers.overview.lists import say_no_list
 from handlers.overview.over_weeks import NOT_KEPT, over_weeks
 from handlers.understanding.reading.weeks import month_compared, period_named
+from handlers.understanding.said.lists import without_names
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.officer import complained_text, pause_text
@@ -50,8 +51,9 @@ async def summary(talk: Talk, rest: str) -> None:
     actor = actor_at(talk, desk.school.id)
     figures = await figures_of_week(talk.session, actor, week, talk.today(desk.school))
     is_newest = week == (await weeks_known(talk.session, actor))[-1]
-    text = summary_text(figures, names=True, may_answer=desk.may_change, is_newest=is_newest)
-    if is_newest and desk.may_change:
+    nameless = without_names(talk.text)
+    text = summary_text(figures, names=not nameless, may_answer=desk.may_change, is_newest=is_newest)
+    if is_newest and desk.may_change and not nameless:
         text += complained_text(await complained_lately(talk.session, desk.school, talk.now))
     text += pause_text(desk.school.paused, may_change=desk.may_change) if is_newest else ""
     talk.say(text, office_keyboard(may_change=desk.may_change))

@@ -1,16 +1,19 @@
 """«Это не она»: an account that is not this person's is untied at once, with the way back as a button."""
 
-from handlers.engine.buttons import button, good, under
+from collections import Counter
+
+from handlers.engine.buttons import button, good, shorten, under
 from handlers.engine.rights import actor_at, at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.card import shown_before
-from handlers.understanding.which_person import one_person
+from handlers.understanding.which_person import carried, one_person, staff_of
+from indicators.russian.rules import listed
 from services.access import codes
 from services.access.disowning import tie_back
 from storage.people.namesakes import name_shown
 from storage.people.pages import page_words
-from storage.tables import Account
+from storage.tables import Account, Person
 
 HOW = "Чей аккаунт отвязать? Например: «отвяжи аккаунт Васильевой»."
 
@@ -41,7 +44,33 @@ async def back(talk: Talk, rest: str) -> None:
     talk.say(f"{await name_shown(talk.session, person)}: аккаунт снова привязан.")
 
 
+TWO = "У меня это и так разные люди:\n{people}\nНичего не меняю.{doubles}"
+NO_DOUBLES = " Записанных дважды в списке школы не вижу."
+DOUBLES = " Одинаково записаны: {names}. Если это один человек — «объединить» и фамилия с именем."
+
+
+async def are_two(talk: Talk, rest: str) -> None:
+    """«Козловы — разные люди, не путать»: nothing is to be untied; who stands in the list twice is told."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    people = await carried(talk, desk, talk.word("ps"))
+    written = Counter(one.full_name for one in await staff_of(talk, desk.school.id) if one.left_on is None)
+    twice = [name for name, count in written.items() if count > 1]
+    lines = "\n".join(f"• {one.full_name}{_about(one)}" for one in people)
+    rows = [[button(shorten(f"Карточка: {one.full_name}"), "card", p=one.id)] for one in people[:_CARDS]]
+    doubles = DOUBLES.format(names=listed(twice, 5)) if twice else NO_DOUBLES
+    talk.say(TWO.format(people=lines, doubles=doubles), under(*rows))
+
+
+def _about(one: Person) -> str:
+    told = ", ".join(filter(None, (one.role, one.classes)))
+    return f" — {told}" if told else ""
+
+
+_CARDS = 3
 ROUTES = (
+    Route("are_two", Right.CHANGER, are_two, Does.SAYS),
     Route("detach", Right.CHANGER, detach, leads_out=True, label="Отвязать аккаунт{who}"),
     Route("tie_back", Right.CHANGER, back),
 )

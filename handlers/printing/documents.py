@@ -19,6 +19,8 @@ from handlers.engine.rights import Desk, actor_at, at_desk, sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.weeks import Period, period_in, period_named
+from handlers.understanding.said.lists import without_names
+from handlers.understanding.said.orders.papers import is_for_another, is_for_later
 from handlers.understanding.which_person import choose, look_up, nobody_such
 from indicators.errors import BadWeek
 from indicators.russian.rules import plural, plural_form
@@ -38,6 +40,12 @@ NO_WEEK = "Статистики пока нет: пришлите файл, и �
 NOBODY_NEEDS = "Листовки сейчас никому не нужны: в списке нет никого, кому я не могу написать."
 NONE_OF_THEM = "Листовки этим людям не нужны: насколько я знаю, я и так могу им написать."
 OF_SCHOOL = "Отчёт делаю по всей школе. А по группе ({title}) покажу список: в нём есть и кнопка «Файлом»."
+NAMES_INSIDE = (
+    "В отчёте ({form}) есть приложение с фамилиями, убрать их я не умею. Без имён — картинка с процентами; текстом — "
+    "«сводка без имён»."
+)
+NOT_TO_OTHERS = "Другому человеку файл сам не отправлю: пришлю вам, перешлите или распечатайте."
+NOT_LATER = "К назначенному дню отчёт не откладываю: сделаю сейчас, а по пятницам могу присылать сам."
 NO_NEED = (
     "Листовка — для тех, кому я не могу написать, а этому человеку, насколько я знаю, могу. "
     "Подробнее покажет карточка: «карточка» и фамилия."
@@ -92,10 +100,24 @@ async def report(talk: Talk, rest: str) -> None:
         question = f"В каком виде сделать отчёт{about}?"
         talk.say(question, under(first, second, [] if period is not None else [await _by_themselves(talk, desk)]))
         return
+    if (note := _to_others(talk.text)) and not talk.word("f"):
+        talk.say(note)
+    if without_names(talk.text) and wanted != "png":
+        said = {"from": str(period.first), "to": str(period.last)} if period is not None else {}
+        rows = [main("Картинка, без имён", "report", f="png", **said)]
+        rows.append(button(f"Всё равно {FORM_TITLES[wanted]}", "report", f=wanted, **said))
+        talk.say(NAMES_INSIDE.format(form=FORM_TITLES[wanted]), under(rows, [button("Сводка", "summary")]))
+        return
     talk.say(f"Готовлю отчёт{about}, минутку…")
     first_week = {"since": str(period.first)} if period is not None else {}
     week = str(period.last) if period is not None else week
     await talk.later("paper", paper="report", school=desk.school.id, format=wanted, week=week, **first_week)
+
+
+def _to_others(text: str) -> str:
+    """What of the order cannot be: the paper comes to whoever asks for it, and now."""
+    told = [NOT_TO_OTHERS] if is_for_another(text) else []
+    return " ".join([*told, *([NOT_LATER] if is_for_later(text) else [])])
 
 
 async def _of_group(talk: Talk, desk: Desk) -> None:

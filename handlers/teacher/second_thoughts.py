@@ -46,7 +46,10 @@ CHANGED = {
 SAME = "Так и отвечено. {said}"
 ASKED = "{who}, {what}: {day} ответили «{said}». Изменить?"
 HOW = "На сообщение об ошибке ответьте кнопкой под ним: так я точно знаю, на какое. Все покажут «ошибки»."
-NOTHING = "{who}: сообщений об ошибке без ответа нет, и ответа, который можно изменить, тоже."
+NOTHING = (
+    "{who}: сообщений об ошибке без ответа нет, и ответа, который можно изменить, тоже. Показатели я беру из "
+    "файла и сам не ставлю: что было на неделе, засчитает следующий файл. Чтобы до него не напоминать, есть кнопка."
+)
 UNTOLD = "Написать об этом педагогу пока некуда."
 _TOLD = "Педагогу написал."
 
@@ -107,7 +110,8 @@ async def of_somebody(talk: Talk, rest: str) -> None:
         await _say_answered(talk, desk, person, answered, who)
     elif not waiting:
         ways = [button("Сообщения об ошибках", "disputes"), button("Карточка", "card", p=person.id)]
-        talk.say(NOTHING.format(who=who), under(ways))
+        let_off = button("Не тревожить неделю", "exempt", p=person.id, rest="на неделю")
+        talk.say(NOTHING.format(who=who), under([let_off], ways))
 
 
 async def _say_settled(talk: Talk, desk: Desk, others: Sequence[tuple[int, bool]]) -> list[str]:

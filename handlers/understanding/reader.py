@@ -26,6 +26,7 @@ from handlers.understanding.pieces.antecedents import with_days, with_each, with
 from handlers.understanding.pieces.asker import without_asker
 from handlers.understanding.pieces.left_out import with_left_out
 from handlers.understanding.pieces.moods import mood_of
+from handlers.understanding.pieces.own_part import without_their_peace
 from handlers.understanding.pieces.own_reason import with_own_reason
 from handlers.understanding.pieces.parts import parts_of, without_order
 from handlers.understanding.pieces.piece import Piece
@@ -119,6 +120,10 @@ class Message:
             found = replace(found, wishes=beside_each_other(found.wishes, self._around.today))
         if any(one.code in _OF_OTHERS for one in found.wishes) and speaks_of_others(sentence):  # «остальных не трогай»
             found = replace(found, sure=False)
+        if side == OFFICER and found.denies and (rest := without_their_peace(sentence)):
+            asked = Message(rest, self._around, self._remembered).read(side)
+            if asked.sure and not asked.denies:  # «пришлите список, …, им не пишите»
+                return asked
         found = replace(found, wishes=_each_target(found.wishes, self.text, self._around.today))
         if side == OFFICER and (told := _each_deadline(found, sentence)):
             return replace(found, wishes=told, sure=True, denies=False)

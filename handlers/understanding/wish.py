@@ -20,6 +20,7 @@ class Wish:
     `acts`: somebody else would notice it.
     `known`: those are the words of an example, whatever names and days stand in them; `ordered`: those of a command
     as the guide writes it: such a deed is done at once, any other sentence about it is shown first.
+    `left_over` are those of them that could change it: somebody, a day, a number, a condition.
     `narrowed` are words that narrow it to fewer people than it can choose: «три недели подряд», `trait` those
     by which nobody is chosen at all: «пенсионеры».
     `said` is its own part of a message of several wishes.
@@ -52,12 +53,13 @@ class Wish:
     because: str = ""
     strange: tuple[str, ...] = ()
     is_for_strangers: bool = False
+    left_over: tuple[str, ...] = ()
 
     @property
     def dropped(self) -> tuple[str, ...]:
-        """What was said and has no place in it: whole phrases where they are known."""
+        """What was said, has no place in it and could change it: whole phrases where they are known."""
         known = " ".join(self.narrowed).split()
-        return (*self.narrowed, *(word for word in self.unused if word not in known))
+        return (*self.narrowed, *(word for word in self.left_over if word in self.unused and word not in known))
 
     @property
     def is_plain(self) -> bool:

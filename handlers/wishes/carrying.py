@@ -16,6 +16,7 @@ from handlers.understanding.around import school_spoken_of, taken_apart, underst
 from handlers.understanding.labels import label
 from handlers.understanding.said.deeds import speaks_of_deleting, speaks_of_sending
 from handlers.understanding.said.orders import wordings
+from handlers.understanding.said.orders.not_possible import not_possible
 from handlers.understanding.said.peace import has_enough
 from handlers.understanding.said.slips import says_stays
 from handlers.understanding.which_person import in_file, no_list_yet
@@ -24,6 +25,7 @@ from handlers.wishes import sparing
 from handlers.wishes.again import asked_again, is_only_week
 from handlers.wishes.as_recorded import as_recorded
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
+from handlers.wishes.honest import INSTEAD, Instead
 from handlers.wishes.in_turn import one_after_another
 from handlers.wishes.last_order import last_order
 from handlers.wishes.routing import routed
@@ -59,6 +61,8 @@ async def carry(talk: Talk, reading: Reading) -> None:
         privacy.later_or_never(talk)
     elif (declines or not reading.sure) and await _says_stays(talk):
         pass
+    elif (instead := await _cannot_be(talk)) is not None:
+        instead.say(talk)
     elif declines:
         await _declined(talk, reading)
     elif await asked_again(talk, reading):
@@ -68,6 +72,11 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await asking.beside(talk, [one for one in reading.beside if _is_theirs(talk, one)])
     else:
         await _unsure(talk, reading)
+
+
+async def _cannot_be(talk: Talk) -> Instead | None:
+    """Of an officer: what is asked for so plainly that there is an answer of its own."""
+    return INSTEAD.get(not_possible(await taken_apart(talk, talk.text))) if may(talk, Right.CHANGER) else None
 
 
 def _declines(reading: Reading, text: str) -> bool:

@@ -48,7 +48,10 @@ _IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake",
 # Their commands show what is set, and with a value set it: the second may be another's right.
 _DONE_AT_ONCE = frozenset({"set_target", "set_break", "pause", "set", "set_hours", "give_role"})
 # Ask themselves; and a stop, which is one at once and which one word undoes.
-_BY_THEMSELVES = frozenset({CHANGE, PROLONG, STAND_IN, OF_SOMEBODY, "targets_off", "pause"})
+_BY_THEMSELVES = frozenset(
+    {CHANGE, PROLONG, STAND_IN, OF_SOMEBODY, "targets_off", "pause", "from_the_file", "are_two", "left"}
+)
+_TILL_OR_WHY = frozenset({"from", "to", "until", "days", "reason", "hours", "value"})
 _TO_SET = {"give_role": Right.OFFICER}
 _OF_PEOPLE = frozenset({"exempt", "restore", "left", "detach", "code", "merge"})
 COURTESY = frozenset({"thanks", "yes", "greet"})
@@ -146,6 +149,8 @@ def _is_done_at_once(wish: Wish, route: Route) -> bool:
     """Whether the command asks nothing before it does what is said; a group is asked about by name."""
     if wish.code in ("exempt", "restore") and _asks_by_name(wish):
         return False
+    if wish.code == "exempt" and not (_TILL_OR_WHY & wish.keys.keys() or wish.because or wish.dropped):
+        return False  # till when is asked, and nothing is done before
     return route.does is Does.ACTS or (wish.code in _DONE_AT_ONCE and not {*wish.keys} <= {"field"})
 
 
@@ -158,7 +163,7 @@ def _asks_by_name(wish: Wish) -> bool:
 
 def _leaves_out(wish: Wish) -> bool:
     """Whether the reading had no place for something that was said."""
-    is_left_over = bool(wish.unused) and bool(wish.keys) and wish.code not in _IN_OWN_WORDS
+    is_left_over = bool(wish.dropped) and bool(wish.keys) and wish.code not in _IN_OWN_WORDS
     return is_left_over or bool(wish.narrowed)
 
 

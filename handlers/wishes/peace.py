@@ -72,6 +72,9 @@ def left(wish: Wish, text: str) -> Routed:
 
 
 def _other_reason(wish: Wish) -> str:
+    """Of a command word for word; in a sentence, what was not understood is no reason."""
+    if not wish.ordered:
+        return ""
     return " ".join(word for word in wish.unused if word not in wish.rest)
 
 

@@ -114,7 +114,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "announce": announce,
     "why_listed": why_listed,
     "code": with_people("invite"),
-    "detach": with_people("detach"),
+    "detach": lambda wish, text: with_people("are_two" if len(wish.people) > 1 else "detach")(wish, text),
     "forget_other": with_people("forget_other"),
     "exempt": exempt,
     "restore": restore,

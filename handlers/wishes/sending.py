@@ -35,9 +35,9 @@ _BUT_EXCUSED = f"-{EXCUSED}"
 def remind(wish: Wish, text: str) -> Routed:
     if len(wish.people) == 1 and not wish.excepted and not names_group(wish):
         return Routed("remind", people(wish) | gap_of(wish) | moment(wish))
-    if wish.rest and not wish.people:
-        return Routed("remind", {}, wish.rest)  # who is meant must be asked back
     who = whom(wish)
+    if wish.rest and not wish.people and not who:
+        return Routed("remind", {}, wish.rest)  # who is meant must be asked back
     asked = wish.keys.get("who") == "all" or "gap" in wish.keys or who
     return Routed("remind", (gap_of(wish) or ({"gap": ALL} if asked else {})) | who | moment(wish))
 

@@ -50,8 +50,14 @@ async def person_weeks(
     return found
 
 
-async def below_first_mark(session: AsyncSession, week: Week) -> set[int]:
-    """Those who wrote fewer than the first mark's three messages, by a number or by the file's own «нет»."""
+FIRST_MARK = 3
+
+
+async def below_mark(session: AsyncSession, week: Week, mark: int) -> set[int]:
+    """Those who wrote fewer messages, by a number; fewer than the first mark's three also by the file's own «нет»."""
+    if mark != FIRST_MARK:
+        fewer = PersonWeek.group_messages < mark
+        return set(await session.scalars(select(PersonWeek.person_id).where(PersonWeek.week == str(week), fewer)))
     few = (PersonWeek.group_messages < 3) | (PersonWeek.group_messages.is_(None) & PersonWeek.messages_3.is_(False))
     return set(await session.scalars(select(PersonWeek.person_id).where(PersonWeek.week == str(week), few)))
 

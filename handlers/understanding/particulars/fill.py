@@ -31,6 +31,7 @@ from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whom import named_in
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
+from handlers.understanding.reading.left_over import could_change_it
 from handlers.understanding.reading.people.posts import asks_whose_class
 from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.wish import Wish
@@ -114,7 +115,8 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         trait="" if "who" in keys or found.ordered else trait(sentence, found.code),
         last=last_of_peace(sentence, keys),
         manner=sentence.manner,
-        below=3 if "message_3" in sentence.figures.things else 0,
+        left_over=could_change_it(sentence, found.unused),
+        below=3 if "message_3" in sentence.figures.things else int(_wrote_nothing(sentence.text)),
     )
 
 
@@ -142,9 +144,24 @@ def _as_meant(found: Candidate, sentence: Sentence, keys: Keys) -> Keys:
         found.code, keys["field"] = "set", "moment"  # «перенеси напоминания на вторник в 11»
     if found.code == "set" and keys.get("field") == "moment" and _WEEKDAY.search(said):
         keys |= settings.weekly(sentence, keys)
+    if found.code == "set_hours" and "who" not in keys and _is_one_moment(sentence, keys):
+        found.code, keys = "set", {"field": "moment", "value": keys["value"]}  # «напоминания — часа в три, а не с утра»
     if found.code == "list" and len(sentence.figures.gaps) == 1 and says_just_one(said):
         found.code = "close_ones"
     return keys
+
+
+_OF_REMINDERS = re.compile(r"\b(?:напомина|рассыл)\w*", re.IGNORECASE)
+_EDGE = re.compile(r"\b(?:до|после|с|со|раньше|позже|позднее)\s+\d|не (?:раньше|позже)", re.IGNORECASE)
+
+
+def _is_one_moment(sentence: Sentence, keys: Keys) -> bool:
+    """One hour at which the week's reminders are to come, and no edge of the hours in which they may."""
+    return (
+        re.fullmatch(r"\d\d:\d\d", keys.get("value", "")) is not None
+        and _OF_REMINDERS.search(sentence.text) is not None
+        and _EDGE.search(sentence.text) is None
+    )
 
 
 _IN_PEACE = {"mute": "hours", "not_now": "hours", "exempt": "set_hours"}
@@ -234,6 +251,19 @@ def _other_spans(sentence: Sentence, keys: Keys) -> tuple[str, ...]:
 def _is_of_one_thing(sentence: Sentence, keys: Keys) -> bool:
     """«Табличку по звонкам»: the people without a call, and no report of everything."""
     return keys.keys() == {"format"} and sentence.has("report_table") and len(sentence.figures.gaps) == 1
+
+
+_NOTHING_WRITTEN = re.compile(
+    r"\b(?:совсем|вообще|абсолютно|ничего|ни разу|ни слова|ни строчки)\b[^.,!?]{0,12}\bне (?:на)?пи(?:шет|шут|сал)"
+    r"|\bне (?:на)?пи(?:шет|шут|сал)\w*\s(?:\w+\s)?(?:совсем|вообще|ни разу|ничего|ни слова|ни строчки)\b"
+    r"|\bни одного сообщени|\b(?:0|ноль|нуль) сообщени|\bсообщений (?:0|ноль)\b",
+    re.IGNORECASE,
+)
+
+
+def _wrote_nothing(text: str) -> bool:
+    """«Кто совсем не пишет», «ни одного сообщения»: fewer than one."""
+    return _NOTHING_WRITTEN.search(text) is not None
 
 
 def _is_whole(one: Named) -> bool:

@@ -1,5 +1,7 @@
 """Which list is asked for, where the wish alone does not say it."""
 
+import re
+
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.tokens import tokens_of
 
@@ -22,6 +24,18 @@ def nothing_done(text: str) -> bool:
     tokens = tokens_of(text)
     done = [place for place, one in enumerate(tokens) if one.denied and one.norm.startswith(_DONE)]
     return any(tokens[at].norm == "ничего" for place in done for at in clause_around(tokens, place, place))
+
+
+_NAMELESS = re.compile(
+    r"\b(?:без|не\s+называ\w+)\s+(?:\w+\s+)?(?:им[её]н|фамили|фио\b|персонал)|\bобезличен|\bне\s+называя\b|\bанонимн"
+    r"|\b(?:только|одни|просто|лишь)\s+(?:общ\w+\s+)?(?:цифр|процент|итог|числа)",
+    re.IGNORECASE,
+)
+
+
+def without_names(text: str) -> bool:
+    """«Только без имён», «одни проценты»: it is shown to others."""
+    return _NAMELESS.search(text) is not None
 
 
 def counts(text: str) -> bool:

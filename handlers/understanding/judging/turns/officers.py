@@ -35,6 +35,7 @@ from handlers.understanding.judging.turns.answers import (
     WHO_WAITS,
     WRITTEN_ASKED,
 )
+from handlers.understanding.judging.turns.how_it_goes import HOW_IT_GOES
 from handlers.understanding.judging.turns.posts import (
     ARE_TWO,
     CLASS_ASKED,
@@ -113,4 +114,5 @@ OFFICERS: tuple[Turn, ...] = (
     COMPLAINT,
     OWN_LETTERS,
     NO_DAYS_OFF,
+    *HOW_IT_GOES,
 )

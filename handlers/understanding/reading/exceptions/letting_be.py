@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from handlers.understanding.reading.tokens import Token
 
 _SPARED = ("touch", "write", "remind", "send", "exempt", "tell", "show", "not_count")
+_HOW_IT_IS = ("third", "past")  # «кто из классных не пишет в чатах»
 NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "нужна", "нужны", "обязательно", "должно", "должен", "должна"})
 _GONE_ROUND = ("обойди", "придерж", "минуй")
 # Said of somebody: «звонить не надо», «чат не нужен», «сама скажу», «Исаеву уже сказала», «Исаеву нет»; not «не
@@ -42,5 +43,5 @@ def lets_be(token: Token) -> bool:
     return (
         token.means("pass_over")
         or (token.form == "imp" and token.norm.startswith(_GONE_ROUND))
-        or (token.denied and (token.norm in NO_NEED or token.means(*_SPARED)))
+        or (token.denied and (token.norm in NO_NEED or (token.means(*_SPARED) and token.form not in _HOW_IT_IS)))
     )

@@ -59,7 +59,7 @@ def _clause(words: list[Token]) -> list[Token]:
 
 def _says_something(token: Token) -> bool:
     """Not a name, which means nothing, a group, nor what joins them: «…, Садовой и физикам не надо»."""
-    if token.norm == "и":
+    if token.norm in ("и", "тоже", "также"):
         return False
     concepts = {one for one in token.concepts if not one.startswith(("subject:", "post:"))}
     return not concepts <= {"filler", "everyday"} or (token.is_filler and token.kind == "word")

@@ -10,7 +10,10 @@ from indicators.russian.day_words import DayWord, Kind, day_words
 from indicators.russian.rules import capital
 
 _COLON = r":(?!\d)"  # «в 12:30» has none
-_VERBS = r"(?:передай|сообщи|объяви|скажи|разошли|отправь|предупреди|оповести|напомни|напиши)(?:те)?"
+_VERBS = (
+    r"(?:передай|сообщи|объяви|скажи|разошли|отправь|предупреди|оповести|напомни|напиши|ответь|доведи|донеси|извести)"
+    r"(?:те)?"
+)
 _VERB = re.compile(rf"\b{_VERBS}\b", re.IGNORECASE)
 TO_ALL = re.compile(
     rf"^\W*(?:пожалуйста\W+)?{_VERBS}\s+"
