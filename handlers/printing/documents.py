@@ -97,7 +97,8 @@ async def report(talk: Talk, rest: str) -> None:
         said: dict[str, Any] = {"from": str(period.first), "to": str(period.last)} if period is not None else {}
         first = [main("Word (docx)", "report", f="docx", **said), button("Excel (xlsx)", "report", f="xlsx", **said)]
         second = [button("PDF", "report", f="pdf", **said), button("Картинка", "report", f="png", **said)]
-        question = f"В каком виде сделать отчёт{about}?"
+        note = _to_others(talk.text)
+        question = f"{note}{' ' if note else ''}В каком виде сделать отчёт{about}?"
         talk.say(question, under(first, second, [] if period is not None else [await _by_themselves(talk, desk)]))
         return
     if (note := _to_others(talk.text)) and not talk.word("f"):

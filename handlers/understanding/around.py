@@ -13,7 +13,7 @@ from handlers.understanding.reader import OFFICER, TEACHER, Around, Message, rea
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.people.roster import Member, Roster
 from handlers.understanding.reading.sentence import take_apart
-from handlers.understanding.reading.shortened import spelt_out
+from handlers.understanding.reading.shortened import may_be_surnames, spelt_out
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.days_off import in_dates
 from handlers.understanding.which_person import staff_of
@@ -127,9 +127,11 @@ async def with_days_off(talk: Talk) -> str:
 
 async def with_whole_words(talk: Talk) -> str:
     """«Нап всем кр Рыб» of an officer: the words and surnames that were only begun, written out."""
-    school = await school_spoken_of(talk) if talk.who.members else None
+    if not talk.who.members:
+        return talk.text
+    school = await school_spoken_of(talk) if may_be_surnames(talk.text) else None
     if school is None:
-        return spelt_out(talk.text) if talk.who.members else talk.text
+        return spelt_out(talk.text)
     people = await people_spoken_of(talk, school)
     return spelt_out(talk.text, {one.last for one in people.members})
 

@@ -4,6 +4,7 @@ What is asked for is told by likeness to the examples, of whom and when by the r
 likeness is, and what of the words it has no place for, decides what may be done about it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -124,6 +125,8 @@ class Message:
             asked = Message(rest, self._around, self._remembered).read(side)
             if asked.sure and not asked.denies:  # «пришлите список, …, им не пишите»
                 return asked
+        if side == OFFICER and len(found.wishes) > 1:
+            found = replace(found, wishes=_without_spared(found.wishes))
         found = replace(found, wishes=_each_target(found.wishes, self.text, self._around.today))
         if side == OFFICER and (told := _each_deadline(found, sentence)):
             return replace(found, wishes=told, sure=True, denies=False)
@@ -137,6 +140,22 @@ class Message:
         return self._apart[said]
 
 
+def _without_spared(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
+    """«Напомни всем, а Соколову не надо, у него горе»: who is left out of one order is not let off by another, unless
+    it is said till when."""
+    spared = {one for wish in wishes for one in wish.excepted}
+    kept = [
+        one
+        for one in wishes
+        if not (one.code == "exempt" and one.people and spared.issuperset(one.people) and not _DAYS & one.keys.keys())
+    ]
+    return tuple(kept) or wishes
+
+
+_DAYS = frozenset({"from", "to", "until", "days"})
+_NORMS = re.compile(r"\bнорм\w*\s[^.!?%]*?(?=,\s*[^,.!?]*\d\s?%)", re.IGNORECASE)
+
+
 def _each_target(wishes: tuple[Wish, ...], text: str, today: date) -> tuple[Wish, ...]:
     """«Звонки 60 % к 15 декабря, чаты 80 % к 25»: each with what is wanted of it and its own day. A command reads its
     row by itself."""
@@ -147,7 +166,11 @@ def _each_target(wishes: tuple[Wish, ...], text: str, today: date) -> tuple[Wish
         for one in targets_said(text, today)
     ]
     first = replace(wishes[0], unused=(), narrowed=(), said="")
-    return tuple(replace(first, keys=keys) for keys in said) or wishes
+    found = tuple(replace(first, keys=keys) for keys in said) or wishes
+    if (norms := _NORMS.search(text)) is None:
+        return found
+    shares = [one for one in found if one.keys.get("value", "").endswith("%")]  # «норма 10 сообщений, …» is no target
+    return tuple(replace(one, narrowed=(norms[0],)) for one in shares[:1]) + tuple(shares[1:]) or found
 
 
 _OF_DEADLINES_TEXT = "set set_target exempt pause set_break deadline indicator targets ask no cancel summary"

@@ -3,15 +3,20 @@
 from handlers.engine.talk import Talk
 from handlers.understanding.around import school_spoken_of, with_whole_words
 from handlers.understanding.reading.people.person_words import all_of
-from handlers.understanding.said.orders.dictated import as_order, means_them, to_whom_it_was
+from handlers.understanding.said.orders.dictated import as_order, in_ones_own_name, means_them, to_whom_it_was
 from handlers.understanding.which_person import staff_of
+from nudges.letters.read_later import SIGNED
 from nudges.names import Case
 from storage.dialogs.replies import keyboard_of
 
 
 async def in_full(talk: Talk) -> str:
     """The message itself, where it says everything."""
-    text = as_order(await with_whole_words(talk))
+    whole = await with_whole_words(talk)
+    text = as_order(whole)
+    own = next((one for one in talk.who.persons if one.full_name), None)
+    if text != whole and own is not None and in_ones_own_name(whole):
+        text = SIGNED.format(words=text, name=own.full_name)
     return to_whom_it_was(text, await _shown_last(talk)) if means_them(text) else text
 
 

@@ -47,9 +47,11 @@ def _is_chosen_by(tokens: Sequence[Token], place: int) -> bool:
 def _says_whom(tokens: Sequence[Token], place: int) -> bool:
     """«Напомни активным учителям», «напомни танкистам»; not «личный состав»."""
     one, behind = tokens[place], tokens[place + 1 : place + 2]
-    if one.concepts or len(one.norm) < _LEAST or one.norm.startswith(_EVERYBODY):
+    if len(one.norm) < _LEAST or one.norm.startswith(_EVERYBODY):
         return False
     beside = any(each.entity in _OF_STAFF or each.means("staff", "all_word") for each in behind)
     clause = clause_around(tokens, place, place)
     is_ordered = any(tokens[at].form == "imp" for at in clause)
-    return (beside and one.norm.endswith(_ABOUT_THEM)) or (is_ordered and one.norm.endswith(_TO_MANY))
+    return (beside and one.norm.endswith(_ABOUT_THEM)) or (
+        is_ordered and not one.concepts and one.norm.endswith(_TO_MANY)
+    )

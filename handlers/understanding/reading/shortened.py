@@ -69,6 +69,16 @@ def spelt_out(text: str, surnames: Iterable[str] = ()) -> str:
     return _PLUS.sub(" и ", _WORD.sub(written, text))
 
 
+def may_be_surnames(text: str) -> bool:
+    """Whether some word may be the beginning of a surname, before anybody's list is read."""
+    return any(_is_begun_name(one[1], text[: one.start()]) for one in _WORD.finditer(text))
+
+
+def _is_begun_name(word: str, before: str) -> bool:
+    is_name = bool(before.strip()) and word[:1].isupper() and len(word) > 2
+    return is_name and word[-1].lower() in _CONSONANT and not lexicon().concepts(word.lower())
+
+
 def _whole(word: str, before: str, names: tuple[str, ...]) -> str:
     said = word.lower().replace("ё", "е")
     known = lexicon().concepts(said) and said not in _HALF_KNOWN
@@ -91,7 +101,7 @@ def _whole(word: str, before: str, names: tuple[str, ...]) -> str:
 
 def _begins(whole: str, said: str) -> bool:
     plain = whole.replace("ё", "е")
-    return plain.startswith(said) and len(plain) > len(said) + 1
+    return plain.startswith(said) and len(plain) > len(said) + (said not in _HALF_KNOWN)
 
 
 def _is_name(said: str, name: str) -> bool:

@@ -20,7 +20,7 @@ _BEHIND = re.compile(
     r"[\s.!]*$",
     re.IGNORECASE | re.DOTALL,
 )
-_DATIVE = re.compile(r"(?:ам|ям|всем|[ое]му|[уюе]|[оеё]й)\b", re.IGNORECASE)  # whom, and no heading
+_DATIVE = re.compile(r"(?:ам|ям|всем|[ое]му|[ую]|(?<!и)е|[оеё]й)\b", re.IGNORECASE)  # whom, and no heading
 _FORMS = {
     "передать": "передай",
     "сообщить": "сообщи",
@@ -50,6 +50,10 @@ def as_order(text: str) -> str:
         return f"передай {found['whom'].strip()}: спасибо"
     found = _INFINITIVE.match(text)
     return f"{_FORMS[found['verb'].lower()]}{text[found.end() :]}" if found is not None and "?" not in text else text
+
+
+def in_ones_own_name(text: str) -> bool:
+    return re.search(r"\bот моего имени\b", text, re.IGNORECASE) is not None
 
 
 _TO_THEM = re.compile(

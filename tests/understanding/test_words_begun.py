@@ -1,0 +1,125 @@
+"""Words that were only begun, orders behind their words, and what is left over: read as whoever types so means it."""
+
+import pytest
+
+from handlers.understanding.reader import OFFICER, Around, read
+from handlers.understanding.reading.shortened import spelt_out
+from handlers.understanding.said.orders.dictated import as_order
+from handlers.understanding.said.pointing import initials_in, place_pointed_at
+from tests.phrases_measure import CLOCK, HERE, NEWEST, TODAY, roster_of
+
+ROSTER = roster_of((HERE / "staff.txt").read_text("utf-8").splitlines())
+AROUND = Around(ROSTER, TODAY, NEWEST, CLOCK)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("св", "сводка"),
+        ("дин по зв за 3 нед", "динамика по звонкам за 3 нед"),
+        ("ск без зв", "сколько без звонка"),
+        ("ош есть?", "ошибки есть?"),
+        ("нап всем про зв кр Исаева", "напомни всем про звонки кроме Исаева"),
+        ("не нап Исаеву", "не напоминай Исаеву"),
+        ("искл Исаева до пт", "исключи Исаева до пт"),
+        ("отч за нед + плак 5а", "отчёт за нед и плакаты 5а"),
+        ("напомни Доск про зв завтр в 10", "напомни Доскина про звонки завтра в 10"),
+        # whole words stay, and so does what is passed on
+        ("кот спит, лес, сын и муж", "кот спит, лес, сын и муж"),
+        ("план на год: св и дин", "план на год: св и дин"),
+        ("передай всем, что зв в 15", "передай всем, что зв в 15"),
+        ("как там дела", "как там дела"),
+    ],
+)
+def test_what_was_begun_is_the_bots_own_word(said: str, meant: str) -> None:
+    assert spelt_out(said, ["Доскина", "Исаев"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        ("Физрукам: завтра сбор в 14. Передать дословно.", "передай Физрукам: завтра сбор в 14"),
+        ("Исаеву: жду вас. Отправьте ему от моего имени", "передай Исаеву: жду вас"),
+        ("Всем — журнал до пятницы, разошлите", "передай Всем: журнал до пятницы"),
+        ("а можно Исаевой и Доскиной просто спасибо сказать", "передай Исаевой и Доскиной: спасибо"),
+        ("Передать всем: завтра педсовет", "передай всем: завтра педсовет"),
+        ("Замечание: отчёт, отправьте", "Замечание: отчёт, отправьте"),
+        ("Напомни всем про звонок", "Напомни всем про звонок"),
+    ],
+)
+def test_an_order_behind_its_words_stands_before_them(said: str, order: str) -> None:
+    assert as_order(said) == order
+
+
+def test_who_points_at_a_button_is_understood() -> None:
+    assert [place_pointed_at(one, 3) for one in ("вторую", "ту первую", "последняя", "3", "любую")] == [
+        1,
+        0,
+        2,
+        2,
+        None,
+    ]
+    assert initials_in("М. П.") == ("м", "п")
+    assert initials_in("сводка") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "left"),
+    [
+        ("Исаеву не пишите до пятницы, он обижен, пусть отойдёт", "exempt", ()),
+        ("если не трудно, напомните всем про звонок", "remind", ()),
+        ("напомни упрямым учителям про звонок", "remind", ("упрямым",)),
+    ],
+)
+def test_only_what_could_change_the_deed_is_told_as_left_out(said: str, code: str, left: tuple[str, ...]) -> None:
+    [wish] = read(said, AROUND, OFFICER).wishes
+    assert (wish.code, wish.dropped) == (code, left)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Дайте мне список без звонка, я сама обойду кабинеты, им не пишите",
+        "Покажите, кто без звонка, только не напоминайте им пока",
+    ],
+)
+def test_that_they_are_not_to_be_written_to_refuses_no_list(said: str) -> None:
+    reading = read(said, AROUND, OFFICER)
+    assert reading.sure
+    assert not reading.denies
+    assert [str(one) for one in reading.wishes] == ["list gap=no_call"]
+
+
+def test_whom_somebody_asks_about_is_not_who_is_left_out() -> None:
+    [wish] = read("посмотрите, кто из классных руководителей совсем не пишет в чатах", AROUND, OFFICER).wishes
+    assert wish.keys["who"] == "post:классный руководитель"
+    assert wish.below == 1
+
+
+def test_who_is_left_out_of_an_order_is_not_let_off_by_another() -> None:
+    said = "напомните про звонки, но только не Исаеву, у него горе, и Доскиной тоже не надо, она на соревнованиях"
+    assert [one.code for one in read(said, AROUND, OFFICER).wishes] == ["remind"]
+
+
+def test_a_norm_is_no_target() -> None:
+    [wish] = read("Норма 10 сообщений, один звонок, ЭЖД 100 % к 20 декабря. Зафиксировать.", AROUND, OFFICER).wishes
+    assert (wish.keys["ind"], wish.keys["value"]) == ("teachers_journal_linked", "100%")
+    assert wish.narrowed == ("Норма 10 сообщений, один звонок",)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("не слишком ли часто мы им пишем?", "how_often"),
+        ("сколько раз в неделю им приходит?", "how_often"),
+        ("А они видят, что это я пишу, или от вашего имени приходит?", "in_whose_name"),
+        ("Сколько человек у нас на это обижаются?", "displeased"),
+        ("Кто-нибудь сегодня писал, что заболел?", "said_away"),
+        ("сколько процентов коллектива выполнило всё", "all_done"),
+        ("у кого звонки хорошо получаются", "done_list"),
+        ("кто жалуется на цифры", "disputes"),
+        ("сколько человек сделали звонок", "indicator"),
+    ],
+)
+def test_how_it_goes_is_asked_in_many_words(said: str, code: str) -> None:
+    assert [one.code for one in read(said, AROUND, OFFICER).wishes] == [code]
