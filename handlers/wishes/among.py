@@ -41,9 +41,9 @@ def _told_of(said: Sentence, ids: list[int]) -> int | None:
         if group:
             narrowed &= {one.id for one in members_of(said, group)}
             told = True
-    named = [{one.id for one in each.members} for each in said.persons]
+    named = {one.id for each in said.persons for one in each.members}
     if named:
-        narrowed &= set.union(*named)
+        narrowed &= named
         told = True
     initials = initials_in(said.text)
     if initials is not None and not told:
