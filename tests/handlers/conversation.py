@@ -62,7 +62,7 @@ class Conversation:
     conversations: Conversations
     position: str = "1"
     now: datetime = MONDAY
-    _seen: dict[int, int] = field(default_factory=dict)
+    _read: dict[int, int] = field(default_factory=dict)  # of a conversation, how many are read, everybody's
 
     async def write(self, user_id: int, text: str = "", **extra: Any) -> list[str]:
         await self.vk.control("/sandbox/act/write", {"user_id": user_id, "text": text, **extra})
@@ -108,13 +108,18 @@ class Conversation:
         self.services.clock = lambda: self.now
 
     async def messages(self, peer_id: int) -> list[dict[str, Any]]:
+        """All that the community wrote, as it reads now."""
+        return [one for one in await self._from(0, peer_id) if one["from_id"] < 0]
+
+    async def _from(self, first: int, peer_id: int) -> list[dict[str, Any]]:
         read: list[dict[str, Any]] = []
-        count = 1
-        while len(read) < count:
-            page = await self.vk.call("messages.getHistory", peer_id=peer_id, count=200, offset=len(read), rev=1)
+        count = first + 1
+        while first + len(read) < count:
+            offset = first + len(read)
+            page = await self.vk.call("messages.getHistory", peer_id=peer_id, count=200, offset=offset, rev=1)
             count = page["count"]
             read += page["items"]
-        return [one for one in read if one["from_id"] < 0]
+        return read
 
     async def buttons(self, peer_id: int) -> list[str]:
         """The labels under the newest message."""
@@ -123,10 +128,10 @@ class Conversation:
         return [one.replace("\u00a0", " ") for one in labels]
 
     async def said(self, peer_id: int) -> list[str]:
-        messages = await self.messages(peer_id)
-        start = self._seen.get(peer_id, 0)
-        self._seen[peer_id] = len(messages)
-        return [one["text"].replace("\u00a0", " ") for one in messages[start:]]
+        first = self._read.get(peer_id, 0)
+        new = await self._from(first, peer_id)
+        self._read[peer_id] = first + len(new)
+        return [one["text"].replace("\u00a0", " ") for one in new if one["from_id"] < 0]
 
 
 async def add_school(database: Database, name: str = "Школа № 1 (пример)") -> School:

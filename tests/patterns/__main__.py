@@ -26,8 +26,10 @@ def steps(one: Found, text: str) -> int | None:
 
 
 def grows(one: Found, short: str, long: str) -> bool:
+    many = steps(one, long)
+    if many is not None and many <= LITTLE:
+        return False  # however few the half of it takes
     few = steps(one, short)
-    many = steps(one, long) if few is not None else None
     return few is None or many is None or many > GROWTH * few + LITTLE
 
 
