@@ -5,7 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from handlers.understanding.codes import ACTS, CHOSEN_BY_GAP, REMINDERS, TAKES
-from handlers.understanding.particulars import figures, numbers, settings, told, whom
+from handlers.understanding.particulars import numbers, settings, told, whom
+from handlers.understanding.particulars.figures.achieved import achieved
+from handlers.understanding.particulars.figures.gaps import gaps, have, not_held, step
+from handlers.understanding.particulars.figures.indicators import indicators, side
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import only_kept
 from handlers.understanding.particulars.meant import is_of_group, is_of_one, meant
@@ -44,10 +47,10 @@ _MOVED = re.compile(r"\b(?:перенес|перенос|сдвин|передв
 _WEEKDAY = re.compile(r"\b(?:понедельник|вторник|сред[уыа]|четверг|пятниц)")
 # In the order in which they depend on each other.
 _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
-    "ind": figures.indicators,
-    "done": figures.achieved,
-    "gap": figures.gaps,
-    "have": figures.have,
+    "ind": indicators,
+    "done": achieved,
+    "gap": gaps,
+    "have": have,
     "who": whom.who,
     "days": days,
     "until": until,
@@ -55,10 +58,10 @@ _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
     "to": last_day,
     "week": week,
     "text": told.text,
-    "what": figures.side,
+    "what": side,
     "top": numbers.how_many,
     "hours": hours,
-    "howto": figures.step,
+    "howto": step,
     "verdict": told.verdict,
     "usual": told.usual,
     "term": told.term,
@@ -88,7 +91,7 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
     keys = _as_meant(found, sentence, _particulars(found, sentence, takes))
     dropped = _dropped(found, sentence, keys)
     if found.code == "lagging" and dropped and sentence.figures.gaps:  # «кто три недели подряд не звонил»
-        found.code, keys = "list", {**keys, **figures.gaps(sentence, "list", keys)}
+        found.code, keys = "list", {**keys, **gaps(sentence, "list", keys)}
     people = meant(sentence, found.code)
     certain = all(_is_whole(one) and not one.guessed for one in people.persons)
     excepted = people.excepted if of_people else ()
@@ -133,7 +136,7 @@ def _as_meant(found: Candidate, sentence: Sentence, keys: Keys) -> Keys:
     """Where the particulars say that another wish is meant, it becomes that one, with what it takes."""
     said = sentence.text.lower()
     if found.code == "report" and _is_of_one_thing(sentence, keys):
-        found.code, keys = "list", {"format": keys["format"], **figures.gaps(sentence, "list", keys)}
+        found.code, keys = "list", {"format": keys["format"], **gaps(sentence, "list", keys)}
     if found.code in _OF_ROUND and any(":" not in one for one in named_in(sentence, "got")):
         found.code, keys = "got", whom.who(sentence, "got", {})  # «до Алиевой дошло?»
     if found.code == "where_button" and "gap" in keys:  # shown in the steps
@@ -187,7 +190,7 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
         dropped = (sentence.text[sentence.tokens[but[0]].start : sentence.tokens[but[-1]].end],)
     elif found.code in REMINDERS and (lacking := who_lacks(sentence)):
         dropped += (sentence.text[sentence.tokens[lacking[0]].start : sentence.tokens[lacking[-1]].end],)
-    dropped += figures.not_held(sentence, found.code, keys)
+    dropped += not_held(sentence, found.code, keys)
     if (
         found.code == "announce"
         and not {"gap", "have"} & keys.keys()

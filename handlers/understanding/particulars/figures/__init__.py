@@ -1,0 +1,1 @@
+"""About what: what is lacking or done, which indicators, which side of a figure."""
