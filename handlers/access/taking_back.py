@@ -17,11 +17,13 @@ from handlers.teacher.disputes import change_button, of_claims
 from handlers.teacher.figures_in_words import own_figures
 from handlers.teacher.nudge_buttons import TAKE_BACK
 from handlers.teacher.objections import OBJECTION
-from handlers.understanding.around import understand
+from handlers.understanding.around import taken_apart, understand
 from handlers.understanding.pieces.conceding import Concedes, concedes
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.reasons import speaks_of_reason
-from nudges.gaps import all_named
+from handlers.understanding.said.slips import denies_alone, may_put_right, slip_of
+from indicators.russian.rules import small
+from nudges.gaps import GAP, all_named
 from nudges.plan.standing import ACCEPTED, DONE, MISTAKE, NOT_NOW
 from services.actor import Actor
 from services.lists import EITHER
@@ -57,7 +59,7 @@ async def conceded(talk: Talk, asked: Continuation | None) -> bool:
     if not talk.who.is_linked or (not goes_on and (talk.who.members or asked is not None)):
         return False
     if concedes(talk.text) is Concedes.NO:
-        return False
+        return await _not_that_one(talk)
     figures = {person.id: await _figures(talk, person) for person in talk.who.persons}
     said = {person_id: concedes(talk.text, set(theirs.values())) for person_id, theirs in figures.items()}
     waiting = [one for one in talk.who.persons if await second_word.waits(talk.session, _actor(talk, one), one.id)]
@@ -78,6 +80,21 @@ async def conceded(talk: Talk, asked: Continuation | None) -> bool:
     else:
         await _close(talk, person, disputes, talk.text)
     return True
+
+
+async def _not_that_one(talk: Talk) -> bool:
+    """«Хотя нет, не звонок»: one that is in dispute is not meant, and nothing instead."""
+    if not may_put_right(talk.text):
+        return False
+    said = await taken_apart(talk, talk.text)
+    for person in talk.who.persons:
+        disputes = [one for one in await standing(talk, person) if one.kind == MISTAKE]
+        before = await taken_apart(talk, ", ".join(small(GAP[one.gap].button) for one in disputes if one.gap in GAP))
+        slip = slip_of(said, before) if disputes else None
+        if slip is not None and denies_alone(slip, before):
+            await _close(talk, person, _meant(disputes, talk.text, {MISTAKE}, {}), talk.text)
+            return True
+    return False
 
 
 async def _figures(talk: Talk, person: Person) -> Mapping[str, int]:

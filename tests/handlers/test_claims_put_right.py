@@ -71,6 +71,21 @@ async def test_more_said_is_no_correction(tmp_path: Path) -> None:
         assert await _claims(talk, "mistake") == {"few_messages": None, "no_call": None}
 
 
+async def test_a_dispute_that_is_not_meant_is_taken_back(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "всё не так")
+        await talk.said(OFFICER)
+        talk.now += timedelta(minutes=1)
+        [told] = await talk.write(ALIEVA, "хотя нет, не звонок")
+        assert told.startswith("Хорошо, отозвал (звонок): ошибки в данных нет.")
+        assert "Ещё у ответственного: сообщения." in told
+        [passed] = await talk.said(OFFICER)
+        assert passed.startswith(
+            "Алиева Марьям Ахмедовна пишет, что ошибки в данных нет (звонок): «хотя нет, не звонок»."
+        )
+        assert await _claims(talk, "mistake") == {"no_call": WITHDRAWN, "few_messages": None}
+
+
 @pytest.mark.parametrize(
     ("said", "then", "left"),
     [
@@ -99,7 +114,10 @@ async def test_what_was_only_asked_about_is_left(tmp_path: Path, then: str) -> N
         assert await _claims(talk, DONE) == {}
 
 
-@pytest.mark.parametrize("then", ["а хотя нет, давайте на этой", "нет, давайте на этой", "ой нет, на этой неделе"])
+@pytest.mark.parametrize(
+    "then",
+    ["а хотя нет, давайте на этой", "нет, давайте на этой", "ой нет, на этой неделе", "ой, хотя давайте на этой"],
+)
 async def test_a_week_that_was_refused_is_wanted_after_all(tmp_path: Path, then: str) -> None:
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "не на этой неделе")

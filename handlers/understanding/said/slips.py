@@ -301,7 +301,7 @@ def _tells_the_same(one: Token, other: Token) -> bool:
 def _is_turn(words: Sequence[Token]) -> bool:
     norms = [one.norm for one in words]
     turns = [("хотя", "нет"), ("ой", "нет"), ("ой", "не"), ("а", "нет"), ("хотя", "не"), ("нет", "не"), ("все", "же")]
-    turns += [("нет", one) for one in ("пусть", *_NOTHING_ELSE)]
+    turns += [("нет", one) for one in ("пусть", *_NOTHING_ELSE)] + [("хотя", one) for one in ("пусть", "давайте")]
     begins = len(words) > 1 and norms[0] in ("нет", "ой") and words[1].form == "imp"  # «нет, пишите»
     return begins or any(pair in turns for pair in pairwise(norms)) or any(one in _OF_NOTHING for one in norms)
 
