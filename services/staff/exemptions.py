@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from indicators.errors import NotPossible
 from nudges.dates import Span
@@ -73,7 +73,10 @@ async def exempt(
     ]
     if span.ends_on is not None and span.starts_on <= today and not gaps:
         for person in people:
-            await stored.pass_over_marks(session, person.id, span.ends_on, today)
+            if reason == stored.FILE_MARK:  # that they were brought back is taken back
+                await stored.count_marks_again(session, person.id)
+            else:
+                await stored.pass_over_marks(session, person.id, span.ends_on, today)
     fresh = {one.person_id for one in kept}
     done = _changed(session, actor, "exempted", now, people, [person for person in people if person.id in fresh])
     return replace(done, kept=tuple(one.id for one in kept), said=said)
@@ -93,10 +96,11 @@ async def bring_back(
     unanswered: Sequence[OwnWord] = (),
 ) -> Changed:
     """Back among the reminded, also those who were marked as gone; who is to leave on a coming day still does, unless
-    that is all there is to lift. It sends nothing by itself. `only_own_words`: what
-    an officer decided stays, and only what they said of themselves is lifted; `only_mark`: only that they are gone;
-    `only_these`: only exemptions of these numbers, the first and the last; `gaps`: only that they are let off these.
-    `unanswered`: what the deed that is taken back had answered, and is as it was.
+    that is all there is to lift. What a file has marked ends with it, though files go on marking. It sends nothing by
+    itself. `only_own_words`: what an officer decided stays, and only what they said of themselves is lifted;
+    `only_mark`: only that they are gone; `only_these`: only exemptions of these numbers, the first and the last;
+    `gaps`: only that they are let off these. `unanswered`: what the deed that is taken back had answered, and is as it
+    was.
 
     Raises:
         NotAllowed, UnknownPerson
@@ -115,8 +119,9 @@ async def bring_back(
         elif gaps:
             lifted = await stored.lift_of(session, person.id, today, gaps) > 0
         elif not only_own_words:
-            ended = await stored.lift(session, person.id, today, leaving=not lifted)
-            lifted |= ended > 0 or person.left_on is not None
+            marks = await stored.pass_over_marks(session, person.id, today - timedelta(days=1), today)
+            ended = await stored.lift(session, person.id, today, leaving=not lifted and not marks)
+            lifted |= ended + marks > 0 or person.left_on is not None
             person.left_on = None
         if lifted:
             back.append(person)

@@ -24,7 +24,7 @@ _UNBROKEN = _LASTS + timedelta(weeks=1)  # within which another list is to mark 
 _NO_WORDS = (FILE_MARK, LEAVES, *OWN_WORDS)  # reasons that are no officer's word of an absence
 _FEW = 5
 _STILL = (
-    "В данных по-прежнему отмечено отсутствие: {names}. Вы назвали другой срок, и он кончился, поэтому напоминаю. Если "
+    "В данных по-прежнему отмечено отсутствие: {names}. Напоминаю, как вы сказали позже. Если "
     "кто-то ещё не вышел на работу, напишите мне «не тревожь» и фамилию."
 )
 _BACK = (
@@ -76,8 +76,8 @@ async def still_marked_words(
     for person_id, mark in marks.items():
         of_school = (Exemption.person_id == person_id, Exemption.gap.is_(None), Exemption.reason.not_in(_NO_WORDS))
         ended = await session.scalar(select(func.max(Exemption.ends_on)).where(*of_school, Exemption.ends_on < today))
-        is_first = ended is not None and mark.passed_over_on is not None and mark.passed_over_on <= ended
-        if is_first and person_id not in held:
+        over = max(filter(None, [ended, mark.ends_on]))
+        if mark.passed_over_on is not None and mark.passed_over_on <= over < today and person_id not in held:
             names.append((await session.get_one(Person, person_id)).full_name)
     return [_STILL.format(names=listed(sorted(names), _FEW))] if names else []
 

@@ -72,15 +72,17 @@ async def exempt(
     return new
 
 
-async def pass_over_marks(session: AsyncSession, person_id: int, until: date, today: date) -> None:
-    """By a word of the school that holds from today on till that day a file's mark goes on no longer."""
+async def pass_over_marks(session: AsyncSession, person_id: int, until: date, today: date) -> int:
+    """By a word of the school a file's mark goes on no longer than till that day; how many there were."""
     mine = (Exemption.person_id == person_id, Exemption.reason == FILE_MARK, Exemption.starts_on <= today)
     holding = or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today)
-    for mark in await session.scalars(select(Exemption).where(*mine, holding)):
+    marks = (await session.scalars(select(Exemption).where(*mine, holding))).all()
+    for mark in marks:
         if mark.ends_on is None or mark.ends_on > until:
             mark.ends_on, mark.told_ended = until, True  # the word's own end is told
-        mark.passed_over_on = today
+        mark.passed_over_on = min(today, until)
     await session.flush()
+    return len(marks)
 
 
 async def count_marks_again(session: AsyncSession, person_id: int) -> None:

@@ -115,3 +115,28 @@ async def test_a_word_that_is_taken_back_leaves_the_files_mark(tmp_path: Path) -
         await talk.press(OFFICER, "Вернуть")
         await _week(talk)
         assert FILE_MARK in (await talk.write(OFFICER, "кого не тревожим"))[0]
+
+
+@pytest.mark.parametrize("back", ["верни Алиеву", "вернуть Алиеву"])
+async def test_whom_the_officer_brings_back_no_file_silences_again(tmp_path: Path, back: str) -> None:
+    async with talking(tmp_path) as talk:
+        await _week(talk)
+        talk.now += timedelta(days=2)
+        [said] = await talk.agree(OFFICER, back)
+        assert "снова в напоминаниях" in said
+        assert not await _rests(talk)
+        talk.now -= timedelta(days=2)
+        assert STILL in await _week(talk)
+        assert not await _rests(talk)
+        assert STILL not in await _week(talk)
+        assert not await _rests(talk)
+
+
+async def test_a_return_that_is_taken_back_leaves_the_files_mark_as_it_was(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _week(talk)
+        await talk.agree(OFFICER, "верни Алиеву")
+        await talk.press(OFFICER, "Снова не тревожить")
+        assert f"{FILE_MARK}, до 7 декабря" in (await talk.write(OFFICER, "кого не тревожим"))[0]
+        assert STILL not in await _week(talk)
+        assert f"{FILE_MARK}, до 14 декабря" in (await talk.write(OFFICER, "кого не тревожим"))[0]
