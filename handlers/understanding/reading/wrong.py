@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.understanding.reading.tokens import Token
 
-_WRONG = ("неправ", "неверн", "ошибк", "ошибоч", "ошиблис", "врет", "врут", "вранье")
+_WRONG = ("неправ", "неверн", "ошибк", "ошибоч", "врет", "врут", "вранье")
 _MIXED_UP = ("напута", "путаниц", "неточн", "иначе", "по-друг", "расхо")
 _RIGHT = ("прав", "верн", "соответств", "сход", "совпад")  # where it is denied
 _SO = frozenset({"так", "то", "те", "та", "такие", "такое", "такая", "столько", "мои", "мое"})  # where it is denied
@@ -15,7 +15,7 @@ _SHOWN = ("показыва", "числ", "стоит", "значит", "вых�
 _ANCHORS = frozenset({"вас", "вы", "ваши", "ваша", "ваш", "меня", "все", "бот", "бота"})
 _AGAIN = ("опять", "снова", "тоже", "также", "по-прежнему", "по прежнему")
 _BESIDE_TEXT = """
-    у как чем на в во за по с же ведь ну вот это там тут здесь что что-то чего-то какая-то какой-то какие-то
+    у как чем на в во за по с же ведь ну вот это там тут здесь что-то чего-то какая-то какой-то какие-то
     какое-то кажется наверное по-моему совсем вообще опять снова тоже также по-прежнему не нет ни а и да но я мы мне
     мои моя мой мое нас наши наших вам вами ой ай ваших вашей вашем моих моим этой той эту ту прошлой прошлую неделе
     неделю неделя неделей самом деле есть было были был была бы уже пока раз еще простите извините здравствуйте добрый
@@ -70,6 +70,9 @@ def _wrong_places(words: Sequence[Token]) -> set[int]:
 def _is_all(words: Sequence[Token], wrong: set[int]) -> bool:
     known = (*_FIGURES, *_COUNTED, *_SHOWN)
     return len(words) <= _MOST and all(
-        place in wrong or one.norm in _BESIDE or one.norm in _ANCHORS or one.norm.startswith(known)
+        place in wrong
+        or (one.norm in _BESIDE and not (one.norm == "я" and one.denied))
+        or one.norm in _ANCHORS
+        or one.norm.startswith(known)
         for place, one in enumerate(words)
     )
