@@ -2,28 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from handlers.engine.buttons import COMMAND, button, good, main, under
 from handlers.engine.old_buttons import QUESTION, of_question, question_key
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.around import school_spoken_of
-from handlers.understanding.labels import figure_words, label, let_off, titled
+from handlers.understanding.labels import label, said, what_words
 from handlers.understanding.particulars.time.days_but import apart
 from handlers.understanding.pieces.of_summary import is_of_summary
 from handlers.understanding.pieces.takes_off import takes_off
-from handlers.understanding.reading.people.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.which_person import label_of
 from handlers.understanding.wish import Wish
 from indicators.russian.rules import small
-from nudges.gaps import GAP
-from nudges.names import Case
-from nudges.periods import day_words, span_words
 from services.schools import one_of_several
 from storage.dialogs.dialogues import begin_dialogue
-from storage.people.roles import role_name
 from storage.tables import Person
 
 MEANT, OTHER, BESIDE, WORDS = "meant", "meant_other", "meant_beside", "meant_words"
@@ -34,12 +28,10 @@ SURELY = "Понял так: {wish}. Сделать?"
 UNUSED = "Понял так: {wish}. А «{words}» учесть не смогу. Сделать без этого?"
 ALL_SURELY = "Понял так:\n{wishes}\nСделать?"
 ONE_UNUSED = "{wish} — но «{words}» учесть не смогу"
-EVERY_WEEK = "Напоминать каждую неделю в другое время: {when}"
 OF_SUMMARY = {
     "subscribe": "Присылать вам сводку по пятницам",
     "unsubscribe": "Не присылать вам сводку по пятницам",
 }
-DEADLINE = "Срок регистрации — до {day}"
 OTHER_WORDS = "Хорошо. Скажите другими словами, двумя-тремя."
 OR = "Или: {label}"
 NAMESAKES = "Кого не считать? Под это имя подходят: {names}."
@@ -47,14 +39,6 @@ ALL_NAMESAKES = "Всех с этим именем"
 OR_ELSE = "Если вы о другом:"
 WORDS_OR_WISH = "Это {words} — или отдельная просьба: {wish}?"
 OLD = "Этот вопрос уже позади: напишите, пожалуйста, ещё раз."
-REASON_WORDS: Mapping[str, str] = {
-    "sick": "больничный",
-    "vacation": "отпуск",
-    "maternity": "декрет",
-    "trip": "командировка",
-    "courses": "курсы",
-    "parttime": "совместитель",
-}
 _MOST = 3
 _WORDS = 4
 _NAMESAKES = 4
@@ -122,7 +106,7 @@ def _one_of_several(talk: Talk, wish: Wish) -> str:
 
 def _said(talk: Talk, wish: Wish) -> str:
     if wish.code in _TAKEN_OFF and not {"value", "to"} & wish.keys.keys() and takes_off(wish.said or talk.text):
-        return ": ".join(filter(None, (_TAKEN_OFF[wish.code], _what(wish.keys))))
+        return ": ".join(filter(None, (_TAKEN_OFF[wish.code], what_words(wish.keys))))
     if wish.code in OF_SUMMARY and is_of_summary(wish.said or talk.text):
         return OF_SUMMARY[wish.code]
     shown, but = said(wish, talk.labels, _named(talk, wish)), _but(talk, wish)
@@ -153,93 +137,6 @@ def _named(talk: Talk, wish: Wish) -> Sequence[Person]:
     known = {one.id: one for people in talk.staff.values() for one in people}
     found = [known[one] for one in wish.people if one in known]
     return found if len(found) >= len(parts) and not any(":" in one or one.startswith("-") for one in parts) else []
-
-
-def said(wish: Wish, labels: Mapping[str, str], named: Sequence[Person] = ()) -> str:
-    """«Не тревожить Алиеву Марьям Ахмедовну, с 1 по 14 декабря, больничный», «Напомнить: без звонка, математика»."""
-    spared = let_off(wish)
-    named_gaps = [one for one in wish.keys.get("gap", "").split("+") if one in GAP and not spared]
-    gaps = ", ".join(small(GAP[one].title) for one in named_gaps)
-    if held := [small(GAP[one].button) for one in wish.keys.get("have", "").split("+") if one in GAP]:
-        gaps = f"{gaps} (сделано: {', '.join(held)})".strip()
-    if wish.code == "set" and wish.keys.get("field") == "moment" and "value" in wish.keys:
-        return EVERY_WEEK.format(when=wish.keys["value"])
-    if wish.code == "set" and wish.keys.get("field") == "deadline" and "to" in wish.keys:
-        return DEADLINE.format(day=day_words(date.fromisoformat(wish.keys["to"])))
-    if named and wish.code in _OF_WHOM:
-        beginning, case = _OF_WHOM[wish.code]
-        told = [f"{beginning} {all_of(named, case)}" + (f": {gaps}" if gaps else "")]
-    else:
-        people = _people(wish.keys.get("who", ""), by_gap=bool(gaps))
-        title = _FIELDS.get(wish.keys.get("field", ""), "") if wish.code == "set" else ""
-        title = title or labels.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
-        told = [title + (f": {people}" if people and not gaps else ""), people if gaps else ""]
-    told += [spared, _what(wish.keys), _days(wish) if wish.code != "give_role" else ""]
-    told += [REASON_WORDS.get(wish.keys.get("reason", ""), wish.because), _value(wish)]
-    return ", ".join(filter(None, told))
-
-
-_FIELDS: Mapping[str, str] = {
-    "school_name": "Название школы",
-    "deadline": "Срок регистрации",
-    "zone": "Часовой пояс",
-    "wait": "Сколько ждать файл",
-}
-
-
-def _value(wish: Wish) -> str:
-    value = wish.keys.get("value", "").strip("…")
-    if wish.code == "set_hours":
-        return value.replace("-", "–")
-    if wish.code == "answer_dispute":
-        return _VERDICTS.get(value, "")
-    return _VALUES.get(value, value).replace("%", " %")
-
-
-_VALUES: Mapping[str, str] = {"default": "обычный"}
-_VERDICTS: Mapping[str, str] = {"yes": "в данных ошибка", "no": "данные верны"}
-_OF_WHOM: Mapping[str, tuple[str, Case]] = {
-    "exempt": ("Не тревожить", Case.ACCUSATIVE),
-    "restore": ("Вернуть", Case.ACCUSATIVE),
-    "remind": ("Напомнить", Case.DATIVE),
-    "give_role": ("Дать роль", Case.DATIVE),
-    "take_role": ("Забрать роль у", Case.GENITIVE),
-    "code": ("Личный код для", Case.GENITIVE),
-    "correct": ("Исправить данные", Case.GENITIVE),
-    "detach": ("Отвязать аккаунт", Case.GENITIVE),
-}
-
-
-def _what(keys: Mapping[str, str]) -> str:
-    """The indicators and the role that are named."""
-    named = [figure_words(one) for one in keys.get("ind", "").split("+") if one]
-    return ", ".join(filter(None, [*named, role_name(keys.get("role"))]))
-
-
-def _people(who: str, *, by_gap: bool) -> str:
-    """«Математика, кроме: Линейкина, Борисов»; whom a gap chooses need not be called all."""
-    parts = [one for one in who.split("+") if one]
-    chosen = ["все" if one == "all" else titled(one) for one in parts if not one.startswith("-")]
-    left_out = [titled(one.removeprefix("-")) for one in parts if one.startswith("-")]
-    if left_out:
-        chosen = [*(chosen or ([] if by_gap else ["все"])), f"кроме: {', '.join(left_out)}"]
-    return ", ".join(chosen)
-
-
-def _days(wish: Wish) -> str:
-    keys = wish.keys if wish.last is None else {**wish.keys, "to": str(wish.last)}
-    first, last = keys.get("from"), keys.get("to")
-    if first and last:
-        return span_words(date.fromisoformat(first), date.fromisoformat(last))
-    told = [f"{word} {day_words(date.fromisoformat(keys[key]))}" for key, word in _EDGES.items() if key in keys]
-    told += [day_words(date.fromisoformat(one)) for one in keys.get("days", "").split("+") if one]
-    if "at" in keys:
-        day, _, clock = keys["at"].partition("T")
-        told.append(day_words(date.fromisoformat(day)) + (f" в {clock}" if clock else ""))
-    return ", ".join(told)
-
-
-_EDGES = {"from": "с", "to": "по"}
 
 
 async def words_or_wish(talk: Talk, words: str, wish: Wish) -> None:

@@ -9,7 +9,7 @@ from handlers.engine.rights import may
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.understanding.around import school_spoken_of, taken_apart
-from handlers.understanding.asking import REASON_WORDS
+from handlers.understanding.labels import REASON_WORDS
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.denying import puts_right

@@ -9,6 +9,7 @@ from handlers.engine.talk import Talk
 from handlers.reminding.announcing import SAID
 from handlers.topics import ROUTES
 from handlers.understanding import asking
+from handlers.understanding.labels import said
 from handlers.understanding.particulars.time.days_but import apart
 from handlers.understanding.said.orders.own_words import own_words
 from handlers.understanding.wish import Wish
@@ -108,5 +109,5 @@ def _offer_afterwards(talk: Talk, wish: Wish, first: str, words: str) -> None:
     carried = {**command.given, SAID: words} if wish.code == ANNOUNCE else command.given
     has_room = len(json.dumps(carried, ensure_ascii=False)) <= _CARRIED
     buttons = under([button("Потом — это", command.code, **carried)]) if carried and is_clear and has_room else None
-    text = AFTERWARDS.format(first=first, wish=asking.said(wish, talk.labels))
+    text = AFTERWARDS.format(first=first, wish=said(wish, talk.labels))
     talk.say(text if buttons is not None else f"{text}{SAY_AGAIN}", buttons)

@@ -5,7 +5,7 @@ Own patterns: which of the words that a reading left over only say «never again
 
 from handlers.breaks.changing import CHANGE
 from handlers.people.prolonging import PROLONG
-from handlers.understanding.asking import REASON_WORDS
+from handlers.understanding.labels import REASON_WORDS
 from handlers.understanding.particulars.time.days_but import apart
 from handlers.understanding.said.denying import supposes
 from handlers.understanding.said.orders import wordings

@@ -8,8 +8,7 @@ from handlers.overview.audit import ACTIONS, OF_THEMSELVES
 from handlers.overview.undoing import BACK, FOR_GOOD, STOPPED, THERE
 from handlers.people.bringing_back import NOBODY_TO_BRING_BACK
 from handlers.topics import LABELS
-from handlers.understanding.asking import said
-from handlers.understanding.labels import label
+from handlers.understanding.labels import label, said
 from handlers.understanding.which_person import NOT_SO
 from handlers.understanding.wish import Wish
 from storage.tables import Break, Exemption, OutboxRow
