@@ -7,9 +7,9 @@ from datetime import datetime
 
 import structlog
 
-from handlers import dispatch
 from handlers.chats import in_chat as chats
 from handlers.chats import register
+from handlers.dispatch.events import answer
 from handlers.engine.answers import Answers
 from handlers.engine.dependencies import Services
 from handlers.engine.errands import Errands
@@ -172,7 +172,7 @@ class Conversations:
             talks, warned = await self._talks(session, new)
             await chats.count(session, services, [event for event in new if isinstance(event, Written)], now)
             for talk in talks:
-                await dispatch.answer(talk)
+                await answer(talk)
                 say_where(talk)
                 add_menu(talk)
             answers = [reply for talk in talks for reply in talk.replies]

@@ -6,14 +6,14 @@ from handlers import commands
 from handlers.access import arriving, coming_back
 from handlers.access import joining as strangers
 from handlers.chats import in_chat as chats
+from handlers.dispatch.pressing import press
+from handlers.dispatch.words import answer_words
 from handlers.engine import home_community as homes
 from handlers.engine.buttons import COMMAND
 from handlers.engine.open_question import number_questions
 from handlers.engine.talk import Talk
-from handlers.pressing import press
 from handlers.teacher import pictures
 from handlers.wishes import last_order
-from handlers.words import answer_words
 from indicators.errors import UsageError
 from nudges.calendar import SchoolCalendar
 from nudges.messenger import Cleared, Permission, Pressed, Written

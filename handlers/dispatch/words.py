@@ -7,12 +7,12 @@ from handlers.access import arriving, own_peace, own_row, taking_back
 from handlers.access import joining as strangers
 from handlers.access import my_data as privacy
 from handlers.chats import links as chat_links
+from handlers.dispatch.pressing import press
 from handlers.engine.open_question import open_question, put_aside, was_asked_last
 from handlers.engine.rights import may
 from handlers.engine.routes import Continuation, Right
 from handlers.engine.talk import Talk
 from handlers.people import own_time
-from handlers.pressing import press
 from handlers.reminding import changing_announced, later
 from handlers.small_talk import feelings
 from handlers.small_talk import help as about

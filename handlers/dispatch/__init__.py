@@ -1,0 +1,1 @@
+"""Who answers what: by its kind, a button, what was written."""
