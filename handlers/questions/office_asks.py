@@ -25,6 +25,11 @@ IN_WHOSE_NAME = (
     "стоит «От кого» с вашим именем, если вы пишете от себя («у меня в кабинете»). Ответ на ошибку приходит как ответ "
     "ответственного за Сферум."
 )
+MAY_ANSWER = (
+    "Да. Что педагог пишет мне об ошибке в цифрах, об отсутствии или уходе, я передаю ответственным, а ответить можно "
+    "кнопкой «Ответить» или словами: «ответь Алиевой, что поправим». На остальное отвечаю сам; кто ответил на "
+    "напоминание, покажет «кто ответил»."
+)
 NOBODY_COMPLAINED = "За последнюю неделю никто не писал, что недоволен напоминаниями."
 COMPLAINED = "За последнюю неделю недовольны напоминаниями — {count}:"
 NOBODY_AWAY = "О болезни и других отсутствиях сами мне пока не писали: таких сообщений без вашего решения нет."
@@ -41,6 +46,11 @@ async def how_often(talk: Talk, rest: str) -> None:
 async def in_whose_name(talk: Talk, rest: str) -> None:
     if await at_desk(talk, Right.READER) is not None:
         talk.say(IN_WHOSE_NAME, under([button("Что уйдёт", "preview"), button("Объявление", "announce")]))
+
+
+async def may_answer(talk: Talk, rest: str) -> None:
+    if await at_desk(talk, Right.READER) is not None:
+        talk.say(MAY_ANSWER, under([button("Сообщения об ошибках", "disputes"), button("Кто ответил", "answered")]))
 
 
 async def displeased(talk: Talk, rest: str) -> None:
@@ -96,6 +106,7 @@ async def all_done(talk: Talk, rest: str) -> None:
 ROUTES = (
     Route("how_often", Right.READER, how_often, Does.SAYS),
     Route("in_whose_name", Right.READER, in_whose_name, Does.SAYS),
+    Route("may_answer", Right.READER, may_answer, Does.SAYS),
     Route("displeased", Right.CHANGER, displeased, Does.SHOWS),
     Route("said_away", Right.CHANGER, said_away, Does.SHOWS),
     Route("all_done", Right.READER, all_done, Does.SHOWS),

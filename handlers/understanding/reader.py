@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache, partial
 
+from handlers.understanding.codes import WRITTEN_TO
 from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
 from handlers.understanding.judging.deadlines import each_with_its_day
 from handlers.understanding.judging.doubt import denies, doubtful, is_hedged, likely_enough
@@ -143,7 +144,7 @@ class Message:
 def _without_spared(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
     """«Напомни всем, а Соколову не надо, у него горе»: who is left out of one order is not let off by another, unless
     it is said till when."""
-    spared = {one for wish in wishes for one in wish.excepted}
+    spared = {one for wish in wishes if wish.code in WRITTEN_TO for one in wish.excepted}
     kept = [
         one
         for one in wishes
@@ -153,6 +154,10 @@ def _without_spared(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
 
 
 _DAYS = frozenset({"from", "to", "until", "days"})
+_LEFT_ALONE = re.compile(
+    r"[,;]\s*(?:а\s+)?\w+\s+(?:не\s+(?:трога|меня|ставь|надо)\w*|оставь\w*|как было|без изменений)[^,;.!?]*",
+    re.IGNORECASE,
+)
 _NORMS = re.compile(r"\bнорм\w*\s[^.!?%]*?(?=,\s*[^,.!?]*\d\s?%)", re.IGNORECASE)
 
 
@@ -163,7 +168,7 @@ def _each_target(wishes: tuple[Wish, ...], text: str, today: date) -> tuple[Wish
         return wishes
     said = [
         {"ind": one.code} | ({"value": one.value} if one.value else {}) | ({"to": str(one.to)} if one.to else {})
-        for one in targets_said(text, today)
+        for one in targets_said(_LEFT_ALONE.sub("", text), today)
     ]
     first = replace(wishes[0], unused=(), narrowed=(), said="")
     found = tuple(replace(first, keys=keys) for keys in said) or wishes
@@ -180,7 +185,9 @@ _OF_DEADLINES = frozenset(_OF_DEADLINES_TEXT.split())
 def _each_deadline(reading: Reading, sentence: Sentence) -> tuple[Wish, ...]:
     """«Срок регистрации до 15 декабря, журнал до 25-го»: each thing with its own day."""
     best = reading.wishes or reading.nearest[:1]
-    if not all(one.code in _OF_DEADLINES for one in best):
+    if not all(one.code in _OF_DEADLINES for one in best) or (
+        len(best) > 1 and all(one.code == "set_target" and "value" in one.keys for one in best)
+    ):  # «звонки 95, журнал 100 к новому году» are read with their numbers
         return ()
     likely = best[0].likely if best else _SURELY_ORDERED
     return tuple(

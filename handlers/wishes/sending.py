@@ -3,11 +3,12 @@
 from handlers.understanding.judging.turned import changes_announcement, speaks_of_announcement
 from handlers.understanding.pieces.of_summary import is_of_summary
 from handlers.understanding.reading.manner import AHEAD, PAST
-from handlers.understanding.said.lists import asks_who_teaches, nothing_done
+from handlers.understanding.said.lists import asks_who_teaches, nothing_done, without_names
 from handlers.understanding.said.orders import wordings
 from handlers.understanding.wish import Wish
 from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
 from indicators.russian.day_words import Kind, day_words
+from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from services.lists import ALL, DONE, HAVE, NOTHING, STAFF, TOGETHER, UNLISTED
 from services.selection import EXCUSED, Selection
@@ -15,6 +16,8 @@ from services.selection import EXCUSED, Selection
 
 def list_of(wish: Wish, text: str) -> Routed:
     who = whom(wish)
+    if without_names(text) and (indicator := _counted_by(wish)):  # «по звонкам, только цифры»: it is shown to others
+        return Routed("indicator", {"ind": indicator, "what": "count"})
     if _BUT_EXCUSED in wish.keys.get("who", "").split("+"):
         who = {"who": "+".join(filter(None, (who.get("who", ""), _BUT_EXCUSED)))}
     some = who and "messenger:" not in who["who"]
@@ -27,6 +30,11 @@ def list_of(wish: Wish, text: str) -> Routed:
     have = gap_of(wish, apart=TOGETHER)
     done = {"gap": f"{HAVE}{have['gap']}"} if have and have["gap"] != ALL else {"gap": DONE}  # «у кого есть чат»
     return Routed("list", (done if wish.code == "done_list" else lacking) | who | week)
+
+
+def _counted_by(wish: Wish) -> str:
+    gap = wish.keys.get("gap", "")
+    return (GAP[gap].indicator or "") if gap in GAP and "who" not in wish.keys else ""
 
 
 _BUT_EXCUSED = f"-{EXCUSED}"

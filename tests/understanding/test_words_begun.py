@@ -42,6 +42,7 @@ def test_what_was_begun_is_the_bots_own_word(said: str, meant: str) -> None:
         ("Исаеву: жду вас. Отправьте ему от моего имени", "передай Исаеву: жду вас"),
         ("Всем — журнал до пятницы, разошлите", "передай Всем: журнал до пятницы"),
         ("а можно Исаевой и Доскиной просто спасибо сказать", "передай Исаевой и Доскиной: спасибо"),
+        ("Чайкину скажите чтоб зашёл ко мне", "скажи Чайкину, чтоб зашёл ко мне"),
         ("Передать всем: завтра педсовет", "передай всем: завтра педсовет"),
         ("Замечание: отчёт, отправьте", "Замечание: отчёт, отправьте"),
         ("Напомни всем про звонок", "Напомни всем про звонок"),
@@ -80,6 +81,7 @@ def test_only_what_could_change_the_deed_is_told_as_left_out(said: str, code: st
     "said",
     [
         "Дайте мне список без звонка, я сама обойду кабинеты, им не пишите",
+        "Я сама обзвоню, кто без звонка, дайте только список, напоминать им не надо",
         "Покажите, кто без звонка, только не напоминайте им пока",
     ],
 )
@@ -117,9 +119,26 @@ def test_a_norm_is_no_target() -> None:
         ("Кто-нибудь сегодня писал, что заболел?", "said_away"),
         ("сколько процентов коллектива выполнило всё", "all_done"),
         ("у кого звонки хорошо получаются", "done_list"),
+        ("А учителя могут мне ответить через вас?", "may_answer"),
         ("кто жалуется на цифры", "disputes"),
         ("сколько человек сделали звонок", "indicator"),
     ],
 )
 def test_how_it_goes_is_asked_in_many_words(said: str, code: str) -> None:
     assert [one.code for one in read(said, AROUND, OFFICER).wishes] == [code]
+
+
+def test_of_two_targets_and_one_to_be_let_be_each_keeps_its_number() -> None:
+    said = "цели: звонки 95, журнал 100 к новому году, сообщения не трогай"
+    found = read(said, AROUND, OFFICER).wishes
+    assert [(one.keys["ind"], one.keys["value"]) for one in found] == [
+        ("teachers_called", "95"),
+        ("teachers_journal_linked", "100"),
+    ]
+
+
+def test_whoever_is_not_to_be_taken_in_is_left_out() -> None:
+    [wish] = read("напомни про звонки 5-7 классам, Доскину не включай", AROUND, OFFICER).wishes
+    assert wish.code == "remind"
+    assert "-" in wish.keys["who"]
+    assert len(wish.excepted) == 1

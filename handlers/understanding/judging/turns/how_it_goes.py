@@ -27,6 +27,15 @@ IN_WHOSE_NAME = Turn(
     likely=ALONE,
     whole=True,
 )
+MAY_ANSWER = Turn(
+    r"\b(?:могут|смогут|можно|получится)\b[^.!]*\b(?:ответить|отвечать|написать|писать)\b[^.!]*"
+    r"\b(?:через (?:вас|тебя|бот\w*)|мне|нам|боту|вам сюда)\b.*\?",
+    "answered got progress ask howto",
+    "may_answer",
+    of_somebody=False,
+    likely=ALONE,
+    whole=True,
+)
 _NOT_PLEASED = (
     r"(?:обижа|обидел|недовол|жалу|жалова|возмуща|возмут|ворч|злит|злят|руга|бес[ия]т|раздраж|протест|против\b)"
 )
@@ -71,4 +80,4 @@ WELL_DONE = Turn(
     likely=ALONE,
     whole=True,
 )
-HOW_IT_GOES = (HOW_OFTEN, IN_WHOSE_NAME, DISPLEASED, SAID_AWAY, ALL_DONE, WELL_DONE)
+HOW_IT_GOES = (HOW_OFTEN, IN_WHOSE_NAME, MAY_ANSWER, DISPLEASED, SAID_AWAY, ALL_DONE, WELL_DONE)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from handlers.understanding.reading.tokens import Token
 
 _SPARED = ("touch", "write", "remind", "send", "exempt", "tell", "show", "not_count")
+_TAKES_IN = ("включ", "бери", "добавля", "вноси", "считай")  # «Дубову не включай»
 _HOW_IT_IS = ("third", "past")  # «кто из классных не пишет в чатах»
 NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "нужна", "нужны", "обязательно", "должно", "должен", "должна"})
 _GONE_ROUND = ("обойди", "придерж", "минуй")
@@ -43,5 +44,6 @@ def lets_be(token: Token) -> bool:
     return (
         token.means("pass_over")
         or (token.form == "imp" and token.norm.startswith(_GONE_ROUND))
+        or (token.denied and token.form == "imp" and token.norm.startswith(_TAKES_IN))
         or (token.denied and (token.norm in NO_NEED or (token.means(*_SPARED) and token.form not in _HOW_IT_IS)))
     )

@@ -42,12 +42,22 @@ _THANKS = re.compile(
 )
 
 
+# «Чайкину скажите, чтоб зашёл»
+_WHOM_FIRST = re.compile(
+    r"^(?P<whom>[^:,.!?\n]{3,60}?)\s+(?P<verb>скажи|передай|сообщи|напиши|ответь|объясни)(?:те)?\s*,?\s+"
+    r"(?P<rest>(?:что|чтоб|чтобы|пусть)\b.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def as_order(text: str) -> str:
     """With the order in front, as «передай …: …»; the text itself where it is no such message."""
     if (found := _BEHIND.match(text)) is not None and _DATIVE.search(found["whom"]) is not None:
         return f"передай {found['whom'].strip()}: {found['words'].strip()}"
     if (found := _THANKS.match(text)) is not None:
         return f"передай {found['whom'].strip()}: спасибо"
+    if (found := _WHOM_FIRST.match(text)) is not None and _DATIVE.search(found["whom"]) is not None:
+        return f"{found['verb'].lower()} {found['whom'].strip()}, {found['rest']}"
     found = _INFINITIVE.match(text)
     return f"{_FORMS[found['verb'].lower()]}{text[found.end() :]}" if found is not None and "?" not in text else text
 
