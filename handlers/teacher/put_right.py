@@ -7,8 +7,9 @@ from handlers.engine.rights import actor_at
 from handlers.engine.talk import Talk
 from handlers.teacher.disputes import of_what
 from handlers.understanding.around import taken_apart
+from handlers.understanding.said.objecting import only_says_wrong
 from handlers.understanding.said.put_right import put_right
-from handlers.understanding.said.slips import may_put_right, slip_of
+from handlers.understanding.said.slips import Kind, adds, may_put_right, slip_of
 from services.staff.second_word import open_words, replace_words, take_back
 from storage.people.unanswered import open_claims_of_each
 from storage.tables import Claim, Person, ThreadLine
@@ -33,7 +34,7 @@ class Before:
 
 async def put_right_in(talk: Talk, person: Person) -> Before | None:
     """None where nothing of theirs waits, or the words are no correction of it."""
-    if not may_put_right(talk.text):
+    if not may_put_right(talk.text) or only_says_wrong(talk.text):
         return None
     line = await open_words(talk.session, actor_at(talk, person.school_id), person.id)
     waiting = (await open_claims_of_each(talk.session, [person.id])).get(person.id, [])
@@ -44,7 +45,7 @@ async def put_right_in(talk: Talk, person: Person) -> Before | None:
         return None
     before, said = await taken_apart(talk, words), await taken_apart(talk, talk.text)
     slip = slip_of(said, before)
-    if slip is None or not slip.is_strong or not slip.meant:
+    if slip is None or not slip.is_strong or adds(said) or not {*slip.meant} - {Kind.WHOM}:
         return None
     return Before(words[:_QUOTED], line, claims, put_right(before, slip, asked=True, dictates=False))
 

@@ -40,6 +40,7 @@ _SPEAKS = ("write", "send", "remind", "touch", "restore", "resume", "turn_on")
 _GOES = ("leave", "other_school", "switch")
 _STAYS = frozenset({"остается", "остаются", "остался", "осталась", "остались"})
 _TO_WORK = "работать"
+_MORE = frozenset({"еще", "тоже", "также"})
 _FEW = 4  # words that say till when
 _MOST_WORDS = 14
 
@@ -210,6 +211,12 @@ def denies_alone(slip: PutRight, order: Sentence) -> bool:
         return False
     said = {slip.said.figures.said[at] for run in slip.denied[Kind.THING] for at in run if at in slip.said.figures.said}
     return bool(said) and said <= {*order.figures.said.values()}
+
+
+def adds(said: Sentence) -> bool:
+    """«Ой, и звонок был», «ой, ещё звонок»: more is said, and nothing put right."""
+    norms = [one.norm for one in said.tokens if one.kind != "mark" and one.norm not in _SLIPS]
+    return norms[:1] == ["и"] or not _MORE.isdisjoint(norms)
 
 
 def says_until(text: str) -> bool:
