@@ -95,6 +95,7 @@ CHANGE = "Изменить ответ?"
 PUT_BACK = "Вернул как было."
 SET_SINCE = "С тех пор это снова меняли. Всё равно вернуть, как было до той правки?"
 CANNOT = "Этого одной кнопкой не вернуть."
+STAYS_SENT = "Отправленное отозвать нельзя."
 
 
 async def undo(talk: Talk, rest: str) -> None:
@@ -151,7 +152,8 @@ async def undo(talk: Talk, rest: str) -> None:
                 about = {"c": found.round_id}
             talk.say(f"{text} {question}", under([good(label, command, **about), button("Нет", "cancel")]))
             return
-    talk.say(f"{text} {CANNOT}", _log(talk, desk))
+    cannot = STAYS_SENT if found.entry.action in STOPPED else CANNOT
+    talk.say(f"{text} {cannot}", _log(talk, desk))
 
 
 def _what(found: OwnDeed) -> str:

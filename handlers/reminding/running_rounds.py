@@ -8,13 +8,13 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route, typed
 from handlers.engine.talk import Talk
+from handlers.overview.undoing import STAYS_SENT
 from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED, as_it_is
 from handlers.reminding.automatic import when_next
 from handlers.reminding.changed_by_others import tell_of_cancelling
 from handlers.reminding.round_words import counts_words, round_words
 from handlers.reminding.waiting_rounds import (
     MOST_SHOWN,
-    STAYS_SENT,
     being_changed,
     each_of,
     just_gone,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
-from handlers.overview.undoing import JUST_NOW
+from handlers.overview.undoing import JUST_NOW, STAYS_SENT
 from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED, SWAP, as_it_is, by_its_words, kept_in
 from handlers.reminding.round_words import one_of, round_words
 from handlers.understanding.said.orders.changed_announcement import names_words_of
@@ -18,7 +18,6 @@ from services.rounds.standing import RoundStanding, arrived_since, round_at
 STILL_SET = (
     "Объявление назначено и без вас уйдёт как было: {was}.\n\nПоказанное вместо него — только когда нажмёте «Изменить»."
 )
-STAYS_SENT = "Отправленное отозвать нельзя."
 MOST_SHOWN = 5
 
 

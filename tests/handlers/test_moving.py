@@ -366,7 +366,7 @@ async def test_what_has_all_gone_is_not_offered_to_be_stopped(talk):
     await talk.write(OFFICER, "переезд в макс")
     await talk.press(OFFICER, "Пригласить: 2")
     await delivered(talk)
-    assert "одной кнопкой не вернуть" in (await talk.write(OFFICER, "отмени последнее"))[-1]
+    assert "Отправленное отозвать нельзя" in (await talk.write(OFFICER, "отмени последнее"))[-1]
 
 
 async def replies_to(talk, peer):

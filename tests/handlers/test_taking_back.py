@@ -259,7 +259,7 @@ async def test_nobody_elses_round_and_load_are_offered_to_be_taken_back(tmp_path
         await talk.write(DEPUTY, "передай всем: педсовет в 14:00")
         await talk.press(DEPUTY, "Отправить: 2")
         [said] = await talk.write(OFFICER, "отмени последнее")
-        assert "Этого одной кнопкой не вернуть" in said
+        assert "Отправленное отозвать нельзя" in said
         assert await talk.buttons(OFFICER) == ["Журнал действий"]
         await talk.write(DEPUTY, "отмени последнее")
         assert "отменено 2" in (await talk.press(DEPUTY, "Остановить рассылку"))[-1]

@@ -95,13 +95,24 @@ def have(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 def not_held(sentence: Sentence, code: str, keys: Keys) -> tuple[str, ...]:
-    """«… но написал 3 сообщения»: by the first mark nobody is chosen."""
+    """«… но написал 3 сообщения»: by the first mark nobody is chosen, nor by another number."""
     if code not in _OF_HOLDERS or "gap" not in keys:
         return ()
     tokens = sentence.tokens
     places = [at for at, thing in sentence.figures.said.items() if thing == "message_3" and _is_held(sentence, at)]
+    places += [at for at in range(len(tokens)) if _is_counted(sentence, at)]
     clauses = [clause_around(tokens, at, at) for at in places]
     return tuple(sentence.text[tokens[one[0]].start : tokens[one[-1]].end] for one in clauses)
+
+
+def _is_counted(sentence: Sentence, place: int) -> bool:
+    """«Но написал 2 сообщения», where no mark is told by it."""
+    tokens = sentence.tokens
+    if not (place and tokens[place].means("message") and tokens[place - 1].kind == "number"):
+        return False
+    clause = clause_around(tokens, place, place)
+    before = tokens[clause[0] - 1].norm if clause[0] else ""
+    return before in _BUT and not any(tokens[at].denied or at in sentence.figures.said for at in clause)
 
 
 def held(sentence: Sentence, code: str) -> list[int]:
@@ -121,6 +132,7 @@ def _is_held(sentence: Sentence, place: int) -> bool:
 
 
 _OF_HOLDERS = frozenset({"list", "remind", "preview", "announce"})
+_BUT = frozenset({"но", "зато", "однако"})
 _NO_HOLDING = frozenset({"message_3", "parent", "max"})
 _HOLDERS = frozenset({"кто", "кого", "которые", "тем", "тех", "тому"})
 _LACKED = frozenset({"не", "нет", "без"})
