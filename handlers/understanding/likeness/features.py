@@ -1,6 +1,7 @@
 """What a message has in common with others: stems, concepts with their forms, what the readers found, and pairs."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -13,6 +14,7 @@ _PART_TIME = ("post:совместитель",)
 _NOTHING_TOLD = frozenset({"filler", "everyday", "trait"})
 _BEGINNING = 4
 _PIECES = (3, 4)
+_KEPT = 512  # words
 _APART = 5  # words between two that are looked at together
 _MOST_MEANINGS = 3  # of one word, in pairs
 Word = tuple[str, ...]
@@ -46,9 +48,10 @@ def _known(token: Token) -> Word:
     return (*found, *(("!",) if token.denied else ()), *(f"l:{piece}" for piece in pieces))
 
 
-def _pieces(norm: str) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def _pieces(norm: str) -> frozenset[str]:
     word = f"<{norm}>"
-    return {word[start : start + length] for length in _PIECES for start in range(len(word) - length + 1)}
+    return frozenset(word[start : start + length] for length in _PIECES for start in range(len(word) - length + 1))
 
 
 def wording(sentence: Sentence) -> set[str]:
