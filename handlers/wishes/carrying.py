@@ -24,6 +24,7 @@ from handlers.understanding.wish import Reading, Wish
 from handlers.wishes import sparing
 from handlers.wishes.again import asked_again, is_only_week
 from handlers.wishes.as_recorded import as_recorded
+from handlers.wishes.beyond import answered_beyond
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
 from handlers.wishes.honest import INSTEAD, Instead
 from handlers.wishes.in_turn import one_after_another
@@ -55,7 +56,7 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await not_understood.otherwise(talk)
     elif privacy.goes_on(talk):
         await commands.run(talk, "unmute")
-    elif await objections.wrong_again(talk) or await sparing.by_condition(talk):
+    elif await objections.wrong_again(talk) or await sparing.by_condition(talk) or await answered_beyond(talk, reading):
         pass
     elif _has_enough(talk, reading):
         privacy.later_or_never(talk)

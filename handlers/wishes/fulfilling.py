@@ -21,6 +21,7 @@ from handlers.teacher.second_thoughts import OF_SOMEBODY
 from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.reading.manner import PAST
+from handlers.understanding.said.courtesies import only_heard
 from handlers.understanding.said.denying import denies
 from handlers.understanding.said.orders.wordings import names_page
 from handlers.understanding.which_person import no_list_yet
@@ -197,7 +198,7 @@ async def _courtesy(talk: Talk, wish: Wish) -> None:
     code = wish.code
     if not talk.who.is_known:
         await strangers.welcome(talk)
-    elif code == "yes" and talk.who.members:
+    elif code == "yes" and talk.who.members and not only_heard(talk.text):
         await not_understood.otherwise(talk)  # a yes to nothing that waits may have been meant for something
     elif code == "greet" and not talk.who.members:
         await commands.run(talk, "mine")

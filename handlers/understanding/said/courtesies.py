@@ -68,3 +68,15 @@ def agrees_and_more(text: str) -> str:
     rest = text[agrees.end() :].lstrip(" ,.!—–-") if agrees is not None else ""
     besides = _BESIDES.match(rest)
     return rest[besides.end() :] if besides is not None else ""
+
+
+_ALL_HEARD = re.compile(
+    r"\W*(?:(?:ну|а|всё|все|тогда|хорошо|ладно|ладненько|поня(?:л|ла|тно)|ясно|принято|договорились|учту|добро)\b\W*)+",
+    re.IGNORECASE,
+)
+_HEARD_WORD = re.compile(r"хорошо|ладно|ладненько|поня|ясно|принято|договор|учту|добро", re.IGNORECASE)
+
+
+def only_heard(text: str) -> bool:
+    """«Ладно», «хорошо, поняла»: taken note of, and nothing is agreed to; not «да», «давай», «ага»."""
+    return _ALL_HEARD.fullmatch(text) is not None and _HEARD_WORD.search(text) is not None

@@ -35,13 +35,19 @@ def last_of_peace(sentence: Sentence, keys: Keys) -> date | None:
     if "until" not in keys:
         return None
     day = date.fromisoformat(keys["until"])
-    goes_on = sentence.when.returns or ("from" not in keys and _is_of_going_on(sentence))
+    goes_on = sentence.when.returns or ("from" not in keys and (_is_of_going_on(sentence) or _is_till_monday(sentence)))
     return day - _ONE if goes_on else day
 
 
 def _is_of_going_on(sentence: Sentence) -> bool:
     when = sentence.when
     return not when.returns and (when.before_month or when.lasts)
+
+
+def _is_till_monday(sentence: Sentence) -> bool:
+    """«До понедельника» is over the weekend: work begins with that day."""
+    norms = [one.norm for one in sentence.tokens if not one.norm.startswith(("следующ", "ближайш"))]
+    return any(one == "до" and other == "понедельника" for one, other in pairwise(norms))
 
 
 def _first_day_ahead(sentence: Sentence, when: When) -> date | None:
