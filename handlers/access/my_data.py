@@ -62,6 +62,7 @@ MUTED_STRANGER = (
 )
 WHOM = "Не напоминать лично вам — или остановить рассылку школы?"
 NOT_REMINDED = "Вам напоминаний нет: их получают педагоги из списка школы. Рассылкой ведает ответственный за Сферум."
+SILENCE_OFFERED = "silence_offered"  # what the answer is about: «а хотя нет, пишите» leaves it
 SORRY = "Простите, если не вовремя. Хотите, на этой неделе больше не напомню — или не буду напоминать совсем?"
 ON_ANYWAY = "Напоминания вам и так включены: обычно раз в неделю."
 STILL_MUTED = "Понял. Напоминания выключены, как вы и просили. Включить снова?"
@@ -156,7 +157,8 @@ def later_or_never(talk: Talk) -> None:
     if talk.who.is_linked and not talk.who.wants_nudges:
         talk.say(STILL_MUTED, under([button("Напоминать", "unmute")]))
         return
-    talk.say(SORRY, under([button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]))
+    ways = under([button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")])
+    talk.say(SORRY, ways, about=SILENCE_OFFERED)
 
 
 async def unmute(talk: Talk, rest: str) -> None:

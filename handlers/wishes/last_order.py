@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from handlers.access.my_data import SILENCE_OFFERED
 from handlers.access.own_peace import OFFERED
 from handlers.engine.buttons import BACK, COMMAND
 from handlers.engine.old_buttons import NUMBER, QUESTION, undated
@@ -49,7 +50,7 @@ async def last_order(talk: Talk) -> LastOrder | None:
     buttons = _buttons(reply)
     about = reply.body.get("about")
     back = tuple(one for one in buttons if (one.payload or {}).get(BACK) and about != TAKEN_BACK)
-    is_offer = about == OFFERED
+    is_offer = about in (OFFERED, SILENCE_OFFERED)
     is_which = about == WHICH
     number = next((one.payload[NUMBER] for one in buttons if one.payload and NUMBER in one.payload), None)
     leaves = any((one.payload or {}).get(COMMAND) in _LEAVES for one in buttons)
