@@ -18,7 +18,8 @@ from pathlib import Path
 
 from handlers.understanding.codes import ACTS
 from handlers.understanding.reader import OFFICER, Around, read
-from handlers.understanding.reading.people.roster import Member, Roster
+from handlers.understanding.reading.people.member import Member
+from handlers.understanding.reading.people.roster import Roster
 from handlers.understanding.wish import Reading
 from indicators.russian.name_endings import fits
 from indicators.russian.names import comparable

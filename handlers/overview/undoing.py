@@ -75,8 +75,9 @@ FOR_GOOD = (
     "school_name",
     "school_created",
 )
+TAKE_BACK = "Вернуть?"
 _WAYS = (
-    (BACK, "Вернуть?"),
+    (BACK, TAKE_BACK),
     (STOPPED, "Что уже отправлено, у людей останется; остальное можно остановить."),
     (THERE, "Поправить можно здесь:"),
 )
@@ -119,41 +120,43 @@ async def undo(talk: Talk, rest: str) -> None:
     what = _what(found)
     if len(found.names) > 1:
         what = f"{ACTIONS.get(found.entry.action, what)} — {listed(found.names, _SHOWN)}"
-    text = last.format(when=f"{at:%d.%m в %H:%M}", what=what.rstrip("."))
+    question, buttons = await _way_back(talk, desk, found, is_own=colleague is None)
+    talk.say(f"{last.format(when=f'{at:%d.%m в %H:%M}', what=what.rstrip('.'))} {question}", buttons)
+
+
+async def _way_back(talk: Talk, desk: Desk, found: OwnDeed, *, is_own: bool) -> tuple[str, Keyboard | None]:
+    """The question with the button that takes it back; where there is none, why."""
     if found.overtaken is not None:
         cards = [button("Карточка", "card", p=one) for one in found.people[:1]]
-        talk.say(f"{text} {OVERTAKEN.format(what=line(found.overtaken).rstrip('.'))}", under(cards) if cards else None)
-        return
+        return OVERTAKEN.format(what=line(found.overtaken).rstrip(".")), under(cards) if cards else None
     if found.since is not None and found.entry.action == "imported":  # its button is of the newest load
-        talk.say(f"{text} {OF_ANOTHER.format(what=line(found.since))}", _log(talk, desk))
-        return
+        return OF_ANOTHER.format(what=line(found.since)), _log(talk, desk)
+    no = button("Нет", "cancel")
     if found.claims and (change := await change_buttons(talk, found.claims)):
-        talk.say(f"{text} {CHANGE}", under([*change, button("Нет", "cancel")]))
-        return
-    if colleague is None and (ways := await _as_it_was(talk, found.entry.at)):
-        talk.say(f"{text} Вернуть?", under(*([one] for one in ways), [button("Нет", "cancel")]))
-        return
+        return CHANGE, under([*change, no])
+    if is_own and (ways := await _as_it_was(talk, found.entry.at)):
+        return TAKE_BACK, under(*([one] for one in ways), [no])
     if found.kept:
         command = "breaks_as_they_were" if found.entry.action == "break" else "settings_back"
-        back = good("Вернуть как было", command, e=",".join(map(str, found.kept)))
-        talk.say(f"{text} Вернуть?", under([back, button("Нет", "cancel")]))
-        return
+        return TAKE_BACK, under([good("Вернуть как было", command, e=",".join(map(str, found.kept))), no])
     if found.field and len(found.people) == 1 and (back_then := await _card_back(talk, desk, found)) is not None:
-        talk.say(f"{text} Вернуть?", under([back_then, button("Нет", "cancel")]))
-        return
+        return TAKE_BACK, under([back_then, no])
     under_way = {one.id for one in await rounds_under_way(talk.session, actor_at(talk, desk.school.id))}
     for buttons, question in _WAYS:
         if found.entry.action in buttons and (buttons is not STOPPED or found.round_id in under_way):
-            label, command = buttons[found.entry.action]
-            about = _about(found.people) if command in ("restore", "exempt") else _about(found.people[:1])
-            if command == "class_pupils_back":  # what was written then, and nothing else
-                about = {"t": round(found.entry.at.timestamp() * 1000)}
-            elif buttons is STOPPED:  # their own round, and nobody else's
-                about = {"c": found.round_id}
-            talk.say(f"{text} {question}", under([good(label, command, **about), button("Нет", "cancel")]))
-            return
-    cannot = STAYS_SENT if found.entry.action in STOPPED else CANNOT
-    talk.say(f"{text} {cannot}", _log(talk, desk))
+            return question, under([_of_kind(found, buttons), no])
+    return STAYS_SENT if found.entry.action in STOPPED else CANNOT, _log(talk, desk)
+
+
+def _of_kind(found: OwnDeed, buttons: Mapping[str, tuple[str, str]]) -> Button:
+    """The button of such deeds, with what this one was about."""
+    label, command = buttons[found.entry.action]
+    about = _about(found.people) if command in ("restore", "exempt") else _about(found.people[:1])
+    if command == "class_pupils_back":  # what was written then, and nothing else
+        about = {"t": round(found.entry.at.timestamp() * 1000)}
+    elif buttons is STOPPED:  # their own round, and nobody else's
+        about = {"c": found.round_id}
+    return good(label, command, **about)
 
 
 def _what(found: OwnDeed) -> str:

@@ -12,7 +12,7 @@ from handlers.engine.telling_officers import asked_now, is_to_be_told, kept_for,
 from handlers.overview.asked_week import known_weeks
 from handlers.people.told_changes import change_shown
 from handlers.questions.own_letters import coming, decided, sent, until, why_silent
-from handlers.teacher.objections import named_in
+from handlers.teacher.which_figures import named_in
 from handlers.understanding.pieces.own_question import Question, own_question
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.orders.new_values import fields_told

@@ -1,7 +1,6 @@
 """«У меня 12, а не 4», a picture, words after «Это ошибка»: to the officer with the figures; the answer comes back."""
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.rights import actor_at, may
@@ -12,13 +11,12 @@ from handlers.teacher import nudge_buttons
 from handlers.teacher.disputes import answer_person, answer_row, change_button, dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.teacher.put_right import drop, put_right_in, put_right_words, take_the_place, taken_words
+from handlers.teacher.which_figures import all_but, gaps_disputed, is_counted, named_in, told_of_dispute
 from handlers.understanding.around import understand
 from handlers.understanding.reading.manner import tells_figure_of_week
 from handlers.understanding.reading.people.person_words import name_of
 from handlers.understanding.said import objecting
 from handlers.understanding.wish import Wish
-from indicators.weeks import Week
-from nudges.gaps import WEEKLY, Gap, all_named
 from nudges.messenger import Keyboard, Written
 from nudges.plan.standing import MISTAKE
 from services.lists import EITHER, gaps_in
@@ -41,7 +39,6 @@ WHICH = "О чём речь? Нажмите — отмечу, и об этом �
 OF_SCHOOL = "Речь о школе: {name}."
 ONLY_THAT = "Спасибо, что сказали! По данным осталось только это — помогу сделать."
 _LONGEST_SHOWN = 500
-_MESSAGES, _CHAT = "few_messages", "no_group_chat"
 _SHORT = 6  # words: «опять у вас всё не так»
 _BARE = 4  # words: «это ошибка в данных»
 
@@ -120,7 +117,7 @@ async def in_dispute(
     on that was not before, and which gaps are meant."""
     actor = actor_at(talk, person.school_id)
     answered = await answered_last(talk.session, actor, person.id)
-    gaps = [one.code for one in _meant(found, words, gaps_in(code), [one.gap for one in answered])]
+    gaps = [one.code for one in gaps_disputed(found, words, gaps_in(code), [one.gap for one in answered])]
     fresh: list[Claim] = []
     if found is not None and gaps:
         fresh = await dispute(talk.session, actor, person.id, str(found.newest.week), gaps, talk.now)
@@ -131,43 +128,6 @@ async def in_dispute(
     if again and not asked:  # of the same figures an officer has answered before
         keyboard = under([change_button(again)], answer_row(person.id))
     return figures_words(found, gaps, person), keyboard, bool(fresh), gaps
-
-
-def _meant(found: OwnFigures | None, words: str, read: Sequence[str], before: Sequence[str] = ()) -> list[Gap]:
-    """All that are named, by what was read or by their words; what is named and not open is no other gap. Where none
-    is, the gap whose figure is said, as the file has it or as it would be in order; what was called a mistake `before`,
-    where it is said to be so again; or the only one there is."""
-    gaps = found.gaps if found is not None else []
-    if named := named_in(words).union(read):
-        return [gap for gap in gaps if gap.code in named]
-    if objecting.says_all_wrong(words):
-        return list(gaps)
-    numbers = objecting.numbers_in(words)
-    counted = [gap for gap in gaps if gap.have is not None and gap.have in numbers]
-    if len(counted) == 1 or len(gaps) == 1:
-        return counted if len(counted) == 1 else list(gaps)
-    claimed = _claimed(gaps, objecting.figures_in(words))
-    again = [gap for gap in gaps if gap.code in before] if objecting.says_again(words) else []
-    return [claimed] if claimed is not None else again
-
-
-def _claimed(gaps: Sequence[Gap], numbers: Collection[int]) -> Gap | None:
-    """«У меня 15 было», of 5 messages and no call: fifteen would be enough messages, and are more calls than anybody
-    is asked for. None where another may be meant as well: «было 2», of 4 messages, no call and no chat."""
-    counted = [gap for gap in gaps if gap.have is not None and gap.need is not None and not gap.classes]
-    more = [gap for gap in counted if any(number > (gap.have or 0) for number in numbers)]
-    if len(more) < 2:
-        return more[0] if more else None
-    largest = max(more, key=lambda gap: gap.need or 0)
-    others = max(gap.need or 0 for gap in more if gap is not largest)
-    is_enough = any(number >= (largest.need or 0) for number in numbers)
-    return largest if is_enough and (largest.need or 0) > others else None
-
-
-def named_in(words: str) -> set[str]:
-    """Every gap whose words are said, open or not: «зачем мне чат» is nothing against a journal that is not linked."""
-    named = set(all_named(words))
-    return named - {_CHAT} if _MESSAGES in named else named  # «сообщений в чатах» are messages
 
 
 def figures_words(found: OwnFigures | None, gaps: Sequence[str], person: Person) -> str:
@@ -264,15 +224,15 @@ async def done(talk: Talk, rest: str) -> None:
     if _is_said(talk):
         school = await talk.school_of(person)
         found = await own_figures(talk.batch, person, school)
-        if found is not None and (disputed := _told_of_dispute(found, talk.text, gap)):
+        if found is not None and (disputed := told_of_dispute(found, talk.text, gap)):
             await pass_on(talk, person, talk.text, disputed)
             return
         day = objecting.day_of_deed(talk.text, talk.today(school))
         open_ = set(gaps_in(gap)) & {one.code for one in found.gaps} if found is not None else set()
-        if day is not None and found is not None and any(_is_counted(day, found.newest.week, one) for one in open_):
+        if day is not None and found is not None and any(is_counted(day, found.newest.week, one) for one in open_):
             await pass_on(talk, person, talk.text, gap)
             return
-        others = _all_but(found, talk.text) if found is not None else None
+        others = all_but(found, talk.text) if found is not None else None
         if others is not None and not others:
             talk.say(ONLY_THAT, under([button("Как сделать", "howto")]))
             return
@@ -281,26 +241,9 @@ async def done(talk: Talk, rest: str) -> None:
     await nudge_buttons.done(talk, rest)
 
 
-def _all_but(found: OwnFigures, words: str) -> list[str] | None:
-    """«Сделала всё кроме журнала»: what is open and not left out; None where nothing is left out or open."""
-    but = named_in(objecting.left_out_of_all(words))
-    return [one.code for one in found.gaps if one.code not in but] if but and found.gaps else None
-
-
 def _is_said(talk: Talk) -> bool:
     """In words, and by no button, pressed or typed."""
     return isinstance(talk.event, Written) and not talk.event.payload and not talk.word(COMMAND)
-
-
-def _told_of_dispute(found: OwnFigures, words: str, gap: str) -> str:
-    """The gap in dispute that words are about: the one that was read, else one that is named."""
-    waiting = found.person.disputed - found.person.admitted
-    return next((one for one in (*gaps_in(gap), *sorted(named_in(words))) if one in waiting), "")
-
-
-def _is_counted(day: date, week: Week, gap: str) -> bool:
-    """Whether the week's file must know of what was done that day."""
-    return week.monday <= day <= week.sunday if gap in WEEKLY else day <= week.sunday
 
 
 ROUTES = (

@@ -11,7 +11,8 @@ from handlers.engine.talk import Talk
 from handlers.understanding.commands import opts_out
 from handlers.understanding.reader import OFFICER, TEACHER, Around, Message, read
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.people.roster import Member, Roster
+from handlers.understanding.reading.people.member import Member
+from handlers.understanding.reading.people.roster import Roster
 from handlers.understanding.reading.sentence import take_apart
 from handlers.understanding.reading.shortened import may_be_surnames, spelt_out
 from handlers.understanding.reading.tokens import tokens_of

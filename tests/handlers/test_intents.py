@@ -8,7 +8,8 @@ import pytest
 from handlers.engine.routes import Right
 from handlers.topics import ROUTES
 from handlers.understanding.reader import OFFICER, TEACHER, Around, read
-from handlers.understanding.reading.people.roster import Member, Roster
+from handlers.understanding.reading.people.member import Member
+from handlers.understanding.reading.people.roster import Roster
 from handlers.wishes.routing import routed
 from indicators.weeks import Week
 

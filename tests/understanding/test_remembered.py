@@ -7,7 +7,8 @@ import pytest
 from handlers.understanding import remembered
 from handlers.understanding.likeness.learning import examples
 from handlers.understanding.reader import OFFICER, TEACHER, Around, Message
-from handlers.understanding.reading.people.roster import Member, Roster
+from handlers.understanding.reading.people.member import Member
+from handlers.understanding.reading.people.roster import Roster
 from handlers.understanding.remembered import Remembered, Said
 from indicators.weeks import Week
 

@@ -3,7 +3,8 @@
 import pytest
 
 from handlers.understanding.reader import Around, read
-from handlers.understanding.reading.people.roster import Member, Roster
+from handlers.understanding.reading.people.member import Member
+from handlers.understanding.reading.people.roster import Roster
 from tests.phrases_measure import CLOCK, HERE, NEWEST, TODAY, roster_of
 
 AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()), TODAY, NEWEST, CLOCK)

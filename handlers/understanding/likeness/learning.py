@@ -18,7 +18,8 @@ from typing import Any
 from handlers.understanding.likeness.features import features, key, row_key, wording, written
 from handlers.understanding.likeness.model import FILE, STEP
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.people.roster import Member, Roster
+from handlers.understanding.reading.people.member import Member
+from handlers.understanding.reading.people.roster import Roster
 from handlers.understanding.reading.sentence import take_apart
 from indicators.weeks import Week
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.people.roster import Member, Named
+from handlers.understanding.reading.people.member import Member
+from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.names import comparable
 from services.selection import Selection

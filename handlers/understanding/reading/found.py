@@ -7,7 +7,8 @@ from datetime import date
 
 from handlers.understanding.reading.figures import Figures
 from handlers.understanding.reading.manner import PLAIN, Manner
-from handlers.understanding.reading.people.roster import Member, Named, Roster
+from handlers.understanding.reading.people.member import Member
+from handlers.understanding.reading.people.roster import Named, Roster
 from handlers.understanding.reading.people.strangers import Stranger
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.tokens import Token

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from handlers.understanding.particulars.narrowing import words_begin
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.people.roster import Member, Named
+from handlers.understanding.reading.people.member import Member
+from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.reading.tokens import Token
 from handlers.understanding.said.slips import ADDED, ENDS_ON, LEADS, NEEDS_NO_SLIP, STARTS, Kind, PutRight, runs_in
 from nudges.names import Case, PersonName

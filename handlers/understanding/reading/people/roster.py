@@ -1,16 +1,23 @@
 """Whom a message names: people of the staff list in any case of their names, with slips forgiven."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.reading.cases import cases_of, goes_with, is_of_several, so_many, wanted_case
+from handlers.understanding.reading.people.member import (
+    Member,
+    are_not_they,
+    are_of,
+    begins,
+    initials_before,
+    is_cut_short,
+    is_initial,
+    may_be_misspelt,
+    may_begin,
+    of_beginning,
+)
 from handlers.understanding.reading.people.strangers import (
-    has_another_name,
-    has_another_surname,
-    is_anothers,
-    is_patronymic,
     of_another,
 )
 from handlers.understanding.reading.tokens import Token
@@ -19,29 +26,7 @@ from indicators.russian.names import comparable
 from indicators.russian.short_names import is_also_a_word, said_patronymics, short_names
 
 _MOST_KNOWN = 4000  # words
-_LONG = 8  # letters of a surname that is nothing else
-_OF_ROOT = ("ова", "ева", "ина", "ов", "ев", "ин")
-_LEAST_OF_PATRONYMIC = 3  # letters, with a full stop behind
-# Words of these kinds may as well be a name: «Линейкина» is no «линейка».
-_HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "term", "subject_word"})
-_LETTER = re.compile(r"[а-я]\.?")
-_SHORTEST_ROOT, _ENDING = 4, 2  # letters
-_LITTLE = frozenset({"и", "а", "с", "в", "к", "о", "у", "я"})  # words as well as initials
-
 Asked = tuple[str, bool]  # a word, and whether slips in it were forgiven
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One of a school's staff, as far as a message may speak of them; `former` are surnames of before."""
-
-    id: int
-    last: str
-    first: str
-    patronymic: str
-    role: str = ""
-    classes: str = ""
-    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +57,21 @@ class Named:
         member = self.members[0]
         first = f" {comparable(member.first)}" if 1 in self.parts else ""
         return f"{comparable(member.last)}{first}"
+
+
+@dataclass(slots=True)
+class _Choice:
+    """Who is left of all by the words of a name so far, which parts of it these are, and where they stand."""
+
+    chosen: list[Member]
+    parts: set[int]
+    places: list[int]
+
+    def narrow(self, chosen: list[Member], parts: set[int]) -> bool:
+        """Nobody left: it was no word of this name."""
+        if chosen:
+            self.chosen, self.parts = chosen, self.parts | parts
+        return bool(chosen)
 
 
 class Roster:
@@ -160,58 +160,20 @@ class Roster:
 
     def _at(self, tokens: Sequence[Token], start: int, before: Named | None) -> Named | None:
         found = self._narrowed(tokens, start, before, forgiving=False)
-        if found is None and _may_be_misspelt(tokens[start]):
+        if found is None and may_be_misspelt(tokens[start]):
             found = self._narrowed(tokens, start, before, forgiving=True)
         return found
 
     def _narrowed(self, tokens: Sequence[Token], start: int, before: Named | None, *, forgiving: bool) -> Named | None:
-        chosen: list[Member] = []
-        parts: set[int] = set()
-        places: list[int] = []
-        place = start
-        while place < len(tokens):
-            token = tokens[place]
-            word = comparable(token.norm)
-            if token.norm in ".-" and places:
-                place += 1
-                continue
-            if token.kind != "word" or token.entity:
-                break
-            if (
-                places
-                and _LETTER.fullmatch(word)
-                and (token.text.isupper() or token.text.endswith(".") or word not in _LITTLE)
-            ):
-                known = 1 in parts  # «М.А.», «Марьям А.»: the patronymic's
-                narrower = [one for one in chosen if _begins(one.patronymic if known else one.first, word)]
-                if not narrower:
-                    break
-                parts.add(1)
-                chosen = narrower
-            elif 1 in parts and _is_cut_short(tokens, place) and (some := _of_beginning(chosen, word)):
-                parts, chosen = parts | {2}, some
-            else:
-                fitting = self.fitting(word, forgiving)
-                if not places and not _may_begin(token, fitting, forgiving):
-                    break
-                if places and not fitting:  # «алеева марям»
-                    fitting = [(1, one) for one in chosen if is_typo(comparable(one.first), word)]
-                narrower = [one for one in (chosen or self.members) if any(one is member for _, member in fitting)]
-                if not narrower:
-                    break
-                said = {part for part, member in fitting if any(member is one for one in narrower)}
-                if places and said <= parts:
-                    break  # «Алиеву Борисова»: another person
-                chosen, parts = narrower, parts | (said - parts if len(said) > 1 and parts else said)
-            places.append(place)
-            place += 1
-        if not chosen or _are_not_they(tokens, places, parts, chosen):
+        found = self._followed(tokens, start, forgiving)
+        chosen, parts, places = found.chosen, found.parts, found.places
+        if not chosen or are_not_they(tokens, places, parts, chosen):
             return None
         written = {comparable(tokens[one].norm) for one in places}
         exact = [one for one in chosen if comparable(one.last) in written]
         chosen = self._by_case(tokens, places[0], before, chosen) or exact or chosen
-        led = _initials_before(tokens, places[0])
-        if led and parts == {0} and (fits_them := [one for one in chosen if _are_of(one, tokens, led)]):
+        led = initials_before(tokens, places[0])
+        if led and parts == {0} and (fits_them := [one for one in chosen if are_of(one, tokens, led)]):
             chosen, parts, places = fits_them, {0, 1}, [*led, *places]
         plural = len(places) == 1 and is_of_several(tokens, places[0])
         if len(places) == 1 and (many := so_many(tokens[places[0] - 1].norm if places[0] else "")):
@@ -221,6 +183,39 @@ class Roster:
         others = of_another(tokens, places[-1] + 1, names, parts)
         guessed = forgiving or bool(others)
         return Named(tuple(chosen), (*places, *others), frozenset(parts), guessed, plural, bool(others))
+
+    def _followed(self, tokens: Sequence[Token], start: int, forgiving: bool) -> "_Choice":
+        """From word to word, as long as each is more of the same name."""
+        found = _Choice([], set(), [])
+        for place in range(start, len(tokens)):
+            token = tokens[place]
+            if token.norm in ".-" and found.places:
+                continue
+            if token.kind != "word" or token.entity or not self._goes_on(found, tokens, place, forgiving):
+                break
+            found.places.append(place)
+        return found
+
+    def _goes_on(self, found: "_Choice", tokens: Sequence[Token], place: int, forgiving: bool) -> bool:
+        """Whether the word narrows the choice: an initial, a patronymic cut short, a further name."""
+        word = comparable(tokens[place].norm)
+        if found.places and is_initial(tokens[place], word):
+            known = 1 in found.parts  # «М.А.», «Марьям А.»: the patronymic's
+            return found.narrow(
+                [one for one in found.chosen if begins(one.patronymic if known else one.first, word)], {1}
+            )
+        if 1 in found.parts and is_cut_short(tokens, place) and (some := of_beginning(found.chosen, word)):
+            return found.narrow(some, {2})
+        fitting = self.fitting(word, forgiving)
+        if not found.places and not may_begin(tokens[place], fitting, forgiving):
+            return False
+        if found.places and not fitting:  # «алеева марям»
+            fitting = [(1, one) for one in found.chosen if is_typo(comparable(one.first), word)]
+        narrower = [one for one in (found.chosen or self.members) if any(one is member for _, member in fitting)]
+        said = {part for part, member in fitting if any(member is one for one in narrower)}
+        if found.places and said <= found.parts:
+            return False  # «Алиеву Борисова»: another person
+        return found.narrow(narrower, said - found.parts if len(said) > 1 and found.parts else said)
 
     def _by_case(
         self, tokens: Sequence[Token], place: int, before: Named | None, chosen: Sequence[Member]
@@ -236,82 +231,3 @@ class Roster:
             wanted = wanted_case(tokens, place)
             asked = {wanted, "gen"} if wanted == "ins" else {wanted}  # «с Магомедовым», «сними с Магомедова»
         return [one for one in chosen if asked & cases_of(one.last, word)]
-
-
-def _initials_before(tokens: Sequence[Token], place: int) -> list[int]:
-    """«Г.П. Кузнецовой»."""
-    found: list[int] = []
-    while place and tokens[place - 1].text.endswith(".") and _LETTER.fullmatch(comparable(tokens[place - 1].norm)):
-        place -= 1
-        found.insert(0, place)
-    return found
-
-
-def _is_cut_short(tokens: Sequence[Token], place: int) -> bool:
-    """«Валентина Григ.», «Вера Анат. уходит»."""
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    stops = following is not None and following.norm == "." and following.start == tokens[place].end
-    return len(tokens[place].norm) >= _LEAST_OF_PATRONYMIC and (stops or tokens[place].text.endswith("."))
-
-
-def _may_be_misspelt(token: Token) -> bool:
-    """A word that means something else is no slip in somebody's name, unless it is written like one."""
-    return token.concepts <= _HARDLY or token.guessed or (token.text[:1].isupper() and not token.is_filler)
-
-
-_COMMON = ("надежд", "вер", "любов", "роз", "лили", "слав", "свет")
-
-
-def _is_common_noun(token: Token) -> bool:
-    """«На тебя вся надежда»: a first name that is a word, too, and is not written like a name."""
-    return token.text.islower() and any(
-        token.norm.startswith(one) and len(token.norm) <= len(one) + _ENDING for one in _COMMON
-    )
-
-
-def _are_not_they(
-    tokens: Sequence[Token], places: Sequence[int], parts: Collection[int], chosen: Sequence[Member]
-) -> bool:
-    """Whether what was found of a name is a patronymic alone, a common noun or the name of somebody else."""
-    start, is_alone = places[0], len(places) == 1
-    if is_alone and (parts == {2} or is_patronymic(comparable(tokens[start].norm))):
-        return True  # «Магомедовича» is no slip in «Магомедова»
-    if is_alone and parts == {1} and (_is_common_noun(tokens[start]) or is_anothers(tokens, start)):
-        return True
-    if 0 not in parts and not is_alone and has_another_surname(tokens, start, [one.last for one in chosen]):
-        return True
-    return parts == {0} and has_another_name(tokens, places[-1] + 1)
-
-
-def _of_beginning(chosen: Sequence[Member], word: str) -> list[Member]:
-    return [one for one in chosen if comparable(one.patronymic).startswith(word)]
-
-
-def _are_of(member: Member, tokens: Sequence[Token], places: Sequence[int]) -> bool:
-    letters = [comparable(tokens[place].norm) for place in places]
-    return all(map(_begins, (member.first, member.patronymic), letters))
-
-
-def _begins(name: str, initial: str) -> bool:
-    """Whether an initial may be that of the name; one that is not known rules nothing out."""
-    return not name or comparable(name)[:1] == initial[0]
-
-
-def _may_begin(token: Token, fitting: Sequence[tuple[int, Member]], forgiving: bool) -> bool:
-    """A word with a meaning of its own is a name only when it is written like one."""
-    if not fitting or (forgiving and all(_is_root_word(token.norm, member) for _, member in fitting)):
-        return False
-    if not forgiving and len(token.norm) >= _LONG and any(part == 0 for part, _ in fitting):
-        return True
-    if _may_be_misspelt(token):
-        return True
-    return any(comparable(member.last) == comparable(token.norm) for part, member in fitting if part == 0)
-
-
-def _is_root_word(word: str, member: Member) -> bool:
-    """«Указка», «неизвестно»: the word that a surname is made of, and no slip in «Указкин», «Неизвестнова»."""
-    last = comparable(member.last)
-    suffix = next((one for one in _OF_ROOT if last.endswith(one)), "")
-    root = last.removesuffix(suffix)
-    rest = word.removeprefix(root)
-    return bool(suffix) and len(root) >= _SHORTEST_ROOT and len(rest) <= _ENDING and suffix[1] not in rest
