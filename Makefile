@@ -12,7 +12,7 @@ endif
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 
-.PHONY: run test check style types unit coverage house format bench fuzz phrases phrases-learn nets-learn parting-learn headings torture constraints clean
+.PHONY: run test check style types unit coverage house format bench fuzz phrases phrases-learn nets-learn parting-learn headings headings-learn torture constraints clean
 
 run: $(RUN)
 	@$(BIN)/python -m bot $(ARGS)
@@ -78,6 +78,10 @@ parting-learn: $(DEV)
 headings: $(DEV)
 	$(BIN)/python -m tests.headings_measure tests.free_tables 1000 1 --headings
 	$(BIN)/python -m tests.headings_unseen tests.free_tables
+
+# After the examples of headings changed.
+headings-learn: $(DEV)
+	$(BIN)/python -m indicators.likeness.learning
 
 torture: $(DEV)
 	$(BIN)/python -m tests.torture $(ARGS)

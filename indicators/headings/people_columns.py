@@ -14,6 +14,7 @@ from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, underived, without_plans
 from indicators.headings.column.evidence import Profile, profile_of
 from indicators.headings.column.fact_codes import is_measured, people_code
+from indicators.headings.column.likely import as_doubted, better, name_unknown
 from indicators.headings.column.named_by_cells import find_named
 from indicators.headings.column.options import Option, option_of
 from indicators.headings.column.told_by_cells import find_by_cells
@@ -76,6 +77,7 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
     """One column by itself: its heading's score, made better or worse by its cells."""
     meaning = layout.meanings[index]
     if meaning is None:
+        name_unknown(index, layout, profile, found)
         return
     if layout.other_week(index):
         found.why[index] = ("столбец другой недели",)
@@ -98,6 +100,7 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
     rivals = [one for one in rivals if one.code and one.cells > 0]
     if best.cells < _DOUBTED:
         best = max([best, *rivals], key=lambda one: one.score)
+    best = better(meaning, best, index, layout, profile) or best
     found.why[index] = (*meaning.why, *best.why)
     may_give_way = is_measured(best.code)  # who somebody is, is no matter of what is left over
     promised = _OF_CLASS_TEACHER if meaning.code == "class_teacher" else {people_code(meaning.code)}
@@ -106,6 +109,9 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
         found.codes[index] = best.code
         near = [one for one in rivals if may_give_way and one.score >= max(TAKEN, best.score - _NEAR)]
         found.worths[index] = {str(one.code): one.score for one in near if is_measured(one.code)}
+    elif meaning.score < TAKEN and (like := as_doubted(meaning, index, layout, profile)):
+        found.codes[index] = str(like.code)
+        found.why[index] = (*meaning.why, *like.why)
     elif best.code in FACT and best.score >= ASKED:
         found.asked[index] = str(best.code)
 
