@@ -47,7 +47,7 @@ async def schools_report(talk: Talk, rest: str) -> None:
         said: dict[str, Any] = {"from": str(inside[0]), "to": str(inside[-1])} if inside else {}
         first = [main("Excel (xlsx)", _CODE, f="xlsx", **said), button("Word (docx)", _CODE, f="docx", **said)]
         second = [button("PDF", _CODE, f="pdf", **said), button("Картинка", _CODE, f="png", **said)]
-        talk.say(f"В каком виде сделать отчёт по {of}{about}?", under(first, second))
+        talk.say(f"В каком виде сделать отчёт по {of}{about}?", under(first, second, [button("Отмена", "cancel")]))
         return
     if len(inside) > 1:
         about += " (у каждой — последняя неделя из них)"

@@ -66,7 +66,7 @@ async def indicator(talk: Talk, rest: str) -> None:
     else:
         what = talk.word("what")
         which = [button(one.indicator.short, "indicator", ind=one.indicator.code, what=what) for one in figures.figures]
-        talk.say(WHICH, pairs(which[:_MOST]))
+        talk.say(WHICH, pairs([*which[:_MOST], button("Отмена", "cancel")]))
 
 
 _MOST = 8

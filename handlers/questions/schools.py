@@ -27,6 +27,9 @@ NO_FILES = "Файлов статистики ещё нет ни от одной
 _SHOWN = 30
 
 
+_MOST = 9  # with the way out as many as stand under a message
+
+
 async def compare_schools(talk: Talk, rest: str) -> None:
     """From the highest share down; schools without a figure stand at the end. `ind` names the indicator, `week` another
     week than the newest."""
@@ -50,7 +53,7 @@ async def compare_schools(talk: Talk, rest: str) -> None:
     code = next(iter(reversed(asked_codes(talk))), "")
     if code not in INDICATOR:
         which = [button(one.short, "compare_schools", ind=one.code, **about) for one in INDICATORS]
-        talk.say(WHICH, pairs(which))
+        talk.say(WHICH, pairs([*which[:_MOST], button("Отмена", "cancel")]))
         return
     told = sorted(found, key=lambda one: (-_share(one, code), natural_order(one.name)))
     lines = [f"{number}. {one.name}: {_words(one, code, week)}" for number, one in enumerate(told[:_SHOWN], 1)]
