@@ -51,6 +51,6 @@ async def test_a_question_is_left_while_a_round_is_on_its_way(tmp_path, said, wo
         await talk.press(OFFICER, (await talk.buttons(OFFICER))[0])
         [asked] = await talk.write(OFFICER, said)
         assert asked.endswith(("Исправить?", "Напоминания прекратятся."))
-        assert await talk.write(OFFICER, word) == ["Хорошо."]
+        assert await talk.write(OFFICER, word) == ["Хорошо, оставил как было."]
         [stop] = await talk.write(OFFICER, "отмена")
         assert "Отменить" in stop
