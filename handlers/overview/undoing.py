@@ -1,6 +1,6 @@
 """«Отмени последнее»: what the speaker did last, and the button that takes it back, or why there is none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -178,16 +178,20 @@ def _log(talk: Talk, desk: Desk) -> Keyboard | None:
     return under([button("Журнал действий", "audit")]) if is_open else None
 
 
-async def undo_fresh(talk: Talk) -> bool:
-    """«Отмени» right after a deed is about the deed; False where there is none."""
+async def undo_fresh(talk: Talk, stop: Callable[[Talk, int], Awaitable[bool]]) -> bool:
+    """«Отмени» right after a deed is about the deed; False where there is none. `stop` asks about a round that is still
+    on its way."""
     if not may(talk, Right.CHANGER):
         return False
     newest = talk.now - JUST_NOW
-    is_fresh = False
+    is_fresh, number = False, 0
     for school in await schools_of(talk):
         found = await last_own(talk.session, actor_at(talk, school.id), (*BACK, *STOPPED, *THERE, *FOR_GOOD))
         if found is not None and found.entry.at > newest:
             newest, talk.school_id, is_fresh = found.entry.at, school.id, True
+            number = found.round_id or 0 if found.entry.action in STOPPED else 0
+    if number and await stop(talk, number):
+        return True
     if is_fresh:
         await undo(talk, "")
     return is_fresh

@@ -203,18 +203,25 @@ async def stop_said_last(talk: Talk) -> bool:
     if not (await talk.said_before_about()).startswith(ANNOUNCED) or not may(talk, Right.CHANGER):
         return False
     desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
+    if desk is None or await stop_one(talk, await said_last(talk)):
         return True
-    number = await said_last(talk)
     found = await rounds_under_way(talk.session, actor_at(talk, desk.school.id))
-    meant = [one for one in found if one.id == number]
-    if meant:
-        await _ask_to_stop(talk, desk, meant)
-        return True
     gone = await just_gone(talk, desk, {one.id for one in found})
     if gone:
         talk.say(f"{gone} {SAY_ANEW}")
     return bool(gone)
+
+
+async def stop_one(talk: Talk, number: int) -> bool:
+    """Asked about this one alone; False where nothing of it is on its way."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return False
+    found = await rounds_under_way(talk.session, actor_at(talk, desk.school.id))
+    meant = [one for one in found if one.id == number]
+    if meant:
+        await _ask_to_stop(talk, desk, meant)
+    return bool(meant)
 
 
 async def waits_all_the_same(talk: Talk) -> bool:

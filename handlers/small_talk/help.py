@@ -12,7 +12,7 @@ from handlers.overview.undoing import undo_fresh
 from handlers.people.back_at_work import ask_whether_to_tell
 from handlers.people.exemptions import offer_pause
 from handlers.people.own_absence import TOLD
-from handlers.reminding.running_rounds import progress, stop, stop_said_last
+from handlers.reminding.running_rounds import progress, stop, stop_one, stop_said_last
 from handlers.settings.wizard import AS_IT_WAS
 from handlers.small_talk.feelings import tired
 from handlers.statistics.waiting import NOT_LOADED
@@ -108,7 +108,7 @@ async def _nothing_asked(talk: Talk) -> None:
         return
     if typed and not deeds.speaks_of_stopping(talk.text) and await stop_said_last(talk):
         return
-    if typed and deeds.takes_back(talk.text) and await undo_fresh(talk):
+    if typed and deeds.takes_back(talk.text) and await undo_fresh(talk, stop_one):
         return
     if typed and may(talk, Right.CHANGER):
         campaigns = [one for school in await schools_of(talk) for one in await open_campaigns(talk.session, school.id)]
