@@ -38,13 +38,11 @@ from handlers.people.exempt_days import (
 from handlers.people.reasons import FOR_EVER, NO_REASON, is_usual, reason_of
 from handlers.people.resting import (
     NOBODY_LEFT,
-    NOBODY_RESTS,
     PEOPLE,
-    for_reasons,
     held_longer,
+    list_resting,
     names_everybody,
-    own_wish_lines,
-    resting_lines,
+    who_is_spared,
 )
 from handlers.understanding.reading.people.by_name import any_named
 from handlers.understanding.reading.people.person_words import all_of, whom
@@ -56,19 +54,13 @@ from nudges.periods import day_words
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
 from services.staff.exemptions import Changed, exempt
-from storage.people.exemptions import OWN_WORDS, OwnWord, exempt_people, exemptions_of
+from storage.people.exemptions import OWN_WORDS, OwnWord, exemptions_of
 from storage.tables import Person
 
-HOW = (
-    "Кого и до какого дня не тревожить? Например: «исключить Алиеву до 12.01 больничный». "
-    "Без даты — пока не вернёте словом «вернуть Алиеву»."
-)
 ALL_AT_ONCE = (
     "Чтобы я никому не писал, есть пауза: напоминания школы подождут, пока не скажете «продолжить». Поставить? "
     "До какого-то дня — напишите, например, «пауза до пятницы»."
 )
-ALL_OF_THEM = [button("Кого не тревожим", "exemptions")]
-WHOM = ("человека", "человек", "человек")
 _ANSWERS = re.compile(r"\s*(?:до|по|на|со?|без|пока|\d)\b")
 TOO_MANY_OF_GROUP = (
     f"За один раз — не больше {MOST} человек, а здесь ({{title}}) {{count}}. Пока ничего не менял: назовите, "
@@ -84,7 +76,7 @@ async def leave_in_peace(talk: Talk, rest: str) -> None:
         await _of_group(talk, desk)
         return
     if not rest and not talk.number("p") and not talk.word("ps"):
-        await _list(talk, desk)
+        await list_resting(talk, desk)
         return
     if names_everybody(rest):
         offer_pause(talk)
@@ -274,38 +266,6 @@ def _ask_reason(talk: Talk, people: Sequence[Person], until: str, words: str, re
     question = f"Не тревожить {all_of(people, Case.ACCUSATIVE)}{until}{about_words(talk)}, причина — «{reason}»?"
     yes = good("Да", EXEMPT, why=1, **on_button(talk, people, words))
     talk.say(question, under([yes, button("Нет", "cancel")]))
-
-
-async def who_is_spared(talk: Talk, rest: str) -> None:
-    desk = await at_desk(talk, Right.READER)
-    if desk is not None:
-        await _list(talk, desk)
-
-
-async def _list(talk: Talk, desk: Desk) -> None:
-    """Why somebody is left in peace is for those who exempt, not for all who read."""
-    today = talk.today(desk.school)
-    everybody = await exempt_people(talk.session, desk.school.id, today)
-    reasons = talk.word("reason") if desk.may_change else ""
-    found = for_reasons(everybody, reasons)
-    if not desk.may_change:
-        names = list(dict.fromkeys(person.full_name for one, person in found if one.starts_on <= today))
-        talk.say("\n".join(["Не тревожим:", *(f"• {name}" for name in names)]) if names else NOBODY_RESTS)
-        return
-    lines = await resting_lines(talk, desk.school.id, found, today)
-    if reasons and everybody:
-        talk.say("\n".join(_of_reasons(reasons, lines, len({one.id for _, one in everybody}))), under(ALL_OF_THEM))
-        return
-    parts = ["\n".join(["Не тревожу:", *lines])] if lines else []
-    parts += await own_wish_lines(talk, desk.school)
-    talk.say("\n\n".join([*(parts or [NOBODY_RESTS]), HOW]))
-
-
-def _of_reasons(reasons: str, lines: Sequence[str], everybody: int) -> list[str]:
-    """Who is away for that, as far as it was said: the reason of others may only be not known."""
-    named, neither = reasons.replace(",", ", "), reasons.replace(",", "» или «")
-    told = [f"Не тревожу ({named}):", *lines] if lines else [f"С причиной «{neither}» никто не записан."]
-    return [*told, f"Всего не тревожу {plural(everybody, *WHOM)}, по всем причинам."]
 
 
 ROUTES = (

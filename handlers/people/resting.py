@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from handlers.engine.buttons import button, under
+from handlers.engine.rights import Desk, at_desk
+from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.understanding.said.lists import begins_with_everybody
 from handlers.understanding.said.reasons import usual_reasons
-from indicators.russian.rules import enumerated, listed, shortened, small
+from indicators.russian.rules import enumerated, listed, plural, shortened, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.periods import day_words, span_words
-from storage.people.exemptions import LEAVES, OWN_WORDS, SAID_AWAY, SAID_GONE, exemptions_of, that_matter
+from storage.people.exemptions import LEAVES, OWN_WORDS, SAID_AWAY, SAID_GONE, exempt_people, exemptions_of, that_matter
 from storage.people.namesakes import told_apart
 from storage.people.own_time import own_times
 from storage.people.privacy.quiet import Quiet, quiet_people
@@ -34,6 +37,12 @@ TO_THEMSELVES = {
     SAID_GONE: "вы писали об уходе из школы",
     LEAVES: "вы больше не работаете",
 }
+HOW = (
+    "Кого и до какого дня не тревожить? Например: «исключить Алиеву до 12.01 больничный». "
+    "Без даты — пока не вернёте словом «вернуть Алиеву»."
+)
+ALL_OF_THEM = [button("Кого не тревожим", "exemptions")]
+WHOM = ("человека", "человек", "человек")
 
 
 def names_everybody(rest: str) -> bool:
@@ -150,3 +159,35 @@ async def own_wish_lines(talk: Talk, school: School) -> list[str]:
     days = {one: times[one.id].days_words(talk.today(school)) for one in people if one.id in times}
     own = [f"{names.called(one.id, one.full_name)} — {said}" for one, said in days.items() if said]
     return [*lines, *([OWN_DAYS.format(names="; ".join(shortened(own, _SHOWN)))] if own else [])]
+
+
+async def who_is_spared(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.READER)
+    if desk is not None:
+        await list_resting(talk, desk)
+
+
+async def list_resting(talk: Talk, desk: Desk) -> None:
+    """Why somebody is left in peace is for those who exempt, not for all who read."""
+    today = talk.today(desk.school)
+    everybody = await exempt_people(talk.session, desk.school.id, today)
+    reasons = talk.word("reason") if desk.may_change else ""
+    found = for_reasons(everybody, reasons)
+    if not desk.may_change:
+        names = list(dict.fromkeys(person.full_name for one, person in found if one.starts_on <= today))
+        talk.say("\n".join(["Не тревожим:", *(f"• {name}" for name in names)]) if names else NOBODY_RESTS)
+        return
+    lines = await resting_lines(talk, desk.school.id, found, today)
+    if reasons and everybody:
+        talk.say("\n".join(_of_reasons(reasons, lines, len({one.id for _, one in everybody}))), under(ALL_OF_THEM))
+        return
+    parts = ["\n".join(["Не тревожу:", *lines])] if lines else []
+    parts += await own_wish_lines(talk, desk.school)
+    talk.say("\n\n".join([*(parts or [NOBODY_RESTS]), HOW]))
+
+
+def _of_reasons(reasons: str, lines: Sequence[str], everybody: int) -> list[str]:
+    """Who is away for that, as far as it was said: the reason of others may only be not known."""
+    named, neither = reasons.replace(",", ", "), reasons.replace(",", "» или «")
+    told = [f"Не тревожу ({named}):", *lines] if lines else [f"С причиной «{neither}» никто не записан."]
+    return [*told, f"Всего не тревожу {plural(everybody, *WHOM)}, по всем причинам."]

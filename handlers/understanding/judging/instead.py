@@ -7,6 +7,13 @@ from itertools import pairwise
 
 from handlers.understanding.codes import ACTS, HARMLESS, TAKES
 from handlers.understanding.judging.doubt import SURE
+from handlers.understanding.judging.silence import (
+    OF_SENDING,
+    is_not_needed_then,
+    switches_off,
+    wants_a_day_of_silence,
+    wants_silence,
+)
 from handlers.understanding.judging.turned import turned
 from handlers.understanding.judging.turns.posts import LEADS
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
@@ -28,7 +35,7 @@ from handlers.understanding.pieces.own_question import Question, own_question
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD, tells_figure_of_week
-from handlers.understanding.reading.people.strangers import is_first_name, surnames
+from handlers.understanding.reading.people.strangers import is_first_name
 from handlers.understanding.reading.tokens import Token
 
 _DEEDS = ACTS - HARMLESS
@@ -72,15 +79,15 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield {"set_target", "indicator", "restore", "targets"}, "undo", _PASSED_ON
     if _asks_when(sentence):  # «когда срок цели по звонкам»
         yield {"set_target", "set"}, "deadline", _PASSED_ON
-    if _is_not_needed_then(sentence):  # «рассылку завтра не надо, послезавтра можно»
+    if is_not_needed_then(sentence):  # «рассылку завтра не надо, послезавтра можно»
         yield {"cancel_round"}, "pause", 0.0
     if sentence.figures.indicators:  # «сколько человек подтвердили Мою школу»
         yield {"headcount"}, "indicator", 0.0
-    if sentence.persons and things_let_off(sentence) and _wants_silence(sentence):
+    if sentence.persons and things_let_off(sentence) and wants_silence(sentence):
         yield {"remind"}, "exempt", 0.0
     if sentence.classes or sentence.groups or sentence.persons:  # «сравни 5-е и 6-е по журналу»
         yield {"compare_schools"}, "indicator" if sentence.figures.indicators else "summary", 0.0
-    if _switches_off(sentence):
+    if switches_off(sentence):
         yield {"remind"}, "exempt" if things_let_off(sentence) else "automatic_off", 0.0
     if says_on(sentence):
         yield {"remind"}, "announce", 0.0
@@ -96,8 +103,8 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield {"announce", "remind"}, "summary" if sentence.has("summary") else "report", _PASSED_ON
     if is_dictated(sentence):
         yield TAKES, "announce", _DICTATED
-    if _wants_a_day_of_silence(sentence):
-        yield _OF_SENDING, "pause", _PASSED_ON
+    if wants_a_day_of_silence(sentence):
+        yield OF_SENDING, "pause", _PASSED_ON
     if _asks_who_has(sentence):
         yield {"list"}, "done_list", 0.0
     if _does_it_once(sentence):
@@ -120,34 +127,6 @@ def _does_it_once(sentence: Sentence) -> bool:
     return False
 
 
-_OF_SENDING = frozenset({"cancel_round", "exempt", "automatic_off", "remind", "announce", "no", "cancel", "complain"})
-
-
-def _wants_a_day_of_silence(sentence: Sentence) -> bool:
-    """«29-го больше ничего не отправляй», «в пятницу никому не пишем»: nobody is named, and nothing else is ordered."""
-    when, tokens = sentence.when, sentence.tokens
-    named = bool(sentence.figures.things or surnames(tokens)) or any(
-        one.entity in ("who", "group", "class", "state", "stranger", "except") for one in tokens
-    )
-    orders = [one for one in tokens if one.form in ("imp", "inf", "we") and one.means(*DEED_CONCEPTS)]
-    sends = [one for one in orders if one.means("write", "send", "remind", "touch")]
-    nobody = not sends and _names_nobody(sentence)
-    is_ahead = any(day >= sentence.today for day in (*when.days, *(one for one in (when.starts, when.ends) if one)))
-    return (
-        (bool(sends) or nobody)
-        and is_ahead
-        and not (named or sentence.has("me") or "?" in sentence.text)
-        and all(one.denied for one in orders)
-    )
-
-
-def _names_nobody(sentence: Sentence) -> bool:
-    """«Сегодня никому, педсовет»: no verb says what is done to nobody."""
-    words = [one for one in sentence.words if not one.is_filler]
-    told = any(one.form in ("past", "third", "second") and one.concepts and not one.entity for one in words)
-    return not told and any(one.norm in ("никому", "никого") for one in words)
-
-
 def _of_oneself(sentence: Sentence) -> Iterator[Move]:
     """A teacher's «когда ты мне напишешь» is no complaint, «выйду не 26-го, а 28-го» asks for no week of peace,
     «опять неправильно, у меня 12» disputes a figure, «не включайте мне напоминания» wants none."""
@@ -159,7 +138,7 @@ def _of_oneself(sentence: Sentence) -> Iterator[Move]:
         yield TAKES, "next_check", _AS_GOOD_AS_KNOWN
     if is_of_some(sentence):
         yield {"away"}, "ask", 0.0
-    if _wants_silence(sentence):
+    if wants_silence(sentence):
         yield {"unmute"}, "mute", 0.0
     if not asked and tells_figure_of_week(sentence.text):
         yield TAKES, "mistake", _PASSED_ON
@@ -171,22 +150,6 @@ def _of_oneself(sentence: Sentence) -> Iterator[Move]:
         yield {"away"}, "not_now", 0.0
     elif sentence.when.returns:
         yield {"not_now"}, "away", 0.0
-
-
-def _wants_silence(sentence: Sentence) -> bool:
-    orders = [one for one in sentence.tokens if one.form == "imp" and one.means(*_OF_MESSAGES)]
-    return bool(orders) and all(one.denied for one in orders)
-
-
-_OF_MESSAGES = ("turn_on", "resume", "restore", "remind", "write", "send")
-
-
-def _is_not_needed_then(sentence: Sentence) -> bool:
-    norms = [one.norm for one in sentence.tokens]
-    on_a_day = any(one.entity == "days" for one in sentence.tokens)
-    return on_a_day and any(
-        lead == "не" and word in ("надо", "нужно", "нужна", "нужны") for lead, word in pairwise(norms)
-    )
 
 
 def _not_ordered(sentence: Sentence) -> Iterator[Move]:
@@ -262,15 +225,6 @@ def _sets_out(sentence: Sentence) -> bool:
     """«Вышла на больничный» has left, «вышла с больничного» is back."""
     words = sentence.words
     return any(one.norm in _AWAY and not one.denied and lead.norm in ("на", "в") for lead, one in pairwise(words))
-
-
-def _switches_off(sentence: Sentence) -> bool:
-    """«Напоминания по звонкам отключи»: what is ordered is that there be none."""
-    orders = [
-        one for one in sentence.tokens if one.form == "imp" and not (one.denied or one.is_filler) and one.concepts
-    ]
-    off = [one for one in orders if one.means("turn_off")]
-    return bool(off) and not any(one.means("remind", "write", "send", "tell") for one in orders)
 
 
 def _is_for_a_relative(sentence: Sentence) -> bool:
