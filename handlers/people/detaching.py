@@ -3,7 +3,7 @@
 from collections import Counter
 
 from handlers.engine.buttons import button, good, shorten, under
-from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.card import shown_before
@@ -55,12 +55,22 @@ async def are_two(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     people = await carried(talk, desk, talk.word("ps"))
-    written = Counter(one.full_name for one in await staff_of(talk, desk.school.id) if one.left_on is None)
-    twice = [name for name, count in written.items() if count > 1]
     lines = "\n".join(f"• {one.full_name}{_about(one)}" for one in people)
     rows = [[button(shorten(f"Карточка: {one.full_name}"), "card", p=one.id)] for one in people[:_CARDS]]
-    doubles = DOUBLES.format(names=listed(twice, 5)) if twice else NO_DOUBLES
-    talk.say(TWO.format(people=lines, doubles=doubles), under(*rows))
+    talk.say(TWO.format(people=lines, doubles=await _doubles(talk, desk)), under(*rows))
+
+
+async def doubles(talk: Talk, rest: str) -> None:
+    """«Нет ли в списке задвоений»."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is not None:
+        talk.say((await _doubles(talk, desk)).strip(), under([button("Кого не нашли", "match")]))
+
+
+async def _doubles(talk: Talk, desk: Desk) -> str:
+    written = Counter(one.full_name for one in await staff_of(talk, desk.school.id) if one.left_on is None)
+    twice = [name for name, count in written.items() if count > 1]
+    return DOUBLES.format(names=listed(twice, 5)) if twice else NO_DOUBLES
 
 
 def _about(one: Person) -> str:
@@ -70,6 +80,7 @@ def _about(one: Person) -> str:
 
 _CARDS = 3
 ROUTES = (
+    Route("doubles", Right.READER, doubles, Does.SAYS),
     Route("are_two", Right.CHANGER, are_two, Does.SAYS),
     Route("detach", Right.CHANGER, detach, leads_out=True, label="Отвязать аккаунт{who}"),
     Route("tie_back", Right.CHANGER, back),

@@ -51,7 +51,7 @@ _LEAST_LIKELY = 0.12
 
 async def carry(talk: Talk, reading: Reading) -> None:
     """Do, or ask, or say what cannot be done."""
-    declines = _declines(reading, talk.text)
+    declines = _declines(reading, talk.text) and not await _orders_besides(talk)
     if not talk.who.is_known and not _for_strangers(reading):
         await not_understood.otherwise(talk)
     elif privacy.goes_on(talk):
@@ -73,6 +73,19 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await asking.beside(talk, [one for one in reading.beside if _is_theirs(talk, one)])
     else:
         await _unsure(talk, reading)
+
+
+_SHORT = 5
+
+
+async def _orders_besides(talk: Talk) -> bool:
+    """«Поздравьте Дубову, только не пишите возраст»: something is ordered, and no more than a part of it refused."""
+    if not may(talk, Right.CHANGER):
+        return False
+    said = await taken_apart(talk, talk.text)
+    if said.manner.against or len(said.words) <= _SHORT:
+        return False
+    return any(one.form == "imp" and one.concepts and not (one.denied or one.is_filler) for one in said.tokens)
 
 
 async def _cannot_be(talk: Talk) -> Instead | None:

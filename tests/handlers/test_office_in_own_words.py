@@ -106,3 +106,10 @@ async def test_a_report_for_somebody_on_a_day_says_what_it_cannot(tmp_path: Path
         [asked] = await talk.write(OFFICER, "Отчёт директору в пятницу к 12:00")
         assert "Другому человеку файл сам не отправлю" in asked
         assert "К назначенному дню отчёт не откладываю" in asked
+
+
+async def test_a_part_that_is_refused_refuses_no_order(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        [answer, *_] = await talk.write(OFFICER, "Поздравьте от меня Алиеву, у неё юбилей, только не пишите возраст")
+        assert "ничего не меняю" not in answer
+        assert "не буду" not in answer

@@ -21,7 +21,7 @@ AROUND = Around(ROSTER, TODAY, NEWEST, CLOCK)
         ("ош есть?", "ошибки есть?"),
         ("нап всем про зв кр Исаева", "напомни всем про звонки кроме Исаева"),
         ("не нап Исаеву", "не напоминай Исаеву"),
-        ("искл Исаева до пт", "исключи Исаева до пт"),
+        ("искл Исаева до пт", "исключи Исаева до пятницы"),
         ("отч за нед + плак 5а", "отчёт за нед и плакаты 5а"),
         ("напомни Доск про зв завтр в 10", "напомни Доскина про звонки завтра в 10"),
         # whole words stay, and so does what is passed on
@@ -142,3 +142,41 @@ def test_whoever_is_not_to_be_taken_in_is_left_out() -> None:
     assert wish.code == "remind"
     assert "-" in wish.keys["who"]
     assert len(wish.excepted) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("напомни клр про чаты", ("клр",)),
+        ("скинь быстренько список, кто без чата", ()),
+        ("напомни пожалуйста ещё разок всем про журнал", ()),
+    ],
+)
+def test_a_word_that_may_say_whom_is_told_as_left_out(said: str, meant: tuple[str, ...]) -> None:
+    [wish] = read(said, AROUND, OFFICER).wishes
+    assert wish.dropped == meant
+
+
+def test_a_weekday_begun_and_a_bare_hour_are_kept() -> None:
+    said = spelt_out("перенеси расс на вт 11")
+    assert said == "перенеси рассылка на вторник 11"
+    [wish] = read(said, AROUND, OFFICER).wishes
+    assert wish.keys == {"field": "moment", "value": "вторник, 11:00"}
+    assert spelt_out("долги по чт до пт") == "долги по четвергам до пятницы"
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        ("Личный состав предупредить: с понедельника проверка. Исполнить.", "передай всем: с понедельника проверка."),
+        ("Всех предупредить, что завтра в 8:00 сбор", "передай всем: завтра в 8:00 сбор"),
+        ("Приказываю: Исаеву направить напоминание", "Исаеву направить напоминание"),
+    ],
+)
+def test_orders_of_somebody_used_to_command(said: str, order: str) -> None:
+    assert as_order(said) == order
+
+
+def test_who_stands_in_the_list_twice_is_asked() -> None:
+    for said in ("дубл есть?", "проверьте, нет ли в списке задвоений"):
+        assert [one.code for one in read(said, AROUND, OFFICER).wishes] == ["doubles"], said

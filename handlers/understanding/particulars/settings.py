@@ -73,12 +73,17 @@ def field(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return next(({"field": field} for field, concepts in fields.items() if sentence.has(*concepts)), {})
 
 
+_HOURS = range(6, 23)
+
+
 def weekly(sentence: Sentence, keys: Keys) -> Keys:
     """The weekday and hour of what is done every week: «вторник, 11:00»; it is no single day."""
     day, _, clock = keys.pop("at", keys.pop("to", "")).partition("T")
     keys.pop("to", None)
     if not clock and sentence.when.clock:
         clock = f"{sentence.when.clock:%H:%M}"
+    if not clock and len(sentence.numbers) == 1 and sentence.numbers[0] in _HOURS:  # «на вторник 11»
+        clock = f"{sentence.numbers[0]:02d}:00"
     usual = _usual_weekday(sentence)
     number = date.fromisoformat(day).weekday() if day and usual is None else usual
     return {"value": ", ".join(filter(None, (WEEKDAYS[number], clock)))} if number is not None else {}

@@ -20,7 +20,7 @@ _ABOUT_THEM = ("их", "ых", "им", "ым", "ого", "ему", "ому")
 _OF_STAFF = ("who", "group", "class")
 _EVERYBODY = ("личн", "уважаем", "дорог", "наш", "сво", "педагогическ", "милы")
 _TO_MANY = ("ам", "ям")
-_LEAST = 5
+_HOW = ("о", "е", "и", "ы")  # «спокойно», «по-доброму»
 
 
 def could_change_it(sentence: Sentence, unused: Sequence[Token]) -> tuple[str, ...]:
@@ -47,11 +47,13 @@ def _is_chosen_by(tokens: Sequence[Token], place: int) -> bool:
 def _says_whom(tokens: Sequence[Token], place: int) -> bool:
     """«Напомни активным учителям», «напомни танкистам»; not «личный состав»."""
     one, behind = tokens[place], tokens[place + 1 : place + 2]
-    if len(one.norm) < _LEAST or one.norm.startswith(_EVERYBODY):
+    if one.norm.startswith(_EVERYBODY):
         return False
     beside = any(each.entity in _OF_STAFF or each.means("staff", "all_word") for each in behind)
     clause = clause_around(tokens, place, place)
     is_ordered = any(tokens[at].form == "imp" for at in clause)
+    if is_ordered and not one.concepts and one.form == "noun" and not one.norm.endswith(_HOW):  # «напомни клр про чаты»
+        return True
     return (beside and one.norm.endswith(_ABOUT_THEM)) or (
         is_ordered and not one.concepts and one.norm.endswith(_TO_MANY)
     )

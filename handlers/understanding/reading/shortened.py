@@ -16,7 +16,7 @@ _COMMANDS_TEXT = """
     последнее показатели включи выключи рассылка рассылки
 """
 _WORDS_TEXT = """
-    кроме исключением завтра послезавтра сегодня последнюю следующая прошлую текущую неделю месяц
+    кроме исключением трогать беспокоить завтра послезавтра сегодня последнюю следующая прошлую текущую неделю месяц
     начальные директору заместителя заместителю психологу логопеду библиотекарю учителя педагоги родителями
     декрете больничный отпуске командировке отчёт напоминание динамика сводка процентов четверти каникулы
     математикам физкультуры английского
@@ -56,6 +56,19 @@ _SAID_ON = re.compile(
 _IMPERATIVES = {"напомни": "напоминай", "исключи": "исключай", "отмени": "отменяй", "верни": "возвращай"}
 
 
+# As they stand alone or behind «в» and «на», behind «до» and «с», behind «к», behind «по».
+_WEEKDAYS_TEXT = """
+    пн понедельник понедельника понедельнику понедельникам
+    вт вторник вторника вторнику вторникам
+    ср среду среды среде средам
+    чт четверг четверга четвергу четвергам
+    пт пятницу пятницы пятнице пятницам
+    сб субботу субботы субботе субботам
+"""
+_WEEKDAYS = {one[0]: one[1:] for one in map(str.split, _WEEKDAYS_TEXT.strip().splitlines())}
+_CASE_BEHIND = {"до": 1, "с": 1, "со": 1, "от": 1, "к": 2, "по": 3}
+
+
 def spelt_out(text: str, surnames: Iterable[str] = ()) -> str:
     """With the bot's own words in the place of their beginnings; a surname that is only begun is one on the list."""
     if _SAID_ON.search(text):
@@ -81,6 +94,9 @@ def _is_begun_name(word: str, before: str) -> bool:
 
 def _whole(word: str, before: str, names: tuple[str, ...]) -> str:
     said = word.lower().replace("ё", "е")
+    if said in _WEEKDAYS:
+        lead = next(iter(re.findall(r"(\w+)\s+$", before.lower())), "")
+        return _WEEKDAYS[said][_CASE_BEHIND.get(lead, 0)]
     known = lexicon().concepts(said) and said not in _HALF_KNOWN
     if said[-1] not in _CONSONANT or said in _ARE_WORDS or known:
         return ""

@@ -36,6 +36,16 @@ MAY_ANSWER = Turn(
     likely=ALONE,
     whole=True,
 )
+DOUBLES = Turn(
+    r"\b(?:задвоен|дублик|дубл[ияеь]|дублей|дубли)\w*[^.!]*(?:\?|\b(?:есть|нет|провер|найд|покаж|спис)\w*)"
+    r"|\b(?:есть|нет|провер\w*|найд\w*)\b[^.!?]*\b(?:задвоен|дублик|дубл)\w*|^дубл\w* есть\b"
+    r"|\b(?:дважды|два раза|2 раза)\b[^.!]*\bв списке|\bв списке\b[^.!]*\b(?:дважды|два раза|2 раза)\b",
+    "merge match list ask summary card headcount",
+    "doubles",
+    of_somebody=False,
+    likely=ALONE,
+    whole=True,
+)
 _NOT_PLEASED = (
     r"(?:обижа|обидел|недовол|жалу|жалова|возмуща|возмут|ворч|злит|злят|руга|бес[ия]т|раздраж|протест|против\b)"
 )
@@ -80,4 +90,4 @@ WELL_DONE = Turn(
     likely=ALONE,
     whole=True,
 )
-HOW_IT_GOES = (HOW_OFTEN, IN_WHOSE_NAME, MAY_ANSWER, DISPLEASED, SAID_AWAY, ALL_DONE, WELL_DONE)
+HOW_IT_GOES = (HOW_OFTEN, IN_WHOSE_NAME, MAY_ANSWER, DOUBLES, DISPLEASED, SAID_AWAY, ALL_DONE, WELL_DONE)

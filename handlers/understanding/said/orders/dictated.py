@@ -42,6 +42,19 @@ _THANKS = re.compile(
 )
 
 
+_I_ORDER = re.compile(r"^\W*(?:приказываю|распоряжаюсь|поручаю)\s*(?:[:—–-]\s*|\s)", re.IGNORECASE)
+_CARRY_OUT = re.compile(
+    r"([.!])\s*(?:исполнить|исполняйте|выполнять|выполнить|исполнение доложить)[\s.!]*$", re.IGNORECASE
+)
+# «Личный состав предупредить: с понедельника проверка»
+_OF_ALL = re.compile(
+    r"(?:вс[её]?х?м?|личный состав|коллектив\w*|педагог\w*|учител\w*|сотрудник\w*)\b[^:]{0,12}$", re.IGNORECASE
+)
+_WARN = re.compile(
+    r"^\W*(?P<whom>всех|всем|личный состав|коллектив|педагогов|учителей|сотрудников)\s+"
+    r"(?:предупред\w+|уведом\w+|оповест\w+|проинформир\w+|информир\w+)\s*(?::|,?\s*что|\s[—–-]\s)\s*(?P<words>.{5,})$",
+    re.IGNORECASE | re.DOTALL,
+)
 # «Чайкину скажите, чтоб зашёл»
 _WHOM_FIRST = re.compile(
     r"^(?P<whom>[^:,.!?\n]{3,60}?)\s+(?P<verb>скажи|передай|сообщи|напиши|ответь|объясни)(?:те)?\s*,?\s+"
@@ -52,6 +65,10 @@ _WHOM_FIRST = re.compile(
 
 def as_order(text: str) -> str:
     """With the order in front, as «передай …: …»; the text itself where it is no such message."""
+    text = _CARRY_OUT.sub(r"\1", _I_ORDER.sub("", text, count=1))
+    if (found := _WARN.match(text)) is not None:
+        whom = "всем" if _OF_ALL.match(found["whom"]) else found["whom"]
+        return f"передай {whom}: {found['words'].strip()}"
     if (found := _BEHIND.match(text)) is not None and _DATIVE.search(found["whom"]) is not None:
         return f"передай {found['whom'].strip()}: {found['words'].strip()}"
     if (found := _THANKS.match(text)) is not None:
