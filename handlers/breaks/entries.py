@@ -11,6 +11,7 @@ from datetime import date
 
 from handlers.breaks.exceptions import left_out, without
 from handlers.understanding.particulars.time.days_but import apart
+from handlers.understanding.said.days_off import days_alone
 from indicators.russian.calendar_words import WHOLE_MONTH
 from nudges.calendar import BREAK, PAUSE, QUIET
 from nudges.dates import find_days
@@ -123,6 +124,6 @@ def _entry(words: str, said: str, today: date) -> Entry:
     if not (kept := without(days, but)):
         return Entry(problem=NOTHING_LEFT.format(words=told.without))
     said = apart(said).whole.lower()
-    title = _WHERE.sub("", _VERBS.sub("", found.rest)).strip()[:TITLE] or title_in(said)
+    title = _WHERE.sub("", _VERBS.sub("", days_alone(f" {found.rest}"))).strip()[:TITLE] or title_in(said)
     kind = next((kind for word, kind in _KINDS.items() if word in said), BREAK)
     return Entry(title, kind, tuple(kept), tuple(sorted(but)))

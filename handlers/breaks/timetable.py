@@ -11,12 +11,12 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.held_words import say_held
 from handlers.understanding.particulars.time.days_but import apart
+from handlers.understanding.said.days_off import days_alone
 from handlers.understanding.said.orders.changed_days import (
     How,
     begins_anew,
     change_in,
     drops,
-    ends_alone,
     only_asks,
     tells_what_follows,
     with_month,
@@ -67,7 +67,7 @@ async def breaks(talk: Talk, rest: str) -> None:
         return
     whole, talk.spelt = talk.text, without_what_follows(talk.text, today)
     rest = without_what_follows(rest, today)
-    if not rest or only_asks(apart(rest).whole):
+    if not rest or only_asks(apart(days_alone(rest)).whole):
         await _show(talk, desk)
         return
     found = entries(rest, talk.text, today)
@@ -80,7 +80,7 @@ async def breaks(talk: Talk, rest: str) -> None:
         return
     if follow := await _what_follows(talk, desk, whole, today):
         talk.say(follow)
-    if ends_alone(rest) and len(found) == 1 and await other_end(talk, desk, found[0], today):
+    if ends_days_alone(rest) and len(found) == 1 and await other_end(talk, desk, found[0], today):
         return
     said = [await _written(talk, desk, one, today) for one in found]
     others = await _beside(talk, desk, [days for one in found for days in one.days])

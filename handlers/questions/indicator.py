@@ -3,6 +3,7 @@
 Own patterns: a share is a number with its sign.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -79,7 +80,25 @@ def _with_percent(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _said(talk: Talk, figure: Figure, figures: WeekFigures) -> str:
-    return f"{figure.indicator.short}: {said_of(figure, figures, talk.word('what'))}"
+    what = talk.word("what")
+    told = _left_to_share(figure, talk.text) if what == "left" else ""
+    return f"{figure.indicator.short}: {told or said_of(figure, figures, what)}"
+
+
+def _left_to_share(figure: Figure, text: str) -> str:
+    """«Сколько не хватает до 90 %»: to the share that is named, whatever the target is."""
+    said, now = _PERCENT.search(text.lower()), figure.now
+    if said is None or now.value is None or not now.total or not 0 < int(said[1]) <= _WHOLE:
+        return ""
+    wanted = math.ceil(now.total * int(said[1]) / _WHOLE)
+    missing = wanted - round(now.value)
+    if missing <= 0:
+        return f"{amount(figure)} — {said[1]} % уже есть."
+    people = plural(missing, "человека", "человек", "человек")
+    return f"{amount(figure)}. До {said[1]} % ({wanted} из {number(now.total)}) не хватает {people}."
+
+
+_WHOLE = 100  # percent
 
 
 def said_of(figure: Figure, figures: WeekFigures, what: str) -> str:

@@ -56,6 +56,7 @@ _TILL_OR_WHY = frozenset({"from", "to", "until", "days", "reason", "hours", "val
 _TO_SET = {"give_role": Right.OFFICER}
 _OF_PEOPLE = frozenset({"exempt", "restore", "left", "detach", "code", "merge"})
 COURTESY = frozenset({"thanks", "yes", "greet"})
+_OF_AMOUNTS = frozenset({"messages_between", "average"})  # the numbers are what they are chosen by
 _NAMES_PEOPLE = frozenset({"list", "done_list", "lagging", "close_ones"})
 
 
@@ -170,7 +171,7 @@ def _leaves_out(wish: Wish) -> bool:
 
 def _say_what_is_left_out(talk: Talk, wish: Wish, route: Route) -> None:
     """Of what is only shown: that it is shown without something that was said."""
-    if route.does is not Does.SHOWS or not may(talk, route.right):
+    if route.does is not Does.SHOWS or not may(talk, route.right) or route.code in _OF_AMOUNTS:
         return
     by_name = [one for one in wish.narrowed if one.startswith(("кто ", "у кого ")) and wish.code != "list"]
     counts = any(one.isdecimal() for one in wish.unused)  # «на совещание через 10 минут» is for no list

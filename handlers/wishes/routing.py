@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers.understanding.codes import TAKES
+from handlers.understanding.judging.amounts import asks_average, messages_between
 from handlers.understanding.reading.time.clocks import NO_HOUR
 from handlers.understanding.said.orders import wordings
 from handlers.understanding.wish import Wish
@@ -29,7 +30,7 @@ from handlers.wishes.questions import (
     own_class,
     summary,
 )
-from handlers.wishes.routed import Routed, asked, done, gap_of, moment, with_gap, with_people, with_text
+from handlers.wishes.routed import Routed, asked, done, gap_of, moment, whom, with_gap, with_people, with_text
 from handlers.wishes.sending import (
     announce,
     cancel_round,
@@ -67,11 +68,27 @@ def routed(wish: Wish, text: str) -> Routed:
     """The command behind a wish that was read in a text."""
     if "at" in TAKES.get(wish.code, ()) and wish.code != ANNOUNCE and NO_HOUR.search(text) is not None:
         return Routed("no_such_hour")
+    if not wish.ordered and (counted := _by_amount(wish, text)) is not None:
+        return counted
     by_state = _by_state(wish, text)
     if by_state is not None:
         return by_state
     make = _MADE.get(wish.code)
     return make(wish, text) if make is not None else Routed(RENAMED.get(wish.code, wish.code))
+
+
+_OF_AMOUNTS = frozenset({"list", "done_list", "close_ones", "lagging", "indicator", "headcount", "summary"})
+
+
+def _by_amount(wish: Wish, text: str) -> Routed | None:
+    """«От 6 до 9 сообщений», «сколько в среднем сообщений»: no gap and no indicator tells that."""
+    if wish.code not in _OF_AMOUNTS:
+        return None
+    asked_of = whom(wish) | ({"week": wish.keys["week"]} if "week" in wish.keys else {})
+    if asks_average(text):
+        return Routed("average", asked_of)
+    span = messages_between(text)
+    return Routed("messages_between", {"low": span[0], "high": span[1]} | asked_of) if span is not None else None
 
 
 # Of people by how they stand, the list that shows them.

@@ -92,3 +92,16 @@ def _meant(what: str, rests: Sequence[Rest], today: date) -> Rest | None:
 
 def _until(day: date) -> str:
     return f"до {day:%d.%m.%Y}"
+
+
+# «…, в это время никого не дёргать»: what is wished for those days is no name of them.
+_BESIDE = re.compile(
+    r"\s*[,;.]?\s+(?:(?:и|а)\s+)?(?:(?:в|на) это время|в эти дни|всех|всем|никого|никому"
+    r"|не\s+(?:пиш|пис|д[её]рг|трог|трев|беспоко|напом)).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def days_alone(words: str) -> str:
+    """Without what is wished for those days."""
+    return _BESIDE.sub("", words)

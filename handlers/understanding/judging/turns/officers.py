@@ -47,6 +47,7 @@ from handlers.understanding.judging.turns.posts import (
     STANDS_IN,
 )
 from handlers.understanding.judging.turns.settings import (
+    ANOTHER_DEADLINE,
     NO_CHAT,
     NO_DAYS_OFF,
     NO_DEADLINE,
@@ -84,6 +85,7 @@ OFFICERS: tuple[Turn, ...] = (
     BACK_ON,
     NO_TARGET,
     NO_DEADLINE,
+    ANOTHER_DEADLINE,
     NO_WORKDAY,
     NO_CHAT,
     NO_REMINDERS,

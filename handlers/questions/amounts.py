@@ -1,0 +1,81 @@
+"""«Кто написал от 6 до 9 сообщений», «сколько в среднем сообщений на учителя»: by the numbers of the week's list."""
+
+from handlers.engine.buttons import button, under
+from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.overview.asked_week import list_week
+from handlers.overview.lists import PEOPLE, say_no_list
+from handlers.understanding.judging.amounts import MOST
+from indicators.russian.rules import plural
+from nudges.periods import week_words
+from reports.figures.wording import number
+from services.lists import STAFF, PeopleList, people_list
+from services.selection.titles import title_of
+
+BETWEEN, AVERAGE = "messages_between", "average"
+NOT_TOLD = "Сколько кто написал, в файле за {week} не сказано."
+_MESSAGES = ("сообщение", "сообщения", "сообщений")
+_LINES = 40
+
+
+async def _listed(talk: Talk) -> tuple[PeopleList, str] | None:
+    """The week's list with whom it is of; what is missing is said."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return None
+    meant, who = await list_week(talk, desk), talk.word("who")
+    if meant.note:
+        talk.say(meant.note)
+    if meant.missing:
+        return None
+    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    found = await people_list(talk.session, actor, STAFF, week=meant.week, today=today, who=who)
+    if found.week is None:
+        say_no_list(talk)
+        return None
+    return found, f" — {await title_of(talk.session, desk.school.id, who)}" if who else ""
+
+
+async def between(talk: Talk, rest: str) -> None:
+    """`low` and `high`, both included."""
+    asked = await _listed(talk)
+    if asked is None:
+        return
+    (found, of), low, high = asked, talk.number("low"), talk.number("high")
+    people = [(one, one.group_messages) for one in found.people if one.group_messages is not None]
+    if found.week is None or not people:
+        talk.say(NOT_TOLD.format(week=week_words(found.week) if found.week is not None else "неделю"))
+        return
+    meant = [(one.called, count) for one, count in people if low <= count <= high]
+    span = f"от {low}" if high >= MOST else f"{low}" if low == high else f"от {low} до {high}"
+    heading = f"Сообщений за неделю — {span}{of}: {plural(len(meant), *PEOPLE)}. По данным за {week_words(found.week)}."
+    lines = [f"{at}. {name} — {plural(count, *_MESSAGES)}" for at, (name, count) in enumerate(meant[:_LINES], 1)]
+    more = [f"и ещё {len(meant) - _LINES}"] if len(meant) > _LINES else []
+    talk.say("\n".join([heading, *([""] if lines else []), *lines, *more]), under([button("Все долги", "debts")]))
+
+
+async def average(talk: Talk, rest: str) -> None:
+    asked = await _listed(talk)
+    if asked is None:
+        return
+    found, of = asked
+    messages = [one.group_messages for one in found.people if one.group_messages is not None]
+    calls = [one.calls for one in found.people if one.calls is not None]
+    if found.week is None or not (messages or calls):
+        talk.say(NOT_TOLD.format(week=week_words(found.week) if found.week is not None else "неделю"))
+        return
+    parts = [
+        f"{name} — {number(round(sum(all_of) / len(all_of), 1))} (всего {sum(all_of)})"
+        for name, all_of in (("сообщений", messages), ("звонков", calls))
+        if all_of
+    ]
+    counted = plural(max(len(messages), len(calls)), "человеку", "людям", "людям")
+    text = f"В среднем на человека{of} за {week_words(found.week)}: {', '.join(parts)}. Посчитано по {counted}."
+    talk.say(text, under([button("Сводка", "summary"), button("Динамика", "dynamics")]))
+
+
+ROUTES = (
+    Route(BETWEEN, Right.READER, between, Does.SHOWS, by_week=True),
+    Route(AVERAGE, Right.READER, average, Does.SHOWS, by_week=True),
+)

@@ -1,0 +1,69 @@
+"""A number that chooses people, a share that is named, an average: each is used, and none is dropped in silence."""
+
+import pytest
+
+from handlers.understanding.judging.amounts import MOST, asks_average, messages_between
+from tests.handlers.conversation import OFFICER, add_person, talking, the_school
+
+
+@pytest.mark.parametrize(
+    ("said", "span"),
+    [
+        ("список тех, у кого от 6 до 9 сообщений", (6, 9)),
+        ("у кого больше 5 сообщений, но меньше 10", (6, 9)),
+        ("кто написал 4-7 сообщений", (4, 7)),
+        ("у кого ровно 5 сообщений", (5, 5)),
+        ("кто написал больше 12 сообщений", (13, MOST)),
+        ("у кого меньше 5 сообщений", (0, 4)),
+        ("у кого меньше 10 сообщений", None),
+        ("кто без сообщений с 5 до 9 декабря", None),
+        ("цель по сообщениям больше 60 %", None),
+    ],
+)
+def test_how_many_messages_choose(said, span):
+    assert messages_between(said) == span
+
+
+def test_an_average_is_told_from_a_part_of_the_school():
+    assert asks_average("сколько в среднем сообщений на учителя")
+    assert not asks_average("сообщения в средней школе")
+
+
+async def test_who_is_between_two_numbers_and_the_average(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for number, count in enumerate((2, 6, 9, 14), 1):
+            await add_person(talk.database, school, f"Петров{'а' * number} Пётр Ильич", group_messages=count)
+        [told] = await talk.write(OFFICER, "список тех, у кого от 6 до 9 сообщений")
+        assert "от 6 до 9: 2 человека" in told
+        assert "14 сообщений" not in told
+        [told] = await talk.write(OFFICER, "среднее количество сообщений на учителя")
+        assert "сообщений — " in told
+
+
+async def test_a_share_that_is_named_is_counted_to(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for number in range(1, 5):
+            await add_person(talk.database, school, f"Петров{'а' * number} Пётр Ильич", registered=True, calls=0)
+        told = "\n".join(await talk.write(OFFICER, "сколько человек не хватает до 100 % по звонкам"))
+        assert "До 100 %" in told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Каникулы у нас с 28 декабря по 10 января, в это время никого не дёргать",
+        "каникулы будут с 28 декабря по 10 января, всех оставь в покое",
+    ],
+)
+async def test_what_is_wished_beside_days_off_is_no_name_of_them(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        told = "\n".join(await talk.write(OFFICER, said))
+        assert "каникулы, 28 декабря" in told
+
+
+async def test_the_deadline_is_moved_and_no_target_set(tmp_path):
+    async with talking(tmp_path) as talk:
+        said = "Управление требует 100 процентов регистрации к 10 декабря — поменяй срок"
+        assert "Срок регистрации — до 10 декабря" in "\n".join(await talk.write(OFFICER, said))
