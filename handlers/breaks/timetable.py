@@ -80,7 +80,7 @@ async def breaks(talk: Talk, rest: str) -> None:
         return
     if follow := await _what_follows(talk, desk, whole, today):
         talk.say(follow)
-    if ends_days_alone(rest) and len(found) == 1 and await other_end(talk, desk, found[0], today):
+    if ends_alone(rest) and len(found) == 1 and await other_end(talk, desk, found[0], today):
         return
     said = [await _written(talk, desk, one, today) for one in found]
     others = await _beside(talk, desk, [days for one in found for days in one.days])

@@ -95,7 +95,7 @@ def _until(day: date) -> str:
 
 
 # «…, в это время никого не дёргать»: what is wished for those days is no name of them.
-_BESIDE = re.compile(
+_WISHED_THEN = re.compile(
     r"\s*[,;.]?\s+(?:(?:и|а)\s+)?(?:(?:в|на) это время|в эти дни|всех|всем|никого|никому"
     r"|не\s+(?:пиш|пис|д[её]рг|трог|трев|беспоко|напом)).*$",
     re.IGNORECASE | re.DOTALL,
@@ -104,4 +104,4 @@ _BESIDE = re.compile(
 
 def days_alone(words: str) -> str:
     """Without what is wished for those days."""
-    return _BESIDE.sub("", words)
+    return _WISHED_THEN.sub("", words)
