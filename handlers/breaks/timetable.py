@@ -17,6 +17,7 @@ from handlers.understanding.said.orders.changed_days import (
     begins_anew,
     change_in,
     drops,
+    ends_alone,
     only_asks,
     tells_what_follows,
     with_month,
