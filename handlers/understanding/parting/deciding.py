@@ -15,7 +15,7 @@ from handlers.understanding.reading.forms import form
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.wish import Reading, Wish
 
-_FEWEST = 13  # words of a message that is weighed
+_FEWEST, _MOST = 13, 45  # words of a message that is weighed; longer ones would take too long
 # How much better the best way is to be than any with as many wishes as the rules found: where it has more, where it has
 # fewer, and where it drops one that is likely by itself.
 _MORE, _FEWER, _FEWER_LIKELY, _LIKELY_ALONE = 0.8, 0.1, 1.0, 0.9
@@ -48,7 +48,9 @@ class _Parted:
 def jointly(sentence: Sentence, rules: Reading, read: Read, today: date) -> Reading | None:
     """What is rather meant than what the rules found: fewer wishes, the others being asides, or more; none where theirs
     is as good."""
-    if len(sentence.words) < _FEWEST or not rules.sure or not rules.wishes or any(one.known for one in rules.wishes):
+    if not _FEWEST <= len(sentence.words) <= _MOST or not rules.sure or not rules.wishes:
+        return None
+    if any(one.known for one in rules.wishes):
         return None
     parted = _weighed(sentence)
     if parted is None:

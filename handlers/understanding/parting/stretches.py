@@ -23,8 +23,8 @@ _OPENS = frozenset(_OPENS_TEXT.split())
 _ROWS = frozenset({"who", "group", "class", "stranger", "number", "percent", "week"})
 _IN_ROW, _FEW = frozenset({",", "и"}), 4
 _WITHIN = frozenset('-"«»“”/%№')  # marks that part nothing
-MOST = 12  # places that are looked at
-LONGEST = 6  # of these, in one wish
+MOST = 10  # places that are looked at
+LONGEST = 5  # of these, in one wish
 
 
 @dataclass(slots=True)
