@@ -4,6 +4,7 @@ import pytest
 
 from handlers.understanding.reader import OFFICER, Around, read
 from handlers.understanding.reading.shortened import spelt_out
+from handlers.understanding.said.orders.changed_announcement import new_words
 from handlers.understanding.said.orders.dictated import as_order
 from handlers.understanding.said.pointing import initials_in, place_pointed_at
 from tests.phrases_measure import CLOCK, HERE, NEWEST, TODAY, roster_of
@@ -180,3 +181,10 @@ def test_orders_of_somebody_used_to_command(said: str, order: str) -> None:
 def test_who_stands_in_the_list_twice_is_asked() -> None:
     for said in ("дубл есть?", "проверьте, нет ли в списке задвоений"):
         assert [one.code for one in read(said, AROUND, OFFICER).wishes] == ["doubles"], said
+
+
+def test_of_several_that_are_put_right_each_takes_its_own_place() -> None:
+    said = "В четверг в 14:20 в кабинете чай"
+    both = new_words("Ой, не в 14:20, а в 15:00, и не в кабинете, а в библиотеке", said)
+    assert both == "В четверг в 15:00 в библиотеке чай"
+    assert new_words("не в четверг, а в среду, и не в зале, а в кабинете 5", said) == ""

@@ -1,6 +1,7 @@
 """«Замени на: …», «не 14, а 15», «перенеси на четверг в 10», «только физикам»: what of an announcement is to change."""
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from handlers.understanding.reading.tokens import Token, tokens_of
@@ -81,6 +82,9 @@ def _in_part(text: str, said: str) -> str:
         for at in [one.start() for one in re.finditer(r"\sна\s", rest)]:
             if changed := _put(said, rest[:at], rest[at + 4 :]):
                 return changed
+    several = [found for one in _AND_NOT.split(text) if (found := _NOT_BUT.search(one)) is not None]
+    if len(several) > 1:  # «ой, не в 14, а в 15, и не в кабинете, а в библиотеке»
+        return _put_all(said, several)
     if (other := _NOT_BUT.search(text)) is not None and (changed := _put(said, other["was"], _first(other["now"]))):
         return changed
     instead = _INSTEAD.search(text)
@@ -89,6 +93,16 @@ def _in_part(text: str, said: str) -> str:
         if changed := _put(said, " ".join(words[:count]), _first(" ".join(words[count:]))):
             return changed
     return ""
+
+
+_AND_NOT = re.compile(r"[,;]?\s{1,3}(?:и|а ещё|а еще)\s{1,3}(?=не\s)|[,;]\s{1,3}(?=не\s)", re.IGNORECASE)
+
+
+def _put_all(said: str, others: Sequence[re.Match[str]]) -> str:
+    """Each in its place; nothing where one of them has none."""
+    for one in others:
+        said = _put(said, one["was"], _first(one["now"])) if said else ""
+    return said
 
 
 def _first(words: str) -> str:
