@@ -183,7 +183,7 @@ def _goal(value: str, percent: str, until: str | None) -> Goal | None:
 def _meant(changed: Changed) -> list[Button]:
     if not changed.meant or len(changed.meant) > _LONGEST:
         return []
-    label = changed.meant.partition(" до ")[0]  # the day stays with the words
+    label = changed.meant.partition(" до ")[0].lstrip(" :")  # the day stays with the words
     return [good(f"Да, {label}", "targets", say=changed.meant)]
 
 
