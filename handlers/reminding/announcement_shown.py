@@ -92,7 +92,8 @@ def by_its_words(number: int, one: Waiting) -> str:
     return f"{number}. {' '.join(without_signature(one.said.words).split())}"
 
 
-async def show(talk: Talk, desk: Desk, wanted: Announcement, kept: Kept) -> None:
+async def show(talk: Talk, desk: Desk, wanted: Announcement, kept: Kept, *, by_name: bool = False) -> None:
+    """`by_name`: with everybody whom it is for, as far as a message holds them."""
     today = talk.today(desk.school)
     kept = kept._replace(said_on=kept.said_on or str(today))
     actor, zone = actor_at(talk, desk.school.id), talk.services.zone.key
@@ -113,14 +114,17 @@ async def show(talk: Talk, desk: Desk, wanted: Announcement, kept: Kept) -> None
         (f"Изменить: {len(shown.told)}", SWAP) if kept.changes else (f"Отправить: {len(shown.told)}", "announce_yes")
     )
     yes = good(label, code, kind=shown.kind, w=str(shown.week))
-    text = _preview(talk, shown, wanted, kept)
+    text = _preview(talk, shown, wanted, kept, _MOST_NAMES if by_name else _SAMPLE)
     await talk.ask(ANNOUNCE, text, under([yes, button("Отмена", "cancel")]), **state)
 
 
-def _preview(talk: Talk, shown: Shown, wanted: Announcement, kept: Kept) -> str:
+_MOST_NAMES = 60
+
+
+def _preview(talk: Talk, shown: Shown, wanted: Announcement, kept: Kept, most: int = _SAMPLE) -> str:
     many, said_on = plural(len(shown.told), *_TO_PEOPLE), date.fromisoformat(kept.said_on)
-    more = len(shown.told) - _SAMPLE
-    names = ", ".join(shown.told[:_SAMPLE]) + (f" и ещё {more}" if more > 0 else "")
+    more = len(shown.told) - most
+    names = ", ".join(shown.told[:most]) + (f" и ещё {more}" if more > 0 else "")
     when = "сразу" if shown.opens <= talk.now else moment_of(shown.opens)
     own = [LATER.format(names=listed([_with_moment(*one) for one in shown.own_hours]))] if shown.own_hours else []
     if len(shown.own_hours) == len(shown.told):

@@ -28,6 +28,7 @@ from handlers.reminding.left_out import ask_which, left_out, without
 from handlers.reminding.round_words import round_words
 from handlers.reminding.running_rounds import NEVER_ANNOUNCED
 from handlers.understanding.around import understand
+from handlers.understanding.said.lists import asks_who_gets
 from handlers.understanding.said.orders.announced_words import is_said_anew
 from handlers.understanding.said.orders.changed_announcement import (
     asks_to_change,
@@ -197,6 +198,9 @@ async def said_of_shown(talk: Talk) -> bool:
 async def _of_shown(talk: Talk, desk: Desk) -> bool:
     state = talk.who.dialogue.state if talk.who.dialogue is not None else {}
     shown, kept = wanted_in(state), kept_in(state)
+    if asks_who_gets(talk.text):
+        await show(talk, desk, shown, kept, by_name=True)
+        return True
     at = said_moment(talk, desk.school)
     if at is not None and not new_words(talk.text, shown.words):  # not «замени на: педсовет завтра в 14»
         await show(talk, desk, replace(shown, at=at), kept)

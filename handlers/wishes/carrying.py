@@ -15,6 +15,7 @@ from handlers.understanding import asking
 from handlers.understanding.around import school_spoken_of, taken_apart, understand
 from handlers.understanding.labels import label
 from handlers.understanding.said.deeds import speaks_of_deleting, speaks_of_sending
+from handlers.understanding.said.lists import asks_who_gets
 from handlers.understanding.said.orders import wordings
 from handlers.understanding.said.orders.not_possible import not_possible
 from handlers.understanding.said.peace import has_enough
@@ -123,6 +124,8 @@ _SURELY_ASKED, _MAYBE_ASKED = 0.9, 0.3
 
 def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
     """Whether what was said while something is being asked is no answer to it, but surely a wish of its own."""
+    if asked.name == ANNOUNCE and asks_who_gets(text):
+        return False  # of what is shown, and not of another round
     wish = reading.wishes[0] if reading.sure and len(reading.wishes) == 1 else None
     route = ROUTES.get(routed(wish, text).code) if wish is not None else None
     if wish is None or route is None:

@@ -265,3 +265,12 @@ async def test_words_about_those_who_read_them_are_pointed_out(tmp_path):
         await talk.press(OFFICER, "Отмена")
         [preview] = await talk.write(OFFICER, "передай Алиевой, что ждём отчёт")
         assert "дословно" not in preview
+
+
+async def test_whom_it_goes_to_is_told_of_what_is_shown_and_not_of_another_round(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "передай всем: завтра сбор")
+        told = "\n".join(await talk.write(OFFICER, "кому это уйдёт?"))
+        assert "Объявление уйдёт" in told
+        assert "Алиева Марьям Ахмедовна" in told
+        assert any(one.startswith("Отправить") for one in await talk.buttons(OFFICER))

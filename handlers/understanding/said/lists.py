@@ -63,3 +63,21 @@ def asks_who_did(text: str) -> bool:
 
 def begins_with_everybody(text: str) -> bool:
     return any(one.norm in _EVERYBODY for one in tokens_of(text)[:1])
+
+
+_WHO_GETS = re.compile(
+    r"^\W*(?:(?:а|и|ну|так)\s+)?(?:(?:кому|кто|каким|покажи\w*|полный|весь|дай|все)\b)(?=.*\b(?:уйд"
+    r"|получ|прид|отправ|разош|имен|список"
+    r"|всех|адресат|поимённ|поименн|полностью|целиком)\w*)",
+    re.IGNORECASE,
+)
+_OF_ELSE = re.compile(
+    r"\b(?:без|звон|чат|журнал|эжд|ответил|напомин|не получ|рассылк|сводк|отч[её]т|классн|учител)\w*", re.IGNORECASE
+)
+_FEW_WORDS = 7
+
+
+def asks_who_gets(text: str) -> bool:
+    """«Кому это уйдёт?», «полный список» under what is shown before it goes."""
+    few = len(text.split()) <= _FEW_WORDS
+    return few and _WHO_GETS.match(text) is not None and _OF_ELSE.search(text) is None
