@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from handlers.understanding.reading.classes import take_classes
+from handlers.understanding.reading.classes.named import take_classes
 from handlers.understanding.reading.clauses import COMPARED
 from handlers.understanding.reading.exceptions.reading import left_out
 from handlers.understanding.reading.figures import Figures, read_figures
