@@ -2,12 +2,14 @@
 
 from handlers.access import joining as strangers
 from handlers.access import my_data as privacy
+from handlers.engine.buttons import main
 from handlers.engine.keyboards import my_figures_button, office_keyboard
-from handlers.engine.rights import may, why_not
+from handlers.engine.rights import NOT_FOR_YOU, may, why_not
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_before import note_asked
 from handlers.teacher import my_figures as teachers
+from handlers.teacher import passing_words
 from handlers.topics import ROUTES
 from handlers.understanding.said.peace import has_enough
 
@@ -46,5 +48,9 @@ async def refuse(talk: Talk, route: Route) -> None:
         talk.say(OF_OTHERS, my_figures_button())
     elif has_enough(talk.text):
         privacy.later_or_never(talk)
+    elif route.code == "correct" and talk.who.is_linked:
+        await run(talk, "name_change")  # «9Б теперь у Ежовой»: a teacher's word about the list is passed on
+    elif talk.who.is_linked and talk.text:
+        await passing_words.offer(talk, NOT_FOR_YOU, passing_words.FOR_OFFICER, main("Мои показатели", "my_figures"))
     else:
         await teachers.not_for_you(talk)

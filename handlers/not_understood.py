@@ -8,7 +8,7 @@ from handlers.engine.rights import may
 from handlers.engine.routes import Right
 from handlers.engine.talk import NOT_UNDERSTOOD, Talk
 from handlers.teacher import my_figures as teachers
-from handlers.teacher import objections, pictures
+from handlers.teacher import objections, passing_words, pictures
 from handlers.understanding.said.objecting import disputes
 from handlers.understanding.said.peace import has_enough
 from handlers.understanding.unread import keep_words
@@ -22,7 +22,9 @@ PUZZLED_AGAIN = (
     "Опять не понял, простите. Попробуйте двумя-тремя словами: «кто без звонка», «карточка Алиевой», "
     "«напомнить всем». Всё, что умею, покажет «помощь»."
 )
-PUZZLED_TEACHER = "Не понял, простите. Показать ваши показатели, подсказать, как сделать, или кому написать за помощью?"
+PUZZLED_TEACHER = (
+    "Не понял, простите. Передать ваши слова ответственному — или показать ваши показатели, подсказать, как сделать?"
+)
 # That we said so is remembered with the answer: whoever is not understood twice gets other words.
 _SAID_SO = NOT_UNDERSTOOD
 # What an officer may have meant to be statistics, by what came instead of a file.
@@ -71,8 +73,12 @@ async def otherwise(talk: Talk) -> None:
     elif talk.who.is_linked and disputes(talk.text):
         await objections.pass_on(talk, talk.who.persons[0], talk.text)
     elif talk.who.is_linked and before in (teachers.ABOUT_FIGURES, _SAID_SO):
-        ways = [button("Как сделать", "howto"), button("Кто поможет", "who_helps")]
-        talk.say(PUZZLED_TEACHER, under([main("Мои показатели", "my_figures")], ways), about=_SAID_SO)
+        ways = [
+            main("Мои показатели", "my_figures"),
+            button("Как сделать", "howto"),
+            button("Кто поможет", "who_helps"),
+        ]
+        await passing_words.offer(talk, PUZZLED_TEACHER, passing_words.FOR_OFFICER, *ways, about=_SAID_SO)
     elif talk.who.is_linked:
         await teachers.my_figures(talk, "")
     else:

@@ -1,5 +1,6 @@
 """«Мои данные», «удалить мои данные», «не напоминать»: what is kept, and how to end it."""
 
+from handlers.access import own_peace
 from handlers.access.coming_back import STILL_SILENT, own_silence
 from handlers.engine.buttons import COMMAND, bad, button, under
 from handlers.engine.keyboards import my_figures_button
@@ -171,7 +172,7 @@ async def unmute(talk: Talk, rest: str) -> None:
         talk.say(STILL_MUTED, under([button("Напоминать", "unmute")]))
         return
     fresh = await opt_in(talk.session, actor_at(talk, None), talk.now)
-    if not await ask_whether_to_tell(talk):
+    if not await ask_whether_to_tell(talk) and not await own_peace.not_before(talk):
         talk.say(UNMUTED if fresh else ON_ANYWAY, my_figures_button())
 
 

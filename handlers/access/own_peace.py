@@ -20,6 +20,7 @@ from handlers.understanding.reading.time.own_time import own_wish
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.peace import number_until
 from handlers.understanding.said.slips import says_until
+from handlers.understanding.said.teachers.beginning import begins_on
 from indicators.weeks import Week
 from nudges.dates import Span, find_own_days
 from services.staff.own_time import LONGEST_PEACE, set_days_off, set_hours
@@ -91,6 +92,20 @@ async def named(talk: Talk, asked: Continuation | None) -> bool:
     by_hour = [[button(f"Каждый день после {hour}:00", "own_hours", h=hour)]] if hour is not None else []
     days = _words(span.starts_on, span.ends_on, today)
     talk.say(OFFER.format(days=days), under([yes], *by_hour, others), about=OFFERED)
+    return True
+
+
+async def not_before(talk: Talk) -> bool:
+    """«Больничный закрыла, начните с понедельника» of somebody whom nobody leaves in peace: till then nothing."""
+    if not talk.who.persons or not talk.text:
+        return False
+    today = talk.today(await talk.school_of(talk.who.persons[0]))
+    since = begins_on(talk.text, today)
+    if since is None or (since - today).days >= LONGEST_PEACE:
+        return False
+    last = since - timedelta(days=1)
+    yes = good(f"Не писать {days_words([(today, last)], today)}", "own_peace", d=f"{today}..{last}")
+    talk.say(OFFER.format(days=_words(today, last, today)), under([yes], [button("Не нужно", "cancel")]), about=OFFERED)
     return True
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.chats.register import after, at, kinds
+from handlers.chats.register import after, as_said, at, kinds
 from handlers.engine.buttons import button
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
@@ -21,6 +21,8 @@ async def pasted(talk: Talk) -> bool:
     address = match[0] if match[0].startswith("http") else f"https://{match[0]}"
     found = await paste_link(talk.session, at(talk), address)
     chat = found.chat
+    if not found.waiting and await as_said(talk, chat.id, JOIN.sub(" ", talk.text)):
+        return True
     rows = [[button(f"Это {chat_words(one)}", "chat_same", id=one.id, n=chat.id)] for one in found.waiting[:2]]
     keyboard = kinds(talk, chat)
     talk.say("Спасибо за ссылку! Что это за чат?", Keyboard((*(tuple(row) for row in rows), *keyboard.rows)))

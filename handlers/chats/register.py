@@ -10,6 +10,7 @@ from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import NO_OFFICER, tell_officers
+from handlers.understanding.said.teachers.own_matters import parents_chat_said
 from indicators.classes import class_key, class_names
 from indicators.errors import MessengerError
 from indicators.russian.rules import plural
@@ -143,6 +144,17 @@ async def kind_is(talk: Talk, rest: str) -> None:
 async def class_is(talk: Talk, rest: str) -> None:
     if talk.word("k") in PARENTS and class_names(talk.word("c")):
         await _register(talk, talk.number("id"), talk.word("k"), talk.word("c"))
+
+
+async def as_said(talk: Talk, chat_id: int, words: str) -> bool:
+    """«Это 8Б без меня» beside a link: nothing has to be asked. Whoever heads one class need not name it."""
+    kind = parents_chat_said(words)
+    own = [name for person in talk.who.persons for name in class_names(person.classes)]
+    named = [one for one in class_names(words) if not one.isdigit()] or own
+    if not kind or len(named) != 1:
+        return False
+    await _register(talk, chat_id, kind, named[0])
+    return True
 
 
 async def said_class(talk: Talk) -> bool:

@@ -24,7 +24,7 @@ from handlers.understanding.said.courtesies import agrees_and_more, bare_answer,
 from handlers.understanding.said.days_off import announces_after, names_days_off, reminds_after
 from handlers.understanding.said.typed_buttons import ask_for_words, typed_button
 from handlers.understanding.wish import Reading
-from handlers.wishes import carrying, correcting, last_order, several_schools
+from handlers.wishes import answered_first, carrying, correcting, last_order, several_schools
 from handlers.wishes.among import one_of_shown
 from handlers.wishes.fulfilling import COURTESY
 from handlers.wishes.in_full import in_full
@@ -148,7 +148,8 @@ async def _as_button(talk: Talk) -> bool:
 async def _of_their_own(talk: Talk, asked: Continuation | None) -> bool:
     """What the speaker says of themselves, or of what has just been done; nothing that is read as a wish."""
     return (
-        await arriving.intruder_named(talk, asked)
+        await answered_first.answered(talk, asked)
+        or await arriving.intruder_named(talk, asked)
         or await taking_back.conceded(talk, asked)
         or await own_peace.named(talk, asked)
         or await own_time.spoken(talk)

@@ -1,18 +1,27 @@
 """«Я уже здорова»: whom an officer leaves in peace, only an officer reminds again, told of it by the person."""
 
+from contextlib import suppress
+from datetime import date, timedelta
+
 from handlers.engine.buttons import button, good, under
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import asked_now, is_to_be_told, nobody_to_tell, tell_officers
 from handlers.people.resting import held_by
+from handlers.understanding.said.teachers.beginning import begins_on
+from nudges.messenger import Written
+from nudges.periods import day_words
 from storage.people.namesakes import name_shown
 
+_LONGEST = 70  # letters of what was said that a button carries
+_SINCE, _SAID = "d", "rest"
 STILL_RESTING = "Сейчас вас не тревожим: {why}. Передать ответственному, что вы снова на работе?"
 TO_REST = "Записано не тревожить вас: {why}. Передать ответственному, что это отменяется?"
 TOLD = "Передал. Когда ответственный отметит, напоминания вернутся, обычно раз в неделю."
-BACK = "{name} пишет, что снова на работе. Сейчас не тревожим: {why}."
+BACK = "{name} пишет, что снова на работе{said}. Сейчас не тревожим: {why}."
 NOT_RESTING = "Сейчас никакого отсутствия за вами не записано: напоминания идут как обычно."
-STAYS = "{name} пишет, что отсутствие отменяется. Записано не тревожить: {why}."
+STAYS = "{name} пишет, что отсутствие отменяется{said}. Записано не тревожить: {why}."
+BEGIN = "Передать, что вы снова на работе, а напоминать просите с {day}? Сейчас вас не тревожим: {why}."
 
 
 async def ask_whether_to_tell(talk: Talk) -> bool:
@@ -20,8 +29,14 @@ async def ask_whether_to_tell(talk: Talk) -> bool:
     for ahead, question in ((False, STILL_RESTING), (True, TO_REST)):
         found = [await held_by(talk, one, to_themselves=True, ahead=ahead) for one in talk.who.persons]
         if why := "; ".join(filter(None, found)):
-            yes = good("Да, передать", "back_yes", **asked_now(talk))
-            talk.say(question.format(why=why), under([yes, button("Не нужно", "cancel")]))
+            since = begins_on(talk.text, talk.today(await talk.school_of(talk.who.persons[0])))
+            about = {_SINCE: since.isoformat()} if since is not None and not ahead else {}
+            about |= {_SAID: talk.text[:_LONGEST]} if _is_told(talk) else {}
+            text = question.format(why=why)
+            if since is not None and not ahead:
+                text = BEGIN.format(why=why, day=day_words(since))
+            yes = good("Да, передать", "back_yes", **asked_now(talk), **about)
+            talk.say(text, under([yes, button("Не нужно", "cancel")]))
             return True
     return False
 
@@ -35,11 +50,27 @@ async def tell(talk: Talk, rest: str) -> None:
         if now or later:
             resting = True
             name = await name_shown(talk.session, person)
-            text = (BACK if now else STAYS).format(name=name, why=now or later)
-            told += await tell_officers(
-                talk, person.school_id, text, under([good("Снова напоминать", "restore", p=person.id)])
-            )
+            said = f": «{words}»" if (words := talk.word(_SAID)) else ""
+            text = (BACK if now else STAYS).format(name=name, why=now or later, said=said)
+            again = good("Снова напоминать", "restore", p=person.id)
+            rows = [[again]]
+            if (last := _last_day_off(talk)) is not None and now:
+                until = {"rest": f"до {last:%d.%m.%Y} по просьбе"}
+                rows = [[good(f"Не тревожить до {day_words(last)}", "exempt", p=person.id, **until)], [again]]
+            told += await tell_officers(talk, person.school_id, text, under(*rows))
     talk.say(TOLD if told else nobody_to_tell(talk) if resting else NOT_RESTING)
+
+
+def _is_told(talk: Talk) -> bool:
+    """In words of their own, and not by a button."""
+    return isinstance(talk.event, Written) and len(talk.text.split()) > 1
+
+
+def _last_day_off(talk: Talk) -> date | None:
+    """The day before the one that was said; a button can be forged."""
+    with suppress(ValueError):
+        return date.fromisoformat(talk.word(_SINCE)) - timedelta(days=1)
+    return None
 
 
 ROUTES = (Route("back_yes", Right.LINKED, tell),)

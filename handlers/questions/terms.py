@@ -7,6 +7,7 @@ from handlers.engine.buttons import button, under
 from handlers.engine.rights import schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.teacher import counting, passing_words
 from indicators.catalogue import INDICATORS
 from indicators.russian.rules import quoted
 from reports.figures.journal import IN_THE_ORDER
@@ -71,9 +72,9 @@ TERMS = (
     (("рассылк",), "Рассылка — личные напоминания по данным одной недели: каждому не больше одного, в рабочие часы."),
     (("пауз",), "Пауза — никому не пишу, пока не скажете «продолжить». Сводки и списки работают и в паузу."),
 )
-OTHER = (
-    "Этого слова в моём словаре нет. Объясню, что такое ЭЖД, показатель, сводка, норма, цель, долги, рассылка, пауза."
-)
+KNOWN = "Объясню, что такое ЭЖД, показатель, сводка, норма, цель, долги, рассылка, пауза."
+OTHER = f"Этого слова в моём словаре нет. {KNOWN}"
+NO_WORD = "Точного ответа на это у меня нет. Спросить ответственного?"
 
 
 def explained(term: str) -> str | None:
@@ -91,8 +92,14 @@ async def explain(talk: Talk, rest: str) -> None:
         names = {school.journal_name for school in schools} - {IN_THE_ORDER}
         for name in names if len(names) == 1 else ():
             text = f"{text} В вашей школе это {quoted(name) if ' ' in name else name}."
-    help_ = button("Как сделать", "howto") if talk.who.is_linked and not talk.who.members else button("Помощь", "help")
-    talk.say(text or OTHER, under([help_]))
+    is_teacher = talk.who.is_linked and not talk.who.members
+    if is_teacher and await counting.answered(talk, surely=True):
+        return
+    if not said and is_teacher:
+        await passing_words.offer(talk, NO_WORD)
+        return
+    help_ = button("Как сделать", "howto") if is_teacher else button("Помощь", "help")
+    talk.say(text or (OTHER if said else KNOWN), under([help_]))
 
 
 ROUTES = (Route("explain", Right.ANYONE, explain, Does.SAYS, leads_out=True, label="Объяснить слово"),)

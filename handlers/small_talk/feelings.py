@@ -13,6 +13,7 @@ from handlers.teacher.my_figures import my_figures
 from handlers.understanding.said import objecting
 from handlers.understanding.said.complaints import Complaint, complaint_in, is_about_us
 from handlers.understanding.wish import Reading
+from nudges.gaps import all_named
 from services.access.opting_out import complain
 
 SORRY_OFFICE = "Понимаю, дел и без меня хватает. Скажите, что нужно, — или нажмите кнопку, дальше сделаю сам."
@@ -21,6 +22,11 @@ WHY = (
     "вместо того, чтобы ответственный обходил всех лично: раз в неделю подсказываю один шаг и помогаю его сделать. "
     "Не хотите подсказок — их можно отключить."
 )
+WHY_PARENT_CHATS = (
+    "У каждого класса просят два чата родителей: с классным руководителем, где вы на связи с семьями, и без него, где "
+    "родители договариваются между собой."
+)
+_PARENT_CHATS = frozenset({"no_parent_chat_with_teacher", "no_parent_chat_without_teacher"})
 ORDER = "Номера приказа у меня нет: его назовёт ответственный или директор."
 PARENT = (
     "Здравствуйте! Я помогаю педагогам и вашего ребёнка не знаю. Ссылку на чат класса и помощь с журналом даст "
@@ -90,9 +96,10 @@ async def not_ours(talk: Talk, rest: str) -> None:
 
 async def why(talk: Talk, rest: str) -> None:
     """`value` is «order» where the paper behind it is asked for."""
-    talk.say(
-        f"{ORDER} {WHY}" if talk.word("value") == "order" else WHY, my_figures_button() if talk.who.is_linked else None
-    )
+    said = f"{ORDER} {WHY}" if talk.word("value") == "order" else WHY
+    if _PARENT_CHATS.intersection(all_named(talk.text)):
+        said = WHY_PARENT_CHATS
+    talk.say(said, my_figures_button() if talk.who.is_linked else None)
 
 
 async def promise(talk: Talk, rest: str) -> None:

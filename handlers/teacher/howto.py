@@ -8,6 +8,8 @@ from handlers.engine.job import Job
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.figures_in_words import own_figures
+from handlers.understanding.said.teachers.own_matters import without_teacher
+from indicators.classes import class_names
 from indicators.errors import MessengerError
 from nudges.gaps import GAP, GAPS, Asked, Gap, all_named
 from nudges.howto import INSTRUCTIONS, howto_text
@@ -19,12 +21,16 @@ from storage.tables import Person
 
 log = structlog.get_logger()
 ERRAND = "howto_picture"
+_WITH_TEACHER, _WITHOUT_TEACHER = "no_parent_chat_with_teacher", "no_parent_chat_without_teacher"
+_EXAMPLE = "«7Б, "  # a class in the steps
 _OFFERED = 7  # how-tos to choose from when nothing is known to be open
 
 
 async def howto(talk: Talk, rest: str) -> None:
     """The steps of one gap, or the choice between those that are open."""
     code = talk.word("gap") or next(iter(all_named(rest)), "")
+    if code == _WITH_TEACHER and without_teacher(talk.text):
+        code = _WITHOUT_TEACHER
     if code in GAP:
         await _steps(talk, code)
         return
@@ -40,12 +46,18 @@ async def _steps(talk: Talk, code: str) -> None:
     """The words at once; the picture with them where it is uploaded already, otherwise as soon as it is."""
     picture = await read_note(talk.session, _key(talk.services.community_id, code))
     talk.say(
-        howto_text(code, Platform(talk.services.platform)),
+        _of_own_class(talk, howto_text(code, Platform(talk.services.platform))),
         under([link("Официальные инструкции", INSTRUCTIONS)], [main("Мои показатели", "my_figures")]),
         files=(picture,) if picture else (),
     )
     if picture is None:
         await talk.later(ERRAND, gap=code)
+
+
+def _of_own_class(talk: Talk, text: str) -> str:
+    """The class of the example is theirs, where they head one."""
+    classes = [name for person in talk.who.persons for name in class_names(person.classes)]
+    return text.replace(_EXAMPLE, f"«{classes[0]}, ") if classes else text
 
 
 def _key(community_id: int, code: str) -> str:

@@ -5,6 +5,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.class_pupils import typed_lines
 from handlers.teacher.figures_in_words import own_figures, period
+from handlers.understanding.said.teachers.own_matters import asks_by_name
 from indicators.classes import class_key, class_names
 from nudges.messenger import Button
 from reports.figures.chat_words import KINDS
@@ -13,6 +14,8 @@ from storage.schools.chats import chats_of
 from storage.tables import Person
 
 NO_CLASS = "В списке школы за вами класс не записан. Если вы классный руководитель, скажите ответственному."
+NO_NAMES = "Имён детей не храню и по именам не вижу: в файле только числа по классу."
+NO_COUNTS = "Сколько учеников в Сферуме и сколько связали журнал ({journal}), в данных школы не сказано."
 HOW = "Нет чата в списке? Пришлите мне его ссылку-приглашение или добавьте меня в чат."
 
 
@@ -40,8 +43,12 @@ async def _class_of(talk: Talk, person: Person) -> None:
             )
             if value is not None
         ]
-    if found is not None:
-        lines += await typed_lines(talk, school, found.newest.week, classes)
+    typed = await typed_lines(talk, school, found.newest.week, classes) if found is not None else []
+    lines += typed
+    if asks_by_name(talk.text):
+        lines.insert(0, NO_NAMES)
+    if not typed and (row is None or (row.pupils_registered is None and row.pupils_journal_linked is None)):
+        lines.append(NO_COUNTS.format(journal=school.journal_name))
     posters: list[Button] = []
     chats = {(class_key(one.class_name or ""), one.kind): one for one in await chats_of(talk.session, school.id)}
     for name in classes:

@@ -22,6 +22,7 @@ from storage.people.namesakes import name_shown
 from storage.tables import Person
 
 MORE = "objection_more"
+ASKED_HOW = "how"  # in its state: the words were asked for
 TAKE_BACK = "take_back"
 WHICH = "which_figure"  # what an answer is about that asks which figure is meant, and has noted nothing yet
 WHICH_SCHOOL = "О какой школе речь?"
@@ -152,7 +153,7 @@ async def mistake(talk: Talk, rest: str) -> None:
     gaps = _chosen(talk, found)
     if not gaps:
         ask_which(talk, person, found, "mistake", "В чём ошибка? Нажмите или напишите, как на самом деле.")
-        await hear_more(talk, person)
+        await hear_more(talk, person, asked=True)
         return
     codes = [gap.code for gap in gaps]
     week = str(found.newest.week)
@@ -179,9 +180,9 @@ def withdraw_button(person_id: int, kind: str) -> Button:
     return make(_WITHDRAW[kind], TAKE_BACK, p=person_id, k=kind)
 
 
-async def hear_more(talk: Talk, person: Person) -> None:
-    """The next words of whoever objected may belong to it."""
-    state = {"p": person.id}
+async def hear_more(talk: Talk, person: Person, *, asked: bool = False) -> None:
+    """The next words of whoever objected may belong to it; `asked` how it is, they are its answer."""
+    state = {"p": person.id} | ({ASKED_HOW: True} if asked else {})
     talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, MORE, state, talk.now)
 
 

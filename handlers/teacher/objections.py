@@ -1,21 +1,23 @@
 """«У меня 12, а не 4», a picture, words after «Это ошибка»: to the officer with the figures; the answer comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import kept_for, tell_officers
-from handlers.teacher import nudge_buttons
+from handlers.teacher import counted_messages, nudge_buttons
 from handlers.teacher.disputes import answer_person, answer_row, change_button, dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
+from handlers.teacher.passing_words import LONGEST_SHOWN, OF_SCHOOL, PASSED_ON_ALONE, pass_alone
 from handlers.teacher.put_right import drop, put_right_in, put_right_words, take_the_place, taken_words
 from handlers.teacher.which_figures import all_but, gaps_disputed, is_counted, named_in, told_of_dispute
 from handlers.understanding.around import understand
 from handlers.understanding.reading.manner import tells_figure_of_week
 from handlers.understanding.reading.people.person_words import name_of
 from handlers.understanding.said import objecting
+from handlers.understanding.said.teachers.own_matters import asks_something, is_of_no_figure
 from handlers.understanding.wish import Wish
 from nudges.messenger import Keyboard, Written
 from nudges.plan.standing import MISTAKE
@@ -28,17 +30,15 @@ from storage.people.unanswered import open_claims_of_each
 from storage.tables import Claim, Person
 
 OBJECTION, ANSWER = "objection", "answer_back"
-# What follows an objection belongs to it when it reads so, or as nothing else.
-_BELONGS = frozenset({"done", "mistake"})
+# What follows an objection belongs to it when it reads so, or as nothing else; what is said to be done may be of
+# something else, which its command knows.
+_BELONGS = frozenset({"mistake"})
 _SURELY_ITS_OWN = 0.8
 _FOR_OFFICER = "слова для ответственного"
 ASK = "Напишите, как на самом деле, или пришлите снимок: передам ответственному вместе с вашими цифрами."
 PASSED_ON = "Передал ответственному ваши слова вместе с цифрами. Ответит — сразу напишу."
-PASSED_ON_ALONE = "Передал ответственному ваши слова. Ответит — сразу напишу."
 WHICH = "О чём речь? Нажмите — отмечу, и об этом пока не напомню."
-OF_SCHOOL = "Речь о школе: {name}."
 ONLY_THAT = "Спасибо, что сказали! По данным осталось только это — помогу сделать."
-_LONGEST_SHOWN = 500
 _SHORT = 6  # words: «опять у вас всё не так»
 _BARE = 4  # words: «это ошибка в данных»
 
@@ -67,25 +67,31 @@ async def said_words(talk: Talk) -> bool:
 
 async def said_more(talk: Talk) -> bool:
     """A detail after an objection: the officer gets it too. A question or a wish of its own stays one."""
-    if "?" in talk.text:
+    if asks_something(talk.text):
         return False
-    reading = await understand(talk)
-    if reading.sure and any(_is_its_own(one, talk.text) for one in reading.wishes):
+    reading, dialogue = await understand(talk), talk.who.dialogue
+    belongs = _BELONGS | ({"done"} if dialogue is not None and nudge_buttons.ASKED_HOW in dialogue.state else set())
+    if reading.sure and any(_is_its_own(one, talk.text, belongs) for one in reading.wishes):
         return False
     return await said_words(talk)
 
 
-def _is_its_own(wish: Wish, said: str) -> bool:
+def _is_its_own(wish: Wish, said: str, belongs: Collection[str]) -> bool:
     """What takes words back is none of them; «я ошиблась, не 12, а 11» only says them better."""
+    if wish.code == "done" and "gap" not in wish.keys and len(said.split()) > _BARE:
+        return False  # «там подключились 18 родителей, все подтвердят», beside «написал, проверяйте»
     takes_back = wish.code == "withdraw" and not any(map(str.isdigit, said))
-    return wish.code not in _BELONGS and (takes_back or wish.likely > _SURELY_ITS_OWN)
+    return wish.code not in belongs and (takes_back or wish.likely > _SURELY_ITS_OWN)
 
 
 async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> None:
     """To the officers, with what the file says; a gap that is named, or plainly meant, is in dispute from now on. In
-    the place of what was said `before`, where that is put right."""
+    the place of what was said `before`, where that is put right. What no figure tells of goes alone."""
     await nudge_buttons.hear_more(talk, person)
     actor, before = actor_at(talk, person.school_id), await put_right_in(talk, person)
+    if before is None and is_of_no_figure(words) and not named_in(words).union(gaps_in(code)):
+        await pass_alone(talk, person, words)
+        return
     if before is not None:
         await take_the_place(talk, person, before)
     await object_to(talk.session, actor, person.id, words, talk.now)
@@ -94,7 +100,7 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     figures, keyboard, is_fresh, gaps = await in_dispute(talk, person, found, meant, code)
     dropped = await drop(talk, person, before, {*gaps, *named_in(meant)}) if before is not None else ""
     name = await name_shown(talk.session, person)
-    quoted = words[:_LONGEST_SHOWN]
+    quoted = words[:LONGEST_SHOWN]
     text = f"{name} пишет: «{quoted}»" if before is None else put_right_words(before, name, quoted, dropped)
     told = await tell_officers(talk, person.school_id, f"{text}\n{figures}", keyboard)
     passed = PASSED_ON if found is not None and found.now is not None else PASSED_ON_ALONE
@@ -210,7 +216,7 @@ async def _whose(talk: Talk, code: str) -> Person:
 async def mistake(talk: Talk, rest: str) -> None:
     """«Это ошибка»; with words of their own the officer gets these."""
     gap = str(talk.given.get("gap", ""))
-    if _is_said(talk) and (gap or _says_how(talk.text)):
+    if _is_said(talk) and (gap or _says_how(talk.text) or is_of_no_figure(talk.text)):
         await pass_on(talk, await _whose(talk, gap), talk.text, gap)
     else:
         await nudge_buttons.mistake(talk, rest)
@@ -226,6 +232,8 @@ async def done(talk: Talk, rest: str) -> None:
         found = await own_figures(talk.batch, person, school)
         if found is not None and (disputed := told_of_dispute(found, talk.text, gap)):
             await pass_on(talk, person, talk.text, disputed)
+            return
+        if set(gaps_in(gap)) <= {counted_messages.GAP} and await counted_messages.too_few(talk, person, found):
             return
         day = objecting.day_of_deed(talk.text, talk.today(school))
         open_ = set(gaps_in(gap)) & {one.code for one in found.gaps} if found is not None else set()
@@ -262,6 +270,14 @@ CONTINUATIONS = (
         words=_FOR_OFFICER,
         lasts=True,
     ),
-    Continuation(nudge_buttons.MORE, Right.LINKED, said_more, _BELONGS, free=True, words=_FOR_OFFICER, lasts=True),
+    Continuation(
+        nudge_buttons.MORE,
+        Right.LINKED,
+        said_more,
+        frozenset({"done", *_BELONGS}),
+        free=True,
+        words=_FOR_OFFICER,
+        lasts=True,
+    ),
     Continuation(ANSWER, Right.CHANGER, said_answer, free=True, words="ответ педагогу"),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from zlib import crc32
 
 from handlers.engine.buttons import COMMAND, button, good, main, under
 from handlers.engine.old_buttons import QUESTION, of_question, question_key
@@ -21,9 +22,11 @@ from storage.dialogs.dialogues import begin_dialogue
 from storage.tables import Person
 
 MEANT, OTHER, BESIDE, WORDS = "meant", "meant_other", "meant_beside", "meant_words"
+TO_OFFICER = "pass_words"  # passes on what was not understood
 ALL = "all"  # in the place of a code: every deed that was shown
 WHICH = "Не уверен, что понял. Вы об этом?"
 AGAIN = "Опять не уверен. Может быть, об этом — или скажите другими словами, двумя-тремя."
+AGAIN_TEACHER = "Опять не уверен, простите. Может быть, об этом — или передам ваши слова ответственному."
 SURELY = "Понял так: {wish}. Сделать?"
 UNUSED = "Понял так: {wish}. А «{words}» учесть не смогу. Сделать без этого?"
 ALL_SURELY = "Понял так:\n{wishes}\nСделать?"
@@ -52,7 +55,16 @@ async def which(talk: Talk, wishes: Sequence[Wish]) -> None:
     offered = list({text: one for one in wishes if (text := label(one, talk.labels))}.items())[:_MOST]
     again = await talk.said_before_about() == MEANT
     rows = [[main(text, MEANT, k=one.code)] for text, one in offered]
-    await talk.ask(MEANT, AGAIN if again else WHICH, under(*rows, [button("Другое", OTHER)]), MEANT, said=talk.text)
+    ways, said = [button("Другое", OTHER)], AGAIN if again else WHICH
+    if talk.who.is_linked and not talk.who.members:
+        ways.insert(0, button("Передать ответственному", TO_OFFICER, w=mark_of(talk.text)))
+        said = AGAIN_TEACHER if again else WHICH
+    await talk.ask(MEANT, said, under(*rows, ways), MEANT, said=talk.text)
+
+
+def mark_of(said: str) -> str:
+    """Tells on a button which words it stood under."""
+    return f"{crc32(said.encode()):x}"
 
 
 async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:

@@ -3,7 +3,7 @@
 from handlers.understanding.reading.manner import asks_what_was_written
 from handlers.understanding.reading.people.posts import asks_whose_class
 from handlers.understanding.said.lists import asks_for_day, is_of_target
-from handlers.understanding.said.own_class import tells_of_change
+from handlers.understanding.said.teachers.own_class import tells_of_change
 from handlers.understanding.wish import Wish
 from handlers.wishes.routed import Routed, asked, gap_of, people, selection, with_people
 from indicators.classes import class_names

@@ -431,7 +431,7 @@ async def test_a_leave_that_is_still_to_come_may_be_called_off(tmp_path):
         [asked] = await talk.write(ALIEVA, "отпуск отменили")
         assert asked.startswith("Записано не тревожить вас: по вашим словам, с 20 ноября по 27 ноября.")
         await talk.press(ALIEVA, "Да, передать")
-        assert "пишет, что отсутствие отменяется." in (await talk.said(OFFICER))[-1]
+        assert "пишет, что отсутствие отменяется: «отпуск отменили»." in (await talk.said(OFFICER))[-1]
         await talk.press(OFFICER, "Снова напоминать")
         assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
 

@@ -96,6 +96,8 @@ def own_question(tokens: Sequence[Token], *, names_others: bool = False) -> Ques
     )
     if any(one.means("reason_why") for one in begins):
         return Question.WHY if mine and by_bot and any(one.denied for one in written) else None
+    if is_marked and mine and by_bot and any(one.denied and one.form in ("third", "past") for one in written):
+        return Question.WHY  # «мне не приходят напоминания, это нормально?»
     asks = is_marked or any(one.means("when_q", "count_q", "which_q", "what_q") for one in begins)
     if not asks:
         return None

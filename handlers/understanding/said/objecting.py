@@ -27,9 +27,10 @@ def disputes(text: str) -> bool:
 def _disputes_figure(tokens: Sequence[Token]) -> bool:
     numbers = [one for one in tokens if one.kind == "number"]
     refused = any(one.norm == "не" and following.kind == "number" for one, following in pairwise(tokens))
+    more = any(one.norm == "столько" and one.denied for one in tokens) and any(one.value is not None for one in tokens)
     mine = next((two.end for one, two in pairwise(tokens) if (one.norm, two.norm) == ("у", "меня")), None)
     told = mine is not None and any(one.start > mine and one.text[0].isdigit() for one in numbers)
-    return told or (refused and len(numbers) > 1)
+    return told or more or (refused and len(numbers) > 1)
 
 
 def only_thanks(text: str) -> bool:
@@ -44,14 +45,18 @@ def numbers_in(text: str) -> set[int]:
     return {one.value for one in tokens_of(text) if one.value is not None and len(str(one.value)) <= _MOST_DIGITS}
 
 
-_NO_FIGURE = (*("числ", "минут", "час", "урок", "класс", "утра", "вечера", "недел", "дн", "ден"),)
+_NO_FIGURE_TEXT = """
+    числ минут час урок класс утра вечера недел дн ден человек учени учащ дет ребят родител мам девоч мальчик лет раз
+"""
+_NO_FIGURE = tuple(_NO_FIGURE_TEXT.split())
 _MONTH = re.compile(MONTH)
 _AGAIN = ("опять", "снова", "тоже", "также", "по-прежнему")
 
 
 def figures_in(text: str) -> set[int]:
-    """The numbers that may be a figure of one's own; no day, and no «пять минут»."""
+    """The numbers that may be a figure of one's own; no day, no class and no «пять минут»."""
     tokens = [one for one in tokens_of(text) if one.norm not in ("-", "–", "го")]
+    tokens = [one for one, after in pairwise([*tokens, Token("", "", 0, 0)]) if not _is_class(one, after)]
     after = [*(one.norm for one in tokens[1:]), ""][: len(tokens)]
     return {
         one.value
@@ -60,6 +65,35 @@ def figures_in(text: str) -> set[int]:
         and not (following.startswith(_NO_FIGURE) or _MONTH.fullmatch(following))
         and len(str(one.value)) <= _MOST_DIGITS
     }
+
+
+_OF_MESSAGES = ("сообщен", "написал", "отписал", "отправил")
+_OF_A_CALL = ("звон", "позвон", "созвон")
+_STILL = frozenset({"еще", "осталось", "хватает", "нехватает", "остается", "добрать", "дописать"})
+
+
+def messages_done(text: str) -> int | None:
+    """«Я уже шесть написала», «у меня 6 сообщений за эту неделю»: how many messages somebody says that there are; None
+    where no number is said, several are, or it is of something else. What is set against the file is no such number."""
+    tokens = tokens_of(text)
+    if disputes(text) or any(one.norm in ("будет", "напишу", "если", "хватит") for one in tokens):
+        return None
+    numbers = figures_in(text)
+    done = [one for one in tokens if one.norm.startswith(_OF_MESSAGES) and not one.denied]
+    is_done = any(one.form == "past" or one.norm.startswith("сообщен") for one in done)
+    is_of_call = any(one.norm.startswith(_OF_A_CALL) for one in tokens)
+    return next(iter(numbers)) if len(numbers) == 1 and is_done and not is_of_call else None
+
+
+def asks_what_is_left(text: str) -> bool:
+    """«Сколько ещё надо», «сколько осталось»."""
+    norms = [one.norm for one in tokens_of(text)]
+    return "сколько" in norms and any(one in _STILL for one in norms)
+
+
+def _is_class(number: Token, letter: Token) -> bool:
+    """«7А», written in one."""
+    return number.kind == "number" and letter.kind == "word" and len(letter.norm) == 1 and letter.start == number.end
 
 
 def says_again(text: str) -> bool:

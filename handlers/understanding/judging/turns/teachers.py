@@ -30,5 +30,7 @@ WITHOUT_MAX = Turn(
     likely=ALONE,
     whole=True,
 )
+# «У меня не столько, а минимум пятнадцать, откуда вы берёте эти цифры?»
+NOT_SO_MANY = Turn(r"\bне столько\b(?! времени).*\b(?:а|больше|меньше|минимум)\b", "", "mistake", likely=ALONE)
 OWN_POST = Turn(OTHER_POST, "", "name_change", asked=False, likely=ALONE, whole=True)
-TEACHERS: tuple[Turn, ...] = (OWN_POST, WITHOUT_MAX, CHECKED, HERE)
+TEACHERS: tuple[Turn, ...] = (OWN_POST, NOT_SO_MANY, WITHOUT_MAX, CHECKED, HERE)

@@ -1,0 +1,1 @@
+"""What teachers ask and tell of themselves, their class and what counts."""
