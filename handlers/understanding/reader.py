@@ -24,7 +24,6 @@ from handlers.understanding.likeness.model import model
 from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.numbers import several
 from handlers.understanding.particulars.used import Candidate, explained
-from handlers.understanding.parting.deciding import jointly
 from handlers.understanding.pieces.antecedents import with_days, with_each, with_names
 from handlers.understanding.pieces.asker import without_asker
 from handlers.understanding.pieces.left_out import with_left_out
@@ -97,15 +96,13 @@ class Message:
         return reading
 
     def _read(self, side: str) -> Reading:
-        part = partial(self.part, side=side)
-
-        def part_at_length(said: str) -> Reading:
-            return _reading(self.taken_apart(without_order(said)), side)
+        def part(said: str) -> Reading:
+            return _reading(self._taken_apart(without_order(said)), side, is_part=True)
 
         def part_as(said: str, code: str) -> Reading:
-            return _as_if(self.taken_apart(without_order(said)), code, side)
+            return _as_if(self._taken_apart(without_order(said)), code, side)
 
-        sentence = self.taken_apart(self.text)
+        sentence = self._taken_apart(self.text)
         whole = _reading(sentence, side)
         if side == OFFICER and (some := parted(sentence)) is not None:
             again = partial(read, around=self._around)
@@ -123,8 +120,6 @@ class Message:
             found = whole
         if len(found.wishes) > 1:
             found = replace(found, wishes=beside_each_other(found.wishes, self._around.today))
-        if side == OFFICER:
-            found = jointly(sentence, found, part_at_length, self._around.today) or found
         if any(one.code in _OF_OTHERS for one in found.wishes) and speaks_of_others(sentence):  # «остальных не трогай»
             found = replace(found, sure=False)
         if side == OFFICER and found.denies and (rest := without_their_peace(sentence)):
@@ -138,11 +133,7 @@ class Message:
             return replace(found, wishes=told, sure=True, denies=False)
         return _offering(found, whole, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found
 
-    def part(self, said: str, side: str) -> Reading:
-        """A piece of it that may be a wish by itself."""
-        return _reading(self.taken_apart(without_order(said)), side, is_part=True)
-
-    def taken_apart(self, said: str) -> Sentence:
+    def _taken_apart(self, said: str) -> Sentence:
         if said not in self._apart:
             tokens = tokens_of(said, self._roster.has_surname)
             whole = self._apart.get(self.text)

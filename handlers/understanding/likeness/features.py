@@ -1,7 +1,6 @@
 """What a message has in common with others: stems, concepts with their forms, what the readers found, and pairs."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -14,7 +13,6 @@ _PART_TIME = ("post:совместитель",)
 _NOTHING_TOLD = frozenset({"filler", "everyday", "trait"})
 _BEGINNING = 4
 _PIECES = (3, 4)
-_KEPT = 512  # words
 _APART = 5  # words between two that are looked at together
 _MOST_MEANINGS = 3  # of one word, in pairs
 Word = tuple[str, ...]
@@ -48,10 +46,9 @@ def _known(token: Token) -> Word:
     return (*found, *(("!",) if token.denied else ()), *(f"l:{piece}" for piece in pieces))
 
 
-@lru_cache(maxsize=_KEPT)
-def _pieces(norm: str) -> frozenset[str]:
+def _pieces(norm: str) -> set[str]:
     word = f"<{norm}>"
-    return frozenset(word[start : start + length] for length in _PIECES for start in range(len(word) - length + 1))
+    return {word[start : start + length] for length in _PIECES for start in range(len(word) - length + 1)}
 
 
 def wording(sentence: Sentence) -> set[str]:

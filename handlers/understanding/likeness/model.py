@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from zlib import crc32
 
 FILE = Path(__file__).parent / "weights.gz"
 STEP = 0.02  # what one unit of a kept weight is worth
@@ -58,46 +57,19 @@ class Model:
                     for label, step in zip(places[first:last], steps[first:last], strict=True):
                         sums[label] += step
                     continue
-                row = rows[number] = self._row(first, last)
+                row = self._row(number, first, last)
             wide += row
             count += 1
-        return [one + lane for one, lane in zip(sums, self._lanes(wide, count), strict=True)] if count else sums
+        lanes = array("I", wide.to_bytes(_LANE * len(sums), "little")) if count else ()
+        return [one + lane - _SHIFT * count for one, lane in zip(sums, lanes, strict=True)] if count else sums
 
-    def likely_each(self, several: Iterable[Iterable[str]]) -> list[dict[str, float]]:
-        """Of several that have much in common: what a feature says is looked up once."""
-        known: dict[str, int] = {}
-        return [self.chances(self._sums_of(found, known)) for found in several]
-
-    def _sums_of(self, found: Iterable[str], known: dict[str, int]) -> list[int]:
-        wide = count = 0
-        for feature in found:
-            row = known.get(feature)
-            if row is None:
-                row = known[feature] = self._row_of(crc32(feature.encode()))
-            if row:
-                wide += row
-                count += 1
-        return self._lanes(wide, count)
-
-    def _row_of(self, number: int) -> int:
-        """Nothing where no example has it."""
-        if number in self.rows_at_once:
-            return self.rows_at_once[number]
-        place = bisect_left(self.keys, number)
-        if place == len(self.keys) or self.keys[place] != number:
-            return 0
-        return self._row(self.starts[place] // 2, self.starts[place + 1] // 2)
-
-    def _row(self, first: int, last: int) -> int:
-        """What a feature says of every label, as one number with a lane for each: such are added up at once."""
+    def _row(self, number: int, first: int, last: int) -> int:
+        """A feature that speaks of many labels, as one number with a lane for each: such are added up at once."""
         lanes = bytearray(bytes((_SHIFT, *[0] * (_LANE - 1))) * len(self.labels))
         for label, step in zip(self.places[first:last], self.steps[first:last], strict=True):
             lanes[_LANE * label] = step + _SHIFT
-        return int.from_bytes(lanes, "little")
-
-    def _lanes(self, wide: int, count: int) -> list[int]:
-        lanes = array("I", wide.to_bytes(_LANE * len(self.labels), "little"))
-        return [lane - _SHIFT * count for lane in lanes]
+        row = self.rows_at_once[number] = int.from_bytes(lanes, "little")
+        return row
 
     def chances(self, sums: Iterable[int]) -> dict[str, float]:
         weighed = [base + one * STEP for base, one in zip(self.base, sums, strict=True)]
