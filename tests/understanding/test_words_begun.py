@@ -188,3 +188,10 @@ def test_of_several_that_are_put_right_each_takes_its_own_place() -> None:
     both = new_words("Ой, не в 14:20, а в 15:00, и не в кабинете, а в библиотеке", said)
     assert both == "В четверг в 15:00 в библиотеке чай"
     assert new_words("не в четверг, а в среду, и не в зале, а в кабинете 5", said) == ""
+
+
+def test_a_reminder_that_leaves_somebody_out_is_no_refusal() -> None:
+    reading = read("напомни всем про звонок, Исаеву не напоминай", AROUND, OFFICER)
+    assert reading.sure
+    assert not reading.denies
+    assert len(reading.wishes[0].excepted) == 1

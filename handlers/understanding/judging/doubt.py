@@ -78,7 +78,8 @@ def denies(code: str, sentence: Sentence) -> bool:
         )
     loosely = code not in _OF_STATES
     ordered = [one for one in said if one.form == "imp" and one.means(*_WRITTEN)] if code in _WRITES else []
-    if ordered and not any(one.denied for one in ordered):
+    of_others = all(not one.denied or _spares_somebody(sentence, one) for one in ordered)
+    if of_others and any(not one.denied for one in ordered):
         return False  # «я писать не буду, обратись ты к ним», not «Исаеву не напоминай, напомни Борисовой»
     return any(
         one.denied
@@ -88,6 +89,14 @@ def denies(code: str, sentence: Sentence) -> bool:
         and (one.form in ("inf", "imp", "we") or (loosely and one.form not in ("past", "part")))
         for one in said
     )
+
+
+def _spares_somebody(sentence: Sentence, denied: Token) -> bool:
+    """«Напомни физрукам, Лебедеву не напоминай»: of whoever is left out of the order."""
+    tokens = sentence.tokens
+    place = next(at for at, one in enumerate(tokens) if one is denied)
+    clause = clause_around(tokens, place, place)
+    return any(at in clause for one in sentence.excepted for at in one.places)
 
 
 _CLOSED = ("закры", "закро", "ушл", "ввел", "введ", "объяв", "посад", "отправ", "продл", "подтверд")
