@@ -13,7 +13,16 @@ from indicators.russian.rules import enumerated, listed, plural, shortened, smal
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.periods import day_words, span_words
-from storage.people.exemptions import LEAVES, OWN_WORDS, SAID_AWAY, SAID_GONE, exempt_people, exemptions_of, that_matter
+from storage.people.exemptions import (
+    FILE_MARK,
+    LEAVES,
+    OWN_WORDS,
+    SAID_AWAY,
+    SAID_GONE,
+    exempt_people,
+    exemptions_of,
+    that_matter,
+)
 from storage.people.namesakes import told_apart
 from storage.people.own_time import own_times
 from storage.people.privacy.quiet import Quiet, quiet_people
@@ -30,6 +39,7 @@ FOR_NOW = "На этой неделе сами попросили не писа�
 OWN_DAYS = "Сами попросили не писать по дням: {names}."
 LONGER = "Записано и дольше: {held}. Это остаётся в силе."
 NOBODY_RESTS = "Сейчас никто не освобождён от напоминаний."
+MARKED = "Отмечены в файле статистики, причина в нём может быть другая: {names}."
 AS_BEFORE = "Напоминать как прежде"  # than they said of themselves
 NOBODY_LEFT = "Этих людей больше нет в списке школы."
 TO_THEMSELVES = {
@@ -179,7 +189,11 @@ async def list_resting(talk: Talk, desk: Desk) -> None:
         return
     lines = await resting_lines(talk, desk.school.id, found, today)
     if reasons and everybody:
-        talk.say("\n".join(_of_reasons(reasons, lines, len({one.id for _, one in everybody}))), under(ALL_OF_THEM))
+        told = _of_reasons(reasons, lines, len({one.id for _, one in everybody}))
+        marked = list(dict.fromkeys(person.full_name for one, person in everybody if one.reason == FILE_MARK))
+        if marked:  # the file says that they are away, and not why
+            told.insert(-1, MARKED.format(names=listed(marked)))
+        talk.say("\n".join(told), under(ALL_OF_THEM))
         return
     parts = ["\n".join(["Не тревожу:", *lines])] if lines else []
     parts += await own_wish_lines(talk, desk.school)

@@ -140,3 +140,13 @@ async def test_a_return_that_is_taken_back_leaves_the_files_mark_as_it_was(tmp_p
         assert f"{FILE_MARK}, до 7 декабря" in (await talk.write(OFFICER, "кого не тревожим"))[0]
         assert STILL not in await _week(talk)
         assert f"{FILE_MARK}, до 14 декабря" in (await talk.write(OFFICER, "кого не тревожим"))[0]
+
+
+async def test_whom_the_file_marks_is_named_where_a_reason_is_asked_for(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            span = {"starts_on": date(2026, 11, 16), "ends_on": date(2026, 11, 29)}
+            session.add(Exemption(person_id=1, reason=FILE_MARK, **span))
+        told = "\n".join(await talk.write(OFFICER, "кто в декрете"))
+        assert "Отмечены в файле статистики" in told
+        assert "Алиева" in told
