@@ -1,11 +1,12 @@
 """What a heading speaks of, where only that is asked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from indicators.headings.needs import PASSIVE, concepts
-from indicators.lexicon.reading import mentions_in
+from indicators.lexicon.reading import Mention, mentions_in
 from indicators.russian.word_forms import is_adjective, is_verb
 
 _MEMBERSHIP: Final = frozenset(concepts("@membership"))
@@ -30,6 +31,8 @@ _TITLED: Final = frozenset(
 )
 _CHILDREN: Final = frozenset(concepts("@others"))
 _OTHER_PEOPLE: Final = frozenset(concepts("@others organizer contact chat title register"))
+_TO_ASK: Final = frozenset({"organizer"})
+_TEACHERS_NAME: Final = frozenset({("fio", "teacher"), ("fio", "person_word"), ("fio", "class_lead")})
 _POST: Final = ("долж", "рол", "пост", "пози", "position", "role", "job", "кем")
 _NAMED_BY: Final[Mapping[str, frozenset[str]]] = {
     "classes": frozenset({"class", "class_lead", "teach", "fill", "pin", "organizer"}),
@@ -63,10 +66,18 @@ def said_in(heading: str) -> frozenset[str]:
 
 def names_others(heading: str) -> bool:
     """Whether names under the heading are those of pupils, parents, or of whom to ask."""
+    mentions = mentions_in(heading)
     return any(
-        mention.code in _OTHER_PEOPLE and not (mention.code == "register" and _PARTICIPLE.fullmatch(mention.text))
-        for mention in mentions_in(heading)
+        mention.code in (_TO_ASK if _is_of_teacher(mentions[:place]) else _OTHER_PEOPLE)
+        and not (mention.code == "register" and _PARTICIPLE.fullmatch(mention.text))
+        for place, mention in enumerate(mentions)
     )
+
+
+def _is_of_teacher(before: Sequence[Mention]) -> bool:
+    """«ФИО учителя, ведущего переписку с обучающимися»: what follows tells more of whoever was named."""
+    codes = [mention.code for mention in before]
+    return any(pair in _TEACHERS_NAME for pair in pairwise(codes))
 
 
 def is_of_others(heading: str) -> bool:

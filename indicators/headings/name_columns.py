@@ -95,9 +95,9 @@ def _only_names(layout: Layout, profiles: dict[int, Profile]) -> list[int]:
     if len(named) != 1 or named[0] in layout.said or is_of_others(layout.lined[named[0]]):
         return []
     answered = any(profile.share(*_PERSONAL) >= _OF_PEOPLE for profile in profiles.values())
-    if (not answered or names_others(layout.lined[named[0]])) and any(
-        profile.share("school") >= _SCHOOLS for profile in profiles.values()
-    ):
+    schools = [index for index, profile in profiles.items() if profile.share("school") >= _SCHOOLS]
+    of_schools = any(_hardly_repeated(layout.sample(index)) for index in schools) or not _tells_of_people(layout)
+    if schools and (not answered or (names_others(layout.lined[named[0]]) and of_schools)):
         return []
     return named if differ(layout.sample(named[0])) else []
 

@@ -44,6 +44,8 @@ _IDENTITY: Final = _NAMES | {"vk_id", "max_id", "role", "classes", "school"}
 # «Сообщений (без групповых)» are the personal ones.
 _IN_GROUPS: Final = frozenset({"group_messages", "messages_3", "messages_10", "group_chats"})
 _GROUPS: Final = frozenset({"grouped", "group"})
+# «В учебном профиле», «чатах учебного профиля» is where the platform is.
+_ALSO_CALLED: Final = frozenset({"study_profile"})
 _DECOYS: Final = frozenset(concepts("@other_time @measure @papers @doings organizer fill"))
 
 
@@ -127,6 +129,7 @@ def _is_met(need: Need, bag: Bag) -> bool:
 def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
     named = frozenset().union(*need.groups)
     good = named | definition.supports
+    good |= _ALSO_CALLED if "platform" in good else frozenset()
     said = bag.mentions
     denied = bag.denied - PASSIVE - (definition.against & CARRIED)
     opposite = next((m for m in said if m.code in denied or _falls_short(m, named)), None)

@@ -131,3 +131,28 @@ def test_a_name_that_is_listed_with_and_is_the_whole_name(heading):
     meaning = meaning_of(heading)
     assert meaning is not None
     assert meaning.code == "full_name"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Фамилия, имя, отчество учителя, ведущего переписку с обучающимися",
+        "Фамилия, имя, отчество учителя и других коллег",
+        "ФИО наставника",
+    ],
+)
+def test_rows_of_one_school_are_people_whatever_else_their_heading_names(heading):
+    found = facts(
+        ("Школа", ["СОШ № 1"] * 4),
+        ("Должность", ["учитель"] * 4),
+        ("Есть в Сферуме", ANSWERS),
+        ("Звонков", FEW),
+        who=heading,
+    )
+    assert found == ["school", "role", "registered", "calls"]
+
+
+def test_the_study_profile_is_where_the_platform_is():
+    heading = "Общее число сообщений, отправленных педагогом в групповых чатах учебного профиля в течение недели"
+    assert meaning_of(heading).score == 1
+    assert meaning_of("Количество групповых чатов, созданных педагогом в учебном профиле").score == 1
