@@ -22,7 +22,7 @@ WHOLE = ("передай всем, что завтра педсовет в 14:00
 # Said of what the program does, not to it.
 _TOLD = ("пришлите файл статистики", "без звонка» или")
 # In the quotation marks of the guide and of the commands: what stands on pages, in VK and in files, labels that are
-# words under their own message, and the answers to a question.
+# words under their own message, the answers to a question, and what puts right what was said just before.
 _ELSEWHERE_TEXT = """
     Дежурный · Дежурный, школа № 1 · Сообщения сообщества · Возможности ботов · Типах событий · Long Poll · Сообщество
     Разрешать добавлять сообщество в чаты · Права ключа · Школы · более 10 · до 5 · до 15 · неизвестно · Рассылки
@@ -31,13 +31,14 @@ _ELSEWHERE_TEXT = """
     по данным бота · Больше не работает · Алиевой Марьям
     MAX 456 · Поделиться именем · ID MAX · ролях · Или: … · Изменить… · без Исаева · Исаеву не надо, сама скажу
     Да, это я · Ответить · ответь ей, что поправим · которая начальные классы · 1Б · вторую
+    Ой, не 12, а 11 · не звонок, а журнал
 """
 _ELSEWHERE = {one.strip() for line in _ELSEWHERE_TEXT.strip().splitlines() for one in line.split(" · ")}
 # What the guide has a teacher say.
 _TEACHERS = (
     "Уже сделано", "Это ошибка", "у меня 12, а не 4", "я на больничном", "я больше не работаю",
     "пишите в любое время", "Пишите мне в MAX", "пишите мне в вк", "Не на этой неделе",
-    "Ой, всё верно, 4 и есть", "забудьте, я ошиблась", "Ой, не 12, а 11", "не звонок, а журнал",
+    "Ой, всё верно, 4 и есть", "забудьте, я ошиблась",
 )  # fmt: skip
 
 
