@@ -162,8 +162,9 @@ _NORMS = re.compile(r"\bнорм\w*\s[^.!?%]*?(?=,\s*[^,.!?]*\d\s?%)", re.IGNORE
 
 
 def _each_target(wishes: tuple[Wish, ...], text: str, today: date) -> tuple[Wish, ...]:
-    """«Звонки 60 % к 15 декабря, чаты 80 % к 25»: each with what is wanted of it and its own day. A command reads its
+    """«Звонки 60 % к 15 декабря, чаты 80 к 25»: each with what is wanted of it and its own day. A command reads its
     row by itself."""
+    wishes = _in_percent(wishes)
     if not wishes or any(one.code != "set_target" or one.ordered for one in wishes):
         return wishes
     said = [
@@ -192,6 +193,22 @@ def _each_deadline(reading: Reading, sentence: Sentence) -> tuple[Wish, ...]:
     likely = best[0].likely if best else _SURELY_ORDERED
     return tuple(
         Wish(code, keys, likely=likely, acts=True, manner=sentence.manner) for code, keys in each_with_its_day(sentence)
+    )
+
+
+_WHOLE = 100  # percent
+
+
+def _in_percent(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
+    """«Сообщения 85 %, звонки 70»: both are shares."""
+    values = [one.keys.get("value", "") for one in wishes if one.code == "set_target"]
+    if len(values) < 2 or not any(one.endswith("%") for one in values):
+        return wishes
+    return tuple(
+        replace(one, keys={**one.keys, "value": f"{one.keys['value']}%"})
+        if one.code == "set_target" and (said := one.keys.get("value", "")).isdecimal() and int(said) <= _WHOLE
+        else one
+        for one in wishes
     )
 
 

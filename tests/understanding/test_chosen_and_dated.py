@@ -97,3 +97,14 @@ def test_a_post_is_no_role_of_the_bot(said):
 def test_a_day_and_a_rate_are_no_class():
     assert new_classes("Доскину назначили завучем с 1 декабря", "8В") == ""
     assert new_classes("теперь на 0,5 ставки", "8В") == ""
+
+
+def test_of_those_who_are_named_the_one_that_is_said():
+    said = "Исаев всё сделал, а Доскина ничего, так что напоминание нужно только второй, не перепутай"
+    found = read(said, AROUND)
+    assert (found.wishes or found.nearest)[0].keys["who"] == "доскина"
+
+
+def test_a_number_beside_a_share_is_a_share():
+    said = read("Цель по сообщениям 85 %, по звонкам 70 до 20 декабря", AROUND).wishes
+    assert [one.keys["value"] for one in said] == ["85%", "70%"]

@@ -61,6 +61,7 @@ def meant(sentence: Sentence, code: str) -> Meant:
         return Meant((Named((only[0],), (), frozenset({0})),), (), (), (), ())  # «а трудовик как?», not «логопед Штерн»
     mentions = mentions_of(sentence, persons, {*groups, *classes}) if persons or groups or classes else []
     kept = _kept(sentence, code, mentions) if mentions else []
+    kept = _only_in_order(sentence.tokens, kept)
     if kept and all(one.person is not None for one in kept) and not (sentence.says_all or sentence.states):
         excepted, left_out = [], []  # of people who are named nobody need be left out
     said = list(dict.fromkeys(name for one in kept for name in one.said if name in groups or name in classes))
@@ -73,6 +74,20 @@ def meant(sentence: Sentence, code: str) -> Meant:
         _narrowest([one for one in said if one.startswith(OF_CLASSES)]),
         tuple(left_out),
     )
+
+
+_IN_ORDER = ("перв", "втор", "трет")
+
+
+def _only_in_order(tokens: Sequence[Token], kept: list[Mention]) -> list[Mention]:
+    """«Алиева всё сделала, Доскина ничего, напоминание только второй»: of those who were named, that one."""
+    for place, one in enumerate(tokens[:-1]):
+        order = next((at for at, stem in enumerate(_IN_ORDER) if tokens[place + 1].norm.startswith(stem)), len(kept))
+        before = [each for each in kept if each.last < place and each.person is not None]
+        alone = place + 2 == len(tokens) or tokens[place + 2].kind == "mark"
+        if one.norm in ("только", "лишь") and alone and order < len(before) == len(kept) > 1:
+            return [before[order]]
+    return kept
 
 
 def _says_all_or_nobody(sentence: Sentence) -> bool:
