@@ -196,7 +196,7 @@ def _each_deadline(reading: Reading, sentence: Sentence) -> tuple[Wish, ...]:
     )
 
 
-_WHOLE = 100  # percent
+_NORM, _WHOLE = 19, 100  # a number as small as that is how many of one's own: «один звонок»
 
 
 def _in_percent(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
@@ -206,7 +206,7 @@ def _in_percent(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
         return wishes
     return tuple(
         replace(one, keys={**one.keys, "value": f"{one.keys['value']}%"})
-        if one.code == "set_target" and (said := one.keys.get("value", "")).isdecimal() and int(said) <= _WHOLE
+        if one.code == "set_target" and (said := one.keys.get("value", "")).isdecimal() and _NORM < int(said) <= _WHOLE
         else one
         for one in wishes
     )
