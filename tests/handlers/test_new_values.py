@@ -64,7 +64,11 @@ async def test_of_namesakes_one_is_chosen_and_the_value_stays(tmp_path):
         await staff(talk)
         [asked] = await talk.write(OFFICER, "Иванова Мария Петровна вышла замуж, теперь она Петрова")
         assert asked == "Таких несколько. Кого вы имеете в виду?"
-        assert await talk.buttons(OFFICER) == ["Иванова Мария Петровна, 2А", "Иванова Мария Петровна, учитель биологии"]
+        assert await talk.buttons(OFFICER) == [
+            "Иванова Мария Петровна, 2А",
+            "Иванова Мария Петровна, учитель биологии",
+            "Отмена",
+        ]
         [asked] = await talk.press(OFFICER, "Иванова Мария Петровна, учитель биологии")
         assert asked == "Имя: Иванова Мария Петровна → Петрова Мария Петровна. Исправить?"
 

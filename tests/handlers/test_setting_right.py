@@ -153,6 +153,14 @@ async def test_this_is_not_me_stops_everything_until_the_officer_answers(tmp_pat
             assert await session.scalar(select(Person.account_id).where(Person.last_name == "Алиева")) is None
 
 
+async def test_that_something_was_mixed_up_is_asked_about_and_takes_nobody_off(tmp_path):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(ALIEVA, "вы что-то перепутали")
+        assert "Больше ничего сюда не пришлю" not in asked
+        assert {"Это не я", "Это ошибка"} <= {*await talk.buttons(ALIEVA)}
+        assert await talk.said(OFFICER) == []
+
+
 async def test_the_officer_gives_the_account_back(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "вы ошиблись")

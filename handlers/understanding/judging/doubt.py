@@ -1,5 +1,6 @@
 """How sure a reading is: a deed that is named and not wished, or only perhaps, is not done."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -162,8 +163,16 @@ def _is_only_thought_of(code: str, sentence: Sentence) -> bool:
         return True
     if code in _AT_ONCE and any(one.norm in ("бы", "б") for one in sentence.tokens):  # «надо бы паузу»
         return True
+    if code == "not_me" and _errs_in_something(sentence):
+        return True
     hedged = code != "not_me" and is_hedged(sentence)  # «вы, наверное, ошиблись, я не Алиева» is sure of it
     return hedged or _supposes(code, sentence) or _is_of_every_week(code, sentence)
+
+
+def _errs_in_something(sentence: Sentence) -> bool:
+    """«Вы что-то перепутали»: in what, and not whom they write to."""
+    somewhere = re.search(r"\b(?:что|чего|где)[\s-]?то\b", sentence.text.casefold())
+    return somewhere is not None and not any(one.means("not_me") for one in sentence.tokens)
 
 
 def _supposes(code: str, sentence: Sentence) -> bool:
