@@ -133,6 +133,8 @@ def likely_enough(best: Candidate) -> bool:
 
 def doubtful(best: Candidate, sentence: Sentence, *, acts: bool, denied: bool) -> bool:
     perhaps = _is_doubtful_deed(best, sentence, denied) if acts else _is_half_heard(best)
+    if best.code == "mistake" and _tells_how_much(sentence):
+        return True
     return perhaps or (best.code == "away" and is_of_another(sentence)) or (acts and is_nobodys(best, sentence))
 
 
@@ -173,6 +175,12 @@ def _errs_in_something(sentence: Sentence) -> bool:
     """«Вы что-то перепутали»: in what, and not whom they write to."""
     somewhere = re.search(r"\b(?:что|чего|где)[\s-]?то\b", sentence.text.casefold())
     return somewhere is not None and not any(one.means("not_me") for one in sentence.tokens)
+
+
+def _tells_how_much(sentence: Sentence) -> bool:
+    """«У меня не так много времени», «не так часто захожу»: how much, and not that something is wrong."""
+    degree = re.search(r"\bне\s(?:так|столь)\s(?:уж\s)?(?!это\b|что\b|то\b)\w+о\b", sentence.text.casefold())
+    return degree is not None and not any(one.means("mistake") for one in sentence.tokens)
 
 
 def _supposes(code: str, sentence: Sentence) -> bool:
