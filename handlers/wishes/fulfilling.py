@@ -44,6 +44,10 @@ NOT_BY_NAME = "Поимённо, {words}, сказать не умею: пока
 NOT_CHOSEN = (
     "По признаку «{words}» людей не отбираю: в списке школы этого нет. Назовите фамилии, предмет, должность или класс."
 )
+NOT_CHOSEN_HOURS = (
+    "По признаку «{words}» людей не отбираю: в списке школы этого нет. Часы меняю одному человеку, по фамилии: "
+    "«Алиевой пишите после 14» — или всей школе, в «настройках»."
+)
 # Their words are passed on as they are, and shown first: none is left out.
 _IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake", "done", "report", "subscribe"})
 # Their commands show what is set, and with a value set it: the second may be another's right.
@@ -56,6 +60,7 @@ _TILL_OR_WHY = frozenset({"from", "to", "until", "days", "reason", "hours", "val
 _TO_SET = {"give_role": Right.OFFICER}
 _OF_PEOPLE = frozenset({"exempt", "restore", "left", "detach", "code", "merge"})
 COURTESY = frozenset({"thanks", "yes", "greet"})
+_OF_HOURS = frozenset({"set_hours", "set"})
 _OF_AMOUNTS = frozenset({"messages_between", "average"})  # the numbers are what they are chosen by
 _NAMES_PEOPLE = frozenset({"list", "done_list", "lagging", "close_ones"})
 
@@ -104,7 +109,8 @@ def _objection(talk: Talk, wish: Wish, route: Route, *, sure: bool) -> Callable[
     if not may(talk, route.right):
         return None
     if wish.acts and wish.trait and not sure:
-        return lambda: talk.say(NOT_CHOSEN.format(words=wish.trait))
+        words = NOT_CHOSEN_HOURS if wish.code in _OF_HOURS else NOT_CHOSEN
+        return lambda: talk.say(words.format(words=wish.trait))
     if wish.code == "give_role" and wish.rest and not (wish.people or names_page(talk.text)) and no_list_yet(talk):
         return lambda: talk.say(no_list_yet(talk))
     if wish.acts and wish.strange:

@@ -52,7 +52,8 @@ def remind(wish: Wish, text: str) -> Routed:
 
 def announce(wish: Wish, text: str) -> Routed:
     """The command reads its words itself: they go to everybody as they were written."""
-    return Routed("announce", whom(wish) | gap_of(wish) | moment(wish))
+    whose = {"gap": DONE} if wish.keys.get("gap") == DONE else gap_of(wish)
+    return Routed("announce", whom(wish) | whose | moment(wish))
 
 
 def got(wish: Wish, text: str) -> Routed:

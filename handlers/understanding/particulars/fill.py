@@ -9,6 +9,7 @@ from handlers.understanding.particulars import numbers, settings, told, whom
 from handlers.understanding.particulars.figures.achieved import achieved
 from handlers.understanding.particulars.figures.gaps import gaps, have, not_held, step
 from handlers.understanding.particulars.figures.indicators import indicators, side
+from handlers.understanding.particulars.groups_said import is_for_who_did_all, unknown_group
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import only_kept
 from handlers.understanding.particulars.meant import is_of_group, is_of_one, meant
@@ -40,6 +41,7 @@ from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.wish import Wish
 from nudges.dates import find_days
 from nudges.periods import span_words
+from services.lists import DONE
 
 _NAME_WORDS = 3
 _WEEK = timedelta(days=7)  # «вт, ср и чт», said on a Tuesday
@@ -115,12 +117,16 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         dropped,
         strange=strange,
         is_for_strangers=bool(whom.nobodys(sentence, found.code)),
-        trait="" if "who" in keys or found.ordered else trait(sentence, found.code),
+        trait="" if "who" in keys or found.ordered else _trait(found, sentence, excepted),
         last=last_of_peace(sentence, keys),
         manner=sentence.manner,
         left_over=could_change_it(sentence, found.unused),
         below=3 if "message_3" in sentence.figures.things else int(_wrote_nothing(sentence.text)),
     )
+
+
+def _trait(found: Candidate, sentence: Sentence, excepted: Sequence[Named]) -> str:
+    return trait(sentence, found.code) or ("" if excepted else unknown_group(sentence, found.code))
 
 
 def _particulars(found: Candidate, sentence: Sentence, takes: frozenset[str]) -> Keys:
@@ -149,6 +155,8 @@ def _as_meant(found: Candidate, sentence: Sentence, keys: Keys) -> Keys:
         keys |= settings.weekly(sentence, keys)
     if found.code == "set_hours" and "who" not in keys and _is_one_moment(sentence, keys):
         found.code, keys = "set", {"field": "moment", "value": keys["value"]}  # «напоминания — часа в три, а не с утра»
+    if found.code == "announce" and not {"gap", "have"} & set(keys) and is_for_who_did_all(sentence):
+        keys["gap"] = DONE
     if found.code == "list" and len(sentence.figures.gaps) == 1 and says_just_one(said):
         found.code = "close_ones"
     return keys
