@@ -57,6 +57,10 @@ NOT_BY_FILE = (
     "{title}: цели по этому столбцу файла у школы нет. Кому я пока не могу писать в MAX, покажу поимённо: «кто не "
     "переехал»."
 )
+OF_CHATS = (
+    "об этом школа сейчас не напоминает. Чего не хватает классам, покажут «чаты». Напомнить можно и объявлением: "
+    "«передай классным руководителям, что …»."
+)
 BELOW_3, NO_MESSAGE = "Меньше 3 сообщений за неделю", "Ни одного сообщения за неделю"
 OWN_NORM = "\nНорма вашей школы — {norm}. Показатель «{indicator}» в сводке считаю по приказу."
 # The summary's shares of these are shares of the registered; a list names everybody whom the gap concerns.
@@ -120,8 +124,7 @@ def nobody(found: PeopleList, gap: str, title: str, about: Mapping[str, Any]) ->
     week = week_words(found.week) if found.week is not None else ""
     if not found.asked_for:
         if any(GAP[one].source is Source.REGISTER for one in gaps_in(gap)):
-            shown = under([button("Чаты", "chats")])
-            return f"{title}: об этом школа сейчас не напоминает. Чего не хватает классам, покажут «чаты».", shown
+            return f"{title}: {OF_CHATS}", under([button("Чаты", "chats")])
         if gap == NOT_IN_MAX.code:
             return NOT_BY_FILE.format(title=title), under([button("Кто ещё не переехал", "not_moved")])
         offer = under([button("Настройки", "settings")])

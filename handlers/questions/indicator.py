@@ -15,6 +15,7 @@ from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import asked_week, list_week
 from handlers.overview.lists import PEOPLE, nobody
+from handlers.questions.pupils_of_classes import say_of_classes
 from indicators.catalogue import FACT, INDICATOR, OfClasses
 from indicators.russian.rules import plural
 from nudges.gaps import GAP, GAPS, gap_title
@@ -46,6 +47,12 @@ async def indicator(talk: Talk, rest: str) -> None:
         return
     codes = asked_codes(talk)
     who = talk.word("who")
+    pupils = [one for one in codes if who and one in INDICATOR and isinstance(INDICATOR[one].counts, OfClasses)]
+    if pupils:
+        await say_of_classes(talk, desk, week, pupils, who)
+    codes = [one for one in codes if one not in pupils]
+    if pupils and not codes:
+        return
     by_name = [one for one in codes if one in _BY_NAME or (who and len(codes) == 1 and one in _GAP_OF)]
     for code in by_name:
         await _counted_by_name(talk, desk, code, who)
@@ -212,7 +219,10 @@ async def _counted_by_name(talk: Talk, desk: Desk, code: str, who: str) -> None:
     done = sum(gap in one.closed for one in listed)
     about = plural(lacking.unknown, "сотруднике", "сотрудниках", "сотрудниках")
     unsure = f" Ещё о {about} неизвестно." if lacking.unknown else ""
-    known = len(listed) - lacking.unknown
+    known = sum(gap in one.closed or gap in one.gaps for one in listed)
+    if not known:
+        talk.say(f"{title}{of}: нет данных за {week_words(lacking.week)}.{unsure}")
+        return
     share = f"{done} из {known} ({percent(100 * done / known)})"
     of_week: dict[str, Any] = {"w": str(meant.week)} if meant.week is not None else {}
     text = f"{title}{of}: {share}, по данным за {week_words(lacking.week)}.{unsure}"

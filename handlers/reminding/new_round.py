@@ -9,7 +9,7 @@ from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import SENDS, Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
-from handlers.overview.lists import ANY_OF_THEM, say_no_list, title_of
+from handlers.overview.lists import ANY_OF_THEM, nobody, say_no_list, title_of
 from handlers.reminding.lately_words import lately_words
 from handlers.reminding.later import asked_moment, said_moment
 from handlers.reminding.left_out import LeftOut, ask_which, left_out, without
@@ -122,6 +122,8 @@ async def _preview(talk: Talk, desk: Desk, wish: RoundFor, at: datetime | None =
         return
     planned, kind, chosen = shown.plan, shown.kind, wish.chosen
     untold = await _untold(talk, desk, chosen, planned.week)
+    if not planned.recipients and await _is_not_asked(talk, desk, wish):
+        return
     if not planned.recipients:
         if talk.question(REMIND) is not None:
             await talk.end()  # whoever was shown before is not to be reminded either
@@ -135,6 +137,22 @@ async def _preview(talk: Talk, desk: Desk, wish: RoundFor, at: datetime | None =
     buttons = under([yes, bad("Не отправлять", "remind_no", k=kind)], _other_way(chosen, at))
     text = preview_words(shown, wish, _opens(talk, shown), untold)
     await talk.ask(REMIND, text, buttons, **state)
+
+
+async def _is_not_asked(talk: Talk, desk: Desk, wish: RoundFor) -> bool:
+    """Nobody is on the list because the school does not ask for that: said as the list says it."""
+    chosen = wish.chosen
+    if not chosen.gaps or chosen.gap == ALL:
+        return False
+    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    found = await people_list(talk.session, actor, chosen.gap, chosen.below, today=today, who=chosen.who)
+    if found.week is None or found.asked_for:
+        return False
+    of = await selection_title(talk.session, desk.school.id, chosen.who)
+    title = title_of(chosen.gap, chosen.below, own_numbers(desk.school.settings), of)
+    text, keyboard = nobody(found, chosen.gap, title, {"gap": chosen.gap, "who": chosen.who})
+    talk.say(text, keyboard)
+    return True
 
 
 def _other_way(chosen: Chosen, at: datetime | None) -> list[Button]:

@@ -20,6 +20,7 @@ from handlers.teacher.nudge_buttons import TAKE_BACK
 from handlers.teacher.second_thoughts import OF_SOMEBODY
 from handlers.topics import ROUTES
 from handlers.understanding import asking
+from handlers.understanding.particulars.time.begins import OF_NEWEST, is_span
 from handlers.understanding.reading.manner import PAST
 from handlers.understanding.said.courtesies import only_heard
 from handlers.understanding.said.denying import denies
@@ -40,6 +41,7 @@ NOBODY = (
     "школы."
 )
 LEFT_OUT = "Показываю, но «{words}» учесть не умею: в списке все, без этого отбора."
+NOT_OF_SPAN = "За срок «{words}» сложить не умею: показываю последнее."
 NOT_BY_NAME = "Поимённо, {words}, сказать не умею: показываю, что изменилось по школе."
 NOT_CHOSEN = (
     "По признаку «{words}» людей не отбираю: в списке школы этого нет. Назовите фамилии, предмет, должность или класс."
@@ -67,7 +69,7 @@ _NAMES_PEOPLE = frozenset({"list", "done_list", "lagging", "close_ones"})
 
 async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
     """One wish. A deed that others notice is shown first, unless it is a command word for word."""
-    sure = sure or wish.ordered
+    sure = sure or _is_word_for_word(wish)
     command = _command(talk, wish)
     route = ROUTES.get(command.code)
     if wish.code in COURTESY:
@@ -90,6 +92,11 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
         for given in _one_by_one(command):
             talk.given = given
             await commands.run(talk, command.code, command.rest)
+
+
+def _is_word_for_word(wish: Wish) -> bool:
+    """A target has no first day: «цель звонки 80 % с понедельника» is shown without it."""
+    return wish.ordered and not (wish.code == "set_target" and any(one.startswith("с ") for one in wish.dropped))
 
 
 def _command(talk: Talk, wish: Wish) -> Routed:
@@ -125,7 +132,8 @@ def waits_for_yes(talk: Talk, wish: Wish) -> bool:
     command = _command(talk, wish)
     route = ROUTES.get(command.code)
     needed = _TO_SET.get(wish.code, Right.CHANGER) if wish.code in _DONE_AT_ONCE else Right.ANYONE
-    if route is None or not wish.acts or wish.ordered or not may(talk, route.right) or not may(talk, needed):
+    at_once = _is_word_for_word(wish)
+    if route is None or not wish.acts or at_once or not may(talk, route.right) or not may(talk, needed):
         return False
     is_taken_off = wish.code == "set" and command.given.get("said") == "без срока"
     shown_first = is_taken_off or _is_shown_first(wish, route)
@@ -177,13 +185,16 @@ def _leaves_out(wish: Wish) -> bool:
 
 def _say_what_is_left_out(talk: Talk, wish: Wish, route: Route) -> None:
     """Of what is only shown: that it is shown without something that was said."""
-    if route.does is not Does.SHOWS or not may(talk, route.right) or route.code in _OF_AMOUNTS:
+    is_shown = route.does is Does.SHOWS or wish.code in OF_NEWEST
+    if not is_shown or not may(talk, route.right) or route.code in _OF_AMOUNTS:
         return
     by_name = [one for one in wish.narrowed if one.startswith(("кто ", "у кого ")) and wish.code != "list"]
     counts = any(one.isdecimal() for one in wish.unused)  # «на совещание через 10 минут» is for no list
     dropped = wish.narrowed or (wish.dropped if wish.code in _NAMES_PEOPLE and not counts else ())
     words = wish.trait or " ".join(dropped)
-    if by_name:
+    if wish.code in OF_NEWEST and (span := next(filter(is_span, wish.dropped), "")):
+        talk.say(NOT_OF_SPAN.format(words=span))
+    elif by_name:
         talk.say(NOT_BY_NAME.format(words=by_name[0]))
     elif words:
         talk.say(LEFT_OUT.format(words=words))

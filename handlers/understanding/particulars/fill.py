@@ -26,6 +26,7 @@ from handlers.understanding.particulars.narrowing import (
 )
 from handlers.understanding.particulars.numbers import is_by_so_much, numbers_told
 from handlers.understanding.particulars.settings import is_about_saturday
+from handlers.understanding.particulars.time.begins import OF_NEWEST, begins_later, months_named
 from handlers.understanding.particulars.time.days import days
 from handlers.understanding.particulars.time.hours import bare_hour, hours
 from handlers.understanding.particulars.time.moment import moment, other_clocks
@@ -208,6 +209,8 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
         dropped += (told,)
     if found.code == "remind" and "T" in keys.get("at", ""):
         dropped += other_clocks(sentence)
+    if found.code in OF_NEWEST:
+        dropped = (*months_named(sentence), *dropped)
     if found.code == "exempt" and "to" in keys:
         dropped += _other_spans(sentence, keys)
     if found.code in ACTS and (nobody := but_nobody(sentence)):
@@ -217,7 +220,7 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
     if found.code == "restore":
         dropped += _still_away(sentence)
     if found.code == "set_target":
-        dropped += _other_numbers(sentence, keys)
+        dropped += _other_numbers(sentence, keys) + begins_later(sentence)
     if found.code == "exempt" and not {"from", "to", "days"} & keys.keys():  # «две недели за неё работает Титова»
         dropped += unheard_length(sentence)
     if found.code == "exempt" and (kept := only_kept(sentence)):

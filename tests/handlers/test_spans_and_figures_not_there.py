@@ -1,0 +1,60 @@
+"""A span that nothing takes is said, a figure that nobody gave is none, and what a school does not ask is said so."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.handlers.conversation import OFFICER, add_person, talking, the_school
+
+
+@pytest.mark.parametrize(
+    ("said", "since"),
+    [
+        ("Поднять план по звонкам до 80 процентов с 7 декабря", "с 7 декабря"),
+        ("цель по звонкам 80 % с понедельника", "с 23 ноября"),
+        ("цель звонки 80 % с января", "с января"),
+    ],
+)
+async def test_a_target_has_no_first_day_and_that_is_said(tmp_path: Path, said: str, since: str) -> None:
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(OFFICER, said)
+        assert f"А «{since}» учесть не смогу. Сделать без этого?" in asked
+        assert "1 звонок за неделю: 80 %" in (await talk.press(OFFICER, "Да"))[-1]
+
+
+async def test_a_target_word_for_word_is_set_at_once(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        assert "80 % до 25 декабря" in (await talk.write(OFFICER, "цель по звонкам 80 % до 25 декабря"))[-1]
+
+
+@pytest.mark.parametrize(
+    ("said", "span"),
+    [
+        ("Сколько всего сообщений ты разослал в ноябре", "в ноябре"),
+        ("как прошла рассылка за четверть", "за четверть"),
+        ("сколько напоминаний ушло в октябре", "в октябре"),
+    ],
+)
+async def test_the_newest_round_is_not_a_month(tmp_path: Path, said: str, span: str) -> None:
+    async with talking(tmp_path) as talk:
+        told = await talk.write(OFFICER, said)
+        assert told[0] == f"За срок «{span}» сложить не умею: показываю последнее."
+
+
+async def test_pupils_of_a_class_are_not_counted_by_their_teacher(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        facts = {"registered": True, "group_chats": 0, "group_messages": 1, "calls": 0, "classes": "8А"}
+        await add_person(talk.database, await the_school(talk), "Ершова Анна Павловна", 9_200_002, **facts)
+        said = "Сколько учеников 8А класса связали журнал?"
+        told = await talk.write(OFFICER, said)
+        assert told[0].startswith("Ученики связали ЭЖД — 8А: нет данных за 9–15 ноября.")
+        await talk.write(OFFICER, "8А 24 из 25, журнал 10")
+        await talk.press(OFFICER, "Записать")
+        assert "8А: в Сферуме 24 из 25, связали журнал 10" in (await talk.write(OFFICER, said))[0]
+
+
+async def test_of_parents_chats_that_are_not_asked_for_nobody_is_reminded_and_why_is_said(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        [told] = await talk.write(OFFICER, "напомни классным про чаты с родителями")
+        assert "об этом школа сейчас не напоминает" in told
+        assert "«передай классным руководителям, что …»" in told
