@@ -20,7 +20,7 @@ from handlers.teacher.nudge_buttons import TAKE_BACK
 from handlers.teacher.second_thoughts import OF_SOMEBODY
 from handlers.topics import ROUTES
 from handlers.understanding import asking
-from handlers.understanding.particulars.time.begins import OF_NEWEST, is_span
+from handlers.understanding.particulars.time.begins import OF_NEWEST, is_span, is_start
 from handlers.understanding.reading.manner import PAST
 from handlers.understanding.said.courtesies import only_heard
 from handlers.understanding.said.denying import denies
@@ -96,7 +96,7 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
 
 def _is_word_for_word(wish: Wish) -> bool:
     """A target has no first day: «цель звонки 80 % с понедельника» is shown without it."""
-    return wish.ordered and not (wish.code == "set_target" and any(one.startswith("с ") for one in wish.dropped))
+    return wish.ordered and not (wish.code == "set_target" and any(map(is_start, wish.dropped)))
 
 
 def _command(talk: Talk, wish: Wish) -> Routed:

@@ -27,6 +27,11 @@ def is_span(words: str) -> bool:
     return _IN_SPAN.fullmatch(words) is not None
 
 
+def is_start(words: str) -> bool:
+    """Whether it is what `begins_later` gave."""
+    return words.startswith(("с ", "со "))
+
+
 def begins_later(sentence: Sentence) -> tuple[str, ...]:
     """What is set is so from now on."""
     named = find_days(sentence.text.lower(), sentence.today)
