@@ -80,13 +80,16 @@ _SHORT = 5
 
 
 async def _orders_besides(talk: Talk) -> bool:
-    """«Поздравьте Дубову, только не пишите возраст»: something is ordered, and no more than a part of it refused."""
+    """«Поздравьте Дубову, только не пишите возраст», «распечатай листовки, только Алиевой не надо»: something is
+    ordered, and no more than a part of it refused."""
     if not may(talk, Right.CHANGER):
         return False
     said = await taken_apart(talk, talk.text)
-    if said.manner.against or len(said.words) <= _SHORT:
+    if not said.spared and (said.manner.against or len(said.words) <= _SHORT):
         return False
-    return any(one.form == "imp" and one.concepts and not (one.denied or one.is_filler) for one in said.tokens)
+    refused = not said.spared  # «не надо» of somebody denies no order
+    orders = [one for one in said.tokens if one.form == "imp" and one.concepts and not one.is_filler]
+    return any(not (one.denied and refused) for one in orders)
 
 
 async def _cannot_be(talk: Talk) -> Instead | None:

@@ -56,8 +56,14 @@ def without_courtesies(text: str) -> Plain | None:
 _ONLY_KIND = re.compile(rf"(?:{_THANKS}|{_PRAISE}|{_NAMED}|{_PLEASE})\b", re.IGNORECASE)
 
 
+_PLUS = re.compile(r"\s*\++1?[\s.!]*")
+
+
 def bare_answer(text: str) -> str:
-    """«Да, спасибо», «спасибо, не надо»: the answer without the kind words; empty where there are none of them."""
+    """«Да, спасибо», «спасибо, не надо»: the answer without the kind words; empty where there are none of them. «+» is
+    a yes."""
+    if _PLUS.fullmatch(text) is not None:
+        return "да"
     bare = " ".join(re.findall(r"\w+", _ONLY_KIND.sub(" ", text)))
     return bare if bare and bare != " ".join(re.findall(r"\w+", text)) else ""
 

@@ -11,7 +11,7 @@ from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.reading.tokens import Token
 
-_ASKED = ("who_q", "remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
+_ASKED = ("who_q", "remind", "send", "tell", "write", "round", "list_noun", "show", "print", "leaflet", "announcement")
 _LEFT_AS_IT_IS = ("остав", "остан")  # «Мелкову оставь, а Выдумкину исключи»
 
 
