@@ -63,6 +63,10 @@ _NOW = re.compile(
     r"(?P<value>.+)$",
     re.IGNORECASE,
 )
+_AND_NOTE_IT = re.compile(rf"[\s,.!—–-]+(?:(?:пожалуйста|и|это|в\s+списке)[\s,]+)*{_SET_RIGHT}\b.*$", re.IGNORECASE)
+# Typed without a capital, where a marriage says that it is a surname.
+_NEW_SURNAME = re.compile(r"\bзамуж|\bразвел|\bфамили", re.IGNORECASE)
+_SURNAME = re.compile(r"[а-яё-]{2,}(?:[оеё]ва|[иы]на|[сц]кая|енко|[юу]к|ян|дзе)")
 _AT_FIRST = re.compile(r"^\W*(?:(?:а|и|наша?|у\s+нас|кстати)\b\W+)+", re.IGNORECASE)
 # «С 1 декабря», «на 0,25 ставки»: no class
 _NO_CLASS = re.compile(
@@ -148,7 +152,9 @@ def of_people(people: Sequence[Person], words: str) -> Said | None:
     said = _NOW.match(words) if people else None
     if said is None:
         return None
-    value = said["value"].strip(" .!")
+    value = _AND_NOTE_IT.sub("", said["value"]).strip(" .!,")
+    if _NEW_SURNAME.search(words) and _SURNAME.fullmatch(value):
+        value = value.title()
     field = field_of(value)
     if field == ROLE and not (value := _post_alone(value)):
         return None
