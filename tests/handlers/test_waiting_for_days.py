@@ -1,0 +1,32 @@
+"""While «передать, чтобы вас пока не тревожили?» waits for days, what else is said is a message of its own."""
+
+import pytest
+
+from tests.handlers.conversation import ALIEVA, OFFICER, talking
+
+AWAY = "болею"
+TOLD = "просит пока не тревожить"
+
+
+@pytest.mark.parametrize("said", ["до 20 ноября", "наверное до пятницы", "на больничном до 20 ноября, температура"])
+async def test_days_alone_are_the_answer(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, AWAY)
+        await talk.write(ALIEVA, said)
+        assert any(TOLD in one for one in await talk.said(OFFICER))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "бываю только вторник и пятница, в другие дни не беспокоить",
+        "только вторник и пятница",
+        "выхожу завтра, можете снова присылать",
+        "чат 6Б создавала в сентябре",
+    ],
+)
+async def test_what_says_more_than_days_is_none(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, AWAY)
+        await talk.write(ALIEVA, said)
+        assert not any(TOLD in one for one in await talk.said(OFFICER))
