@@ -143,7 +143,7 @@ def _codes(reading: Reading) -> list[str]:
 
 def _another(order: Sentence, slip: PutRight) -> str:
     """«Не ту, другую Алиеву»: the other one of that name, or, of several, whoever is asked about then."""
-    found = others_alike(order) if slip.another else None
+    found = others_alike(order, slip.said) if slip.another else None
     if found is None:
         return ""
     named, others = found

@@ -7,7 +7,17 @@ from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.people.member import Member
 from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.reading.tokens import Token
-from handlers.understanding.said.slips import ADDED, ENDS_ON, LEADS, NEEDS_NO_SLIP, STARTS, Kind, PutRight, runs_in
+from handlers.understanding.said.slips import (
+    ADDED,
+    ENDS_ON,
+    LEADS,
+    NEEDS_NO_SLIP,
+    STARTS,
+    Kind,
+    PutRight,
+    is_initial,
+    runs_in,
+)
 from nudges.names import Case, PersonName
 
 _ALIKE = 4  # letters by which one word is another in another case
@@ -155,15 +165,23 @@ def named_alike(order: Sentence, person: int) -> Named | None:
     return fitting[0] if len(fitting) == 1 and len(fitting[0].members) > 1 else None
 
 
-def others_alike(order: Sentence) -> tuple[Named, Sequence[Member]] | None:
-    """The one person of the order and all others of that surname, as «не ту, другую» means them."""
+def others_alike(order: Sentence, said: Sentence) -> tuple[Named, Sequence[Member]] | None:
+    """The one person of the order and all others of that surname, as «не ту, другую» means them, or only whoever has
+    the initials that are said: «не та Ким, та, которая М. Г.»."""
     if len(order.persons) != 1 or order.roster is None:
         return None
     [named] = order.persons
     meant = {one.id for one in named.members}
     surnames = {one.last for one in named.members}
     others = [one for one in order.roster.members if one.last in surnames and one.id not in meant]
+    initials = [one.norm for one in said.tokens if is_initial(one)]
+    others = [one for one in others if _has_initials(one, initials)]
     return (named, others) if others else None
+
+
+def _has_initials(one: Member, initials: Sequence[str]) -> bool:
+    own = [name[:1].lower().replace("ё", "е") for name in (one.first, one.patronymic)]
+    return own[: len(initials)] == [*initials]
 
 
 def in_place_of(order: Sentence, places: tuple[int, ...], member: Member) -> str:

@@ -34,6 +34,7 @@ _OF_SOMETHING = frozenset({"отмена", "отменяется"})  # «кар�
 _PARTS = frozenset({",", ".", "!", ";", "\n", "а", "ой", "нет"})
 _ALL = frozenset({"всем", "всех", "все"})
 _NOT_THIS = frozenset({"ту", "того", "та", "тот", "тому", "той", "тех", "тем"})
+_THE_ONE = frozenset({*_NOT_THIS, "а", "которая", "который", "которую", "которого", "которой", "которому"})
 _SILENCES = ("exempt", "remove", "pass_over")
 _RECEIVES = "receive"  # «пусть получает»
 _SPEAKS = ("write", "send", "remind", "touch", "restore", "resume", "turn_on")
@@ -128,11 +129,17 @@ def _may_stand(token: Token, order: Sentence, *, goes_on: bool) -> bool:
         return False
     if token.norm in _SLIPS or token.norm in LEADS or _is_another(token) or token.is_filler:
         return True
+    if token.norm in _THE_ONE or is_initial(token):  # «не та Ким, та, которая М. Г.»
+        return True
     if goes_on and (token.norm == "я" or _tells_done(token)) and any(one.form == "past" for one in order.tokens):
         return True  # «…, а журнал я связала»
     ordered = {one for each in order.tokens if each.form in ("imp", "inf") for one in each.concepts} - {"filler"}
     again = {*_MOVES, *(ordered if goes_on else ())}
     return token.form in ("imp", "inf") and not token.denied and bool(token.concepts & again)
+
+
+def is_initial(token: Token) -> bool:
+    return token.kind == "word" and len(token.norm) == 1 and token.text.isupper() and not token.entity
 
 
 def _tells_done(token: Token) -> bool:
