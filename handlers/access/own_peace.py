@@ -11,11 +11,13 @@ from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.people import own_absence
 from handlers.people.own_time import HOURS, YOU
 from handlers.people.reasons import usual_reason
 from handlers.people.resting import day_said, days_words
 from handlers.understanding.around import people_spoken_of
 from handlers.understanding.pieces.left_alone import Asks, asks_of
+from handlers.understanding.reading.people.leaving import leaves_after
 from handlers.understanding.reading.time.own_time import own_wish
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.peace import number_until
@@ -76,6 +78,9 @@ async def named(talk: Talk, asked: Continuation | None) -> bool:
         kept = before.removeprefix(SILENT_UNTIL).strip() if before.startswith(SILENT_UNTIL) else ""
         if not kept and before != OFFERED:
             return False
+    if asks is Asks.NOT_THEN and leaves_after(talk.text):
+        await own_absence.not_here(talk, "")
+        return True
     span = _span(talk.text, today, asks)
     if span is None or span.ends_on is None or await _names_others(talk, school):
         return False

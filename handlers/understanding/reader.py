@@ -154,10 +154,6 @@ def _without_spared(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
 
 
 _DAYS = frozenset({"from", "to", "until", "days"})
-_LEFT_ALONE = re.compile(
-    r"[,;]\s*(?:а\s+)?\w+\s+(?:не\s+(?:трога|меня|ставь|надо)\w*|оставь\w*|как было|без изменений)[^,;.!?]*",
-    re.IGNORECASE,
-)
 _NORMS = re.compile(r"\bнорм\w*\s[^.!?%]*?(?=,\s*[^,.!?]*\d\s?%)", re.IGNORECASE)
 
 
@@ -169,7 +165,7 @@ def _each_target(wishes: tuple[Wish, ...], text: str, today: date) -> tuple[Wish
         return wishes
     said = [
         {"ind": one.code} | ({"value": one.value} if one.value else {}) | ({"to": str(one.to)} if one.to else {})
-        for one in targets_said(_LEFT_ALONE.sub("", text), today)
+        for one in targets_said(text, today)
     ]
     first = replace(wishes[0], unused=(), narrowed=(), said="")
     found = tuple(replace(first, keys=keys) for keys in said) or wishes

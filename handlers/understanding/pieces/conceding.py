@@ -22,7 +22,9 @@ class Concedes(Enum):
 
 _AGREES = ("сходится", "сходятся", "сошл", "совпа")
 _RIGHT = (*_AGREES, "верно", "верны", "верна", "верен", "правильн")
-_OVERLOOKED = ("недосмотр", "недогляд", "проглядел", "невнимат", "погоряч", "поторопил", "поспешил", "зря")
+_OVERLOOKED = ("недосмотр", "недогляд", "проглядел", "невнимат", "поторопил", "поспешил", "зря")
+_OF = frozenset({"по", "с", "со", "в", "во", "на", "про"})
+_HOT = "погоряч"  # an apology for how it was said, and perhaps for what
 _TAKEN_BACK = ("отзыв", "отозв", "отбой")
 _GIVEN_UP = ("закрыт", "снят", "исчерпан", "отпал", "решил", "решен")
 _FOUND_OUT = ("разобрал", "нашл", "нашел", "увидел", "пересчита", "перепровер")
@@ -41,7 +43,7 @@ def concedes(text: str, figures: Collection[int] | None = None) -> Concedes:
     if "?" in text or others or is_denied:
         return Concedes.NO
     clauses = [[tokens[at] for at in one if tokens[at].kind != "mark"] for one in clauses_of(tokens)]
-    if any(_accuses(one) for one in clauses):
+    if any(_accuses(one) or _asks_how(one) for one in clauses) or _by_halves(clauses):
         return Concedes.NO
     no_mistake = any(one.means("nothing_wrong") for one in tokens)
     if no_mistake or any(_own_fault(one) or _takes_back(one) for one in clauses):
@@ -51,7 +53,9 @@ def concedes(text: str, figures: Collection[int] | None = None) -> Concedes:
     said = {one.norm for one in tokens}
     if is_right or (counted and {"и", "есть"} <= said):
         return Concedes.YES if counted or said & (_SEEN_AGAIN | _THEIRS) else Concedes.MAYBE
-    is_over = any(one.means("cancel_talk") for one in tokens) or any(map(_found_out, clauses))
+    is_over = any(one.means("cancel_talk") or one.norm.startswith(_HOT) for one in tokens) or any(
+        map(_found_out, clauses)
+    )
     return Concedes.MAYBE if is_over else Concedes.NO
 
 
@@ -83,13 +87,33 @@ def _accuses(clause: Sequence[Token]) -> bool:
     return bool(wrong and is_theirs) or any(one.denied and one.norm.startswith(_RIGHT) for one in clause)
 
 
+def _by_halves(clauses: Sequence[Sequence[Token]]) -> bool:
+    """«Верны по чатам, а по звонкам нет»: right of one thing, and of another not."""
+    behind = False
+    for clause in clauses:
+        norms = [one.norm for one in clause]
+        of_what = any(lead in _OF and norm.startswith(_FIGURES) for lead, norm in pairwise(norms))
+        if behind and norms[-1:] == ["нет"] and (of_what or norms[0] in ("а", "но")):
+            return True
+        behind = behind or any(norm.startswith(_RIGHT) for norm in norms)
+    return False
+
+
+def _asks_how(clause: Sequence[Token]) -> bool:
+    """«Как этот звонок делается» behind an apology: a question, and to be answered as one."""
+    words = [one for one in clause if one.norm not in ("а", "и", "ну", "тогда")]
+    return bool(words) and words[0].norm in ("как", "где") and any(one.form in ("inf", "third", "imp") for one in words)
+
+
 def _own_fault(clause: Sequence[Token]) -> bool:
     """Not «я не ошиблась», «не я ошиблась», «зря вы меня поставили»."""
     mine = any(one.means("me") for one in clause)
     if any(one.norm in ("вы", "ты") or (one.means("me") and one.denied) for one in clause):
         return False
     is_wrong = any(
-        not one.denied and (one.means("mistake_self") or (one.means("mistake") and _is_by_speaker(one, clause)))
+        not one.denied
+        and not one.norm.startswith(_HOT)
+        and (one.means("mistake_self") or (one.means("mistake") and _is_by_speaker(one, clause)))
         for one in clause
     )
     overlooked = any(one.norm.startswith(_OVERLOOKED) and not one.denied for one in clause)

@@ -53,6 +53,16 @@ def without_days_at_work(text: str) -> str:
     return _AT_WORK.sub(" ", text)
 
 
+_FROM_THEN = re.compile(r"\b(?:потом|затем|дальше|после (?:этого|него))\b", re.IGNORECASE)
+
+
+def leaves_after(text: str) -> bool:
+    """«До 13 декабря работаю, потом не пишите»: silence is wished from then on, and not until then."""
+    then = _FROM_THEN.search(text)
+    worked = _AT_WORK.search(text)
+    return then is not None and worked is not None and worked.start() < then.start()
+
+
 def says_works_from(text: str) -> bool:
     """«С понедельника работаю»: who is there from then on."""
     return _WORKS_FROM.search(text) is not None

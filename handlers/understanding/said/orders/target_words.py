@@ -41,6 +41,12 @@ _NUMBERED = re.compile(
 )
 _WHOLE = 100  # percent
 ALL_OTHERS = re.compile(r"\b(?:остальн|проч)\w+")
+# «…, остальное не трогай», «а чаты оставь»: nothing is wanted of that
+_LEFT_ALONE = re.compile(
+    r"[,;]\s*(?:а\s+)?\w+\s+(?:пусть\s+)?(?:не\s+(?:трога|меня|ставь|надо)\w*|оставь\w*|как был[аио]|без изменений)"
+    r"[^,;.!?\d]*(?=[,;.!?]|$)",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"\s*[,;]\s*(?!\d)(?:а\s+)?|\s+(?:а|и)\s+")  # between targets that are said in a row
 NO_TARGET = re.compile(r"\bнет\b|убрать|без цели")
 _VALUE = re.compile(r"(\d[\d\s]*(?:[.,]\d+)?)\s*(%|процент\w*)?")
@@ -73,6 +79,7 @@ def said_in_a_row(rest: str, today: date) -> list[str]:
     """«звонки 80 %, остальные 90» are two targets, «90 % до 1 декабря и ни днём позже» is one: a next one names an
     indicator and what is wanted of it. «…, чаты 85 к 25» is of the month that was named, and in percent as the others
     are."""
+    rest = _LEFT_ALONE.sub("", rest)
     found, begins = [], 0
     for between in _NEXT.finditer(rest):
         before, after = (one.lower() for one in (rest[begins : between.start()], _NEXT.split(rest[between.end() :])[0]))
