@@ -250,7 +250,7 @@ async def _leaflets(job: Job, at: At) -> Paper:
     count = plural(len(made.leaflets), "листовка", "листовки", "листовок")
     text = f"Готово: {count}, по две на лист. Код на каждой сработает один раз, раздавайте лично."
     if len(made.leaflets) == 1:
-        text = "Листовка готова. Код на ней сработает один раз, отдайте лично."
+        text = f"Листовка готова: {made.leaflets[0].name.full}. Код на ней сработает один раз, отдайте лично."
     if made.resting:
         who = plural(made.resting, "человека", "человек", "человек")
         back = plural_form(made.resting, "вернётся", "вернутся", "вернутся")

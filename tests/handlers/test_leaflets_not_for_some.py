@@ -26,6 +26,14 @@ async def test_whoever_needs_no_leaflet_gets_none(tmp_path: Path, said: str) -> 
         assert "ничего не меняю" not in told
 
 
+async def test_whose_the_one_leaflet_is_is_said(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        for name in ("Ершова Анна Павловна", "Дубова Ольга Петровна"):
+            await add_person(talk.database, await the_school(talk), name, None, registered=True)
+        told = await talk.write(OFFICER, "листовки всем, Ершовой не надо")
+        assert told[-1].startswith("Листовка готова: Дубова Ольга Петровна.")
+
+
 async def test_a_plus_is_a_yes(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "с 29.12 по 11.01 каникулы, никого не беспокоить")
