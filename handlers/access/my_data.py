@@ -42,6 +42,10 @@ SURE = (
     "Если школа снова загрузит файл с вашей строкой, запись появится заново, но писать вам я без вашего "
     "согласия не смогу.\n\nУдалить?"
 )
+LATER = (
+    "Сейчас ничего не удаляю: в назначенный день сам этого сделать не смогу. Когда будет пора, напишите мне «удалить "
+    "мои данные». Если уходите из школы, напишите, с какого дня: передам ответственному."
+)
 TOLD = (
     "Сотрудник школы удалил свои данные: его нет в списках, и писать ему я не буду. Показатели прошлых недель не "
     "изменились: в них остались числа без имени. Если он есть в следующем файле, запись появится снова, но уже без "
@@ -106,6 +110,9 @@ async def _known(talk: Talk, person: Person) -> list[str]:
 
 async def forget_me(talk: Talk, rest: str) -> None:
     await check_forgettable(talk.session, actor_at(talk, None), await subject_of(talk.session, talk.who.account))
+    if not talk.word(COMMAND) and said.is_for_later(talk.text, talk.now.date()):
+        talk.say(LATER, under([bad("Удалить сейчас", "forget_me"), button("Мои данные", "my_data")]))
+        return
     talk.say(SURE, under([bad("Да, удалить", "forget_me_yes"), button("Нет, оставить", "cancel")]))
 
 

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from storage.database.owner_only import CHAT, PAGES
@@ -172,3 +173,14 @@ async def test_a_row_of_a_school_they_have_left_goes_too(tmp_path):
         await talk.write(ALIEVA, "удалить мои данные")
         await talk.press(ALIEVA, "Да, удалить")
         assert not left_in_files(talk, (*WORDS, "Прежняя"))
+
+
+@pytest.mark.parametrize(
+    "said", ["всё что вы обо мне храните после ухода удалите", "удалите мои данные, когда уволюсь"]
+)
+async def test_what_is_to_be_forgotten_later_is_not_offered_now(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        [told] = await talk.write(ALIEVA, said)
+        assert told.startswith("Сейчас ничего не удаляю")
+        [sure] = await talk.press(ALIEVA, "Удалить сейчас")
+        assert sure.endswith("Удалить?")

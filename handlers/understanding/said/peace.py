@@ -1,10 +1,14 @@
 """Whether somebody has enough of the reminders, wants them again, or speaks of themselves."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from handlers.understanding.reading.tokens import Token, tokens_of
+from nudges.dates import find_own_days
 
+_LATER = re.compile(r"\b(?:после (?:моего )?(?:ухода|увольнени)|(?:когда|как) (?:я )?(?:уйду|уволюсь|перейду))", re.I)
 _OFF = ("выкл", "откл")
 _ENOUGH = ("спам", "выключ", "отключ", "отпиш", "отпис", "рассылк", "отказыва", "согласи", "заблокир", "прекрат")
 _ENOUGH_WHOLE = frozenset({"против", "хватит", "ненадо", "неинтересно"})
@@ -51,6 +55,12 @@ def _says_enough(token: Token) -> bool:
 
 def _is_of_class(tokens: Sequence[Token], denial: Token) -> bool:
     return any(one.start > denial.start and one.denied and one.norm.startswith(_OF_CLASS) for one in tokens)
+
+
+def is_for_later(text: str, today: date) -> bool:
+    """«После ухода удалите», «когда уволюсь», «с 14 декабря»: not now."""
+    found = find_own_days(text, today)
+    return _LATER.search(text) is not None or (found is not None and any(one.starts_on > today for one in found.spans))
 
 
 def is_for_now(text: str) -> bool:

@@ -42,7 +42,7 @@ def read_pupils(text: str, journal: str = "эжд") -> Said:
     text = re.sub(rf"\b{re.escape(journal)}\b", "эжд", text, flags=re.IGNORECASE)
     of_school: list[str] = []
     found = Said(Pupils())
-    name = ""
+    name, previous = "", NOTHING
     for clause in filter(None, (part.strip() for part in _CLAUSE.split(text))):
         named = list(_CLASS.finditer(clause))
         if not named and (not name or _is_of_school(clause)):
@@ -50,12 +50,23 @@ def read_pupils(text: str, journal: str = "эжд") -> Said:
             continue
         name = _called(named[0]) if named else name
         figures = _of_class(_CLASS.sub(" ", clause)) if len(named) < 2 else None
+        if figures is not None and named and _is_bare(clause) and _is_of_journal(previous):
+            figures = Counted(linked=figures.registered, total=figures.total)
         if figures is not None and not _contradicts(figures, found.classes.get(name, NOTHING)):
-            found.classes[name] = figures.over(found.classes.get(name, NOTHING))
+            previous = found.classes[name] = figures.over(found.classes.get(name, NOTHING))
         elif _COUNT.search(_CLASS.sub(" ", clause)):
             found.unread.append(clause)
     found.school = _of_school(", ".join(of_school))
     return found
+
+
+def _is_of_journal(before: Counted) -> bool:
+    return before.linked is not None and before.registered is None
+
+
+def _is_bare(clause: str) -> bool:
+    """«По 8А связали журнал 19, по 8Б 22»: what names nothing is of what was named before."""
+    return not any(one.search(clause) for one in (_LINKED, _INSIDE, _PUPILS))
 
 
 def _contradicts(said: Counted, before: Counted) -> bool:
