@@ -33,7 +33,7 @@ from handlers.understanding.reading.people.leaving import (
     since_new_year,
     without_days_at_work,
 )
-from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.said.teachers.days_alone import has_nothing_beside_days
 from nudges.dates import day_that_has_been, find_own_days
 from nudges.gaps import all_named
 from nudges.periods import day_words
@@ -62,9 +62,6 @@ CORRECTS = "поправляет, когда не тревожить: «{said}»
 LEAVES = "пишет об уходе из школы: «{said}»."
 LEAVES_CORRECTED = "поправляет, когда уходит из школы: «{said}»."
 _INSTEAD, _LEAVING = "instead", "leaving"
-_BESIDE_DAYS = ("sick", "vacation", "maternity", "trip", "courses", "excused_q", "tell")
-_NOT_HERE = frozenset({"меня", "не", "буду", "отсутствую"})
-_NOT_ALL = frozenset({"только", "лишь", "можете", "можно"})
 _NOT_BUT = re.compile(
     r"\bне (?:с|со|до|по|на)?\s*(?P<not>\d{1,2})\b\W*(?:а|но)\s+(?:с|со|до|по|на)?\s*(?P<but>\d{1,2})\b"
 )
@@ -87,7 +84,8 @@ async def said_when(talk: Talk) -> bool:
     if dialogue is None or "?" in talk.text or not talk.who.persons:
         return False
     today = talk.today(await talk.school_of(talk.who.persons[0]))
-    if not _says_days_alone(talk.text, today):
+    is_day = bool(_days(talk.text, today)) or _since(talk.text, today) is not None
+    if not (is_day and has_nothing_beside_days(talk.text, today)):
         return False
     before = str(dialogue.state.get("rest", ""))
     meant = f"{talk.text} {usual_reason(before) or ''}".strip()
@@ -238,18 +236,6 @@ def _days(said: str, today: date) -> list[tuple[date, date]]:
         return []
     spans = [(span.starts_on, span.ends_on) for span in found.spans if span.ends_on is not None]
     return [(first, last) for first, last in spans if last >= today] if len(spans) == len(found.spans) else []
-
-
-def _says_days_alone(said: str, today: date) -> bool:
-    """Days of an absence, and beside them nothing but its reason, a «передайте» or an everyday word."""
-    found = find_own_days(said, today)
-    if found is None or says_works_from(said) or not (_days(said, today) or _since(said, today)):
-        return False
-    beside = [one for one in tokens_of(found.rest) if one.kind != "mark"]
-    return not any(
-        one.norm in _NOT_ALL or not (one.is_filler or one.means(*_BESIDE_DAYS) or one.norm in _NOT_HERE)
-        for one in beside
-    )
 
 
 def _since(said: str, today: date) -> date | None:

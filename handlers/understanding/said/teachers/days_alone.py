@@ -1,0 +1,22 @@
+"""«До пятницы», «наверное, до 13 ноября, температура»: days of an absence, and nothing said beside them."""
+
+from datetime import date
+
+from handlers.understanding.reading.people.leaving import says_works_from
+from handlers.understanding.reading.tokens import tokens_of
+from nudges.dates import find_own_days
+
+_BESIDE = ("sick", "vacation", "maternity", "trip", "courses", "excused_q", "tell")
+_NOT_HERE = frozenset({"меня", "не", "буду", "отсутствую"})
+_NOT_ALL = frozenset({"только", "лишь", "можете", "можно"})
+
+
+def has_nothing_beside_days(said: str, today: date) -> bool:
+    """But a reason, a «передайте» or an everyday word; not «бываю только во вторник», «чат создавала в сентябре»."""
+    found = find_own_days(said, today)
+    if found is None or says_works_from(said):
+        return False
+    beside = [one for one in tokens_of(found.rest) if one.kind != "mark"]
+    return not any(
+        one.norm in _NOT_ALL or not (one.is_filler or one.means(*_BESIDE) or one.norm in _NOT_HERE) for one in beside
+    )
