@@ -205,3 +205,18 @@ async def test_an_old_button_takes_back_only_what_stood_above_it(tmp_path):
         [said] = await talk.press_payload(ALIEVA, payload)
         assert said == "Ничего вашего ответа сейчас не ждёт, и отметок, которые можно снять, нет."
         assert ("no_call", "mistake", None) in await claims(talk)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ладно извините погорячилась. как этот звонок делается",
+        "данные верны по чатам, а по звонкам нет, так и передайте",
+    ],
+)
+async def test_an_apology_and_a_verdict_by_halves_withdraw_nothing(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "это ошибка: звонок я проводила")
+        await talk.said(OFFICER)
+        told = await talk.write(ALIEVA, said)
+        assert not any("отозвал" in one for one in told), told
