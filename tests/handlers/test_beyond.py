@@ -47,6 +47,7 @@ async def test_each_has_its_answer(tmp_path):
         "отправь отчёт",
         "цель по звонкам 80 %",
         "напомни Алиевой про звонок",
+        "нормы не выполнили в группах, кому в личку написать?",
     ],
 )
 async def test_what_can_be_done_is_not_refused(tmp_path, said):
