@@ -11,6 +11,7 @@ from handlers.understanding.around import taken_apart
 from handlers.understanding.judging.beyond import beyond
 from handlers.understanding.wish import Reading
 from handlers.wishes.honest import INSTEAD, Instead
+from nudges.counting import RULES, Point, Thing
 
 BEYOND: Mapping[str, Instead] = {
     "own_reminder": Instead(
@@ -87,9 +88,7 @@ BEYOND: Mapping[str, Instead] = {
         "Считает Сферум, а не я: в файле только общее число сообщений в групповых чатах за неделю — без деления на "
         "текст, голосовые, стикеры и фото. Что из этого идёт в счёт, в файле не сказано; наверняка — обычный текст.",
     ),
-    "private_or_group": Instead(
-        "Только групповые: в норму идут сообщения в групповых чатах за неделю, личная переписка в неё не входит.",
-    ),
+    "private_or_group": Instead(RULES[Thing.MESSAGES, Point.PRIVATE].says),
     "others_own_chat": Instead(
         "Сообщения считаются в любых групповых чатах, где человек пишет, свой чат для них не обязателен. А «создали "
         "чаты» — отдельный показатель: для него нужен чат, который педагог создал сам.",
