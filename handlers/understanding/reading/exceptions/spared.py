@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from handlers.understanding.reading.clauses import clauses_of
+from handlers.understanding.reading.clauses import THOSE, clauses_of
 from handlers.understanding.reading.exceptions.leaving_out import leave_out, leave_out_all
 from handlers.understanding.reading.exceptions.letting_be import NO_NEED, is_spared, lets_be, words_of
 from handlers.understanding.reading.exceptions.naming import named_in, strange_surnames
@@ -23,6 +23,8 @@ def leave_out_spared(sentence: Sentence) -> None:
     for places in _with_rows(sentence):
         tokens = [sentence.tokens[place] for place in places]
         if any(one.means("reason_why") for one in tokens):  # «почему Исаева не тревожим»
+            continue
+        if asked and _chooses(sentence, places):
             continue
         spares = any(map(lets_be, tokens)) or any(
             one.norm in ("не", "нет") and other.norm in NO_NEED for one, other in pairwise(tokens)
@@ -48,6 +50,13 @@ def leave_out_spared(sentence: Sentence) -> None:
         exempts = exempts or any(map(_exempts, tokens))
     if early and asked:
         _leave_out_early(sentence, early)
+
+
+def _chooses(sentence: Sentence, places: Sequence[int]) -> bool:
+    """«Листовки тем, кому не могу писать»: whom it is for."""
+    first = next((place for place in places if sentence.tokens[place].kind == "word"), places[0])
+    before = [one for one in sentence.tokens[:first] if one.kind == "word"]
+    return bool(before) and before[-1].norm in THOSE and sentence.tokens[first].means("who_q")
 
 
 def _remember_spared(sentence: Sentence, named: Sequence[Named], said: Sequence[Token]) -> None:
