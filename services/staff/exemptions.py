@@ -115,7 +115,6 @@ async def bring_back(
             lifted, person.left_on = person.left_on is not None, None
         elif only_these:
             lifted = await stored.lift_these(session, person.id, today, *only_these) > 0
-            await stored.count_marks_again(session, person.id)
         elif gaps:
             lifted = await stored.lift_of(session, person.id, today, gaps) > 0
         elif not only_own_words:

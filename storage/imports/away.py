@@ -12,15 +12,13 @@ from indicators.weeks import Week
 from nudges.clock.schedule import OLDEST_FIGURES
 from storage.imports.chunking import chunks
 from storage.imports.schools_of_file import FileSchool
-from storage.people.exemptions import FILE_MARK, LEAVES, OWN_WORDS, exempt, exemptions_of
+from storage.people.exemptions import FILE_MARK, LEAVES, MARK_LASTS, OWN_WORDS, exempt, exemptions_of
 from storage.people.own_time import own_times
 from storage.people.privacy.quiet import quiet_people
 from storage.tables import Exemption, Person
 
 REASON = FILE_MARK
-# As long as figures are used by the clock; the next file, when it says the same, adds to it.
-_LASTS = timedelta(weeks=OLDEST_FIGURES)
-_UNBROKEN = _LASTS + timedelta(weeks=1)  # within which another list is to mark for it to be the same mark
+_UNBROKEN = MARK_LASTS + timedelta(weeks=1)  # within which another list is to mark for it to be the same mark
 _NO_WORDS = (FILE_MARK, LEAVES, *OWN_WORDS)  # reasons that are no officer's word of an absence
 _FEW = 5
 _STILL = (
@@ -45,7 +43,7 @@ async def leave_in_peace(session: AsyncSession, schools: Sequence[FileSchool], w
     for some in chunks(sorted(_of_these(schools, week, today, lambda row: row.at_work))):
         theirs = update(Exemption).where(Exemption.person_id.in_(some), Exemption.passed_over_on.is_not(None))
         await session.execute(theirs.values(passed_over_on=None))  # the next mark is a new one
-    until = today + _LASTS
+    until = today + MARK_LASTS
     marked = _of_these(schools, week, today, lambda row: row.away)
     passed = await _passed_over(session, marked, today)
     for mark in passed.values():
@@ -130,9 +128,11 @@ def _of_these(
 
 
 async def forget_marks(session: AsyncSession, school_id: int, day: date) -> None:
-    """Those that a list of that day made, which is taken back."""
+    """Those that a list of that day made, which is taken back. That an officer's later word has ended one is known on:
+    the list comes again, put right."""
     here = select(Person.id).where(Person.school_id == school_id)
-    made = (Exemption.reason == REASON, Exemption.starts_on == day, Exemption.person_id.in_(here))
+    made = (Exemption.reason == REASON, Exemption.starts_on == day, Exemption.passed_over_on.is_(None))
+    made = (*made, Exemption.person_id.in_(here))
     await session.execute(delete(Exemption).where(*made))
 
 

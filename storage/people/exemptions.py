@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, delete, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from nudges.clock.schedule import OLDEST_FIGURES
 from storage.tables import Exemption, Person
 
 SAID_AWAY, SAID_GONE = "по словам педагога", "пишет об уходе из школы"
@@ -19,6 +20,8 @@ LEAVES = "больше не работает (сказано заранее)"
 
 
 FILE_MARK = "отмечено в файле статистики"
+MARK_LASTS = timedelta(weeks=OLDEST_FIGURES)
+"""As long as figures are used by the clock; the next file, when it says the same, adds to it."""
 
 
 class OwnWord(NamedTuple):
@@ -86,7 +89,7 @@ async def pass_over_marks(session: AsyncSession, person_id: int, until: date, to
 
 
 async def count_marks_again(session: AsyncSession, person_id: int) -> None:
-    """That word is taken back."""
+    """That they were brought back is taken back."""
     mine = (Exemption.person_id == person_id, Exemption.passed_over_on.is_not(None))
     await session.execute(update(Exemption).where(*mine).values(passed_over_on=None))
 
@@ -138,8 +141,26 @@ async def lift_of(session: AsyncSession, person_id: int, today: date, gaps: Sequ
 
 
 async def lift_these(session: AsyncSession, person_id: int, today: date, first: int, last: int) -> int:
-    """Those that were made by one deed, by the lowest and the highest of their numbers."""
-    return len(await _end(session, person_id, today, Exemption.id.between(first, last)))
+    """Those that were made by one deed, by the lowest and the highest of their numbers; a file's mark that they had
+    ended goes on."""
+    made = Exemption.id.between(first, last)
+    words = await _end(session, person_id, today, made, Exemption.gap.is_(None))
+    for word in words:
+        if word.ends_on is not None:
+            await _go_on(session, person_id, word.starts_on, word.ends_on)
+    return len(words) + len(await _end(session, person_id, today, made))
+
+
+async def _go_on(session: AsyncSession, person_id: int, first: date, last: date) -> None:
+    """What a word of these days has ended; not what an earlier one had."""
+    marks = select(Exemption).where(Exemption.person_id == person_id, Exemption.passed_over_on.is_not(None))
+    for mark in await session.scalars(marks.where(Exemption.ends_on >= first, Exemption.ends_on <= last)):
+        if mark.ends_on == last and mark.passed_over_on is not None:  # the word's end, in the place of its own
+            promised = mark.starts_on + MARK_LASTS
+            mark.ends_on = promised if promised >= mark.passed_over_on else mark.passed_over_on + MARK_LASTS
+            mark.told_ended = False
+        mark.passed_over_on = None
+    await session.flush()
 
 
 _SAID = (Exemption.person_id, Exemption.starts_on, Exemption.ends_on, Exemption.reason)

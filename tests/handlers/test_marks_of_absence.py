@@ -117,6 +117,41 @@ async def test_a_word_that_is_taken_back_leaves_the_files_mark(tmp_path: Path) -
         assert FILE_MARK in (await talk.write(OFFICER, "кого не тревожим"))[0]
 
 
+async def test_a_word_that_is_taken_back_gives_the_mark_the_days_it_had(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _week(talk)
+        await talk.agree(OFFICER, "исключить Алиеву до 24 ноября больничный")
+        await talk.press(OFFICER, "Вернуть")
+        assert f"{FILE_MARK}, до 7 декабря" in (await talk.write(OFFICER, "кого не тревожим"))[0]
+
+
+async def test_another_word_that_is_taken_back_does_not_silence_whom_the_officer_had_brought_back(
+    tmp_path: Path,
+) -> None:
+    async with talking(tmp_path) as talk:
+        await _week(talk)
+        talk.now += timedelta(days=2)
+        await talk.agree(OFFICER, "верни Алиеву")
+        await talk.agree(OFFICER, "исключить Алиеву до 1 декабря больничный")
+        await talk.press(OFFICER, "Вернуть")
+        talk.now -= timedelta(days=2)
+        await _week(talk)
+        assert not await _rests(talk)
+
+
+async def test_a_file_that_is_undone_and_loaded_anew_does_not_silence_whom_the_officer_has_brought_back(
+    tmp_path: Path,
+) -> None:
+    async with talking(tmp_path) as talk:
+        await _week(talk)
+        await talk.agree(OFFICER, "верни Алиеву")
+        await talk.write(OFFICER, "отменить загрузку")
+        await talk.press(OFFICER, "Отменить загрузку целиком")
+        talk.now -= timedelta(days=7)
+        await _week(talk)
+        assert not await _rests(talk)
+
+
 @pytest.mark.parametrize("back", ["верни Алиеву", "вернуть Алиеву"])
 async def test_whom_the_officer_brings_back_no_file_silences_again(tmp_path: Path, back: str) -> None:
     async with talking(tmp_path) as talk:
