@@ -131,9 +131,8 @@ async def forget_marks(session: AsyncSession, school_id: int, day: date) -> None
     """Those that a list of that day made, which is taken back. That an officer's later word has ended one is known on:
     the list comes again, put right."""
     here = select(Person.id).where(Person.school_id == school_id)
-    made = (Exemption.reason == REASON, Exemption.starts_on == day, Exemption.passed_over_on.is_(None))
-    made = (*made, Exemption.person_id.in_(here))
-    await session.execute(delete(Exemption).where(*made))
+    made = (Exemption.reason == REASON, Exemption.starts_on == day, Exemption.person_id.in_(here))
+    await session.execute(delete(Exemption).where(*made, Exemption.passed_over_on.is_(None)))
 
 
 def _until(exemption: Exemption) -> date:

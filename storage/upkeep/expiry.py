@@ -94,6 +94,11 @@ async def _empty_reasons(database: Database, before: date) -> None:
                 return
 
 
+def _is_passed_over(since: date) -> ColumnElement[bool]:
+    """Lists go on marking what an officer's later word has ended: without it the next one would make it anew."""
+    return Exemption.passed_over_on.is_not(None) & (Exemption.passed_over_on >= since)
+
+
 def _old(cut: Cut) -> Sequence[tuple[type[Base], ColumnElement[bool]]]:
     """In order: lists go before campaigns, and rows of the outbox before what they belong to."""
     week, moment = str(cut.week), cut.moment
@@ -106,7 +111,7 @@ def _old(cut: Cut) -> Sequence[tuple[type[Base], ColumnElement[bool]]]:
         (Claim, Claim.at < moment),
         (ThreadLine, ThreadLine.at < moment),
         (ToldChange, ToldChange.at < moment),
-        (Exemption, Exemption.ends_on < cut.day),
+        (Exemption, (Exemption.ends_on < cut.day) & ~_is_passed_over(cut.day)),
         (LiveCount, LiveCount.week < week),
         (Occasion, Occasion.at < moment),
         (Reply, Reply.at < moment),

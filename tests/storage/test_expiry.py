@@ -13,6 +13,7 @@ from storage.campaigns.rounds import plan_campaign
 from storage.database.connection import Database
 from storage.database.opening import open_database
 from storage.people.codes import ROLE_TERM
+from storage.people.exemptions import FILE_MARK
 from storage.people.privacy.forgetting import forget_account
 from storage.tables import (
     Account,
@@ -231,3 +232,17 @@ async def test_why_somebody_was_away_is_forgotten_a_quarter_after_and_that_they_
     async with database.reading() as session:
         reasons = (await session.scalars(select(Exemption.reason).order_by(Exemption.id))).all()
     assert reasons == ["причина больше не хранится", "учёба", "декрет"]
+
+
+async def test_a_mark_that_lists_go_on_making_is_passed_over_however_long_ago_it_was_ended(database):
+    _, person = await add_times(database, "Школа № 5 (пример)", {NEW: NOW})
+    ended, days = LONG_AGO.date(), {"passed_over_on": NOW.date() - timedelta(days=7)}
+    async with database.writing() as session:
+        await session.execute(delete(Exemption))
+        for more in (days, {}):
+            mark = {"reason": FILE_MARK, "starts_on": ended - timedelta(days=9), "ends_on": ended}
+            session.add(Exemption(person_id=person.id, **mark, **more))
+    await expire(database, NOW, KEEP)
+    async with database.reading() as session:
+        [kept] = await session.scalars(select(Exemption))
+    assert kept.passed_over_on == days["passed_over_on"]
