@@ -62,7 +62,7 @@ RULES: Mapping[tuple[Thing, Point], Rule] = {
     ),
     (_CALL, Point.WHERE): Rule(
         "Да, это будет звонок: откуда и с какого устройства, не важно. Лишь бы его начали вы и под своим учебным "
-        "профилем, в групповом чате."
+        "профилем. Надёжнее — в групповом чате."
     ),
     (_CHAT, Point.WHERE): Rule("Да: с какого устройства создан чат, не важно. Лишь бы под вашим учебным профилем."),
     (_JOURNAL, Point.WHERE): Rule("Да: с какого устройства, не важно. Привязать нужно один раз."),
@@ -182,51 +182,46 @@ RULES: Mapping[tuple[Thing, Point], Rule] = {
         "Считается вся неделя, с понедельника по воскресенье, выходные тоже: день и час не важны."
     ),
     (_ANYTHING, Point.KEPT): Rule("Сообщения и звонки каждую неделю считаются заново, на другую не переходят."),
-    (_CHAT, Point.HOW_MANY): Rule("Достаточно одного группового чата, который создали вы сами, и он нужен один раз."),
     (_JOURNAL, Point.HOW_MANY): Rule("Одного раза достаточно: дальше показатель держится сам."),
 }
 GENERAL: Mapping[Thing, str] = {
     _MESSAGES: "Считаются сообщения в групповых чатах, которые написали вы сами, за неделю с понедельника.",
-    _CALL: "Считается хотя бы один звонок за неделю, который начали вы сами.",
+    _CALL: "Считаются звонки за неделю с понедельника, которые начали вы сами.",
     _CHAT: "Считается групповой чат, который вы создали сами. Он нужен один раз.",
     _ANYTHING: "Считаются сообщения и звонки за неделю, с понедельника по воскресенье.",
     _JOURNAL: "Журнал связывают с учебным профилем один раз, дальше показатель держится сам.",
 }
 UNKNOWN = "Именно об этом в правилах ничего не нашёл: могу спросить ответственного."
 PART_TIME = "Отдельной нормы для совместителей у меня нет. Если договорились о другой, её подтвердит ответственный."
-_TIMES = ("раз", "раза", "раз")
-_MESSAGES_OF = ("сообщение", "сообщения", "сообщений")
-_CALLS = ("звонок", "звонка", "звонков")
+_COUNTED = {
+    _MESSAGES: ("сообщение", "сообщения", "сообщений"),
+    _CALL: ("звонок", "звонка", "звонков"),
+    _CHAT: ("групповой чат", "групповых чата", "групповых чатов"),
+}
 
 
 def rule_of(thing: Thing, point: Point | None, said: int | None, norms: Norms) -> Rule:
     """Of a point that no rule knows what holds in general, and that it is in general. `said` is the number that was
     asked about."""
-    if point in (Point.HOW_MANY, Point.PART_TIME) and thing in (_MESSAGES, _CALL):
-        norm = norms.messages if thing is _MESSAGES else norms.calls
-        is_part_time = point is Point.PART_TIME
-        known = _how_many(thing, said, norm, norms)
+    is_part_time = point is Point.PART_TIME
+    if (is_part_time or point is Point.HOW_MANY) and thing in _COUNTED:
+        known = _how_many(thing, said, norms)
         return Rule(f"{known} {PART_TIME}" if is_part_time else known, is_known=not is_part_time)
-    if point is Point.PART_TIME:
+    if is_part_time:
         return Rule(f"{GENERAL[thing]} {PART_TIME}", is_known=False)
     found = RULES.get((thing, point)) if point is not None else None
     return found or Rule(f"{GENERAL[thing]} {UNKNOWN}", is_known=False)
 
 
-def _how_many(thing: Thing, said: int | None, norm: int, norms: Norms) -> str:
-    forms = _MESSAGES_OF if thing is _MESSAGES else _CALLS
-    where = " в групповых чатах" if thing is _MESSAGES else ""
-    needed = f"{plural(norm, *forms)}{where} за неделю"
+def _how_many(thing: Thing, said: int | None, norms: Norms) -> str:
+    norm = {_MESSAGES: norms.messages, _CALL: norms.calls, _CHAT: norms.group_chats}[thing]
+    by_whom = "который создали" if norm == 1 else "которые создали"
+    what = {_MESSAGES: "в групповых чатах за неделю", _CALL: "за неделю", _CHAT: f"{by_whom} вы сами"}[thing]
+    needed = f"норма — {plural(norm, *_COUNTED[thing])}{',' if thing is _CHAT else ''} {what}"
+    first = f"{norms.first_messages} — только первый рубеж" if thing is _MESSAGES else ""
+    once = " Каждую неделю создавать новый не надо." if thing is _CHAT else ""
     if said is None:
-        first = f", {norms.first_messages} — только первый рубеж" if norm > norms.first_messages else ""
-        return (
-            f"Норма — {needed}{first}."
-            if thing is _MESSAGES
-            else f"Звонить — {plural(norm, *_TIMES)} в неделю, не меньше."
-        )
+        return f"{needed.capitalize()}{f', {first}' if first and norm > norms.first_messages else ''}.{once}"
     if said >= norm:
-        return f"Да, хватит: норма — {needed}."
-    first = (
-        f" {norms.first_messages} — только первый рубеж." if thing is _MESSAGES and said == norms.first_messages else ""
-    )
-    return f"Нет, не хватит: норма — {needed}.{first}"
+        return f"Да, хватит: {needed}.{once}"
+    return f"Нет, не хватит: {needed}.{f' {first}.' if first and said == norms.first_messages else ''}"

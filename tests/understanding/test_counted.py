@@ -89,6 +89,36 @@ def test_a_number_is_held_against_the_schools_norm() -> None:
     assert part_time.says.startswith("Нет, не хватит")
 
 
+@pytest.mark.parametrize(
+    ("norms", "said", "answer"),
+    [
+        (Norms(group_chats=2), 1, "Нет, не хватит: норма — 2 групповых чата, которые создали вы сами."),
+        (Norms(group_chats=2), 2, "Да, хватит: норма — 2 групповых чата, которые создали вы сами."),
+        (Norms(), 1, "Да, хватит: норма — 1 групповой чат, который создали вы сами."),
+        (Norms(), None, "Норма — 1 групповой чат, который создали вы сами. Каждую неделю создавать новый не надо."),
+    ],
+)
+def test_how_many_chats_are_enough_is_the_schools_own(norms: Norms, said: int | None, answer: str) -> None:
+    assert rule_of(Thing.CHAT, Point.HOW_MANY, said, norms).says.startswith(answer)
+
+
+@pytest.mark.parametrize("said", ["Сообщений в чате 7Б хватит?", "А звонка в 10а хватит?", "Хватит чата 7 б класса?"])
+def test_a_class_is_no_number_of_what_is_enough(said: str) -> None:
+    found = counting_question(said)
+    assert found is not None
+    assert found.said is None
+
+
+def test_how_many_calls_are_asked_for_is_said_by_the_schools_norm_alone() -> None:
+    assert rule_of(CALL, Point.HOW_MANY, None, Norms(calls=2)).says == "Норма — 2 звонка за неделю."
+    assert "хотя бы один" not in rule_of(CALL, None, None, Norms(calls=2)).says
+
+
+def test_of_a_private_call_which_no_file_tells_no_other_rule_says_that_it_does_not_count() -> None:
+    assert not RULES[CALL, Point.PRIVATE].is_known
+    assert "Лишь бы его начали вы и под своим учебным профилем." in RULES[CALL, Point.WHERE].says
+
+
 def test_what_no_rule_knows_is_said_not_to_be_known() -> None:
     assert not rule_of(CALL, None, None, Norms()).is_known
     assert all(one.says.endswith((".", "?")) for one in RULES.values())

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handlers.understanding.reading.classes.named import take_classes
 from handlers.understanding.reading.spelling import plain
 from handlers.understanding.reading.tokens import tokens_of
 from nudges.counting import RULES, Point, Thing
@@ -241,8 +242,10 @@ def _point(said: str, thing: Thing) -> Point | None:
 
 
 def _number(sentence: str) -> int | None:
-    """The one that is asked whether it is enough."""
+    """The one that is asked whether it is enough: no class («хватит чата 7Б?»)."""
     if _ENOUGH.search(plain(sentence)) is None:
         return None
-    values = [one.value for one in tokens_of(sentence) if one.value is not None]
+    tokens = tokens_of(sentence)
+    take_classes(tokens)
+    values = [one.value for one in tokens if one.value is not None and not one.entity]
     return values[0] if len(values) == 1 else None
