@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from indicators.likeness.features import features, words_of
-from indicators.likeness.model import FILE, SHIFT, STEP, key
+from indicators.likeness.model import FILE, SHIFT, STEP, key, word_key
 
 EXAMPLES: Final = Path(__file__).parent / "examples"
 _RATE: Final = 0.2
@@ -58,7 +58,7 @@ def learn(rows: Rows) -> bytes:
     for number in kept:
         pairs += packed[number]
         starts.append(len(pairs))
-    words = sorted({key(word) for heading, _ in rows for word in words_of(heading)})
+    words = sorted({word_key(label, word) for heading, label in rows for word in words_of(heading)})
     parts = [array("I", kept).tobytes(), array("I", starts).tobytes(), bytes(pairs), array("I", words).tobytes()]
     head = {
         "stamp": stamp(),

@@ -27,17 +27,20 @@ class Opinion:
     """What columns of such names usually are: `code` is a fact, or `None` for none of them.
 
     `knows_words`: no word of the heading is new to the model. What is new to the lexicon as well may mean anything.
+    `of_its_own`: each word stands in some heading of just that. «Чужих», «кем» are known from those of other things,
+    and may make another thing of this one, too.
     """
 
     code: str | None
     chance: float
     knows_words: bool
+    of_its_own: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """`keys` are the features' hashes in order; the weights of the n-th are `pairs` from `starts[n]` on: a label's
-    place, and a step. `words` are the hashes of the examples' words."""
+    place, and a step. `words` are the hashes of the examples' words, each with its label."""
 
     stamp: str
     labels: Sequence[str]
@@ -66,12 +69,18 @@ class Model:
         chances = self.chances(features(heading))
         best = max(range(len(chances)), key=chances.__getitem__)
         label = self.labels[best]
-        known = all(key(word) in self.words for word in words_of(heading))
-        return Opinion(None if label == NONE_OF_THEM else label, chances[best], known)
+        words = words_of(heading)
+        known = all(any(word_key(one, word) in self.words for one in self.labels) for word in words)
+        own = known and all(word_key(label, word) in self.words for word in words)
+        return Opinion(None if label == NONE_OF_THEM else label, chances[best], known, own)
 
 
 def key(feature: str) -> int:
     return crc32(feature.encode())
+
+
+def word_key(label: str, word: str) -> int:
+    return key(f"{label} {word}")
 
 
 @lru_cache(maxsize=1)

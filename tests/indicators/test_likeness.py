@@ -43,6 +43,33 @@ def test_a_word_that_is_new_to_both_is_still_asked_about():
     assert (column.fact, column.asked) == (None, "journal_linked")
 
 
+def test_nor_is_another_fact_preferred_for_it():
+    column = read(("ФИО", NAMES), ("Взбучек Учётка MAX активна за нед.", ANSWERS)).found.columns[1]
+    assert column.fact is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "fact"),
+    [
+        ("Чатов создано чужих", FEW, "group_chats"),
+        ("Звонков совершено кем", FEW, "calls"),
+        ("Регистрация в Сферуме администратором", ANSWERS, "registered"),
+        ("Зарегистрирован в MAX завучем", ANSWERS, "max_registered"),
+        ("Родителей подключено чужих", FIGURES, "parents_connected"),
+    ],
+)
+def test_a_word_that_is_known_from_other_things_alone_is_still_asked_about(heading, cells, fact):
+    opinion = opinion_of(heading)
+    assert (opinion.code, opinion.knows_words, opinion.of_its_own) == (fact, True, False)
+    column = read(("ФИО", NAMES), (heading, list(cells))).found.columns[1]
+    assert (column.fact, column.asked) == (None, fact)
+
+
+def test_who_somebody_is_may_be_told_in_words_of_other_headings():
+    assert not opinion_of("Группы/классы сообщества").of_its_own
+    assert facts(("Группы/классы сообщества", ["10Б", "4А", "3В", "6Г"])) == ["classes"]
+
+
 @pytest.mark.parametrize(
     ("heading", "cells"),
     [("Количество по полю Совершено звонков", FEW), ("Чаты, открытые для учителей", FEW), ("Досок создано", FIGURES)],

@@ -28,7 +28,7 @@ _LIKE_OTHERS: Final = "столбцы с такими словами бываю�
 def as_doubted(meaning: Meaning, index: int, layout: Layout, profile: Profile) -> Option | None:
     """The one of the facts the lexicon thinks of, not surely enough, that such headings are."""
     opinion = opinion_of(layout.lined[index])
-    if not opinion.knows_words or opinion.chance < _AGREES or opinion.code not in _thought_of(meaning):
+    if not _knows_words(opinion) or opinion.chance < _AGREES or opinion.code not in _thought_of(meaning):
         return None
     return _option(opinion, index, layout, profile, _FITTING)
 
@@ -39,7 +39,7 @@ def better(meaning: Meaning, best: Option, index: int, layout: Layout, profile: 
         return None
     opinion = opinion_of(layout.lined[index])
     others = {code for code in _thought_of(meaning) if is_measured(code)} - {best.code}
-    if opinion.chance < _CONTRADICTS or opinion.code not in others:
+    if not _knows_words(opinion) or opinion.chance < _CONTRADICTS or opinion.code not in others:
         return None
     return _option(opinion, index, layout, profile, _FITTING)
 
@@ -49,11 +49,17 @@ def name_unknown(index: int, layout: Layout, profile: Profile, found: Decision) 
     if not layout.lined[index] or layout.other_week(index) or index in layout.long_ago or index in layout.said:
         return
     opinion = opinion_of(layout.lined[index])
-    if not opinion.knows_words or opinion.chance < _ASKS or opinion.code is None:
+    if not _knows_words(opinion) or opinion.chance < _ASKS or opinion.code is None:
         return
     if one := _option(opinion, index, layout, profile, _JUST_SO):
         (found.codes if opinion.chance >= _NAMES else found.asked)[index] = opinion.code
         found.why[index] = one.why
+
+
+def _knows_words(opinion: Opinion) -> bool:
+    """«Чатов создано кем» has its last word from other things, and a number below it may be anybody's; who somebody is,
+    is borne out by the cells."""
+    return opinion.of_its_own if is_measured(opinion.code) else opinion.knows_words
 
 
 def _thought_of(meaning: Meaning) -> set[str | None]:
