@@ -14,7 +14,7 @@ from handlers.understanding.likeness.net import FILE, likely, nets, unpacked
 from handlers.understanding.likeness.net_learning import grown, packed
 from handlers.understanding.reader import LONGEST
 
-_EVERY = 400
+_EVERY = 200
 
 
 def words_of(*texts: str) -> list[list[Word]]:
