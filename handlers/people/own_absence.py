@@ -30,7 +30,6 @@ from handlers.understanding.reading.people.leaving import (
     LAST_DAY_AT_WORK,
     says_has_left,
     says_works_from,
-    since_new_year,
     without_days_at_work,
 )
 from handlers.understanding.said.teachers.days_alone import has_nothing_beside_days
@@ -252,7 +251,6 @@ def leaves_on(said: str, today: date) -> date | None:
     ноября», «последний рабочий день 30 ноября»."""
     if left_on(said, today) is not None:
         return None
-    said = since_new_year(said)
     days = _days(said, today)
     if len(days) != 1:
         return _since(said, today)

@@ -70,7 +70,7 @@ class Reader:
         day = self._day(at + 1, since=True) if self._is(at, Kind.SINCE) else None
         if day is None:
             return None
-        first, stop = day
+        first, stop = _begun(day[0]), day[1]
         if (ended := self._ended_further_on(first, stop)) is not None:
             return ended
         start = resolved(first, self.today, lately(self.today, self.oldest))
@@ -240,3 +240,9 @@ def _month_before(word: DayWord) -> DayWord:
 
 def _long(start: date, length: DayWord) -> Span:
     return Span(start, start + timedelta(days=max(length.number, 1) - 1))
+
+
+def _begun(word: DayWord) -> DayWord:
+    """«С нового года» is from its first day on, where «до нового года» is till the last day of the old one."""
+    is_new_year = word.kind is Kind.END and word.text.lower().startswith("нов")
+    return replace(word, kind=Kind.DATE, day=1, month=1) if is_new_year else word

@@ -31,14 +31,6 @@ def says_has_left(text: str) -> bool:
     return _HAS_LEFT.search(text.lower().replace("ё", "е")) is not None
 
 
-_NEW_YEAR = re.compile(r"\bс нового года\b", re.IGNORECASE)
-
-
-def since_new_year(text: str) -> str:
-    """«С нового года» is from its first day on, where «до нового года» is till the last day of the old one."""
-    return _NEW_YEAR.sub("с 1 января", text)
-
-
 _UNTIL, _STILL = r"(?:до|по) [^,;.!?]*?", r"(?:ещ[её] )?"
 _WORKS = rf"(?:(?:до|от|по|про)?работа(?:ю|ем)|буд(?:у|ем) {_STILL}работать)"
 _AT_WORK = re.compile(
