@@ -8,10 +8,12 @@ from functools import lru_cache
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.plan.standing import ACCEPTED, ALL_GAPS, MISTAKE, REJECTED, RESETTLED
+from nudges.plan.standing import ACCEPTED, ALL_GAPS, MISTAKE, REJECTED, RESETTLED, WITHDRAWN
 from storage.database.read_once import read_once
 from storage.people.threads import TEACHER
 from storage.tables import Claim, Person, ThreadLine
+
+_NO_ANSWERS = (RESETTLED, WITHDRAWN)  # what is withdrawn in words ends with these, and what is put right still waits
 
 
 @lru_cache(maxsize=256)
@@ -23,7 +25,7 @@ def _waiting(school_id: int) -> Select[int]:
     pressed = pressed.where(*here, Claim.kind == MISTAKE, Claim.resolved_at.is_(None))
     newest = select(func.max(ThreadLine.id)).join(Person, Person.id == ThreadLine.person_id).where(*here)
     answered = exists().where(Claim.person_id == ThreadLine.person_id, Claim.resolved_at >= ThreadLine.at)
-    answered = answered.where(Claim.resolution != RESETTLED)
+    answered = answered.where(Claim.resolution.not_in(_NO_ANSWERS))
     wrote = select(ThreadLine.person_id).where(ThreadLine.id.in_(newest.group_by(ThreadLine.person_id)))
     wrote = wrote.where(ThreadLine.side == TEACHER, ~answered)
     return select(Person.id).where(*here, or_(Person.id.in_(pressed), Person.id.in_(wrote)))
@@ -101,6 +103,6 @@ async def newest_closed(session: AsyncSession, person_id: int, gaps: Collection[
 async def answered_at_of_each(session: AsyncSession, people: Collection[int]) -> dict[int, datetime]:
     """When each one's «это ошибка» was answered last, be it by an officer or by a file."""
     query = select(Claim.person_id, func.max(Claim.resolved_at)).where(Claim.person_id.in_(people))
-    query = query.where(Claim.kind == MISTAKE, Claim.resolved_at.is_not(None), Claim.resolution != RESETTLED)
+    query = query.where(Claim.kind == MISTAKE, Claim.resolved_at.is_not(None), Claim.resolution.not_in(_NO_ANSWERS))
     found = (await session.execute(query.group_by(Claim.person_id))).all()
     return {person: at for person, at in found if at is not None}

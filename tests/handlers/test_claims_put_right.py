@@ -52,6 +52,19 @@ async def test_another_figure_takes_the_place_of_the_first(tmp_path: Path) -> No
         assert await _claims(talk, "mistake") == {"no_call": WITHDRAWN, "few_messages": None}
 
 
+@pytest.mark.parametrize("other", ["сообщения", "журнал"])
+async def test_words_that_take_a_dispute_back_wait_for_an_answer_themselves(tmp_path: Path, other: str) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "звонок я делала, это ошибка")
+        await talk.said(OFFICER)
+        talk.now += timedelta(minutes=5)
+        await talk.write(ALIEVA, f"хотя нет, не звонок, а {other}")
+        await talk.said(OFFICER)
+        assert (await _claims(talk, "mistake"))["no_call"] == WITHDRAWN
+        [waits] = await talk.write(OFFICER, "ошибки")
+        assert waits.endswith(f"ишет: «хотя нет, не звонок, а {other}»")
+
+
 async def test_what_was_pressed_is_put_right_in_words(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "это ошибка")
