@@ -108,6 +108,19 @@ async def test_a_new_absence_in_the_file_counts_again(tmp_path: Path) -> None:
         assert FILE_MARK in (await talk.write(OFFICER, "кого не тревожим"))[0]
 
 
+async def test_a_mark_after_more_than_three_weeks_without_one_is_a_new_one(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _week(talk)
+        await talk.agree(OFFICER, "верни Алиеву")
+        await _week(talk)
+        talk.now += timedelta(days=14)
+        await _week(talk)
+        assert not await _rests(talk)
+        talk.now += timedelta(days=21)
+        await _week(talk)
+        assert FILE_MARK in (await talk.write(OFFICER, "кого не тревожим"))[0]
+
+
 async def test_a_word_that_is_taken_back_leaves_the_files_mark(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
         await _week(talk)
