@@ -79,8 +79,8 @@ async def people_list(
 ) -> PeopleList:
     """By the newest list, or that of a week. `gap` is a gap's code, several that one lacks together (`a&b`) or of which
     one lacks any (`a+b`), `!a&b` for those who have done them all, `a&!b` for those who lack one and have done the
-    other, `ALL` or one of `ONLY_SEEN`; with `below` only those under the first mark of messages, with `who` only the
-    people of that selection.
+    other, `ALL` or one of `ONLY_SEEN`; with `below` only those under the first mark of messages, or without a single
+    one, with `who` only the people of that selection.
 
     Why somebody is left in peace (an illness, say) is for those who exempt, not for all who read.
 

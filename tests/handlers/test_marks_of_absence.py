@@ -176,7 +176,9 @@ async def test_whom_the_officer_brings_back_no_file_silences_again(tmp_path: Pat
         talk.now -= timedelta(days=2)
         assert STILL in await _week(talk)
         assert not await _rests(talk)
-        assert STILL not in await _week(talk)
+        said = await _week(talk)
+        assert STILL not in said
+        assert "о ком вы позже сказали сами (вернули или назвали свой срок), с теми всё так, как вы сказали" in said
         assert not await _rests(talk)
 
 
