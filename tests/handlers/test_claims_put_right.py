@@ -74,6 +74,17 @@ async def test_what_was_pressed_is_put_right_in_words(tmp_path: Path) -> None:
         assert await _claims(talk, "mistake") == {"no_call": WITHDRAWN, "few_messages": None}
 
 
+async def test_what_was_said_before_the_words_that_are_put_right_still_waits(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        first, last = "в классе 27 человек, а не 25", "хотя нет, не звонок, а журнал"
+        for said in (first, "звонок я делала, это ошибка", last):
+            await talk.write(ALIEVA, said)
+            talk.now += timedelta(minutes=5)
+        await talk.said(OFFICER)
+        [waits] = await talk.write(OFFICER, "ошибки")
+        assert waits.endswith(f"ишет: «{first}», «{last}»")
+
+
 @pytest.mark.parametrize("more", ["и звонок был в среду", "ой, и звонок был в среду", "всё не так"])
 async def test_more_said_is_no_correction(tmp_path: Path, more: str) -> None:
     async with talking(tmp_path) as talk:

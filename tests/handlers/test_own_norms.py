@@ -31,3 +31,14 @@ async def test_a_list_is_called_by_the_norm_of_the_school(tmp_path):
         await talk.write(OFFICER, "сколько написали 10 сообщений")
         assert NORM_8 in await talk.buttons(OFFICER)
         assert f"по списку «{NORM_8}»" in (await talk.write(OFFICER, "напомни тем, у кого мало сообщений"))[-1]
+
+
+async def test_who_does_not_write_at_all_is_whoever_has_no_message(tmp_path):
+    async with talking(tmp_path) as talk:
+        for name, count in (("Пример Анна Ивановна", 0), ("Образцова Нина Ильинична", 2)):
+            facts = {"group_chats": 1, "group_messages": count, "calls": 1, "journal_linked": True}
+            await add_person(talk.database, await the_school(talk), name, registered=True, **facts)
+        [said] = await talk.write(OFFICER, "кто совсем не пишет в чатах")
+        assert said.startswith("Ни одного сообщения за неделю")
+        assert "Пример " in said
+        assert "Образцова" not in said
