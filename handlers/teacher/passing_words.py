@@ -55,7 +55,9 @@ async def pass_words(talk: Talk, rest: str) -> None:
     if not words:
         talk.say(asking.OLD)
         return
-    if dialogue is not None and dialogue.name != nudge_buttons.MORE:
+    if dialogue is not None and dialogue.name == nudge_buttons.MORE:
+        dialogue.state = {key: kept for key, kept in dialogue.state.items() if key != "words"}  # once, and no more
+    else:
         await talk.end()
     await pass_alone(talk, talk.who.persons[0], words)
 

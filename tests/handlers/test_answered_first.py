@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from handlers.engine.buttons import COMMAND
 from handlers.teacher.passing_words import PASSED_ON_ALONE
+from handlers.understanding.asking import OLD, TO_OFFICER, mark_of
 from storage.tables import Claim, PersonWeek
 from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, class_teacher, talking
 
@@ -116,6 +118,20 @@ async def test_what_nobody_knows_the_officer_is_asked(tmp_path: Path) -> None:
         assert await talk.press(ALIEVA, "Спросить ответственного") == [PASSED_ON_ALONE]
         assert await talk.said(OFFICER) == [f"Алиева Марьям Ахмедовна пишет: «{asked}»"]
         assert await talk.buttons(OFFICER) == NO_VERDICT
+
+
+async def test_pressed_twice_while_a_dispute_is_open_it_is_passed_on_once(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, DISPUTE)
+        await talk.write(ALIEVA, "а голосовые считаются за сообщения или надо текстом")
+        await talk.said(OFFICER)
+        mark = {COMMAND: TO_OFFICER, "w": mark_of("а голосовые считаются за сообщения или надо текстом")}
+        assert await talk.press_payload(ALIEVA, mark) == [PASSED_ON_ALONE]
+        assert len(await talk.said(OFFICER)) == 1
+        assert await talk.press_payload(ALIEVA, mark) == [OLD]
+        assert await talk.said(OFFICER) == []
+        await talk.write(ALIEVA, "там подключились 18 родителей, все подтвердят")
+        assert "18 родителей" in (await talk.said(OFFICER))[0]
 
 
 async def test_a_question_beside_what_is_done_takes_nothing_away(tmp_path: Path) -> None:
