@@ -19,13 +19,13 @@ from indicators.russian.rules import plural, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.messenger import Button, Keyboard
-from nudges.periods import day_words, week_words
+from nudges.periods import span_words, week_words
 from nudges.plan.standing import ACCEPTED, ALL_GAPS, BY_FILE, REJECTED, WITHDRAWN
 from reports.figures.wording import DECIDED
 from services.staff.disputes import answer, find_dispute
 from services.staff.threads import OpenThread, objected, open_threads, said_since, thread
 from storage.people import telling
-from storage.people.exemptions import OWN_WORDS, exemptions_of
+from storage.people.exemptions import OWN_WORDS, SAID_AWAY, exemptions_of
 from storage.people.namesakes import name_shown, told_apart
 from storage.people.threads import Said
 from storage.people.unanswered import count_waiting
@@ -35,6 +35,7 @@ from storage.tables import Claim, Person, School
 HOW_THREAD = "О ком рассказать? Например: «что писала Исаева»."
 OBJECTED = "{name}: о своих цифрах — {times}. Последнее из переписки:"
 NEVER_OBJECTED = "{name}: о цифрах мне не писали и об ошибке не сообщали."
+ABSENCE = "сообщение об отсутствии: "
 TOLD_ELSE = "{name}: о цифрах мне не писали. Было другое:"
 TIMES = ("сообщение", "сообщения", "сообщений")
 _SIDES = {
@@ -250,7 +251,7 @@ async def thread_of(talk: Talk, rest: str) -> None:
     actor = actor_at(talk, desk.school.id)
     times, said = await objected(talk.session, actor, person.id), await thread(talk.session, actor, person.id)
     row = under([button("Карточка", "card", p=person.id), button("Что получено", "got", p=person.id)])
-    told = [f"• сообщение об отсутствии: {one}" for one in await _told_away(talk, desk, person)]
+    told = await _told_away(talk, desk, person)
     if not said:
         never = NEVER_OBJECTED.format(name=name)
         talk.say("\n".join([TOLD_ELSE.format(name=name), *told]) if told else never, row)
@@ -261,11 +262,10 @@ async def thread_of(talk: Talk, rest: str) -> None:
 
 async def _told_away(talk: Talk, desk: Desk, person: Person) -> list[str]:
     today = talk.today(desk.school)
-    found = await exemptions_of(talk.session, person.id, today)
+    own = [one for one in await exemptions_of(talk.session, person.id, today) if one.reason in OWN_WORDS]
+    spans = [span_words(one.starts_on, one.ends_on or one.starts_on) for one in own]
     return [
-        one.reason + (f", до {day_words(one.ends_on)}" if one.ends_on is not None else "")
-        for one in found
-        if one.reason in OWN_WORDS
+        f"• {ABSENCE * (one.reason == SAID_AWAY)}{one.reason}, {span}" for one, span in zip(own, spans, strict=True)
     ]
 
 

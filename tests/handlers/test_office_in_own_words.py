@@ -62,6 +62,24 @@ async def test_what_she_wrote_of_an_illness_is_told_too(tmp_path: Path) -> None:
         assert "• Алиева Марьям Ахмедовна" in away
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("увольняюсь с 1 декабря", "• пишет об уходе из школы, 1–14 декабря"),
+        ("болею с 20 по 25 ноября", "• сообщение об отсутствии: по словам педагога, 20–25 ноября"),
+    ],
+)
+async def test_what_she_wrote_of_leaving_or_of_days_to_come_is_told_with_its_days(
+    tmp_path: Path, said: str, told: str
+) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, said)
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        [answer] = await talk.write(OFFICER, "что писала Алиева")
+        assert told in answer
+
+
 async def test_one_of_two_is_chosen_by_post_class_or_place(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
         school = await the_school(talk)
