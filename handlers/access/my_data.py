@@ -160,13 +160,13 @@ def goes_on(talk: Talk) -> bool:
     return talk.who.is_linked and not talk.who.wants_nudges and said.goes_on(talk.text)
 
 
-def later_or_never(talk: Talk) -> None:
+def later_or_never(talk: Talk, sorry: str = SORRY) -> None:
     """Nothing is offered that holds already."""
     if talk.who.is_linked and not talk.who.wants_nudges:
         talk.say(STILL_MUTED, under([button("Напоминать", "unmute")]))
         return
     ways = under([button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")])
-    talk.say(SORRY, ways, about=SILENCE_OFFERED)
+    talk.say(sorry, ways, about=SILENCE_OFFERED)
 
 
 async def unmute(talk: Talk, rest: str) -> None:

@@ -23,8 +23,7 @@ PICTURE = (
 )
 OFFENDED = (
     "Простите, обидеть не хотел: я программа и только подсказываю, решаете вы. Хотите, на этой неделе больше не "
-    "напомню "
-    "— или не буду напоминать совсем?"
+    "напомню — или не буду напоминать совсем?"
 )
 WHY_YOU = "Пишу каждому, у кого по данным {period} что-то осталось. У вас это: {open}. Сделаете — напоминать перестану."
 WHY_DONE = "Каждому пишу только о том, чего не хватает ему. {now}"
@@ -81,10 +80,7 @@ async def _picture(talk: Talk) -> bool:
 
 async def _offended(talk: Talk) -> bool:
     await complain(talk.session, actor_at(talk, None), talk.now)
-    if talk.who.wants_nudges:
-        talk.say(OFFENDED, under([button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]))
-    else:
-        later_or_never(talk)
+    later_or_never(talk, OFFENDED)
     return True
 
 
