@@ -21,17 +21,16 @@ FOR_OFFICER = "Передать ответственному"
 PASSED_ON_ALONE = "Передал ответственному ваши слова. Ответит — сразу напишу."
 OF_SCHOOL = "Речь о школе: {name}."
 LONGEST_SHOWN = 500
-_SAID = ("words", "said")  # in the state of what waits
+_WORDS = "for_officer"  # in the state of what waits
 
 
 async def offer(talk: Talk, text: str, label: str = ASK_OFFICER, *more: Button, about: str = "") -> None:
-    """An answer, with a button that passes on what was said; what waits to hear more waits on."""
+    """An answer, with a button that passes on what was said; what waits for an answer waits on."""
     said, dialogue = talk.text, talk.who.dialogue
-    if dialogue is not None and dialogue.name == nudge_buttons.MORE:
-        dialogue.state = {**dialogue.state, "words": said}
+    if dialogue is None or dialogue.name in (KEPT, asking.MEANT):
+        talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, KEPT, {_WORDS: said}, talk.now)
     else:
-        state = {"said": said}
-        talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, KEPT, state, talk.now)
+        dialogue.state = {**dialogue.state, _WORDS: said}
     talk.say(text, under([good(label, asking.TO_OFFICER, w=asking.mark_of(said))], list(more)), about=about)
 
 
@@ -49,16 +48,15 @@ async def pass_alone(talk: Talk, person: Person, words: str, said: str = PASSED_
 async def pass_words(talk: Talk, rest: str) -> None:
     """Those that the button stood under, and no later ones."""
     dialogue = talk.who.dialogue
-    waiting = dialogue is not None and dialogue.name in (KEPT, nudge_buttons.MORE, asking.MEANT)
-    found = [str(dialogue.state[one]) for one in _SAID if one in dialogue.state] if waiting and dialogue else []
-    words = next((one for one in found if asking.mark_of(one) == talk.word("w")), "")
-    if not words:
+    state = dialogue.state if dialogue is not None else {}
+    words = str(state.get("said" if dialogue is not None and dialogue.name == asking.MEANT else _WORDS, ""))
+    if dialogue is None or not words or asking.mark_of(words) != talk.word("w"):
         talk.say(asking.OLD)
         return
-    if dialogue is not None and dialogue.name == nudge_buttons.MORE:
-        dialogue.state = {key: kept for key, kept in dialogue.state.items() if key != "words"}  # once, and no more
-    else:
+    if dialogue.name in (KEPT, asking.MEANT):
         await talk.end()
+    else:
+        dialogue.state = {key: kept for key, kept in state.items() if key != _WORDS}  # once, and no more
     await pass_alone(talk, talk.who.persons[0], words)
 
 

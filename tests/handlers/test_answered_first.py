@@ -134,6 +134,18 @@ async def test_pressed_twice_while_a_dispute_is_open_it_is_passed_on_once(tmp_pa
         assert "18 родителей" in (await talk.said(OFFICER))[0]
 
 
+async def test_what_waits_for_days_waits_on_while_the_officer_may_be_asked(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        asked = "а голосовые считаются за сообщения или надо текстом"
+        await talk.write(ALIEVA, "болею")
+        await talk.write(ALIEVA, asked)
+        assert await talk.press(ALIEVA, "Спросить ответственного") == [PASSED_ON_ALONE]
+        assert await talk.said(OFFICER) == [f"Алиева Марьям Ахмедовна пишет: «{asked}»"]
+        await talk.write(ALIEVA, asked)
+        await talk.write(ALIEVA, "до 20 ноября")
+        assert "просит пока не тревожить: «болею, до 20 ноября»" in (await talk.said(OFFICER))[0]
+
+
 async def test_a_question_beside_what_is_done_takes_nothing_away(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
         first, second = await talk.write(ALIEVA, "Сделала звонок. А ночью сообщения идут в зачёт?")
