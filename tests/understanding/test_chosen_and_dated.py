@@ -108,3 +108,27 @@ def test_of_those_who_are_named_the_one_that_is_said():
 def test_a_number_beside_a_share_is_a_share():
     said = read("Цель по сообщениям 85 %, по звонкам 70 до 20 декабря", AROUND).wishes
     assert [one.keys["value"] for one in said] == ["85%", "70%"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "keys"),
+    [
+        ("исключи Исаева, Доскина на месте", "exempt", {"who": "исаев"}),
+        ("освободи Исаева до пятницы, Доскина на работе", "exempt", {"who": "исаев", "to": "2026-11-20"}),
+        ("листовки тем, кому не могу писать", "leaflets", {"who": "state:unreachable"}),
+        ("кого нет в чате и кто не звонил", "list", {"gap": "no_group_chat+no_call"}),
+        ("напоминай с 15:00", "set_hours", {"value": "15:00"}),
+    ],
+)
+def test_what_stands_beside_it_makes_no_other_wish(said, code, keys):
+    assert meant(said) == [(code, keys)]
+
+
+def test_what_is_told_behind_the_colon_chooses_nobody():
+    [(_, keys)] = meant("передай классным: хвалим тех, у кого всё зелёное")
+    assert "gap" not in keys
+
+
+def test_thanks_to_whom_is_no_group():
+    [wish] = read("благодаря стараниям поставь напоминания на паузу до пятницы", AROUND).wishes
+    assert wish.trait == ""
