@@ -11,7 +11,9 @@ from handlers.people.resting import held_by
 from handlers.understanding.said.teachers.beginning import begins_on
 from nudges.messenger import Written
 from nudges.periods import day_words
+from storage.people.exemptions import FILE_MARK, OWN_WORDS, exemptions_of
 from storage.people.namesakes import name_shown
+from storage.tables import Person
 
 _LONGEST = 70  # letters of what was said that a button carries
 _SINCE, _SAID = "d", "rest"
@@ -21,6 +23,7 @@ TOLD = "Передал. Когда ответственный отметит, н
 BACK = "{name} пишет, что снова на работе{said}. Сейчас не тревожим: {why}."
 NOT_RESTING = "Сейчас никакого отсутствия за вами не записано: напоминания идут как обычно."
 STAYS = "{name} пишет, что отсутствие отменяется{said}. Записано не тревожить: {why}."
+ASKS_FROM = "Напоминать просит с {day}."
 BEGIN = "Передать, что вы снова на работе, а напоминать просите с {day}? Сейчас вас не тревожим: {why}."
 
 
@@ -54,7 +57,10 @@ async def tell(talk: Talk, rest: str) -> None:
             text = (BACK if now else STAYS).format(name=name, why=now or later, said=said)
             again = good("Снова напоминать", "restore", p=person.id)
             rows = [[again]]
-            if (last := _last_day_off(talk)) is not None and now:
+            last = _last_day_off(talk) if now else None
+            if last is not None:
+                text = f"{text} {ASKS_FROM.format(day=day_words(last + timedelta(days=1)))}"
+            if last is not None and not await _holds_longer(talk, person, last):
                 until = {"rest": f"до {last:%d.%m.%Y} по просьбе"}
                 rows = [[good(f"Не тревожить до {day_words(last)}", "exempt", p=person.id, **until)], [again]]
             told += await tell_officers(talk, person.school_id, text, under(*rows))
@@ -64,6 +70,13 @@ async def tell(talk: Talk, rest: str) -> None:
 def _is_told(talk: Talk) -> bool:
     """In words of their own, and not by a button."""
     return isinstance(talk.event, Written) and len(talk.text.split()) > 1
+
+
+async def _holds_longer(talk: Talk, person: Person, last: date) -> bool:
+    """What an officer has decided ends by no shorter span; what was said or marked does."""
+    known = await exemptions_of(talk.session, person.id, talk.today(await talk.school_of(person)))
+    decided = [one for one in known if one.gap is None and one.reason not in OWN_WORDS | {FILE_MARK}]
+    return any(one.starts_on <= last and (one.ends_on is None or one.ends_on > last) for one in decided)
 
 
 def _last_day_off(talk: Talk) -> date | None:

@@ -240,6 +240,18 @@ async def test_who_is_back_is_reminded_from_the_day_that_is_said(tmp_path: Path)
         assert await talk.buttons(OFFICER) == ["Не тревожить до 22 ноября", "Снова напоминать"]
 
 
+async def test_a_shorter_span_is_not_offered_beside_a_longer_one_of_the_officers_that_would_stay(
+    tmp_path: Path,
+) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "исключить Алиеву до 27 ноября больничный")
+        await talk.write(ALIEVA, "больничный закрыла, но на этой неделе ещё без нагрузки, начните с понедельника")
+        await talk.press(ALIEVA, "Да, передать")
+        [told] = await talk.said(OFFICER)
+        assert told.endswith("Сейчас не тревожим: больничный, до 27 ноября. Напоминать просит с 23 ноября.")
+        assert await talk.buttons(OFFICER) == ["Снова напоминать"]
+
+
 async def test_whom_nobody_lets_be_is_offered_to_be_let_be_till_then(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "больничный закрыла, но на этой неделе ещё без нагрузки, начните с понедельника")
