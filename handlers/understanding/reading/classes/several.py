@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from handlers.understanding.reading.classes.words import (
-    _LEADS,
-    _PARTS,
     AMONG,
     IN,
+    LEADS,
     MOST,
     OF_ONE_CLASS,
     OF_SOME,
+    PARTS,
     SEVERAL,
     SPAN,
     are_class_leads,
@@ -77,7 +77,7 @@ def is_of_years(tokens: Sequence[Token], place: int) -> bool:
     if lead.norm in OF_SOME or any(one.startswith(_GROUPS) for one in lead.concepts):  # «у 1-4», «предметники 9-11»
         return True
     leads = lead.norm in AMONG or lead.means("chat", "journal", "list_noun")
-    if lead.norm in _ONLY and any(one.norm.startswith(_LEADS) for one in tokens):
+    if lead.norm in _ONLY and any(one.norm.startswith(LEADS) for one in tokens):
         return True
     leads = leads or (place > 1 and lead.norm in ("и", ",") and tokens[place - 2].entity == "class")
     leads = leads or (lead.norm in IN and not any(one.means(*_SENT) for one in tokens))
@@ -107,8 +107,8 @@ def _are_led(tokens: Sequence[Token], place: int, following: int) -> bool:
     lead = next((one for one in range(place - 1, -1, -1) if not goes_on(tokens[one])), -1)
     if lead < 0:
         return False
-    named = tokens[lead].norm.startswith(_LEADS)
-    of_part = tokens[lead].norm.startswith("школ") and lead > 0 and tokens[lead - 1].norm.startswith(_PARTS)
+    named = tokens[lead].norm.startswith(LEADS)
+    of_part = tokens[lead].norm.startswith("школ") and lead > 0 and tokens[lead - 1].norm.startswith(PARTS)
     about = following < len(tokens) and tokens[following].norm in ABOUT
     return named or of_part or (tokens[lead].means("remind") and about)
 
@@ -131,7 +131,7 @@ def in_row(tokens: Sequence[Token], place: int) -> list[str]:
     if not ends or not 1 <= (token.value or 0) <= MOST or is_day("", following) or counts_other(tokens, last):
         return []
     beside = before in (["и"], [","], ["или"]) and place > 1 and tokens[place - 2].entity == "class"
-    led = any(one.norm.startswith(_LEADS) for one in tokens[:place])
+    led = any(one.norm.startswith(LEADS) for one in tokens[:place])
     ahead = [one for one in tokens[last + 1 : last + 3] if one.norm not in (",", "и", "или")]
     years = bool(ahead) and ahead[0].ordinal and ahead[0].norm.endswith(SEVERAL)
     if not beside and not (before and before[0] in _BUT and (led or years)):

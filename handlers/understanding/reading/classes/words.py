@@ -15,7 +15,7 @@ SEVERAL = ("ые", "ых", "ым", "ыми", "ьи", "ьих", "ьим", "ьим
 def are_class_leads(tokens: Sequence[Token], place: int) -> bool:
     """«Из классных с 5 по 9»."""
     return (
-        place >= 0 and tokens[place].norm.startswith(_LEADS) and tokens[place].norm.endswith(("ых", "ым", "ые", "рук"))
+        place >= 0 and tokens[place].norm.startswith(LEADS) and tokens[place].norm.endswith(("ых", "ым", "ые", "рук"))
     )
 
 
@@ -49,8 +49,8 @@ def take(*tokens: Token) -> None:
         token.entity = "class"
 
 
-_PARTS = ("старш", "средн", "начальн", "младш")
-_LEADS = ("классн", "класны", "классрук", "параллел", "класс")
+PARTS = ("старш", "средн", "начальн", "младш")
+LEADS = ("классн", "класны", "классрук", "параллел", "класс")
 
 
 def is_year(token: Token) -> bool:
