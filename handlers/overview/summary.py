@@ -51,7 +51,7 @@ async def summary(talk: Talk, rest: str) -> None:
     actor = actor_at(talk, desk.school.id)
     figures = await figures_of_week(talk.session, actor, week, talk.today(desk.school))
     is_newest = week == (await weeks_known(talk.session, actor))[-1]
-    nameless = without_names(talk.text)
+    nameless = without_names(talk.text) or talk.number("bare") == 1
     text = summary_text(figures, names=not nameless, may_answer=desk.may_change, is_newest=is_newest)
     if is_newest and desk.may_change and not nameless:
         text += complained_text(await complained_lately(talk.session, desk.school, talk.now))

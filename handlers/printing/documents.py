@@ -107,7 +107,9 @@ async def report(talk: Talk, rest: str) -> None:
         said = {"from": str(period.first), "to": str(period.last)} if period is not None else {}
         rows = [main("Картинка, без имён", "report", f="png", **said)]
         rows.append(button(f"Всё равно {FORM_TITLES[wanted]}", "report", f=wanted, **said))
-        talk.say(NAMES_INSIDE.format(form=FORM_TITLES[wanted]), under(rows, [button("Сводка", "summary")]))
+        talk.say(
+            NAMES_INSIDE.format(form=FORM_TITLES[wanted]), under(rows, [button("Сводка без имён", "summary", bare=1)])
+        )
         return
     talk.say(f"Готовлю отчёт{about}, минутку…")
     first_week = {"since": str(period.first)} if period is not None else {}

@@ -34,6 +34,9 @@ async def test_a_summary_for_others_names_nobody(tmp_path: Path) -> None:
         [bare, *_] = await talk.write(OFFICER, "как у нас дела на этой неделе, только без имён")
         assert "Алиева" in named
         assert "Алиева" not in bare
+        await talk.write(OFFICER, "отчёт в ворде, только без имён")
+        [pressed, *_] = await talk.press(OFFICER, "Сводка без имён")
+        assert pressed == bare
 
 
 async def test_words_that_are_there_are_not_asked_for(tmp_path: Path) -> None:
