@@ -16,6 +16,7 @@ from services.selection.titles import title_of
 BETWEEN, AVERAGE = "messages_between", "average"
 NOT_TOLD = "Сколько кто написал, в файле за {week} не сказано."
 _MESSAGES = ("сообщение", "сообщения", "сообщений")
+_OF = ("человека", "человек", "человек")
 _LINES = 40
 
 
@@ -66,12 +67,11 @@ async def average(talk: Talk, rest: str) -> None:
         talk.say(NOT_TOLD.format(week=week_words(found.week) if found.week is not None else "неделю"))
         return
     parts = [
-        f"{name} — {number(round(sum(all_of) / len(all_of), 1))} (всего {sum(all_of)})"
+        f"{name} — {number(round(sum(all_of) / len(all_of), 1))} (всего {sum(all_of)} у {plural(len(all_of), *_OF)})"
         for name, all_of in (("сообщений", messages), ("звонков", calls))
         if all_of
     ]
-    counted = plural(max(len(messages), len(calls)), "человеку", "людям", "людям")
-    text = f"В среднем на человека{of} за {week_words(found.week)}: {', '.join(parts)}. Посчитано по {counted}."
+    text = f"В среднем на человека{of} за {week_words(found.week)}: {', '.join(parts)}."
     talk.say(text, under([button("Сводка", "summary"), button("Динамика", "dynamics")]))
 
 
