@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from handlers.engine.buttons import button, good, shorten, under
+from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -56,7 +56,7 @@ async def are_two(talk: Talk, rest: str) -> None:
         return
     people = await carried(talk, desk, talk.word("ps"))
     lines = "\n".join(f"• {one.full_name}{_about(one)}" for one in people)
-    rows = [[button(shorten(f"Карточка: {one.full_name}"), "card", p=one.id)] for one in people[:_CARDS]]
+    rows = [[button(f"Карточка: {one.full_name}", "card", p=one.id)] for one in people[:_CARDS]]
     talk.say(TWO.format(people=lines, doubles=await _doubles(talk, desk)), under(*rows))
 
 

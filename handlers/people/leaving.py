@@ -140,7 +140,7 @@ async def who_left(talk: Talk, rest: str) -> None:
         said = [f"• {one.full_name} — с {day_words(leaves.starts_on, year=True)}" for one, leaves in ahead]
         parts.append("\n".join([WILL_LEAVE, *shortened(said, _SHOWN)]))
     stay = [
-        [way_back(f"Остаётся: {one.full_name}"[:40], "restore", p=one.id, x=leaves.id, y=leaves.id)]
+        [way_back(f"Остаётся: {one.full_name}", "restore", p=one.id, x=leaves.id, y=leaves.id)]
         for one, leaves in (ahead if may(talk, Right.CHANGER) else [])[:_BUTTONS]
     ]
     rows = [*stay, [button("Нет в последнем файле", "list", gap=UNLISTED)]]
