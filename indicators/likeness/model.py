@@ -1,24 +1,16 @@
-"""The model: a weight for each feature and fact, small whole numbers in one file."""
+"""What columns of such names usually are, told by a linear model of labelled headings."""
 
-import gzip
-import json
-import math
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
-from zlib import crc32
 
 from indicators.likeness.features import features, words_of
+from indicators.likeness.linear import Linear, key, unpacked
 
 FILE: Final = Path(__file__).parent / "weights.gz"
-STEP: Final = 0.05
-"""What one unit of a kept weight is worth."""
-SHIFT: Final = 128
-"""Weights are kept as bytes, shifted."""
 NONE_OF_THEM: Final = "-"
 
 
@@ -39,44 +31,26 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`keys` are the features' hashes in order; the weights of the n-th are `pairs` from `starts[n]` on: a label's
-    place, and a step. `words` are the hashes of the examples' words, each with its label."""
+    """`words` are the hashes of the examples' words, each with its label."""
 
-    stamp: str
-    labels: Sequence[str]
-    base: Sequence[float]
-    keys: "array[int]"
-    starts: "array[int]"
-    pairs: bytes
+    linear: Linear
     words: frozenset[int]
 
-    def chances(self, found: Iterable[str]) -> list[float]:
-        sums = list(self.base)
-        for feature in found:
-            number = key(feature)
-            place = bisect_left(self.keys, number)
-            if place == len(self.keys) or self.keys[place] != number:
-                continue
-            row = self.pairs[self.starts[place] : self.starts[place + 1]]
-            for label, step in zip(row[::2], row[1::2], strict=True):
-                sums[label] += (step - SHIFT) * STEP
-        most = max(sums)
-        powers = [math.exp(one - most) for one in sums]
-        total = sum(powers)
-        return [power / total for power in powers]
+    @property
+    def stamp(self) -> str:
+        return self.linear.stamp
 
     def opinion(self, heading: str) -> Opinion:
-        chances = self.chances(features(heading))
+        chances, labels = self.chances(features(heading)), self.linear.labels
         best = max(range(len(chances)), key=chances.__getitem__)
-        label = self.labels[best]
+        label = labels[best]
         words = words_of(heading)
-        known = all(any(word_key(one, word) in self.words for one in self.labels) for word in words)
+        known = all(any(word_key(one, word) in self.words for one in labels) for word in words)
         own = known and all(word_key(label, word) in self.words for word in words)
         return Opinion(None if label == NONE_OF_THEM else label, chances[best], known, own)
 
-
-def key(feature: str) -> int:
-    return crc32(feature.encode())
+    def chances(self, found: Iterable[str]) -> list[float]:
+        return self.linear.chances(map(key, found))
 
 
 def word_key(label: str, word: str) -> int:
@@ -85,22 +59,8 @@ def word_key(label: str, word: str) -> int:
 
 @lru_cache(maxsize=1)
 def model() -> Model:
-    head, _, body = gzip.decompress(FILE.read_bytes()).partition(b"\n")
-    told = json.loads(head)
-    parts, start = [], 0
-    for length in told["lengths"]:
-        parts.append(body[start : start + length])
-        start += length
-    keys, starts, pairs, words = parts
-    return Model(
-        told["stamp"],
-        told["labels"],
-        told["base"],
-        array("I", keys),
-        array("I", starts),
-        pairs,
-        frozenset(array("I", words)),
-    )
+    linear, (words,) = unpacked(FILE)
+    return Model(linear, frozenset(array("I", words)))
 
 
 @lru_cache(maxsize=4_000)
