@@ -58,7 +58,9 @@ def learned(examples: Sequence[Example], stamp: str, way: Way, more: Sequence[by
 def _packed(steps: Any, least: int) -> bytes:
     import numpy as np
 
-    return bytes(one for label in np.flatnonzero(abs(steps) >= least) for one in (int(label), int(steps[label]) + SHIFT))
+    return bytes(
+        one for label in np.flatnonzero(abs(steps) >= least) for one in (int(label), int(steps[label]) + SHIFT)
+    )
 
 
 def _trained(rows: Sequence[Any], meant: Sequence[int], size: tuple[int, int], way: Way) -> tuple[Any, Any]:
