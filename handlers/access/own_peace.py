@@ -19,6 +19,7 @@ from handlers.understanding.around import people_spoken_of
 from handlers.understanding.pieces.left_alone import Asks, asks_of
 from handlers.understanding.reading.people.leaving import leaves_after
 from handlers.understanding.reading.time.own_time import own_wish
+from handlers.understanding.reading.time.own_week import asks_for_letters, promises
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.peace import number_until
 from handlers.understanding.said.slips import says_until
@@ -132,7 +133,7 @@ def _span(text: str, today: date, asks: Asks) -> Span | None:
     if own_wish(text, today) is not None and not _is_day(text):
         return None
     found = find_own_days(text, today)
-    if found is None or found.unread or len(found.spans) != 1:
+    if found is None or found.unread or len(found.spans) != 1 or _are_of_deeds(text, today):
         return None
     [span] = found.spans
     if asks is Asks.NOT_BEFORE:  # «пишите с понедельника»: till then nothing
@@ -144,6 +145,19 @@ def _span(text: str, today: date, asks: Asks) -> Span | None:
         one.means("this_week") and following.means("week") for one, following in pairwise(tokens_of(text))
     )
     return None if is_this_week else span
+
+
+def _are_of_deeds(text: str, today: date) -> bool:
+    """«Позвоню в четверг, не напоминайте»: the days of what the speaker will do, and none of peace."""
+    is_deed, found = False, []
+    for clause in text.lower().replace("ё", "е").split(","):
+        if promises(clause):
+            is_deed = True
+        elif asks_for_letters(clause):
+            is_deed = False
+        if find_own_days(clause, today) is not None:
+            found.append(is_deed)
+    return bool(found) and all(found)
 
 
 def _is_day(text: str) -> bool:

@@ -2,9 +2,9 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
-from handlers.engine.buttons import under, way_back
+from handlers.engine.buttons import button, good, main, under, way_back
 from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -12,10 +12,12 @@ from handlers.people.bringing_back import BY_THEMSELVES
 from handlers.understanding.reading.people.by_name import Found, find_people, find_several
 from handlers.understanding.reading.people.person_words import whom as whom_words
 from handlers.understanding.reading.time.own_time import OwnWish, own_wish, weekly_wish
+from handlers.understanding.reading.time.own_week import asks_for_letters, is_seldom, own_week, reminder_asked
 from handlers.understanding.said.peace import of_myself
 from handlers.understanding.which_person import CARRIED, ask_back
 from indicators.russian.rules import enumerated
 from nudges.names import Case
+from nudges.own_time import OwnTime
 from nudges.periods import spans_of
 from services.schools import one_of_several
 from services.staff.own_time import set_days_off, set_hours
@@ -37,11 +39,23 @@ NOT_LISTED = (
     "Напоминаний я вам не шлю: в списке педагогов вас нет. О делах школы пишу, когда они появляются. "
     "Когда писать педагогам, меняют словами «писать с 10 до 17»."
 )
+ONCE_A_WEEK = (
+    "Реже раза в неделю не умею: напоминание приходит после свежего файла, обычно раз в неделю. Неделю можно "
+    "пропустить — «не на этой неделе»."
+)
+NOR_SELDOMER = " Реже не умею, но неделю можно пропустить — «не на этой неделе»."
+NOT_BY_HOUR = (
+    "Один раз, в назначенный день и час, напомнить не смогу: напоминание приходит раз в неделю, после свежего файла."
+)
+ALWAYS_THEN = "Зато могу всегда писать вам {hours} — нажмите, если так удобно."
+TOLD_DAYS = "Понял. Писать вам только {hours}?"
 YOUR_WORD = "вы просили не напоминать, вернуть можно словом «напоминать»"
 
 
 async def spoken(talk: Talk) -> bool:
     """Do what such a sentence says; False for every other one, and where it is not sure whose time it is."""
+    if _is_teacher(talk) and _cannot_be(talk):
+        return True
     wish = _wish(talk, talk.text, talk.now.date())
     if wish is None:
         return False
@@ -63,8 +77,50 @@ def _wish(talk: Talk, text: str, today: date) -> OwnWish | None:
     """A teacher's own days of the week may be said with whatever around them."""
     weekly = weekly_wish(text)
     if weekly is None:
-        return own_wish(text, today)
+        return (own_week(text) if _is_teacher(talk) else None) or own_wish(text, today)
     return weekly if talk.who.members else replace(weekly, name="")
+
+
+def _is_teacher(talk: Talk) -> bool:
+    return talk.who.is_linked and not talk.who.members
+
+
+def _cannot_be(talk: Talk) -> bool:
+    """One reminder at its hour, or one a month: said so, with what can be had instead. Days on which somebody is there
+    are no wish yet."""
+    if is_seldom(talk.text) and asks_for_letters(talk.text) and own_week(talk.text) is None:
+        ways = [button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]
+        talk.say(ONCE_A_WEEK, under(ways))
+        return True
+    every_week = own_week(talk.text)
+    is_only_told = every_week is not None and not asks_for_letters(talk.text)
+    wish = every_week if is_only_told else reminder_asked(talk.text) if every_week is None else None
+    if wish is None:
+        return False
+    then = OwnTime(wish.begins, wish.ends, weekdays=wish.weekdays).hours_words()
+    if not then:
+        talk.say(NOT_BY_HOUR, under([main("Мои показатели", "my_figures")]))
+        return True
+    days = "".join(map(str, sorted(wish.weekdays)))
+    carried = {key: f"{at:%H:%M}" for key, at in (("b", wish.begins), ("e", wish.ends)) if at is not None}
+    yes = good(f"Писать {then}", "own_week", d=days, **carried)
+    said = TOLD_DAYS if is_only_told else f"{NOT_BY_HOUR} {ALWAYS_THEN}"
+    talk.say(said.format(hours=then), under([yes], [button("Не нужно", "cancel")]))
+    return True
+
+
+async def week_chosen(talk: Talk, rest: str) -> None:
+    """The button under what cannot be done once; it can be forged."""
+    days = frozenset(int(one) for one in talk.word("d") if one in "0123456")
+    begins, ends = (_time_of(talk.word(key)) for key in ("b", "e"))
+    if days or begins or ends:
+        await _keep(talk, list(talk.who.persons), OwnWish(begins, ends, weekdays=days))
+
+
+def _time_of(said: str) -> time | None:
+    with suppress(ValueError):
+        return time.fromisoformat(said)
+    return None
 
 
 async def _whose(talk: Talk, wish: OwnWish) -> list[Person] | None:
@@ -138,7 +194,8 @@ def _say(talk: Talk, person: Person, wish: OwnWish, whom: str, why: str) -> None
         talk.say(AS_USUAL.format(whom=whom) + why)
         return
     back, said = ("В любые дни и часы школы", WEEKLY) if person.weekdays else ("В любые часы школы", HOURS)
-    talk.say(said.format(whom=whom, hours=hours) + why, under([way_back(back, "own_hours_back", p=person.id)]))
+    seldom = NOR_SELDOMER if talk.text and is_seldom(talk.text) else ""
+    talk.say(said.format(whom=whom, hours=hours) + seldom + why, under([way_back(back, "own_hours_back", p=person.id)]))
 
 
 async def _meant(talk: Talk) -> Person | None:
@@ -181,6 +238,7 @@ def own_time_lines(person: Person, today: date) -> list[str]:
 
 ROUTES = (
     Route("own_time", Right.CHANGER, chosen),
+    Route("own_week", Right.LINKED, week_chosen, Does.OWN, bare_yes=True),
     Route("own_hours_back", Right.ANYONE, hours_back, Does.OWN),
     Route("own_day_back", Right.ANYONE, day_back, Does.OWN),
 )

@@ -565,3 +565,66 @@ async def test_other_days_named_at_once_take_the_place_of_the_first(tmp_path, sl
         async with talk.database.reading() as session:
             person = await session.scalar(select(Person).where(Person.last_name == "Алиева"))
             assert max(own_time(person).days_off) == date(2026, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("бываю только вторник и пятница, в другие дни прошу не беспокоить", "по вторникам и пятницам"),
+        ("пишите только во вторник и пятницу", "по вторникам и пятницам"),
+        ("среда и пятница — мои дни, в остальные не дергайте", "по средам и пятницам"),
+        ("не в понедельник пишите, а в среду", "по средам"),
+        ("по средам и четвергам меня нет, не пишите", "в рабочие дни, кроме среды и четверга"),
+        ("по вторникам я в другой школе, пишите в остальные дни", "в рабочие дни, кроме вторника"),
+        ("пишите во вторник и пятницу после 14", "по вторникам и пятницам с 14:00"),
+    ],
+)
+async def test_days_of_every_week_are_read_clause_by_clause(tmp_path, said, kept):
+    async with talking(tmp_path) as talk:
+        [done] = await talk.write(ALIEVA, said)
+        assert done == WEEKLY.format(whom="вам", hours=kept)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "позвоню во вторник и пятницу, не напоминайте",
+        "я была во вторник и пятницу, всё сделала, только не пишите больше",
+        "звонок сделаю в среду, а сообщения в четверг, не надо писать каждый день",
+    ],
+)
+async def test_days_of_what_somebody_does_are_no_days_of_letters(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        answer = "\n".join(await talk.write(ALIEVA, said))
+        assert "буду писать" not in answer
+        assert "Не писать вам" not in answer
+
+
+async def test_what_cannot_be_kept_of_a_wish_is_said(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "пишите раз в месяц, и не в понедельник")
+        assert "в рабочие дни, кроме понедельника" in said
+        assert "Реже не умею" in said
+        [said] = await talk.write(ALIEVA, "можно не каждую неделю писать, а раз в месяц")
+        assert said.startswith("Реже раза в неделю не умею")
+
+
+async def test_one_reminder_at_its_hour_is_not_promised_but_the_hours_of_every_week_are_offered(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "в пятницу после 14 напомните, буду в школе")
+        assert said.startswith("Один раз, в назначенный день и час, напомнить не смогу")
+        [kept] = await talk.press(ALIEVA, "Писать по пятницам с 14:00")
+        assert kept == WEEKLY.format(whom="вам", hours="по пятницам с 14:00")
+        [said] = await talk.write(ALIEVA, "напомни через час про звонок")
+        assert said.startswith("Один раз, в назначенный день и час, напомнить не смогу")
+        [figures] = await talk.write(ALIEVA, "напомните, что я не сделала")
+        assert "Ваши показатели" in figures
+
+
+async def test_days_on_which_somebody_works_are_asked_about(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(ALIEVA, "я у вас только по четвергам работаю") == [
+            "Понял. Писать вам только по четвергам?"
+        ]
+        [kept] = await talk.write(ALIEVA, "да")
+        assert "по четвергам" in kept

@@ -38,6 +38,7 @@ _SAID = re.compile(rf"(?P<before>.*?)\b(?P<not>не\s+(?:надо\s+|нужно\
 _MAY = re.compile(rf"можно\s+{_BOTH.pattern}")  # «можно после 9 и до 14»
 _STEMS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен")
 _WEEKDAY = rf"(?!средн|средст|субботн)(?:{'|'.join(_STEMS)})[а-я]{{0,3}}\b"
+_NAMED = re.compile(rf"\b(?!средн|средст|средь|субботн)({'|'.join(_STEMS)})")
 _WEEKDAYS = rf"{_WEEKDAY}(?:(?:\s*,\s*|\s+(?:и|или)\s+)(?:по\s+)?{_WEEKDAY})*"
 _WEEKLY = re.compile(rf"(?P<not>\bне\s+)?\b(?P<way>по|кроме|кажд(?:ый|ую))\s+(?P<days>{_WEEKDAYS})")
 _LEFT_ALONE = re.compile(r"\bне\s+(?:пиши|писать|трев|беспок|напомина|присыла)[а-я]*|\b(?:исключ|освобо)[а-я]+")
@@ -52,11 +53,12 @@ _ASKING = re.compile(r",?\s*\b(?:пожалуйста|если можно|по �
 def days_of_every_week(text: str) -> frozenset[int]:
     """«По четвергам», «каждый вторник»; Monday is 0."""
     weekly = _WEEKLY.search(text.lower())
-    return _weekdays(weekly["days"]) if weekly is not None else frozenset()
+    return weekdays_named(weekly["days"]) if weekly is not None else frozenset()
 
 
-def _weekdays(text: str) -> frozenset[int]:
-    return frozenset(_STEMS.index(one) for one in re.findall("|".join(_STEMS), text))
+def weekdays_named(text: str) -> frozenset[int]:
+    """By their names in any case; Monday is 0. «Средний» and «средство» are none."""
+    return frozenset(map(_STEMS.index, _NAMED.findall(text)))
 
 
 def weekly_wish(text: str) -> "OwnWish | None":
@@ -73,7 +75,7 @@ def weekly_wish(text: str) -> "OwnWish | None":
     if _WRITTEN_TO.search(around) is None and not weekly["not"]:
         return None
     away = (weekly["way"] == "кроме") + bool(weekly["not"]) + (_NOT_THEN.search(around) is not None)
-    named = _weekdays(weekly["days"])
+    named = weekdays_named(weekly["days"])
     rest = _tidy(re.sub(rf"\b{_POLITE}\b", " ", _WRITTEN_TO.sub(" ", _NOT_THEN.sub(" ", around))))
     hours = _hours(rest, negated=False)
     name = (hours.name if hours is not None else rest).strip(" .,!?")
@@ -121,6 +123,11 @@ def _own_wish(text: str, today: date) -> OwnWish | None:
     if hours is not None:
         return hours
     return _days(rest, today) if said["not"] is not None else None
+
+
+def hours_in(text: str) -> OwnWish | None:
+    """Of a piece that is known to wish them."""
+    return _hours(in_figures(text), negated=False)
 
 
 def _hours(rest: str, *, negated: bool) -> OwnWish | None:
