@@ -12,6 +12,7 @@ from handlers.teacher import my_figures as teachers
 from handlers.teacher import passing_words
 from handlers.topics import ROUTES
 from handlers.understanding.said.peace import has_enough
+from handlers.understanding.said.teachers.own_matters import speaks_of_pupils
 
 
 async def run(talk: Talk, code: str, rest: str = "") -> None:
@@ -44,6 +45,8 @@ async def refuse(talk: Talk, route: Route) -> None:
         await run(talk, "next_check")  # to a teacher it is about their own next reminder
     elif route.code == "roles" and talk.who.is_linked:
         await run(talk, "who_helps")  # to a teacher it is whom they may turn to
+    elif route.code in _OF_PEOPLE and talk.who.is_linked and speaks_of_pupils(talk.text):
+        await run(talk, "my_class")  # «кто из моих детей не связал журнал»
     elif route.code in _OF_PEOPLE:
         talk.say(OF_OTHERS, my_figures_button())
     elif has_enough(talk.text):

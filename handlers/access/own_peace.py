@@ -26,6 +26,7 @@ from handlers.understanding.said.slips import says_until
 from handlers.understanding.said.teachers.beginning import begins_on
 from indicators.weeks import Week
 from nudges.dates import Span, find_own_days
+from nudges.periods import day_words
 from services.staff.own_time import LONGEST_PEACE, set_days_off, set_hours
 from storage.tables import School
 
@@ -36,6 +37,10 @@ OFFER = (
 TOO_LONG = (
     "Так надолго сам замолчать не могу: дни назовите в пределах восьми недель. Если вас не будет в школе, напишите "
     "об этом: «я в отпуске до …», — передам ответственному."
+)
+NO_END = (
+    "С {day} — а до какого дня? Назовите оба, пожалуйста: «не пишите с 14 по 31 декабря», запомню в пределах восьми "
+    "недель. Если уходите из школы, передам ответственному."
 )
 UNREAD = "Не понял, до какого дня. Назовите его, пожалуйста, числом: «до 14 января»."
 BACK = "Хорошо, пишу как обычно."
@@ -79,8 +84,12 @@ async def named(talk: Talk, asked: Continuation | None) -> bool:
         kept = before.removeprefix(SILENT_UNTIL).strip() if before.startswith(SILENT_UNTIL) else ""
         if not kept and before != OFFERED:
             return False
-    if asks is Asks.NOT_THEN and leaves_after(talk.text):
+    if asks is not Asks.NOTHING and leaves_after(talk.text):
         await own_absence.not_here(talk, "")
+        return True
+    if asks is Asks.NOT_THEN and (since := _from_then_on(talk.text, today)) is not None:
+        gone = button("Ухожу из школы", "not_here", rest=f"с {since:%d.%m.%Y} здесь не работаю")
+        talk.say(NO_END.format(day=day_words(since)), under([gone], [button("Не напоминать", "mute")]))
         return True
     span = _span(talk.text, today, asks)
     if span is None or span.ends_on is None or await _names_others(talk, school):
@@ -145,6 +154,15 @@ def _span(text: str, today: date, asks: Asks) -> Span | None:
         one.means("this_week") and following.means("week") for one, following in pairwise(tokens_of(text))
     )
     return None if is_this_week else span
+
+
+def _from_then_on(text: str, today: date) -> date | None:
+    """«С 14 декабря не пишите»: a day from which on, and none until which."""
+    found = find_own_days(text, today)
+    if found is None or found.unread or len(found.spans) != 1 or own_wish(text, today) is not None:
+        return None
+    [span] = found.spans
+    return span.starts_on if span.ends_on is None and span.starts_on > today else None
 
 
 def _are_of_deeds(text: str, today: date) -> bool:

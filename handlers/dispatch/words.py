@@ -20,6 +20,7 @@ from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import understand, with_days_off
 from handlers.understanding.reading.pages import spell_names
+from handlers.understanding.said.complaints import complains
 from handlers.understanding.said.courtesies import agrees_and_more, bare_answer, without_courtesies
 from handlers.understanding.said.days_off import announces_after, names_days_off, reminds_after
 from handlers.understanding.said.typed_buttons import ask_for_words, typed_button
@@ -80,10 +81,16 @@ async def _without_courtesies(talk: Talk, asked: Continuation | None) -> Reading
     said = plain.behind if announces else plain.alone
     reading = await understand(talk, said)
     asks_for = reading.sure and reading.wishes[0].code not in COURTESY
+    if asks_for and reading.wishes[0].code == "complain" and _thanks_alone(whole) and not complains(said):
+        return whole  # «спасибо, без вас бы пропала»
     if asks_for or reading.says_deed or (reading.asks and plain.surely):
         talk.spelt = said
         return reading
     return whole
+
+
+def _thanks_alone(reading: Reading) -> bool:
+    return reading.sure and [one.code for one in reading.wishes] == ["thanks"]
 
 
 async def answer_words(talk: Talk) -> None:

@@ -32,7 +32,7 @@ from handlers.understanding.reading.people.leaving import (
     says_works_from,
     without_days_at_work,
 )
-from handlers.understanding.said.teachers.days_alone import has_nothing_beside_days
+from handlers.understanding.said.teachers.days_alone import has_nothing_beside_days, without_slip
 from nudges.dates import day_that_has_been, find_own_days
 from nudges.gaps import all_named
 from nudges.periods import day_words
@@ -43,10 +43,11 @@ from storage.people.namesakes import name_shown
 _LONGEST = 80  # letters of what was said that a button carries
 _MOST_SPANS = 2  # of days that a button carries
 _NOTHING = "-"  # is meant that can be read: the beginning is not read in place of the whole
-ABSENCE, TOLD = "absence", "absence_told"
+ABSENCE, TOLD, GOING = "absence", "absence_told", "going"
 AWAY = "Спасибо, что сказали! Передать ответственному, чтобы вас пока не тревожили?"
 AWAY_TOLD = "Передал. Пока ответственный не ответит, не тревожу вас: {days}."
 GONE = "Понял. Передать ответственному, чтобы он убрал вас из списка школы?"
+GONE_ON = "Понял, с {day}. Передать ответственному, чтобы он убрал вас из списка школы?"
 GONE_TOLD = "Передал ответственному, спасибо, что предупредили! Пока он не ответит, не тревожу вас: {days}."
 GONE_LATER = (
     "Передал ответственному, спасибо, что предупредили! До {day} пишу как обычно, а потом, пока он не ответит, не "
@@ -159,8 +160,28 @@ async def not_away(talk: Talk, rest: str) -> None:
 
 async def not_here(talk: Talk, rest: str) -> None:
     """«Я больше не работаю»: only the officer takes somebody off the list."""
-    yes = good("Да, передать", "gone_yes", **await _carried(talk), **asked_now(talk))
-    talk.say(GONE, under([yes, button("Нет", "cancel")], [bad("Удалить мои данные", "forget_me")]))
+    carried = await _carried(talk) | asked_now(talk)
+    yes = good("Да, передать", "gone_yes", **carried)
+    today = talk.today(await talk.school_of(talk.who.persons[0]))
+    since = leaves_on(carried.get("meant") or carried.get("rest", ""), today)
+    text = GONE if since is None else GONE_ON.format(day=day_words(since))
+    ways = under([yes, button("Нет", "cancel")], [bad("Удалить мои данные", "forget_me")])
+    await talk.ask(GOING, text, ways, **carried)
+
+
+async def said_when_going(talk: Talk) -> bool:
+    """«С 1 декабря», «нет, с 5-го» under the question: the day of what was said before, and asked once more."""
+    dialogue = talk.who.dialogue
+    if dialogue is None or "?" in talk.text or not talk.who.persons:
+        return False
+    today, said = talk.today(await talk.school_of(talk.who.persons[0])), without_slip(talk.text)
+    if leaves_on(said, today) is None or not has_nothing_beside_days(said, today):
+        return False
+    before = str(dialogue.state.get("rest", ""))
+    named = find_own_days(before, today) if before else None
+    talk.spelt = f"{named.rest if named is not None else before} {said}".strip()
+    await not_here(talk, "")
+    return True
 
 
 async def gone_yes(talk: Talk, rest: str) -> None:
@@ -283,5 +304,6 @@ _OF_DAYS = frozenset({"away", "not_now", "exempt", "days_off"})
 _OTHERWISE = _OF_DAYS | {"back", "mute", "mistake", "done", "cancel"}
 CONTINUATIONS = (
     Continuation(ABSENCE, Right.LINKED, said_when, _OF_DAYS),
+    Continuation(GOING, Right.LINKED, said_when_going, frozenset({"not_here", "away", "not_now"})),
     Continuation(TOLD, Right.LINKED, said_otherwise, _OTHERWISE, lasts=True),
 )

@@ -12,7 +12,15 @@ from handlers.people.resting import held_by
 from handlers.teacher import counted_messages, counting, nudge_buttons
 from handlers.teacher.figures_in_words import nothing_open, open_words, own_figures, period
 from handlers.teacher.passing_words import FOR_OFFICER, offer, pass_alone
-from handlers.understanding.said.teachers.own_matters import Matter, matter_of
+from handlers.understanding.around import people_spoken_of
+from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.said.teachers.own_matters import (
+    Matter,
+    asks_figures,
+    asks_of_others,
+    asks_why_me,
+    matter_of,
+)
 from indicators.classes import class_names
 from services.access.opting_out import complain
 from services.staff.second_word import waits
@@ -25,7 +33,9 @@ OFFENDED = (
     "Простите, обидеть не хотел: я программа и только подсказываю, решаете вы. Хотите, на этой неделе больше не "
     "напомню — или не буду напоминать совсем?"
 )
-WHY_YOU = "Пишу каждому, у кого по данным {period} что-то осталось. У вас это: {open}. Сделаете — напоминать перестану."
+WHY_YOU = (
+    "Пишу каждому, у кого по данным {period}, что-то осталось. У вас это: {open}. Сделаете — напоминать перестану."
+)
 WHY_DONE = "Каждому пишу только о том, чего не хватает ему. {now}"
 NO_FIGURES = "Каждому пишу только о том, чего не хватает ему по файлу статистики."
 NOT_OF_OTHERS = "О других не рассказываю, у каждого свои цифры."
@@ -47,7 +57,19 @@ LEFT_CHAT = (
     "на собрании поможет плакат с QR-кодом: он в «мой класс». Не хотят возвращаться — заставить нельзя, скажите "
     "ответственному."
 )
-
+MISSED = (
+    "За недели, когда вас не было, навёрстывать ничего не нужно: сообщения и звонок каждую неделю считаются заново, "
+    "минусов я не ставлю. Что осталось сейчас, покажут «мои показатели»."
+)
+WHO_TAKES = (
+    "Кто примет класс, решает школа: в списке пока стоите вы. Когда решат, напишите мне, кто и с какого дня, — передам "
+    "ответственному. В чате класса и родителей сделайте нового педагога администратором, тогда ничего не пропадёт. "
+    "Спросить ответственного?"
+)
+IF_DONE = (
+    "Да. Скажете «сделала» или «сделал» — до следующего файла об этом не напомню, а когда выполненное будет в файле, и "
+    "дальше тоже. Сообщения и звонок каждую неделю считаются заново."
+)
 RESTS = "Сейчас вас не тревожим: {why}. Если что-то пришло, оно ушло раньше, чем это записали: простите."
 WAITS = (
     "Ваши слова об ошибке уже у ответственного: исправить может только он. Пока он не ответит, об этом не напоминаю. "
@@ -68,8 +90,44 @@ async def answered(talk: Talk, asked: Continuation | None) -> bool:
         return False
     if await counted_messages.asked(talk):
         return True
+    if await _of_colleague(talk):
+        return True
     matter = matter_of(talk.text)
     return matter is not None and await _ANSWERS[matter](talk)
+
+
+async def _of_colleague(talk: Talk) -> bool:
+    """«У Козловой тоже 6?», «почему мне третий раз, а Уткиной ни разу?»."""
+    if asks_of_others(talk.text):
+        talk.say(commands.OF_OTHERS, my_figures_button())
+        return True
+    if not (asks_figures(talk.text) or asks_why_me(talk.text)):
+        return False
+    mine = {one.id for one in talk.who.persons}
+    roster = (await people_spoken_of(talk, await talk.school_of(talk.who.persons[0]))).without(mine)
+    if not any(0 in one.parts and not one.guessed for one in roster.named(tokens_of(talk.text, roster.has_surname))):
+        return False
+    if asks_why_me(talk.text):
+        return await _why_me(talk)
+    talk.say(commands.OF_OTHERS, my_figures_button())
+    return True
+
+
+async def _missed(talk: Talk) -> bool:
+    talk.say(MISSED, my_figures_button())
+    return True
+
+
+async def _who_takes(talk: Talk) -> bool:
+    if not any(class_names(one.classes) for one in talk.who.persons):
+        return False
+    await offer(talk, WHO_TAKES)
+    return True
+
+
+async def _if_done(talk: Talk) -> bool:
+    talk.say(IF_DONE, under([main("Мои показатели", "my_figures"), button("Уже сделано", "done")]))
+    return True
 
 
 async def _picture(talk: Talk) -> bool:
@@ -175,4 +233,7 @@ _ANSWERS = {
     Matter.UNTIL_MENDED: _until_mended,
     Matter.WHICH_WEEK: _which_week,
     Matter.WHAT_NEXT: _what_next,
+    Matter.MISSED: _missed,
+    Matter.WHO_TAKES: _who_takes,
+    Matter.IF_DONE: _if_done,
 }

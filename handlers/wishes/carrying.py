@@ -2,14 +2,15 @@
 
 from handlers import commands, not_understood
 from handlers.access import my_data as privacy
-from handlers.engine.buttons import button, under
+from handlers.engine.buttons import button, main, under
 from handlers.engine.open_question import is_asked
 from handlers.engine.rights import may, schools_of
 from handlers.engine.routes import Continuation, Does, Right
 from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
+from handlers.people.reasons import usual_reason
 from handlers.reminding.running_rounds import waits_all_the_same
-from handlers.teacher import objections
+from handlers.teacher import objections, passing_words
 from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import school_spoken_of, taken_apart, understand
@@ -20,6 +21,8 @@ from handlers.understanding.said.orders import wordings
 from handlers.understanding.said.orders.not_possible import not_possible
 from handlers.understanding.said.peace import has_enough
 from handlers.understanding.said.slips import says_stays
+from handlers.understanding.said.teachers.days_alone import are_days_alone
+from handlers.understanding.said.teachers.own_matters import is_to_be_passed_on, misses_a_meeting
 from handlers.understanding.which_person import in_file, no_list_yet
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes import sparing
@@ -44,6 +47,8 @@ NOTHING_CHANGED = "Хорошо, ничего не меняю. Если лишн
 NOTHING = "Хорошо, ничего не меняю."
 NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
+WHAT_THEN = "Что в эти дни? Нажмите — или напишите целиком, например: «не пишите мне до 20 декабря»."
+ONLY_TO_OFFICER = "Сам я передаю слова только ответственному за Сферум: он их увидит и сможет ответить. Передать?"
 NOBODY = "Такой фамилии {where} не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
 # Answered to anybody.
 _FOR_ALL = frozenset({"parent", "messengers", "help", "why_bot", "my_data", "forget_me", "start"})
@@ -65,6 +70,12 @@ async def carry(talk: Talk, reading: Reading) -> None:
         pass
     elif (instead := await _cannot_be(talk)) is not None:
         instead.say(talk)
+    elif talk.who.is_linked and not talk.who.members and are_days_alone(talk.text, talk.now.date()):
+        _ask_what_then(talk)
+    elif _passes_on(talk, reading) and usual_reason(talk.text) is not None:
+        await commands.run(talk, "away")
+    elif _passes_on(talk, reading):
+        await passing_words.offer(talk, ONLY_TO_OFFICER, passing_words.FOR_OFFICER, button("Кто поможет", "who_helps"))
     elif declines:
         await _declined(talk, reading)
     elif await asked_again(talk, reading):
@@ -77,6 +88,22 @@ async def carry(talk: Talk, reading: Reading) -> None:
 
 
 _SHORT = 5
+_CARRIED = 80  # letters
+_OF_OFFICER = frozenset({"who_helps", "roles", "announce", "ask"})
+
+
+def _passes_on(talk: Talk, reading: Reading) -> bool:
+    """A teacher's words for somebody at school, that say nothing of their own figures or absence surely."""
+    is_theirs = talk.who.is_linked and not talk.who.members and is_to_be_passed_on(talk.text)
+    codes = _OF_OFFICER | ({"away"} if misses_a_meeting(talk.text) else set())
+    return is_theirs and (not reading.sure or all(one.code in codes for one in reading.wishes))
+
+
+def _ask_what_then(talk: Talk) -> None:
+    """«С 1 декабря» where nothing waits for a day: nothing is done by it."""
+    said = talk.text[:_CARRIED]
+    ways = [button("Меня не будет", "away", rest=said), button("Ухожу из школы", "not_here", rest=said)]
+    talk.say(WHAT_THEN, under(ways, [button("Не на этой неделе", "not_now"), main("Мои показатели", "my_figures")]))
 
 
 async def _orders_besides(talk: Talk) -> bool:

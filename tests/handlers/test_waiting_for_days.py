@@ -35,6 +35,6 @@ async def test_what_says_more_than_days_is_none(tmp_path, said):
 async def test_silence_wished_after_the_last_day_begins_behind_it(tmp_path):
     async with talking(tmp_path) as talk:
         [asked] = await talk.write(ALIEVA, "до 30 ноября работаю, потом уже не пишите")
-        assert asked.startswith("Понял. Передать ответственному, чтобы он убрал вас из списка школы?")
+        assert asked.startswith("Понял, с 1 декабря. Передать ответственному, чтобы он убрал вас из списка школы?")
         [told] = await talk.press(ALIEVA, "Да, передать")
         assert "До 1 декабря пишу как обычно" in told

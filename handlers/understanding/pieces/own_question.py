@@ -82,6 +82,8 @@ def own_question(tokens: Sequence[Token], *, names_others: bool = False) -> Ques
     said = " ".join(one.norm for one in words)
     if not names_others and (_DECIDED.search(said) or (is_marked and _DECIDED_ASKED.search(said))):
         return Question.DECIDED
+    if not names_others and _asks_after_objection(words, begins, is_marked=is_marked):
+        return Question.DECIDED
     if _of_others(words, begins, is_marked=is_marked, names_others=names_others):
         return Question.OTHERS
     mine = any(one.means("me") for one in words)
@@ -109,6 +111,37 @@ def own_question(tokens: Sequence[Token], *, names_others: bool = False) -> Ques
     is_when = any(one.means("when_q") for one in begins) or any(one.means("day_word") for one in words)
     comes = will or (letters and any(one.means("coming", "next_time") for one in words))
     return Question.NEXT if is_when and by_bot and comes else None
+
+
+_CONCLUDES = ("ответ", "решил", "решен", "решат", "рассм", "разобр", "разбер", "исправ", "поправ")
+_OBJECTIONS = ("жалоб", "обращени", "возражени", "претензи", "ошибк")
+_AROUND_OBJECTION = (
+    *(*_CONCLUDES, *_OBJECTIONS, "сообщени", "звон", "чат", "журнал", "дневник", "профил", "регистраци", "цифр"),
+    *("показател", "данны", "ответственн", "завуч", "ждать", "долго", "вопрос", "скоро", "повод", "сих", "пор"),
+)
+_ASKING = ("what_q", "when_q", "who_q", "how_q", "reason_why", "where_q")
+
+
+def _asks_after_objection(words: Sequence[Token], begins: Sequence[Token], *, is_marked: bool) -> bool:
+    """«Мне кто-нибудь ответит по поводу звонка?», «почему до сих пор не исправили», «моя жалоба ещё у вас?»: what has
+    become of it is asked, and nothing else is spoken of."""
+    if not is_marked and not any(one.means(*_ASKING) for one in begins):
+        return False
+    concludes = any(one.norm.startswith(_CONCLUDES) and one.form in ("past", "third", "second") for one in words)
+    mine = any(one.norm.startswith(("мо", "мне")) for one in words)
+    if not concludes and not (mine and any(one.norm.startswith(_OBJECTIONS) for one in words)):
+        return False
+    return all(
+        len(one.norm) <= _LITTLE
+        or one.is_filler
+        or one.norm.startswith(_AROUND_OBJECTION)
+        or one.means(*_ASKING, "me", "bot_word", "still", "already", "some", "nobody")
+        or one.norm.startswith(("мо", "кто", "что", "там", "уже", "ещ", "наконец"))
+        for one in words
+    )
+
+
+_LITTLE = 3  # letters
 
 
 def _is_of_another_thing(words: Sequence[Token]) -> bool:

@@ -89,6 +89,11 @@ def complaint_in(text: str) -> Complaint:
     return Complaint.OF_REMINDERS if threatens or not any(map(_is_named, tokens)) else Complaint.UNSURE
 
 
+def complains(text: str) -> bool:
+    """In so many words."""
+    return complaint_in(text) not in (Complaint.NONE, Complaint.DENIED)
+
+
 def is_about_us(text: str) -> bool:
     """Where nothing of the kind is said in so many words: «отстаньте вы от меня», «сколько можно»."""
     tokens = tokens_of(text)

@@ -44,7 +44,11 @@ def has_enough(text: str) -> bool:
         (one.norm == "не" and (following.norm == "хочу" or following.norm.startswith(_UNWANTED)))
         or (one.norm == "в" and following.norm == "покое")
         or (one.norm.startswith("черн") and following.norm.startswith("спис"))
-        or (one.norm == "больше" and following.norm == "не" and not _is_of_class(tokens, following))
+        or (
+            one.norm == "больше"
+            and following.norm == "не"
+            and not (_is_of_class(tokens, following) or _is_asked(tokens, following))
+        )
         for one, following in follows
     )
 
@@ -55,6 +59,13 @@ def _says_enough(token: Token) -> bool:
 
 def _is_of_class(tokens: Sequence[Token], denial: Token) -> bool:
     return any(one.start > denial.start and one.denied and one.norm.startswith(_OF_CLASS) for one in tokens)
+
+
+def _is_asked(tokens: Sequence[Token], denial: Token) -> bool:
+    """«Если напишу десять, больше не напомните?»: whether it will be so, and not that it be so."""
+    verbs = [one for one in tokens if one.start > denial.start and one.denied and one.kind == "word"]
+    asks = any(one.norm == "?" for one in tokens)
+    return asks and any(one.norm in ("если", "ли") or one.means("if_word") for one in tokens) and bool(verbs)
 
 
 def is_for_later(text: str, today: date) -> bool:

@@ -33,4 +33,13 @@ WITHOUT_MAX = Turn(
 # «У меня не столько, а минимум пятнадцать, откуда вы берёте эти цифры?»
 NOT_SO_MANY = Turn(r"\bне столько\b(?! времени).*\b(?:а|больше|меньше|минимум)\b", "", "mistake", likely=ALONE)
 OWN_POST = Turn(OTHER_POST, "", "name_change", asked=False, likely=ALONE, whole=True)
-TEACHERS: tuple[Turn, ...] = (OWN_POST, NOT_SO_MANY, WITHOUT_MAX, CHECKED, HERE)
+# «Только на этой неделе не пишите»: no hours are wished, and no silence for good
+THIS_WEEK = Turn(
+    rf"^(?!.*(?:\b(?:до|с|со|кроме)\b|\bболе|{ABSENCE}))(?=.*\bна (?:этой|текущей) неделе\b)"
+    r"(?=.*\bне (?:пиш|беспоко|тревож|напомина|трога|дерга|присыла|шл)\w*(?:е|й|йте|ть|шите|жьте|лите)\b)",
+    "hours mute away ask",
+    "not_now",
+    asked=False,
+    likely=ALONE,
+)
+TEACHERS: tuple[Turn, ...] = (OWN_POST, NOT_SO_MANY, WITHOUT_MAX, CHECKED, THIS_WEEK, HERE)

@@ -48,10 +48,17 @@ def without_days_at_work(text: str) -> str:
 _FROM_THEN = re.compile(r"\b(?:потом|затем|дальше|после (?:этого|него))\b", re.IGNORECASE)
 
 
+_WRITTEN_UNTIL = re.compile(
+    r"\b(?:пиши|напоминай|присылай)(?:те)? [^,;.!?]*?\bдо\b|\bдо [^,;.!?]*\b(?:пиши|напоминай|присылай)(?:те)?\b",
+    re.IGNORECASE,
+)
+
+
 def leaves_after(text: str) -> bool:
-    """«До 13 декабря работаю, потом не пишите»: silence is wished from then on, and not until then."""
+    """«До 13 декабря работаю, потом не пишите», «пишите до 13-го, дальше не надо»: silence is wished from then on, and
+    not until then."""
     then = _FROM_THEN.search(text)
-    worked = _AT_WORK.search(text)
+    worked = _AT_WORK.search(text) or _WRITTEN_UNTIL.search(text)
     return then is not None and worked is not None and worked.start() < then.start()
 
 

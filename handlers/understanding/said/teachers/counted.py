@@ -72,7 +72,15 @@ _POINTS: Mapping[Point, re.Pattern[str]] = {
         r"обеих\b.*школ|в двух местах|по основному месту",
     ),
     Point.PART_TIME: _any(
-        "совмест", "пол ?ставк", r"четверт\w+ ставк", r"\d[.,]\d+ став", r"неполн\w+ ставк", "почасов", "на полставк"
+        "совмест",
+        "пол ?ставк",
+        r"четверт\w+ ставк",
+        r"\d[.,]\d+ став",
+        r"неполн\w+ ставк",
+        "почасов",
+        "полставк",
+        "внешни",
+        r"(?:дв[ае]|три|пара|один|\d) (?:дн\w+|час\w*) в неделю",
     ),
     Point.LANGUAGE: _any(
         r"не по\W?русски", r"по\W?(?:русски|английски|родному|татарски|аварски)", r"на \w+ском\b", "на родном"
@@ -185,13 +193,15 @@ def counting_question(text: str, *, surely: bool = False) -> Counted | None:
     """None where nothing is asked, or something else is. `surely`: it is known that a rule is asked about."""
     sentences = [one for one in _SENTENCE.findall(text) if one.strip()]
     for place, sentence in enumerate(sentences):
-        found = _asked(sentence, surely=surely)
+        found = _asked(sentence, surely=surely) or _asked_of_part_time(sentence, text)
         if found is None:
             continue
         thing, point = found
         rest = " ".join(one.strip() for at, one in enumerate(sentences) if at != place)
         wider = _point(plain(rest), thing) if rest and point in (None, Point.HOW_MANY) else None
         number = _number(sentence)
+        if point is Point.PART_TIME:
+            return Counted(thing, point, number)  # what is said besides is why it is asked
         if wider in _OF_WHOM:  # «мне хватит трёх? Совместителям, говорят, три»
             return Counted(thing, wider, number)
         return Counted(thing, point, number, rest)
@@ -218,6 +228,32 @@ def _asked(sentence: str, *, surely: bool) -> tuple[Thing, Point | None] | None:
     if thing is Thing.JOURNAL and point is None:
         return None
     return (thing, point) if counts or by_must else None
+
+
+_NORM_ASKED = _any(
+    r"распростран\w+",
+    r"(?:меня|мне|нас|нам) (?:тоже |это )?касается",
+    r"действ(?:ует|уют)",
+    r"обязател\w+",
+    r"нор(?:ма|мы|му)\b",
+    r"(?:те|то|столько|такие|та) же\b",
+    r"(?:по)?меньше\b",
+    r"(?:надо|нужно|должн\w+|сколько)\b",
+)
+
+
+def _asked_of_part_time(sentence: str, text: str) -> tuple[Thing, Point] | None:
+    """«Я на 0,25 ставки. На меня те же 10 сообщений распространяются?», «на полставки норма меньше?»."""
+    said = plain(sentence)
+    is_asked = "?" in sentence or re.search(r"\b(?:сколько|какая|какой|меньше ли)\b", said) is not None
+    if _POINTS[Point.PART_TIME].search(plain(text)) is None or _OTHER.search(said) is not None or not is_asked:
+        return None
+    if _NORM_ASKED.search(said) is None:
+        return None
+    thing = next((thing for thing, words in _THINGS if words.search(said) is not None), None)
+    if thing is None and re.search(r"\bнорм", said) is not None:
+        thing = Thing.ANYTHING
+    return (thing, Point.PART_TIME) if thing in (*_WEEKLY, Thing.ANYTHING) else None
 
 
 _IN_GENERAL = re.compile(r"\bчто (?:такое|значит|считается|входит)|\bкак(?:ой|ие|ое)\b.*\bсчита|\bкак (?:вы )?счита")

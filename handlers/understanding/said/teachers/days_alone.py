@@ -1,5 +1,6 @@
 """«До пятницы», «наверное, до 13 ноября, температура»: days of an absence, and nothing said beside them."""
 
+import re
 from datetime import date
 
 from handlers.understanding.reading.people.leaving import says_works_from
@@ -20,3 +21,17 @@ def has_nothing_beside_days(said: str, today: date) -> bool:
     return not any(
         one.norm in _NOT_ALL or not (one.is_filler or one.means(*_BESIDE) or one.norm in _NOT_HERE) for one in beside
     )
+
+
+_SLIP = re.compile(r"^(?:\s*(?:нет|ой|не|точнее|вернее|ошибся|ошиблась|извините|простите)\b[\s,.!]*)+", re.IGNORECASE)
+
+
+def without_slip(said: str) -> str:
+    """«Нет, с 5 декабря»."""
+    return _SLIP.sub("", said)
+
+
+def are_days_alone(said: str, today: date) -> bool:
+    """«С 1 декабря», and no word of what is then."""
+    found = find_own_days(said, today)
+    return found is not None and all(one.kind == "mark" or one.is_filler for one in tokens_of(found.rest))

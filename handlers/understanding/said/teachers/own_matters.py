@@ -20,6 +20,9 @@ class Matter(Enum):
     CLASS_CHANGED = auto()
     AWAY_TOLD = auto()
     UNTIL_MENDED = auto()
+    MISSED = auto()
+    WHO_TAKES = auto()
+    IF_DONE = auto()
 
 
 _PUPILS = r"(?:учени\w*|учащи\w*|дет(?:и|ей|ям|ишк\w*)|дево?ч\w*|мальчик\w*|ребят\w*|реб[её]н\w*|челове\w*)"
@@ -48,6 +51,11 @@ _FROM_CLASS = (
     r"(?:\bиз (?:\w+ )?класса\b|\bиз (?:моего |нашего )?\d{1,2} ?[а-я]\b|\bучени(?:к|ца|ки|цы)\b"
     r"|\bдевоч\w+|\bмальчик\w*)"
 )
+_WAS_AWAY = (
+    r"(?:болел[аи]?\b|был[аи]? (?:на больничном|в отпуске|на сессии|на курсах|в командировке|в отъезде)|не было"
+    r"|меня нет|без меня|отсутствовал\w*|на больничном (?:был|сидел)\w*)"
+)
+_GOING = r"\b(?:ухожу|уйду|увольня|уволь|перехожу|перевож)"
 _MATTERS: tuple[tuple[Matter, str], ...] = (
     (
         Matter.PICTURE,
@@ -110,7 +118,8 @@ _MATTERS: tuple[tuple[Matter, str], ...] = (
     (
         Matter.CLASS_CHANGED,
         rf"^(?!.*(?:\?|{_FIGURES}|\bссылк|\bплакат|\bспис|\bкод|\bденьг))(?=.*\b\d{{1,2}}[ -]?[\"«]?[а-я]\b)"
-        r"(?=.*\b(?:передал\w*|отдал\w*|теперь (?:у|вед[её]т|классн\w+)|забрал\w*|сняли|дали|вместо меня"
+        r"(?=.*\b(?:передал\w*|отдал\w*|теперь (?:у|вед[её]т|классн\w+)|забрал\w*|забирает|возьмет|принимает"
+        r"|примет|сняли|дали|вместо меня"
         r"|сменил\w* класс|класс сменил\w*|веду\b.*\bвместо)\b)",
     ),
     (
@@ -122,6 +131,25 @@ _MATTERS: tuple[tuple[Matter, str], ...] = (
     (
         Matter.UNTIL_MENDED,
         r"\bпока (?:вы |это |все |там )?не (?:исправ|ответ|разбер|провер|пересчит|посчит|засчит|уберет|почин)",
+    ),
+    (
+        Matter.MISSED,
+        r"(?!.*\b(?:почему|зачем|откуда|не засчит|не учл|передай|выхожу|выйду))(?=.*(?:\?|^(?:а |и |ну |скажите )*"
+        rf"(?:что|чего|какие|сколько|надо ли|нужно ли|как)\b))(?=.*\b{_WAS_AWAY})(?=.*\b(?:пропустил|пропущен|нагон"
+        r"|нагнать|наверст|догон|догнать|минус|снимут|вычт|долг|приходило|накопил|отработ|было без меня"
+        r"|за (?:это|то|те|эти)\b))",
+    ),
+    (
+        Matter.WHO_TAKES,
+        rf"^(?:.*[,.!?] ?)?(?:а |и |ну )*(?:кто|кому|на кого)\b[^.?!]{{0,40}}\b(?:класс\w*|\d{{1,2}} ?[а-я]|чат\w*)\b"
+        rf".*(?:\?|{_GOING})|^(?:а |и |ну )*(?:кто|кому|на кого)\b[^.?!]*\b(?:примет|возьмет|переда\w+|отда\w+"
+        r"|достанется|остав\w+)\b[^.?!]{0,30}\b(?:класс\w*|\d{1,2} ?[а-я]|чат\w*)\b",
+    ),
+    (
+        Matter.IF_DONE,
+        r"\b(?:если|когда|как только)\b.*\b(?:напиш|позвон|созда|сдела|свяж|привяж|зарегистр)\w*.*\b(?:не (?:напомн"
+        r"|пришл|пиш|побеспоко|потревож|буде\w+ (?:писать|напомин|присыл|тревож|беспоко))|отстан|успоко|перестан)\w*"
+        r".*\?",
     ),
     (
         Matter.WHAT_NEXT,
@@ -136,6 +164,59 @@ _COMPILED = tuple((matter, re.compile(said)) for matter, said in _MATTERS)
 def matter_of(text: str) -> Matter | None:
     said = " ".join(plain(text).split())
     return next((matter for matter, pattern in _COMPILED if pattern.search(said) is not None), None)
+
+
+_OF_PUPILS = re.compile(r"\b(?:дет(?:и|ей|ям|ях|ьми)|детк|ребят|ребен|учени|учащ|родител|мам\b|пап\b|семь|семей)")
+
+
+def speaks_of_pupils(text: str) -> bool:
+    """Of children, or their families."""
+    return _OF_PUPILS.search(plain(text)) is not None
+
+
+_TO_BE_PASSED = re.compile(
+    r"^(?:(?:здравствуйте|добрый \w+|будьте добры|пожалуйста|а|и|прошу)[ ,!.]+)*"
+    r"(?:переда(?:й|йте|ть)|скажи(?:те)?|сообщи(?:те)?|доложи(?:те)?)\b(?!те)[^.:?]*?(?:\bчто\b|\bчтобы?\b|:|\bо том\b)"
+)
+
+
+def is_to_be_passed_on(text: str) -> bool:
+    """«Передайте Вере Анатольевне, что …», «скажите завучу, что …»: words for somebody, and not for the bot."""
+    return _TO_BE_PASSED.search(plain(text)) is not None
+
+
+_MEETING = re.compile(r"\bна (?:\w+ )?(?:совещани|собрани|педсовет|заседани|линейк|планерк|дежурств|консилиум|семинар)")
+
+
+def misses_a_meeting(text: str) -> bool:
+    """«Меня не будет на совещании»: no absence from school."""
+    return _MEETING.search(plain(text)) is not None
+
+
+_OF_OTHERS = re.compile(r"\bу (?:остальн|други|коллег|всех|нее|него|них)\w*")
+_FIGURES_ASKED = re.compile(
+    r"\b(?:сколько|скольк\w*|тоже|показател\w*|цифр\w*|долг\w*|в среднем|процент\w*|написал\w*|звонил\w*|сделал\w*"
+    r"|сдал\w*|выполн\w*|создал\w*)\b"
+)
+_WHY = re.compile(r"\b(?:почему|отчего|за что|с какой стати)\b")
+_MINE = re.compile(r"\b(?:мне|меня|я)\b")
+
+
+def asks_of_others(text: str) -> bool:
+    """«У остальных сколько?»: nobody is named."""
+    return _OF_OTHERS.search(plain(text)) is not None and asks_figures(text) and speaks_of_pupils(text) is False
+
+
+def asks_figures(text: str) -> bool:
+    said = plain(text)
+    is_asked = "?" in said or re.match(r"(?:а |и |ну )*сколько\b", said) is not None or " сколько" in said
+    return is_asked and _FIGURES_ASKED.search(said) is not None
+
+
+def asks_why_me(text: str) -> bool:
+    """«Почему мне третий раз, а …?»: where a colleague is named beside it."""
+    said = plain(text)
+    return _WHY.search(said) is not None and _MINE.search(said) is not None
 
 
 _NAMELESS = re.compile(

@@ -1,0 +1,143 @@
+"""What teachers ask and say in their own words: about their objection, colleagues, the time they were away, leaving."""
+
+import pytest
+
+from handlers.commands import OF_OTHERS
+from handlers.wishes.answered_first import IF_DONE, MISSED, WHO_TAKES
+from handlers.wishes.carrying import ONLY_TO_OFFICER, WHAT_THEN
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, class_teacher, talking
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Ну и что там ответили на мою жалобу по звонкам",
+        "мне кто-нибудь ответит по поводу звонка?",
+        "Моя жалоба ещё у вас?",
+        "почему до сих пор не исправили звонок",
+        "а когда ответят?",
+    ],
+)
+async def test_a_question_about_ones_objection_is_no_second_one(tmp_path, asked):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "я звонила 12 ноября, у вас 0, исправьте")
+        await talk.said(OFFICER)
+        [said] = await talk.write(ALIEVA, asked)
+        assert "у ответственного, он ещё не ответил" in said
+        assert await talk.said(OFFICER) == []
+
+
+async def test_of_colleagues_nothing_is_told_and_nothing_else_is_shown_instead(tmp_path):
+    async with talking(tmp_path) as talk:
+        for asked in ("а сколько у остальных?", "у Борисова тоже 6?", "а Борисов сколько написал?"):
+            assert await talk.write(ALIEVA, asked) == [OF_OTHERS]
+        [why] = await talk.write(ALIEVA, "Почему мне третий раз, а Борисову ни разу??")
+        assert why.startswith("О других не рассказываю")
+
+
+async def test_pupils_by_name_are_no_colleagues(tmp_path):
+    async with talking(tmp_path) as talk:
+        await class_teacher(talk)
+        [said] = await talk.write(ALIEVA, "кто из моих детей не связал эжд? фамилии нужны")
+        assert said.startswith("Имён детей не храню")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "что я пропустила, пока болела",
+        "а за те недели, что я болела, мне минус ставят?",
+        "надо нагонять отпуск, пока меня не было?",
+    ],
+)
+async def test_what_was_missed_need_not_be_made_up(tmp_path, asked):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(ALIEVA, asked) == [MISSED]
+
+
+async def test_thanks_stay_thanks_whatever_they_are_for(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(ALIEVA, "спасибо вам большое, без вас бы пропала") == ["Пожалуйста! Рад помочь."]
+        [said] = await talk.write(ALIEVA, "спасибо, но вы мне надоели")
+        assert said.startswith("Простите")
+
+
+async def test_whether_silence_follows_the_deed_is_a_question(tmp_path):
+    async with talking(tmp_path) as talk:
+        for asked in (
+            "Если я в понедельник напишу 10, то на этой неделе больше не напомните?",
+            "если сегодня позвоню, вы отстанете?",
+        ):
+            assert await talk.write(ALIEVA, asked) == [IF_DONE]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Я у вас на 0,25 ставки, два дня в неделю. На меня те же 10 сообщений распространяются?",
+        "мне как внешнику сколько сообщений надо",
+        "у меня 3 часа в неделю, мне тоже 10 сообщений нужно?",
+        "на полставки норма меньше?",
+    ],
+)
+async def test_the_norm_of_part_timers_is_told_with_whom_to_ask(tmp_path, asked):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, asked)
+        assert "Отдельной нормы для совместителей у меня нет" in said
+        assert await talk.buttons(ALIEVA) == ["Спросить ответственного"]
+
+
+async def test_who_takes_a_class_over_is_asked_and_told(tmp_path):
+    async with talking(tmp_path) as talk:
+        await class_teacher(talk)
+        for asked in (
+            "кто мой класс примет, не сказали ещё? родители 7Б спрашивают",
+            "кому передать 7Б и чат родителей, я ухожу с 14 декабря",
+        ):
+            assert await talk.write(ALIEVA, asked) == [WHO_TAKES]
+        [told] = await talk.write(ALIEVA, "Договорились с Борисовым, он забирает 7Б, внесите")
+        assert told.startswith("Фамилию, должность и классы беру из списка школы. Передать")
+
+
+async def test_words_for_somebody_are_offered_to_the_officer(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in (
+            "Передайте пожалуйста Вере Анатольевне что в четверг меня не будет на совещании",
+            "передайте завучу, что у меня не работает микрофон",
+        ):
+            assert await talk.write(ALIEVA, said) == [ONLY_TO_OFFICER]
+            assert await talk.said(OFFICER) == []
+        await talk.press(ALIEVA, "Передать ответственному")
+        assert "не работает микрофон" in (await talk.said(OFFICER))[0]
+        [away] = await talk.write(BORISOV, "передайте ответственному, что я болею до пятницы")
+        assert away.startswith("Спасибо, что сказали! Передать")
+
+
+async def test_the_day_of_leaving_may_follow_and_be_put_right(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "я увольняюсь")
+        assert (await talk.write(ALIEVA, "с 1 декабря"))[0].startswith("Понял, с 1 декабря.")
+        assert (await talk.write(ALIEVA, "нет, с 5 декабря"))[0].startswith("Понял, с 5 декабря.")
+        await talk.press(ALIEVA, "Да, передать")
+        assert "«я увольняюсь с 5 декабря»" in (await talk.said(OFFICER))[0]
+
+
+async def test_until_a_day_and_not_from_it_is_leaving(tmp_path):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(ALIEVA, "пишите до 14 декабря, потом я ухожу")
+        assert asked.startswith("Понял, с 15 декабря.")
+
+
+async def test_silence_from_a_day_on_is_asked_to_which(tmp_path):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(ALIEVA, "с 14 декабря не пишите мне больше")
+        assert asked.startswith("С 14 декабря — а до какого дня?")
+        assert (await talk.press(ALIEVA, "Ухожу из школы"))[0].startswith("Понял, с 14 декабря.")
+
+
+async def test_days_alone_do_nothing(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("с 1 декабря", "до пятницы", "на следующей неделе"):
+            assert await talk.write(ALIEVA, said) == [WHAT_THEN]
+        [kept] = await talk.write(ALIEVA, "только на этой неделе не пишите")
+        assert kept.startswith("Хорошо, на этой неделе больше не напомню")
