@@ -11,14 +11,14 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.people import back_at_work
-from handlers.people.own_absence import TOLD
+from handlers.people.own_absence import TOLD, away
 from handlers.teacher import nudge_buttons
 from handlers.teacher.disputes import change_button, of_claims
 from handlers.teacher.figures_in_words import own_figures
 from handlers.teacher.nudge_buttons import TAKE_BACK
 from handlers.teacher.objections import OBJECTION
 from handlers.understanding.around import taken_apart, understand
-from handlers.understanding.pieces.conceding import Concedes, concedes
+from handlers.understanding.pieces.conceding import Concedes, concedes, is_of_absence
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.reasons import speaks_of_reason
 from handlers.understanding.said.slips import denies_alone, may_put_right, slip_of
@@ -51,6 +51,12 @@ PASSED_ON = "Ответственный уже признал это ошибк�
 WITH_OFFICER = "Эти слова уже у ответственного: решит он. Ответит — сразу напишу."
 CHANGED_MIND = "{name} пишет, что ошибки в данных всё-таки нет ({what}): «{words}»"
 _SHOWN = 300
+WHICH_BACK = "Сейчас ничего не спрашиваю. Отменить можно вот что:"
+_OFFERED = {
+    MISTAKE: "Отозвать сообщение об ошибке",
+    DONE: "Снять отметку «сделано»",
+    NOT_NOW: "Писать и на этой неделе",
+}
 
 
 async def conceded(talk: Talk, asked: Continuation | None) -> bool:
@@ -58,7 +64,7 @@ async def conceded(talk: Talk, asked: Continuation | None) -> bool:
     goes_on = asked is not None and asked.name in (OBJECTION, nudge_buttons.MORE)
     if not talk.who.is_linked or (not goes_on and (talk.who.members or asked is not None)):
         return False
-    if concedes(talk.text) is Concedes.NO:
+    if concedes(talk.text) is Concedes.NO or await _is_of_absence(talk, talk.text):
         return await _not_that_one(talk)
     figures = {person.id: await _figures(talk, person) for person in talk.who.persons}
     said = {person_id: concedes(talk.text, set(theirs.values())) for person_id, theirs in figures.items()}
@@ -97,6 +103,10 @@ async def _not_that_one(talk: Talk) -> bool:
     return False
 
 
+async def _is_of_absence(talk: Talk, words: str) -> bool:
+    return is_of_absence(words, talk.today(await talk.school_of(talk.who.persons[0])))
+
+
 async def _figures(talk: Talk, person: Person) -> Mapping[str, int]:
     """What the file says of them that may be called a mistake, by the gap."""
     found = await own_figures(talk.batch, person, await talk.school_of(person))
@@ -109,6 +119,9 @@ async def take_back(talk: Talk, rest: str) -> None:
     persons = [one for one in talk.who.persons if wanted in (0, one.id)]
     is_absence = _is_open(talk, TOLD) or speaks_of_reason(words)
     if words and is_absence and await back_at_work.ask_whether_to_tell(talk):
+        return
+    if words and await _is_of_absence(talk, words):
+        await away(talk, "")
         return
     holding = [(claim, person) for person in persons for claim in await standing(talk, person)]
     holding = [one for one in holding if not is_before(talk.payload, one[0].at)]
@@ -243,11 +256,28 @@ async def _of_answered(talk: Talk, persons: Sequence[Person], words: str) -> boo
 
 
 async def _nothing(talk: Talk) -> None:
+    if not await _still_silent(talk):
+        talk.say(NOTHING, my_figures_button())
+
+
+async def _still_silent(talk: Talk) -> bool:
     silence = await own_silence(talk)
     if silence is not None:
         talk.say(STILL_SILENT[silence], under([button("Напоминать", "unmute")]))
-    else:
-        talk.say(NOTHING, my_figures_button())
+    return silence is not None
+
+
+async def offers_back(talk: Talk) -> bool:
+    """«Отмена» while nothing is asked: what of theirs holds is offered, and nothing taken back yet; False where there
+    is nothing."""
+    kinds = {claim.kind for person in talk.who.persons for claim in await standing(talk, person)}
+    if any([await _waits(talk, one) for one in talk.who.persons]):
+        kinds.add(MISTAKE)
+    rows = [[button(label, TAKE_BACK, k=kind)] for kind, label in _OFFERED.items() if kind in kinds]
+    if not rows:
+        return await _still_silent(talk)
+    talk.say(WHICH_BACK, under(*rows, [button("Нет", "cancel")]))
+    return True
 
 
 async def _names(talk: Talk, person: Person, claims: Sequence[Claim]) -> str:

@@ -1,6 +1,7 @@
 """Help, ways out, and kind words."""
 
 from handlers.access import joining as strangers
+from handlers.access.taking_back import offers_back
 from handlers.engine.buttons import COMMAND, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
 from handlers.engine.old_buttons import NUMBER
@@ -54,6 +55,7 @@ SHOWN_FIRST = "\nВсё, что уходит другим людям, снача
 # Where the program speaks both messengers.
 OFFICER_IN_BOTH = "• переезд в MAX, кто в MAX, кто не переехал\n"
 TEACHER_IN_BOTH = "\n• пишите мне в MAX (или в вк) — где получать напоминания"
+NOTHING_OPEN = "Отменять нечего."
 PASSED = "Этот вопрос уже позади: на него отвечать не нужно."
 
 
@@ -121,7 +123,10 @@ async def _nothing_asked(talk: Talk) -> None:
     if typed and talk.who.is_linked and not talk.who.members and not deeds.leaves(talk.text):
         await tired(talk, "")  # «стоп», «не надо»: it is the reminder that is not wanted, or was it?
         return
-    talk.say("Хорошо.")
+    if not typed or not deeds.takes_back(talk.text):
+        talk.say("Хорошо.")
+    elif not talk.who.is_linked or not await offers_back(talk):
+        talk.say(NOTHING_OPEN)
 
 
 def is_courtesy(talk: Talk) -> bool:

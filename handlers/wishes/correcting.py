@@ -7,7 +7,8 @@ from handlers import commands
 from handlers.access import own_peace
 from handlers.engine.buttons import COMMAND
 from handlers.engine.open_question import note_over
-from handlers.engine.rights import actor_at
+from handlers.engine.rights import actor_at, may
+from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.overview.undoing import PUT_BACK
 from handlers.people import own_time
@@ -17,6 +18,7 @@ from handlers.understanding import asking
 from handlers.understanding.around import school_spoken_of, taken_apart, understand
 from handlers.understanding.codes import TAKES
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.said import deeds
 from handlers.understanding.said.orders.target_words import codes_in
 from handlers.understanding.said.put_right import in_place_of, others_alike, put_right
 from handlers.understanding.said.slips import (
@@ -84,6 +86,8 @@ async def heard(talk: Talk) -> Corrected | None:
     order = await last_order(talk)
     if order is None or not (order.asked or may_put_right(talk.text)):
         return None
+    if not order.asked and may(talk, Right.CHANGER) and deeds.cancels(talk.text):
+        return None  # a bare «отмена» behind a deed: what was done last is named, and its way back is a button
     before, said = await taken_apart(talk, order.words), await taken_apart(talk, talk.text)
     if takes_back(before, said, silences=order.silences):
         return Corrected(order) if order.asked or order.back else None

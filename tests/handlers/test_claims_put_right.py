@@ -159,3 +159,13 @@ async def test_who_is_to_get_them_after_all_is_not_let_be(tmp_path: Path) -> Non
         await talk.write(OFFICER, "а хотя нет, пусть получает")
         assert "Борисов" not in (await talk.write(OFFICER, "кого не тревожим"))[0]
         assert await talk.said(BORISOV) == []
+
+
+@pytest.mark.parametrize("said", ["не до четверга а до пятницы больничный, ошиблась", "ошиблась, не болею, в отпуске"])
+async def test_an_absence_that_is_put_right_withdraws_no_dispute(tmp_path: Path, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "это ошибка, звонок был")
+        await talk.said(OFFICER)
+        [asked, *_] = await talk.write(ALIEVA, said)
+        assert asked == "Спасибо, что сказали! Передать ответственному, чтобы вас пока не тревожили?"
+        assert await talk.said(OFFICER) == []

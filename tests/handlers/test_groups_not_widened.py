@@ -49,6 +49,7 @@ async def test_where_nobody_did_everything_nothing_is_passed_on(tmp_path: Path) 
         ("воспитателям пишите после 14", "воспитателям"),
         ("напомни воспитателям про звонки", "воспитателям"),
         ("пауза до пятницы воспитателям", "воспитателям"),
+        ("напомни директорам про звонок", "директорам"),
     ],
 )
 async def test_whom_nobody_knows_is_said_and_nothing_is_done(tmp_path: Path, said: str, whom: str) -> None:

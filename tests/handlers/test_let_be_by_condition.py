@@ -44,7 +44,8 @@ async def test_those_are_shown_by_name_and_let_be(tmp_path: Path, said: str) -> 
         else:
             await talk.press(OFFICER, "Да")
         assert await let_be(talk) == 1
-        assert "снова в напоминаниях" in (await talk.write(OFFICER, "отмена"))[0]
+        assert "Вернуть?" in (await talk.write(OFFICER, "отмена"))[0]
+        assert "снова в напоминаниях" in (await talk.press(OFFICER, "Вернуть"))[0]
 
 
 @pytest.mark.parametrize(

@@ -50,3 +50,19 @@ async def test_who_is_asked_for_how_long_may_leave_it(tmp_path: Path, said: str,
     async with talking(tmp_path) as talk:
         assert (await talk.write(ALIEVA, said))[0].startswith("Простите, ")
         assert await talk.write(ALIEVA, back) == ["Хорошо, ничего не меняю."]
+
+
+@pytest.mark.parametrize("said", ["отмена", "Отмена.", "отмените, пожалуйста", "ой, отмена"])
+async def test_cancel_with_nothing_open_offers_no_silence(tmp_path: Path, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        [told, *_] = await talk.write(ALIEVA, said)
+        assert told == "Отменять нечего."
+
+
+async def test_cancel_with_nothing_asked_offers_to_take_back_what_holds(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "звонок сделала")
+        await talk.write(ALIEVA, "мои показатели")
+        [told] = await talk.write(ALIEVA, "отмена")
+        assert told == "Сейчас ничего не спрашиваю. Отменить можно вот что:"
+        assert "отметку «сделано» снял" in (await talk.press(ALIEVA, "Снять отметку «сделано»"))[0]

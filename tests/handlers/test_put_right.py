@@ -126,7 +126,7 @@ async def test_what_is_thought_better_of_in_one_message_is_not_done(tmp_path, sa
     "slip",
     [
         *("а хотя нет, не надо", "ой нет, не надо", "хотя нет, пиши", "передумала, пишите ей"),
-        *("отмена", "отбой", "отбой, он работает", "хотя нет, он остаётся"),
+        *("отбой", "отбой, он работает", "хотя нет, он остаётся"),
     ],
 )
 async def test_what_is_thought_better_of_afterwards_is_taken_back(tmp_path, slip):
@@ -135,6 +135,18 @@ async def test_what_is_thought_better_of_afterwards_is_taken_back(tmp_path, slip
         await talk.write(OFFICER, "исключи Борисова до среды")
         [said] = await talk.write(OFFICER, slip)
         assert "снова в напоминаниях" in said
+        assert await left_in_peace(talk) == set()
+
+
+@pytest.mark.parametrize("said", ["отмена", "Отмена!", "ой, отмена"])
+async def test_a_bare_cancel_behind_a_deed_names_it_and_does_nothing_before_the_button(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "исключи Борисова до среды")
+        [asked] = await talk.write(OFFICER, said)
+        assert "исключение из напоминаний — Борисов Б. О. Вернуть?" in asked
+        assert len(await left_in_peace(talk)) == 1
+        assert "снова в напоминаниях" in (await talk.press(OFFICER, "Вернуть"))[0]
         assert await left_in_peace(talk) == set()
 
 
@@ -308,7 +320,7 @@ async def test_an_order_that_is_called_off_in_its_own_message_is_not_done(tmp_pa
         assert await left_in_peace(talk) == set()
 
 
-@pytest.mark.parametrize("again", ["отмена", "отбой", "хотя нет, не надо"])
+@pytest.mark.parametrize("again", ["отбой", "хотя нет, не надо"])
 async def test_what_was_taken_back_in_words_is_not_done_anew_by_the_same_words(tmp_path, again):
     async with talking(tmp_path) as talk:
         await staff(talk)

@@ -227,7 +227,7 @@ async def test_cancel_said_right_after_a_deed_is_about_the_deed(tmp_path):
         await talk.press(OFFICER, "Вернуть")
         assert await resting(talk) == []
         talk.now += timedelta(hours=1)
-        assert await talk.write(OFFICER, "отмени") == ["Хорошо."]
+        assert await talk.write(OFFICER, "отмени") == ["Отменять нечего."]
 
 
 async def test_whose_initials_fit_another_is_named_in_full_where_deeds_are_listed(tmp_path):

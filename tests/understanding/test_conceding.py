@@ -1,8 +1,10 @@
 """Whether whoever disputed figures takes it back: «ой, всё верно, 4 и есть»."""
 
+from datetime import date
+
 import pytest
 
-from handlers.understanding.pieces.conceding import Concedes, concedes, takes_absence_back
+from handlers.understanding.pieces.conceding import Concedes, concedes, is_of_absence, takes_absence_back
 
 IN_FILE = {4, 0}
 
@@ -130,3 +132,22 @@ def test_what_may_answer_something_else_is_asked_about(said):
 )
 def test_whether_an_absence_that_was_told_is_taken_back(said, back):
     assert takes_absence_back(said) is back
+
+
+@pytest.mark.parametrize(
+    ("said", "is_so"),
+    [
+        ("не до четверга а до пятницы больничный, ошиблась", True),
+        ("извините, ошиблась, я в отпуске", True),
+        ("ой, перепутала, не с 20, а с 23 ноября", True),
+        ("ошиблась, до пятницы меня не будет", True),
+        ("ошиблась, это было на прошлой неделе", False),
+        ("ошиблась, на больничном была, звонка не было", False),
+        ("отзываю, я болею", False),
+        ("извините, болела, у вас всё верно", False),
+        ("ошибки нет, я была в отпуске", False),
+        ("ой, извините, ошиблась", False),
+    ],
+)
+def test_whether_it_is_an_absence_that_is_put_right_and_no_dispute(said, is_so):
+    assert is_of_absence(said, date(2026, 11, 16)) is is_so

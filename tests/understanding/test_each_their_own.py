@@ -447,6 +447,34 @@ def test_days_are_no_reason():
     assert not read("Исаева не трогай, он завтра вернётся", AROUND, OFFICER).wishes[0].because
 
 
+@pytest.mark.parametrize(
+    ("said", "because"),
+    [
+        ("Исаева пока не трогай, он мужчина обидчивый", ""),
+        ("Исаев просил не писать, он мужчина обидчивый. Пока его не трогай", ""),
+        ("Исаева не трогай, он человек новый", ""),
+        ("Исаев шумит, у него характер. Не трогай его", ""),
+        ("Исаева не трогай, у него нет интернета, пока не трогай", "у него нет интернета"),
+        ("Исаева не трогай, он без микрофона", "без микрофона"),
+        ("Исаева не трогай, он не ведёт уроки", "не ведёт уроки"),
+    ],
+)
+def test_a_remark_about_somebody_is_no_reason_and_an_order_no_part_of_one(said, because):
+    assert read(said, AROUND, OFFICER).wishes[0].because == because
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"),
+    [
+        ("Доскина отвечает за Исаева, исключи Доскину", "доскина"),
+        ("Доскина отвечает за Исаева, исключи обоих", "доскина+исаев"),
+    ],
+)
+def test_whom_the_order_names_anew_is_meant_alone(said, whom):
+    [wish] = read(said, AROUND, OFFICER).wishes
+    assert wish.keys["who"] == whom
+
+
 def test_nobody_is_away_because_a_pupil_is():
     reading = read("один ребёнок в санатории, остальные привязаны", AROUND, TEACHER)
     assert not reading.sure or reading.wishes[0].code != "away"

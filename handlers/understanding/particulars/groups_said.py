@@ -47,4 +47,5 @@ def unknown_group(sentence: Sentence, code: str) -> str:
 
 
 def _is_nothing_known(token: Token) -> bool:
-    return token.kind == "word" and not (token.concepts or token.entity or token.is_filler)
+    """Of whom a role has the name («директорам», «руководителям»), nobody's list tells more."""
+    return token.kind == "word" and not (token.concepts - {"role:manager"} or token.entity or token.is_filler)

@@ -1,11 +1,13 @@
 """«Ой, всё верно, 4 и есть», «это я не туда посмотрела»: whoever disputed figures may take it back."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from enum import Enum, auto
 from itertools import pairwise
 
 from handlers.understanding.reading.clauses import clauses_of
 from handlers.understanding.reading.tokens import Token, tokens_of
+from nudges.dates import find_own_days
 
 _STAYS = ("передумал", "пошутил", "отмен", "остаюсь", "остаемся", "работаю", "выхожу", "ошиб")
 _GOES = ("уезжа", "ухож", "ухожу", "увольня", "болею", "беру")
@@ -57,6 +59,19 @@ def concedes(text: str, figures: Collection[int] | None = None) -> Concedes:
         map(_found_out, clauses)
     )
     return Concedes.MAYBE if is_over else Concedes.NO
+
+
+def is_of_absence(text: str, today: date) -> bool:
+    """«Не до четверга, а до пятницы больничный, ошиблась»: other words of theirs are put right, and no figures, where
+    an absence or days to come are told and the dispute is not spoken of."""
+    tokens = tokens_of(text)
+    if any(one.norm.startswith((*_FIGURES, *_RIGHT)) or one.means("nothing_wrong", "mistakes_word") for one in tokens):
+        return False
+    if any(one.norm.startswith(_TAKEN_BACK) or one.norm in _BACK for one in tokens):
+        return False
+    found = find_own_days(text, today)
+    ahead = found is not None and any((one.ends_on or today) >= today for one in found.spans)
+    return ahead or any(one.means(*_ABSENCES) or one.norm.startswith(_GOES) for one in tokens)
 
 
 def takes_absence_back(text: str) -> bool:

@@ -4,8 +4,8 @@ from handlers.understanding.reading.tokens import tokens_of
 
 _SENDING = ("отправ", "рассыл", "напомин", "пиш", "писа")  # not «напомнить Алиевой»: that is one deed, and no round
 _DELETES = ("удал", "стира", "стер", "сотри", "данн")
-_LEAVES = frozenset({"выйти", "выход", "забудь", "забудьте"})
-_TAKES_BACK = frozenset({"отмени", "отмените", "отменить", "отменяй", "отменяйте", "отмена", "отбой", "отменяется"})
+_LEAVES, _CALLED_OFF = frozenset({"выйти", "выход", "забудь", "забудьте"}), "отбой"
+_TAKES_BACK = frozenset({"отмени", "отмените", "отменить", "отменяй", "отменяйте", "отмена", "отменяется", _CALLED_OFF})
 _LET_OFF = ("счита", "учитыва", "тревож", "трога", "напомина", "беспоко", "пиш")
 _PASSES_ON = ("remind", "write", "send", "tell")
 
@@ -30,13 +30,20 @@ def lets_off(text: str) -> bool:
 
 
 def leaves(text: str) -> bool:
-    """«Выход», «забудь» are about what was being asked, and about no reminder."""
-    return any(one.norm in _LEAVES for one in tokens_of(text))
+    """«Выход», «забудь», «отмена» are about what was being asked, and about no reminder."""
+    return any(one.norm in _LEAVES for one in tokens_of(text)) or takes_back(text)
+
+
+def cancels(text: str) -> bool:
+    """«Отмена», «отмени, пожалуйста», which name no deed; «отбой» takes back what was just done."""
+    return takes_back(text) and all(one.norm != _CALLED_OFF for one in tokens_of(text))
 
 
 def takes_back(text: str) -> bool:
-    """«Ой, отмени», and nothing else."""
-    said = [one.norm for one in tokens_of(text) if one.kind != "mark"]
+    """«Ой, отмени», «отмена, пожалуйста», and nothing else."""
+    said = [
+        one.norm for one in tokens_of(text) if one.kind != "mark" and (one.norm in _TAKES_BACK or not one.is_filler)
+    ]
     return bool(said) and said[-1] in _TAKES_BACK and said[:-1] in ([], ["ой"])
 
 

@@ -35,6 +35,7 @@ _OF_GROUPS = frozenset({"chats", "list", "done_list", "lagging", "preview", "rem
 _OF_ALL = frozenset({"list", "done_list", "lagging", "summary", "indicator", "report", "headcount"})
 _OFFICIALS = frozenset({"post:директор", "post:завуч", "post:секретарь", "post:психолог", "post:логопед"})
 _OF_ONE_ASKED = frozenset({"card", "why_listed", "got", "remind", "exempt"})
+_OF_WHOM = _OF_ONE_ASKED | {"restore", "left", "announce"}
 
 
 def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence[Mention]) -> bool:
@@ -65,6 +66,7 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
         or (code == "announce" and len(mentions) > 1 and is_with_somebody(tokens, one))
         or (code in _GIVEN_TO | _MADE and _is_of_another_clause(sentence, code, one, mentions))
         or (code == "exempt" and len(mentions) > 1 and _may_be_written_to(tokens, one))
+        or (code in _OF_WHOM and _is_told_of_beside(sentence, one))
         or (code == "restore" and _is_away_still(tokens, one, mentions))
         or (code == "give_role" and _is_refused_to(tokens, one, mentions))
         or (code in _OF_ONE_ASKED and _is_another_story(tokens, one))
@@ -213,6 +215,22 @@ def _acts_in(tokens: Sequence[Token], places: range) -> bool:
         return "imp" not in forms
     lacks = any(token.denied and token.form in ("past", "third") for token in said)  # «Исаев так и не позвонил»
     return bool(forms & {"past", "third"}) and "imp" not in forms and not lacks
+
+
+def _is_told_of_beside(sentence: Sentence, one: Mention) -> bool:
+    """«Доскина отвечает за Исаева, исключи Доскину»: the order names anew which of them is meant."""
+    tokens, places = sentence.tokens, clause_of(sentence.tokens, one)
+    if one.person is None or any(tokens[at].form in ("imp", "inf") for at in places):
+        return False
+    ordered = {
+        at for place, token in enumerate(tokens) if token.form == "imp" for at in clause_around(tokens, place, place)
+    }
+    beside, anew = (
+        [{member.id for member in who.members} for who in sentence.persons if who.places[0] in there]
+        for there in (places, ordered)
+    )
+    own = {member.id for member in one.person.members}
+    return any(named in beside for named in anew) and not any(own & named for named in anew)
 
 
 def _may_be_written_to(tokens: Sequence[Token], one: Mention) -> bool:
