@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.said.slips import LEADS
 from handlers.understanding.wish import Wish
 from indicators.russian.names import comparable
 
+_LEADS = frozenset({"без", "в", "во", "на", "с", "со", "до", "по", "у", "от", "из", "за", "для"})
 _JOINED = r"(?:ведь|потому что|так как|т\.\s?к\.|поскольку|раз)"
 _TELLS = re.compile(
     rf"(?:[,:;(—–.]|\s-)\s*(?:{_JOINED}\s+)?"
@@ -49,5 +49,5 @@ def _is_remark(sentence: Sentence, found: re.Match[str]) -> bool:
     orders = [one for one in sentence.tokens if one.form in ("imp", "inf") and one.concepts and not one.is_filler]
     if orders and all(one.start >= found.end() for one in orders):
         return True
-    is_told = any(one.denied or one.form in ("third", "past") or one.norm in LEADS for one in said)
+    is_told = any(one.denied or one.form in ("third", "past") or one.norm in _LEADS for one in said)
     return found["is"] is not None and not is_told
