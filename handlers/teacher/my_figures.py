@@ -15,15 +15,18 @@ from handlers.teacher.figures_in_words import (
     trend,
 )
 from handlers.understanding.reading.people.person_words import name_of
+from handlers.understanding.reading.weeks import period_in
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.digest import GROUP_CHATS_ONLY
 from nudges.messenger import Keyboard, Pressed
 from nudges.platforms import Platform
 from storage.schools.chats import live_counts
+from storage.statistics.facts import newest_list
 from storage.tables import Person
 
 ABOUT_FIGURES = "figures"
+ONLY_NEWEST = "Показываю последние данные: за другое время ваши цифры есть у ответственного."
 NO_LIST = "Статистики пока нет: как только ответственный загрузит файл, здесь появятся ваши показатели."
 NOT_LINKED = (
     "Личных показателей у меня для вас нет: в списке сотрудников я вас не вижу. Показатели школы покажет «сводка», "
@@ -35,8 +38,18 @@ async def my_figures(talk: Talk, rest: str) -> None:
     """Each gap or tick with its figure, the date, and the trend. Anything a teacher writes leads here."""
     if isinstance(talk.event, Pressed):
         talk.snack = "Показываю"
+    if await _of_another_time(talk):
+        talk.say(ONLY_NEWEST)
     for person in talk.who.persons:
         await _figures_of(talk, person)
+
+
+async def _of_another_time(talk: Talk) -> bool:
+    """«Моя статистика за октябрь», where the newest figures are of November."""
+    person = talk.who.persons[0]
+    newest = await newest_list(talk.session, person.school_id) if talk.text else None
+    meant = period_in(talk.text, talk.now.date(), newest.week) if newest is not None else None
+    return newest is not None and meant is not None and meant.last < newest.week
 
 
 async def _figures_of(talk: Talk, person: Person) -> None:

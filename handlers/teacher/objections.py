@@ -9,8 +9,16 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import kept_for, tell_officers
 from handlers.teacher import counted_messages, nudge_buttons
 from handlers.teacher.disputes import answer_person, answer_row, change_button, dispute_buttons, dispute_words
-from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
-from handlers.teacher.passing_words import LONGEST_SHOWN, OF_SCHOOL, PASSED_ON_ALONE, pass_alone
+from handlers.teacher.figures_in_words import OwnFigures, line_of, lines, open_words, own_figures, period
+from handlers.teacher.howto import howto
+from handlers.teacher.passing_words import (
+    FOR_OFFICER,
+    LONGEST_SHOWN,
+    OF_SCHOOL,
+    PASSED_ON_ALONE,
+    offer,
+    pass_alone,
+)
 from handlers.teacher.put_right import drop, put_right_in, put_right_words, take_the_place, taken_words
 from handlers.teacher.which_figures import all_but, gaps_disputed, is_counted, named_in, told_of_dispute
 from handlers.understanding.around import understand
@@ -38,7 +46,14 @@ _FOR_OFFICER = "слова для ответственного"
 ASK = "Напишите, как на самом деле, или пришлите снимок: передам ответственному вместе с вашими цифрами."
 PASSED_ON = "Передал ответственному ваши слова вместе с цифрами. Ответит — сразу напишу."
 WHICH = "О чём речь? Нажмите — отмечу, и об этом пока не напомню."
+HEARD = "Понял. Передать ваши слова ответственному?"
+NOT_OPEN = "По данным {period}: {known}. Осталось: {left}."
+PARENTS_CHAT = (
+    "Отлично! Чтобы отметить этот чат, пришлите мне его ссылку-приглашение или добавьте меня в него — сделаю и плакат "
+    "с QR-кодом."
+)
 ONLY_THAT = "Спасибо, что сказали! По данным осталось только это — помогу сделать."
+_OF_PARENTS = frozenset({"no_parent_chat_with_teacher", "no_parent_chat_without_teacher"})
 _SHORT = 6  # words: «опять у вас всё не так»
 _BARE = 4  # words: «это ошибка в данных»
 
@@ -67,7 +82,7 @@ async def said_words(talk: Talk) -> bool:
 
 async def said_more(talk: Talk) -> bool:
     """A detail after an objection: the officer gets it too. A question or a wish of its own stays one."""
-    if asks_something(talk.text):
+    if asks_something(talk.text) or objecting.tells_of_talk(talk.text):
         return False
     reading, dialogue = await understand(talk), talk.who.dialogue
     belongs = _BELONGS | ({"done"} if dialogue is not None and nudge_buttons.ASKED_HOW in dialogue.state else set())
@@ -227,6 +242,9 @@ async def done(talk: Talk, rest: str) -> None:
     come puts right. What is in dispute already waits for the officer and no file: these words belong to it."""
     gap = str(talk.given.get("gap", ""))
     person = await _whose(talk, gap)
+    if _is_said(talk) and objecting.tells_of_talk(talk.text):
+        await offer(talk, HEARD, FOR_OFFICER)
+        return
     if _is_said(talk):
         school = await talk.school_of(person)
         found = await own_figures(talk.batch, person, school)
@@ -246,7 +264,25 @@ async def done(talk: Talk, rest: str) -> None:
             return
         if others:
             talk.given = {**talk.given, "gap": EITHER.join(others)}
+        elif found is not None and found.gaps and gaps_in(gap) and not open_:
+            _not_open(talk, found, gaps_in(gap))
+            return
     await nudge_buttons.done(talk, rest)
+    stuck = named_in(objecting.cannot(talk.text)) - set(gaps_in(gap)) if _is_said(talk) else set()
+    if stuck and all(one.code != "howto" for one in (await understand(talk)).wishes):
+        talk.given = {"gap": min(stuck)}
+        await howto(talk, "")
+
+
+def _not_open(talk: Talk, found: OwnFigures, named: Sequence[str]) -> None:
+    """«Чат создан» where only a call is lacking: it is no word about the call."""
+    if all(one in _OF_PARENTS for one in named):
+        talk.say(PARENTS_CHAT, under([button("Мой класс", "my_class")]))
+        return
+    known = "; ".join(line_of(found, one) for one in named)
+    left = "; ".join(open_words(found, one) for one in found.gaps)
+    ways = [button("Это ошибка", "mistake"), button("Как сделать", "howto")]
+    talk.say(NOT_OPEN.format(period=period(found), known=known, left=left), under(ways))
 
 
 def _is_said(talk: Talk) -> bool:

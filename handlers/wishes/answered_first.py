@@ -70,6 +70,10 @@ IF_DONE = (
     "Да. Скажете «сделала» или «сделал» — до следующего файла об этом не напомню, а когда выполненное будет в файле, и "
     "дальше тоже. Сообщения и звонок каждую неделю считаются заново."
 )
+PARENTS_ALONE = (
+    "Чат родителей без педагога создаёт кто-то из родителей, например из родительского комитета: вас в нём быть не "
+    "должно. Попросите их прислать вам ссылку-приглашение и перешлите её мне: отмечу чат в списке."
+)
 RESTS = "Сейчас вас не тревожим: {why}. Если что-то пришло, оно ушло раньше, чем это записали: простите."
 WAITS = (
     "Ваши слова об ошибке уже у ответственного: исправить может только он. Пока он не ответит, об этом не напоминаю. "
@@ -122,6 +126,11 @@ async def _who_takes(talk: Talk) -> bool:
     if not any(class_names(one.classes) for one in talk.who.persons):
         return False
     await offer(talk, WHO_TAKES)
+    return True
+
+
+async def _parents_alone(talk: Talk) -> bool:
+    talk.say(PARENTS_ALONE, under([button("Мой класс", "my_class")]))
     return True
 
 
@@ -234,6 +243,7 @@ _ANSWERS = {
     Matter.WHICH_WEEK: _which_week,
     Matter.WHAT_NEXT: _what_next,
     Matter.MISSED: _missed,
+    Matter.PARENTS_ALONE: _parents_alone,
     Matter.WHO_TAKES: _who_takes,
     Matter.IF_DONE: _if_done,
 }

@@ -1,10 +1,14 @@
 """What teachers ask and say in their own words: about their objection, colleagues, the time they were away, leaving."""
 
 import pytest
+from sqlalchemy import update
 
 from handlers.commands import OF_OTHERS
-from handlers.wishes.answered_first import IF_DONE, MISSED, WHO_TAKES
+from handlers.teacher.my_figures import ONLY_NEWEST
+from handlers.teacher.objections import PARENTS_CHAT
+from handlers.wishes.answered_first import IF_DONE, MISSED, PARENTS_ALONE, WHO_TAKES
 from handlers.wishes.carrying import ONLY_TO_OFFICER, WHAT_THEN
+from storage.tables import PersonWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, class_teacher, talking
 
 
@@ -141,3 +145,59 @@ async def test_days_alone_do_nothing(tmp_path):
             assert await talk.write(ALIEVA, said) == [WHAT_THEN]
         [kept] = await talk.write(ALIEVA, "только на этой неделе не пишите")
         assert kept.startswith("Хорошо, на этой неделе больше не напомню")
+
+
+async def test_what_is_in_order_already_is_no_word_about_what_is_open(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "чат создала")
+        assert said.startswith("По данным за 9–15 ноября")
+        assert "групповых чатов — 1. Осталось: сообщений" in said
+        assert await talk.write(ALIEVA, "чат родителей 7Б создала, с учителем") == [PARENTS_CHAT]
+
+
+async def test_the_only_open_figure_is_not_what_is_said_of_another(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            await session.execute(update(PersonWeek).values(group_messages=12))
+        [said] = await talk.write(ALIEVA, "чат создала")
+        assert "Осталось: звонков за неделю — 0 из 1" in said
+        assert "вы отметили" not in (await talk.write(ALIEVA, "мои показатели"))[0]
+        assert "уже говорили" not in (await talk.write(ALIEVA, "позвонила"))[0]
+
+
+async def test_what_somebody_cannot_do_is_shown_beside_what_is_done(tmp_path):
+    async with talking(tmp_path) as talk:
+        said = await talk.write(ALIEVA, "я 10 сообщений написала и звонок был, а журнал не могу привязать")
+        assert said[0].startswith("Спасибо!")
+        assert "\n".join(said).count("1. Войдите в электронный журнал") == 1
+        said = await talk.write(BORISOV, "чат есть, а звонок не получается сделать")
+        assert "\n".join(said).count("нажмите значок трубки") <= 1
+
+
+async def test_who_is_called_on_the_telephone_is_no_objection(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "звонок был, у вас неправда")
+        await talk.said(OFFICER)
+        await talk.write(ALIEVA, "Вера Анатольевна в курсе, я ей звонила в воскресенье")
+        assert await talk.said(OFFICER) == []
+
+
+async def test_the_parents_chat_without_a_teacher_is_the_parents_own(tmp_path):
+    async with talking(tmp_path) as talk:
+        for asked in ("кто делает чат без учителя?", "чат 7Б создала, с учителем. А без учителя они сами должны?"):
+            assert await talk.write(ALIEVA, asked) == [PARENTS_ALONE]
+
+
+async def test_figures_of_another_time_are_said_to_be_the_newest(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert (await talk.write(ALIEVA, "где посмотреть мою статистику за октябрь"))[0] == ONLY_NEWEST
+        assert ONLY_NEWEST not in await talk.write(ALIEVA, "мои показатели")
+
+
+async def test_why_letters_come_is_answered_and_passed_on_to_nobody(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "у меня всё сделано, почему пишете")
+        assert "У вас это: сообщений в групповых чатах — 4 из 10" in said
+        assert await talk.said(OFFICER) == []
+        [away] = await talk.write(ALIEVA, "я в декрете, почему вы мне пишете")
+        assert away.startswith("Спасибо, что сказали! Передать")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from handlers.understanding.reading import wrong
+from handlers.understanding.reading.spelling import plain
 from handlers.understanding.reading.tokens import Token, tokens_of
 from indicators.russian.calendar_words import MONTH, near_days, weekday_number
 from nudges.dates import LOOK_BACK, find_span
@@ -155,3 +156,26 @@ def _is_weekday(tokens: Sequence[Token], place: int) -> bool:
     is_then = lead >= 0 and tokens[lead].norm in ("в", "во")
     day = tokens[place]
     return is_then and day.kind == "word" and day.means("weekday") and not (day.denied or day.guessed)
+
+
+_CANNOT = re.compile(
+    r"[^,.;!?]*\b(?:не (?:могу|получа(?:ется|лось)|выходит|вышло|удается|удалось|умею|знаю как|открывается|работает)"
+    r"|никак)\b[^,.;!?]*"
+)
+
+
+def cannot(text: str) -> str:
+    """«А журнал не могу привязать»: the clause of it; empty where nobody says so."""
+    found = _CANNOT.search(plain(text))
+    return found[0] if found is not None else ""
+
+
+_TO_SOMEBODY = re.compile(
+    r"\b(?:ей|ему|им|завучу|директору|ответственно(?:му|й)|секретарю) (?:\w+ )?(?:по)?звонил\w*"
+    r"|\b(?:по)?звонил\w* (?:ей|ему|им|завучу|директору|ответственно(?:му|й)|секретарю)\b|\bв курсе\b"
+)
+
+
+def tells_of_talk(text: str) -> bool:
+    """«Вера Анатольевна в курсе, я ей звонила»: on the telephone, and no word about a figure."""
+    return _TO_SOMEBODY.search(plain(text)) is not None and not any(map(str.isdigit, text))

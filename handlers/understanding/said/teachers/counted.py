@@ -168,6 +168,7 @@ _POINTS: Mapping[Point, re.Pattern[str]] = {
 }
 _MANY = re.compile(r"\bсколько\b|\bхватит|\bдостаточно")
 _ENOUGH = re.compile(r"\bхватит|\bдостаточно")
+_WITHOUT_TEACHER = re.compile(r"\bбез (?:учител|педагог|классн|меня)")
 _PARENTS = re.compile(r"\bродител|\bбез (?:учител|педагог)|\bс (?:учител|педагог)")
 # What is said of a number is of the number all the same: «один звонок по видео, этого хватит?».
 _LESS_THAN_NUMBER = frozenset({Point.SORT, Point.WHEN, Point.WHICH_CHAT, None})
@@ -222,6 +223,8 @@ def _asked(sentence: str, *, surely: bool) -> tuple[Thing, Point | None] | None:
     enough = _ENOUGH.search(said) is not None and _number(sentence) is not None
     if point in _LESS_THAN_NUMBER and (enough or (point is None and _MANY.search(said) is not None)):
         point = Point.HOW_MANY
+    if thing is Thing.CHAT and point is Point.OTHERS and _WITHOUT_TEACHER.search(said) is not None:
+        return None  # that one is made by the parents
     if point is Point.HOW_MANY and thing is Thing.CHAT and _PARENTS.search(said) is not None:
         return None  # each class has two of the parents'
     by_must = point in _BY_MUST and thing in _WEEKLY and _AMOUNT.search(said) is not None
@@ -251,7 +254,7 @@ def _asked_of_part_time(sentence: str, text: str) -> tuple[Thing, Point] | None:
     if _NORM_ASKED.search(said) is None:
         return None
     thing = next((thing for thing, words in _THINGS if words.search(said) is not None), None)
-    if thing is None and re.search(r"\bнорм", said) is not None:
+    if thing is None and re.search(r"\bнорм|\bкасается\b|\bраспростран|\bобяза", said) is not None:
         thing = Thing.ANYTHING
     return (thing, Point.PART_TIME) if thing in (*_WEEKLY, Thing.ANYTHING) else None
 
