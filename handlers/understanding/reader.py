@@ -24,7 +24,7 @@ from handlers.understanding.likeness.model import model
 from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.numbers import several
 from handlers.understanding.particulars.used import Candidate, explained
-from handlers.understanding.pieces.antecedents import with_days, with_each, with_names
+from handlers.understanding.pieces.antecedents import told_of_each, with_days, with_each, with_names
 from handlers.understanding.pieces.asker import without_asker
 from handlers.understanding.pieces.left_out import with_left_out
 from handlers.understanding.pieces.moods import mood_of
@@ -113,6 +113,8 @@ class Message:
             if not (asked.sure and any(one.code == "card" for one in asked.wishes)):  # «Доскина просит карточку»
                 return asked
         parts = with_left_out(parts_of(sentence), sentence)
+        if side == OFFICER and (each := told_of_each(parts, sentence)):
+            return Message(each, self._around, self._remembered).read(side)
         parts = with_each(with_days(parts, sentence), sentence)
         pieces = [Piece(one, part(full)) for one, full in zip(parts, with_names(parts, sentence), strict=True)]
         found = several_wishes(whole, pieces, part, part_as) if pieces else whole

@@ -39,6 +39,7 @@ from nudges.letters.announcement import ANNOUNCE
 from nudges.messenger import Button
 from services.targets import targets
 
+EXEMPT = "exempt"
 _MOST_LINES, SET_TARGET = 3, "set_target"  # of more lines than that what is taken back is no list of them
 
 
@@ -107,7 +108,36 @@ async def heard(talk: Talk) -> Corrected | None:
     reading = await understand(talk, words)
     others = {one.people for one in meant.wishes} != {one.people for one in reading.wishes}
     names_people = slip.another or slip.names_people
+    if not order.asked and (swapped := _one_of_them(order, meant, reading, words)) is not None:
+        return swapped
     return Corrected(order, words, reading, others, names_people) if _codes(reading) == _codes(meant) else None
+
+
+def _one_of_them(order: LastOrder, meant: Reading, reading: Reading, whole: str) -> Corrected | None:
+    """«Не Лебедев, а Волков» of several who were let be: only he is brought back, and what was done of others stays."""
+    pairs = list(zip(meant.wishes, reading.wishes, strict=False))
+    changed = [(old, new) for old, new in pairs if old.people != new.people]
+    if len(meant.wishes) != len(reading.wishes) or len(changed) != 1 or not order.back:
+        return None
+    [(old, new)] = changed
+    gone, come = set(old.people) - set(new.people), set(new.people) - set(old.people)
+    if old.code != EXEMPT or {**old.keys, "who": ""} != {**new.keys, "who": ""} or not gone or not come:
+        return None
+    words = new.said if len(pairs) > 1 else whole
+    back = tuple(one for each in order.back if (one := _of_those(each, gone)) is not None)
+    if not back or not words or (len(pairs) == 1 and len(old.people) == 1):
+        return None
+    return Corrected(replace(order, back=back), words, replace(reading, wishes=(new,)), is_of_others=True)
+
+
+def _of_those(one: Button, gone: set[int]) -> Button | None:
+    """The button that brings several back, for some of them."""
+    payload = dict(one.payload or {})
+    ids = {int(each) for each in str(payload.pop("ps", "")).split(",") if each.isdecimal()}
+    ids |= {payload.pop("p")} if isinstance(payload.get("p"), int) else set()
+    if payload.get(COMMAND) != "restore" or not ids & gone:
+        return None
+    return replace(one, payload={**payload, "ps": ",".join(map(str, sorted(ids & gone)))})
 
 
 def _of_what_is_named(order: LastOrder) -> LastOrder:

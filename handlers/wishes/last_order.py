@@ -19,7 +19,7 @@ from handlers.understanding.said.put_right import in_place_of, named_alike
 from handlers.understanding.said.slips import tells_moment_alone
 from handlers.wishes.routing import routed
 from nudges.messenger import Button
-from storage.dialogs.replies import keyboard_of, order_of
+from storage.dialogs.replies import backs_of, keyboard_of, order_of
 from storage.tables import Reply
 
 _LONGEST = 300
@@ -33,7 +33,7 @@ _LEAVES = ("cancel", "remind_no")
 
 @dataclass(frozen=True, slots=True)
 class LastOrder:
-    """`back`: the buttons that take back what was done; `asked`: it is shown, and waits; `silences`: somebody is left
+    """`back`: the buttons that take back what was done, under all answers to it; `asked`: it is shown, and waits; `silences`: somebody is left
     in peace by it; `number`: of the question that is asked."""
 
     words: str
@@ -49,7 +49,7 @@ async def last_order(talk: Talk) -> LastOrder | None:
         return None
     buttons = _buttons(reply)
     about = reply.body.get("about")
-    back = tuple(one for one in buttons if (one.payload or {}).get(BACK) and about != TAKEN_BACK)
+    back = tuple(one for one in (*backs_of(reply), *buttons) if _is_back(one) and about != TAKEN_BACK)
     is_offer = about in (OFFERED, SILENCE_OFFERED)
     is_which = about == WHICH
     number = next((one.payload[NUMBER] for one in buttons if one.payload and NUMBER in one.payload), None)
@@ -66,6 +66,8 @@ async def last_order(talk: Talk) -> LastOrder | None:
 def keep(talk: Talk, words: str) -> None:
     """With the last answer to whoever spoke, unless that has its own."""
     last = talk.replies[-1] if talk.replies else None
+    before = [one for one in talk.replies[:-1] if one.peer_id == talk.peer_id and one.keyboard and one.keyboard.inline]
+    backs = tuple(one for each in before if each.keyboard for row in each.keyboard.rows for one in row if _is_back(one))
     if (
         words
         and last is not None
@@ -74,7 +76,7 @@ def keep(talk: Talk, words: str) -> None:
         and talk.who.is_known
         and len(words) <= _LONGEST
     ):
-        talk.replies[-1] = replace(last, order=words)
+        talk.replies[-1] = replace(last, order=words, backs=backs)
 
 
 async def keep_answered(talk: Talk, asked: str, answer: str) -> None:
@@ -116,6 +118,10 @@ def _with_name(order: Sentence, person: object) -> str:
     named = named_alike(order, person) if isinstance(person, int) else None
     member = next((one for one in named.members if one.id == person), None) if named is not None else None
     return in_place_of(order, named.places, member) if named is not None and member is not None else order.text
+
+
+def _is_back(one: Button) -> bool:
+    return bool((one.payload or {}).get(BACK))
 
 
 def _buttons(reply: Reply) -> list[Button]:

@@ -26,6 +26,7 @@ class Answer:
     `about` says what kind of answer it is, for what is said next; nobody has to read that out of the text.
     `community` is where it goes out, when that is not where the event came in (see `storage.schools.communities`).
     `order`: the words by which it came about, for what is put right in them next.
+    `backs`: the buttons under the answers before it, to the same message, that take back what was done.
     `ends`: which question is over by it, by its number, or `EVERY`.
     `hours_of`: nobody asked for it, and it goes in the hours of that school alone, as long as it is news.
     """
@@ -39,6 +40,7 @@ class Answer:
     hours_of: int | None = None
     order: str = ""
     ends: int | None = None
+    backs: tuple[Button, ...] = ()
 
 
 def random_id(reply_id: int, salt: int) -> int:
@@ -60,6 +62,8 @@ def _body(answer: Answer) -> dict[str, Any]:
         body["ends"] = answer.ends
     if answer.order:
         body["order"] = answer.order
+    if answer.backs:
+        body["backs"] = [_button(one) for one in answer.backs]
     if answer.hours_of is not None:
         body[HOURS_OF] = answer.hours_of
     return body
@@ -80,8 +84,16 @@ def keyboard_of(reply: Reply) -> Keyboard | None:
     kept = reply.body.get("keyboard")
     if kept is None:
         return None
-    rows = tuple(tuple(Button(**{**one, "colour": Colour(one["colour"])}) for one in row) for row in kept["rows"])
+    rows = tuple(tuple(_button_of(one) for one in row) for row in kept["rows"])
     return Keyboard(rows, kept["inline"])
+
+
+def _button_of(kept: dict[str, Any]) -> Button:
+    return Button(**{**kept, "colour": Colour(kept["colour"])})
+
+
+def backs_of(reply: Reply) -> list[Button]:
+    return [_button_of(one) for one in reply.body.get("backs", ())]
 
 
 def order_of(reply: Reply) -> str:

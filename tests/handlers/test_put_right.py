@@ -83,7 +83,6 @@ async def test_under_a_question_the_particular_changes_and_it_is_asked_again(tmp
     [
         ("исключи Кимову до среды", "ой, до четверга", "Не тревожить Кимову Риту Захаровну, по 19 ноября"),
         ("исключи Кимову до среды больничный", "ой нет, отпуск", "по 18 ноября, отпуск"),
-        ("исключи Кимову и Ершову до среды", "ой, не Ершову, Борисова", "Борисова Бориса Олеговича, по 18 ноября"),
         ("цель по звонкам 70 процентов", "ой нет, 80", "Поставить цель, 1 звонок за неделю, 80 %"),
         ("каникулы с 20 по 25 ноября", "ой нет, по 27", "Записать дни отдыха, 20–27 ноября"),
         ("назначь Борисова заместителем", "ой нет, Ершову", "Дать роль Ершовой Лидии Петровне, заместитель"),
@@ -100,6 +99,30 @@ async def test_after_a_deed_it_is_taken_back_and_the_corrected_one_offered_in_on
         await talk.press(OFFICER, "Да")
         [again] = await talk.write(OFFICER, "отмени последнее")
         assert "Вернуть?" in again or "Поправить" in again or "Отозвать" in "".join(await talk.buttons(OFFICER))
+
+
+async def test_one_of_several_is_brought_back_and_the_others_stay_as_they_are(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, "исключи Кимову и Ершову до среды")
+        [said] = await talk.write(OFFICER, "ой, не Ершову, Борисова")
+        assert said.startswith("Ершова Лидия Петровна: ")
+        assert "Кимова" not in said.partition("\n")[0]
+        assert "Борисова Бориса Олеговича, по 18 ноября" in said
+        assert await left_in_peace(talk) == {("Рита", "18.11")}
+        await talk.press(OFFICER, "Да")
+        assert await left_in_peace(talk) == {("Рита", "18.11"), ("Борис", "18.11")}
+
+
+async def test_whoever_is_put_right_may_stand_in_another_answer_than_the_last(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await add_person(talk.database, await the_school(talk), "Титова Елена Юрьевна")
+        await talk.agree(OFFICER, "Кимова и Ершова на курсах 25-27, Титова на больничном пока без даты")
+        [said] = await talk.write(OFFICER, "не Ершова, а Борисов")
+        assert "Титов" not in said
+        await talk.press(OFFICER, "Да")
+        assert await left_in_peace(talk) == {("Рита", "27.11"), ("Борис", "27.11"), ("Елена", "")}
 
 
 async def test_the_weekly_moment_that_was_set_is_put_back_before_another_is_offered(tmp_path):

@@ -64,13 +64,33 @@ def with_each(parts: Sequence[str], sentence: Sentence) -> list[str]:
     return found
 
 
+def told_of_each(parts: Sequence[str], sentence: Sentence) -> str:
+    """«Дубова и Волков: одна всё сделала, второй болеет до среды» with each by name, where nothing is said of both:
+    empty for all else."""
+    names = [_said(sentence, one) for one in sentence.persons]
+    split = [one for whole in parts for one in _EACH_BEGINS.split(whole)]
+    bare = [one for one in split if _are_names_alone(one, names)]
+    told = with_each(parts, sentence)
+    are_each = [one for one in split if _IN_ORDER.match(one) is not None and one not in told]
+    rest = [one for one in told if one not in bare]
+    return ", ".join(rest) if bare and len(are_each) > 1 else ""
+
+
+def _are_names_alone(part: str, names: Sequence[str]) -> bool:
+    found = [name for name in names if name in part]
+    for name in found:
+        part = part.replace(name, "")
+    return len(found) > 1 and set(_WORD.findall(part.lower())) <= {"и", "а"}
+
+
 _NUMBERED = (r"перв(?P<g1>ый|ая|ого|ую|ому|ой)", r"втор(?P<g2>ой|ая|ого|ую|ому)", r"трет(?P<g3>ий|ья|ьего|ью|ьему|ьей)")
 _BOTH = re.compile(r"(?:об[ае]|обоих|обеих|обоим|обеим)\b", re.IGNORECASE)  # not «обещал»
 _IN_ORDER = re.compile(
     rf"^(?:(?:а|и)\s+)?(?:{'|'.join(_NUMBERED)}|(?P<last>последн(?:ий|яя|его|юю|ему|ей))"
     r"|(?P<some>перв(?:ые|ых|ым)\s+(?:двое|трое|двоих|троих|двоим|троим|два|две|три))"
     rf"|(?P<both>{_BOTH.pattern})|(?P<rest>остальн(?:ые|ых|ым))|(?P<one>од(?:ин|на))|(?P<other>друг(?:ой|ая)))\s+"
-    r"(?=(?:в|во|на|до|с|со|по|у|бол|заб|леж|уех|уеж|уш|уход|отпуск|дек|курс|сов|декрет|больн|там)\w*)",
+    r"(?=(?:в|во|на|до|с|со|по|у|бол|заб|леж|уех|уеж|уш|уход|отпуск|дек|курс|сов|декрет|больн|там"
+    r"|(?:вс[её]\s|уже\s)?(?:сдел|выполн|закрыл|созда|связал|позвон|вышл?|верну|работа))\w*)",
     re.IGNORECASE,
 )
 _HERS = ("ая", "ую", "ья", "ью", "яя", "юю", "на", "ей")
@@ -95,13 +115,20 @@ def _in_order(part: str, row: Sequence[str], told: Sequence[str], is_she: Mappin
         return []
     name = row[numbered] if numbered >= 0 else row[0 if said["one"] else -1]
     word = said[0].strip().lower()
+    ambiguous = word.endswith("ой")  # «второй» on a sick leave, and «у второй»
+    if len(row) == 2 and is_she[row[0]] is not is_she[row[1]] and not ambiguous:
+        return [one for one in row if is_she[one] == word.endswith(_HERS)]  # «один болеет, другая …»
+    if said["other"] and ambiguous and told:
+        return [one for one in row if one not in told]
     return [name] if word.endswith("ой") or is_she[name] == word.endswith(_HERS) else []
 
 
 _SAID = ("tell", "write")
 
 
-_EACH_BEGINS = re.compile(r":\s+(?=(?:у\s+)?(?:она|он|не[её]|него|перв\w+|один|одна)\b)", re.IGNORECASE)
+_EACH_BEGINS = re.compile(
+    r"(?::|,?\s[—–-])\s+(?=(?:у\s+)?(?:она|он|не[её]|него|перв\w+|один|одна)\b)", re.IGNORECASE
+)
 # «…: она до пятницы, он до 10-го», «у неё до среды»
 _OF_EACH = re.compile(
     r"^(?:(?:а|и)\s+)?(?:у\s+)?(?P<she>она|не[её]|её|ее|ей)?(?P<he>он|него|его|ему)?\b(?=[^.?!]*?(?:\d|\b(?:до|по|с|на)\s))",

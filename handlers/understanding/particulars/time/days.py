@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
-from handlers.understanding.particulars.time.going_on import goes_on_that_day
+from handlers.understanding.particulars.time.going_on import goes_on_that_day, is_till_monday
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.manner import AHEAD
@@ -42,7 +42,8 @@ def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "exempt" and found.get("from", "9") < str(sentence.today) and not _is_absent(sentence):
         found.pop("from", None)  # «с октября должник, освободи его до пятницы»
     if when.ends:
-        found["to"] = str(when.ends)
+        till_monday = code == "exempt" and not (when.starts or sentence.reason) and is_till_monday(sentence.tokens)
+        found["to"] = str(when.ends - _ONE if till_monday else when.ends)
     if when.returns and code in _ABSENCE and not when.ends:
         found["to"] = str(when.returns - _ONE)
     if code in _ABSENCE and not found and _TILL_EVENING.search(sentence.text):

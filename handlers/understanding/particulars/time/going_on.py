@@ -1,9 +1,12 @@
 """Which of the days that are named is the one on which it goes on."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
 
 
 def goes_on_that_day(sentence: Sentence, day: date) -> bool:
@@ -15,3 +18,9 @@ def goes_on_that_day(sentence: Sentence, day: date) -> bool:
 
 
 _PUT_OFF = ("перенес", "перенос", "отлож", "сдвин", "передвин")
+
+
+def is_till_monday(tokens: Sequence[Token]) -> bool:
+    """«До понедельника» is over the weekend: work begins with that day."""
+    norms = [one.norm for one in tokens if not one.norm.startswith(("следующ", "ближайш"))]
+    return any(one == "до" and other == "понедельника" for one, other in pairwise(norms))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
-from handlers.understanding.particulars.time.going_on import goes_on_that_day
+from handlers.understanding.particulars.time.going_on import goes_on_that_day, is_till_monday
 from handlers.understanding.reading.clauses import is_refused
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.time.when import When
@@ -35,19 +35,13 @@ def last_of_peace(sentence: Sentence, keys: Keys) -> date | None:
     if "until" not in keys:
         return None
     day = date.fromisoformat(keys["until"])
-    goes_on = sentence.when.returns or ("from" not in keys and (_is_of_going_on(sentence) or _is_till_monday(sentence)))
+    goes_on = sentence.when.returns or ("from" not in keys and (_is_of_going_on(sentence) or is_till_monday(sentence.tokens)))
     return day - _ONE if goes_on else day
 
 
 def _is_of_going_on(sentence: Sentence) -> bool:
     when = sentence.when
     return not when.returns and (when.before_month or when.lasts)
-
-
-def _is_till_monday(sentence: Sentence) -> bool:
-    """«До понедельника» is over the weekend: work begins with that day."""
-    norms = [one.norm for one in sentence.tokens if not one.norm.startswith(("следующ", "ближайш"))]
-    return any(one == "до" and other == "понедельника" for one, other in pairwise(norms))
 
 
 def _first_day_ahead(sentence: Sentence, when: When) -> date | None:

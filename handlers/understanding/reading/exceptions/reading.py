@@ -4,6 +4,7 @@ from handlers.understanding.reading.exceptions.but_for import leave_out_but_for
 from handlers.understanding.reading.exceptions.contrasted import leave_out_contrasted
 from handlers.understanding.reading.exceptions.forbidden import leave_out_forbidden
 from handlers.understanding.reading.exceptions.naming import strange_surnames
+from handlers.understanding.reading.exceptions.opposed import leave_out_opposed
 from handlers.understanding.reading.exceptions.spared import leave_out_before_the_rest, leave_out_spared
 from handlers.understanding.reading.found import Sentence
 
@@ -13,6 +14,7 @@ def left_out(sentence: Sentence) -> None:
         sentence.tokens[first].form = "noun"  # «Борисовой» ends as an order does
     leave_out_but_for(sentence)
     leave_out_forbidden(sentence)
+    leave_out_opposed(sentence)
     leave_out_spared(sentence)
     leave_out_before_the_rest(sentence)
     leave_out_contrasted(sentence)
