@@ -33,8 +33,8 @@ _LEAVES = ("cancel", "remind_no")
 
 @dataclass(frozen=True, slots=True)
 class LastOrder:
-    """`back`: the buttons that take back what was done, under all answers to it; `asked`: it is shown, and waits; `silences`: somebody is left
-    in peace by it; `number`: of the question that is asked."""
+    """`back`: the buttons that take back what was done, under all answers to it; `asked`: it is shown, and waits;
+    `silences`: somebody is left in peace by it; `number`: of the question that is asked."""
 
     words: str
     back: tuple[Button, ...]

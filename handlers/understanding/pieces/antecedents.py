@@ -126,9 +126,7 @@ def _in_order(part: str, row: Sequence[str], told: Sequence[str], is_she: Mappin
 _SAID = ("tell", "write")
 
 
-_EACH_BEGINS = re.compile(
-    r"(?::|,?\s[—–-])\s+(?=(?:у\s+)?(?:она|он|не[её]|него|перв\w+|один|одна)\b)", re.IGNORECASE
-)
+_EACH_BEGINS = re.compile(r"(?::|,?\s[—–-])\s+(?=(?:у\s+)?(?:она|он|не[её]|него|перв\w+|один|одна)\b)", re.IGNORECASE)
 # «…: она до пятницы, он до 10-го», «у неё до среды»
 _OF_EACH = re.compile(
     r"^(?:(?:а|и)\s+)?(?:у\s+)?(?P<she>она|не[её]|её|ее|ей)?(?P<he>он|него|его|ему)?\b(?=[^.?!]*?(?:\d|\b(?:до|по|с|на)\s))",

@@ -35,7 +35,8 @@ def last_of_peace(sentence: Sentence, keys: Keys) -> date | None:
     if "until" not in keys:
         return None
     day = date.fromisoformat(keys["until"])
-    goes_on = sentence.when.returns or ("from" not in keys and (_is_of_going_on(sentence) or is_till_monday(sentence.tokens)))
+    over_weekend = is_till_monday(sentence.tokens)
+    goes_on = sentence.when.returns or ("from" not in keys and (_is_of_going_on(sentence) or over_weekend))
     return day - _ONE if goes_on else day
 
 
