@@ -22,7 +22,7 @@ from handlers.understanding.pieces.conceding import Concedes, concedes, is_of_ab
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.reasons import speaks_of_reason
 from handlers.understanding.said.slips import denies_alone, may_put_right, slip_of
-from indicators.russian.rules import small
+from indicators.russian.rules import cut, small
 from nudges.gaps import GAP, all_named
 from nudges.plan.standing import ACCEPTED, DONE, MISTAKE, NOT_NOW
 from services.actor import Actor
@@ -193,7 +193,7 @@ async def _close(talk: Talk, person: Person, disputes: Sequence[Claim], words: s
         await talk.end()
     name = await name_shown(talk.session, person)
     left = [one for one in await standing(talk, person) if one.kind == MISTAKE]
-    said = f": «{words[:_SHOWN]}»" if words else ""
+    said = f": «{cut(words, _SHOWN)}»" if words else ""
     then = STAYS_OPEN.format(what=await _names(talk, person, left)) if left else NO_ANSWER
     text = f"{TO_OFFICER.format(name=name, what=what)}{said}. {then}"
     told = await tell_officers(talk, person.school_id, text, under([button("Карточка", "card", p=person.id)]))
@@ -247,7 +247,7 @@ async def _of_answered(talk: Talk, persons: Sequence[Person], words: str) -> boo
             continue
         await object_to(talk.session, actor, person.id, words, talk.now)
         what, name = of_claims(answered, found), await name_shown(talk.session, person)
-        text = CHANGED_MIND.format(name=name, what=what, words=words[:_SHOWN])
+        text = CHANGED_MIND.format(name=name, what=what, words=cut(words, _SHOWN))
         keyboard = under([change_button(answered)], [button("Карточка", "card", p=person.id)])
         await tell_officers(talk, person.school_id, text, keyboard)
         talk.say(PASSED_ON.format(of=f" ({what})"), my_figures_button())

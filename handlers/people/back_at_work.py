@@ -9,6 +9,7 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import asked_now, is_to_be_told, nobody_to_tell, tell_officers
 from handlers.people.resting import held_by
 from handlers.understanding.said.teachers.beginning import begins_on
+from indicators.russian.rules import cut
 from nudges.messenger import Written
 from nudges.periods import day_words
 from storage.people.exemptions import FILE_MARK, OWN_WORDS, exemptions_of
@@ -34,7 +35,7 @@ async def ask_whether_to_tell(talk: Talk) -> bool:
         if why := "; ".join(filter(None, found)):
             since = begins_on(talk.text, talk.today(await talk.school_of(talk.who.persons[0])))
             about = {_SINCE: since.isoformat()} if since is not None and not ahead else {}
-            about |= {_SAID: talk.text[:_LONGEST]} if _is_told(talk) else {}
+            about |= {_SAID: cut(talk.text, _LONGEST)} if _is_told(talk) else {}
             text = question.format(why=why)
             if since is not None and not ahead:
                 text = BEGIN.format(why=why, day=day_words(since))

@@ -34,6 +34,7 @@ from storage.statistics.staff import accounts_of_person
 from storage.tables import Exemption, Person
 
 NOBODY_TO_BRING_BACK = f"{NOBODY_RESTS[:-1]}: возвращать некого."
+MORE = " Это не все, в списке ещё {more}: напишите фамилию — «вернуть Алиеву» — или «кого не тревожим»."
 NOBODY_OF_THEM = "Из тех, кого не тревожу, таких нет: возвращать некого."
 _NARROWS = ("who", "reason", "but")
 _LONGEST, _ROWS = 80, 5
@@ -58,9 +59,10 @@ async def restore(talk: Talk, rest: str) -> None:
     if not rest and not talk.number("p") and not talk.word("ps"):
         resting = await _resting_people(talk, desk)
         everybody = await staff_of(talk, desk.school.id)
-        rows = [[button(label_of(person, everybody), "restore", p=person.id)] for person in resting[:5]]
+        rows = [[button(label_of(person, everybody), "restore", p=person.id)] for person in resting[:_ROWS]]
+        more = MORE.format(more=len(resting) - _ROWS) if len(resting) > _ROWS else ""
         no = [button("Отмена", "cancel")]
-        talk.say("Кого вернуть?" if rows else NOBODY_TO_BRING_BACK, under(*rows, no) if rows else None)
+        talk.say(f"Кого вернуть?{more}" if rows else NOBODY_TO_BRING_BACK, under(*rows, no) if rows else None)
         return
     if names_everybody(rest):
         await _ask_all(talk, desk)

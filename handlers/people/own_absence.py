@@ -33,6 +33,7 @@ from handlers.understanding.reading.people.leaving import (
     without_days_at_work,
 )
 from handlers.understanding.said.teachers.days_alone import has_nothing_beside_days, without_slip
+from indicators.russian.rules import cut
 from nudges.dates import day_that_has_been, find_own_days
 from nudges.gaps import all_named
 from nudges.periods import day_words
@@ -211,7 +212,7 @@ async def _carried(talk: Talk) -> dict[str, str]:
     days, since = _days(said, today), _since(said, today)
     when = typed_days(days, today) if days else f"с {since:%d.%m.%Y}" if since is not None else ""
     meant = f"{when} {usual_reason(said) or ''}".strip() or _NOTHING
-    return {"rest": f"{said[: _LONGEST - 1].rstrip()}…", "meant": meant}
+    return {"rest": cut(said, _LONGEST), "meant": meant}
 
 
 async def _tell(talk: Talk, words: str, label: str, command: str, said: str = "") -> str:

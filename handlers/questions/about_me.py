@@ -16,6 +16,7 @@ from handlers.teacher.which_figures import named_in
 from handlers.understanding.pieces.own_question import Question, own_question
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.orders.new_values import fields_told
+from indicators.russian.rules import cut
 from indicators.weeks import Week
 from nudges.clock.coming import nudge_words
 from nudges.periods import day_words, figures_words, week_words
@@ -126,7 +127,7 @@ async def _of_the_desk(talk: Talk) -> None:
 
 async def name_change(talk: Talk, rest: str) -> None:
     """A teacher says that their name, post or classes changed: the officer is told only when they say so."""
-    said = (talk.text or talk.word("rest"))[:_LONGEST]
+    said = cut(talk.text or talk.word("rest"), _LONGEST)
     yes = good("Да, передать", "name_change_yes", rest=said, **asked_now(talk))
     talk.say(NAME_CHANGE.format(said=said), under([yes, button("Нет", "cancel")]))
 

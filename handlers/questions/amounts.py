@@ -5,9 +5,11 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_week import list_week
-from handlers.overview.lists import PEOPLE, say_no_list
+from handlers.overview.lists import PEOPLE, nobody, say_no_list
+from handlers.overview.lists import title_of as list_title
 from handlers.understanding.judging.amounts import MOST
 from indicators.russian.rules import plural
+from nudges.norms import own_numbers
 from nudges.periods import week_words
 from reports.figures.wording import number
 from services.lists import STAFF, PeopleList, people_list
@@ -20,8 +22,9 @@ _OF = ("человека", "человек", "человек")
 _LINES = 40
 
 
-async def _listed(talk: Talk) -> tuple[PeopleList, str] | None:
-    """The week's list with whom it is of; what is missing is said."""
+async def _listed(talk: Talk, gap: str = "") -> tuple[PeopleList, str, str] | None:
+    """The week's list, whom it is of and what it is called; what is missing is said. `gap`: of those only who lack or
+    have that."""
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return None
@@ -31,26 +34,32 @@ async def _listed(talk: Talk) -> tuple[PeopleList, str] | None:
     if meant.missing:
         return None
     actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
-    found = await people_list(talk.session, actor, STAFF, week=meant.week, today=today, who=who)
+    found = await people_list(talk.session, actor, gap or STAFF, week=meant.week, today=today, who=who)
     if found.week is None:
         say_no_list(talk)
         return None
-    return found, f" — {await title_of(talk.session, desk.school.id, who)}" if who else ""
+    of = await title_of(talk.session, desk.school.id, who) if who else ""
+    title = list_title(gap, "", own_numbers(desk.school.settings), of) if gap else ""
+    if gap and not found.people:
+        talk.say(*nobody(found, gap, title, {"gap": gap} | ({"who": who} if who else {})))
+        return None
+    return found, f" — {of}" if of else "", title
 
 
 async def between(talk: Talk, rest: str) -> None:
-    """`low` and `high`, both included."""
-    asked = await _listed(talk)
+    """`low` and `high`, both included; of those who lack or have what `gap` says besides."""
+    asked = await _listed(talk, talk.word("gap"))
     if asked is None:
         return
-    (found, of), low, high = asked, talk.number("low"), talk.number("high")
+    (found, of, title), low, high = asked, talk.number("low"), talk.number("high")
     people = [(one, one.group_messages) for one in found.people if one.group_messages is not None]
     if found.week is None or not people:
         talk.say(NOT_TOLD.format(week=week_words(found.week) if found.week is not None else "неделю"))
         return
     meant = [(one.called, count) for one, count in people if low <= count <= high]
     span = f"от {low}" if high >= MOST else f"{low}" if low == high else f"от {low} до {high}"
-    heading = f"Сообщений за неделю — {span}{of}: {plural(len(meant), *PEOPLE)}. По данным за {week_words(found.week)}."
+    of_whom = f"{title}, сообщений за неделю — {span}" if title else f"Сообщений за неделю — {span}{of}"
+    heading = f"{of_whom}: {plural(len(meant), *PEOPLE)}. По данным за {week_words(found.week)}."
     lines = [f"{at}. {name} — {plural(count, *_MESSAGES)}" for at, (name, count) in enumerate(meant[:_LINES], 1)]
     more = [f"и ещё {len(meant) - _LINES}"] if len(meant) > _LINES else []
     talk.say("\n".join([heading, *([""] if lines else []), *lines, *more]), under([button("Все долги", "debts")]))
@@ -60,7 +69,7 @@ async def average(talk: Talk, rest: str) -> None:
     asked = await _listed(talk)
     if asked is None:
         return
-    found, of = asked
+    found, of, _ = asked
     messages = [one.group_messages for one in found.people if one.group_messages is not None]
     calls = [one.calls for one in found.people if one.calls is not None]
     if found.week is None or not (messages or calls):

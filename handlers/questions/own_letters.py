@@ -15,7 +15,7 @@ from handlers.reminding.received import kind_words
 from handlers.reminding.running_rounds import moment
 from handlers.teacher.disputes import of_claims, of_what
 from handlers.teacher.figures_in_words import nothing_open, own_figures
-from indicators.russian.rules import listed, plural, small
+from indicators.russian.rules import cut, listed, plural, small
 from indicators.weeks import Week
 from nudges.clock.coming import Held, moment_words
 from nudges.gaps import GAP
@@ -148,7 +148,7 @@ async def decided(talk: Talk, person: Person, school: School, gaps: Collection[s
 
 
 def _wrote(talk: Talk, school: School, line: ThreadLine) -> str:
-    return ANSWERED.format(day=_day(talk, school, line.at), words=line.text[:_QUOTED])
+    return ANSWERED.format(day=_day(talk, school, line.at), words=cut(line.text, _QUOTED))
 
 
 def _day(talk: Talk, school: School, at: datetime) -> str:

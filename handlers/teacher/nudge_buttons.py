@@ -11,6 +11,7 @@ from handlers.engine.telling_officers import kept_for, tell_officers
 from handlers.teacher.disputes import dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, nothing_open, own_figures
 from handlers.teacher.my_figures import my_figures
+from indicators.russian.rules import cut
 from nudges.gaps import GAP, Gap
 from nudges.messenger import Button
 from nudges.plan.standing import ALL_GAPS, DONE, MISTAKE, NOT_NOW
@@ -166,7 +167,7 @@ async def mistake(talk: Talk, rest: str) -> None:
         return
     await hear_more(talk, person)
     name, disputed = await name_shown(talk.session, person), [one.gap for one in fresh]
-    said = TELLS if before is None else SPECIFIES.format(words=before.text[:_QUOTED])
+    said = TELLS if before is None else SPECIFIES.format(words=cut(before.text, _QUOTED))
     text = f"{name} {said} {dispute_words(found, disputed)}"
     told = await tell_officers(talk, person.school_id, text, dispute_buttons(fresh))
     said = DISPUTED if told else f"{kept_for(talk, person.school_id)} {SILENT}"

@@ -10,6 +10,7 @@ from handlers.understanding.around import taken_apart
 from handlers.understanding.said.objecting import only_says_wrong
 from handlers.understanding.said.put_right import put_right
 from handlers.understanding.said.slips import Kind, adds, may_put_right, slip_of
+from indicators.russian.rules import cut
 from services.staff.second_word import open_words, replace_words, take_back
 from storage.people.unanswered import open_claims_of_each
 from storage.tables import Claim, Person, ThreadLine
@@ -47,7 +48,7 @@ async def put_right_in(talk: Talk, person: Person) -> Before | None:
     slip = slip_of(said, before)
     if slip is None or not slip.is_strong or adds(said) or not {*slip.meant} - {Kind.WHOM}:
         return None
-    return Before(words[:_QUOTED], line, claims, put_right(before, slip, asked=True, dictates=False))
+    return Before(cut(words, _QUOTED), line, claims, put_right(before, slip, asked=True, dictates=False))
 
 
 async def take_the_place(talk: Talk, person: Person, before: Before) -> None:

@@ -34,6 +34,7 @@ from handlers.wishes.honest import INSTEAD, Instead
 from handlers.wishes.in_turn import one_after_another
 from handlers.wishes.last_order import last_order
 from handlers.wishes.routing import routed
+from indicators.russian.rules import cut
 from nudges.letters.announcement import ANNOUNCE
 from storage.schools.registry import is_automatic
 
@@ -101,7 +102,7 @@ def _passes_on(talk: Talk, reading: Reading) -> bool:
 
 def _ask_what_then(talk: Talk) -> None:
     """«С 1 декабря» where nothing waits for a day: nothing is done by it."""
-    said = talk.text[:_CARRIED]
+    said = cut(talk.text, _CARRIED)
     ways = [button("Меня не будет", "away", rest=said), button("Ухожу из школы", "not_here", rest=said)]
     talk.say(WHAT_THEN, under(ways, [button("Не на этой неделе", "not_now"), main("Мои показатели", "my_figures")]))
 

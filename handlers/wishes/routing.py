@@ -47,7 +47,9 @@ from handlers.wishes.sending import (
     why_listed,
 )
 from handlers.wishes.setting import chat, correct, role, setting, target, template
+from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
+from services.lists import HAVE, TOGETHER
 
 # Wishes whose command has another name.
 RENAMED: Mapping[str, str] = {
@@ -88,7 +90,22 @@ def _by_amount(wish: Wish, text: str) -> Routed | None:
     if asks_average(text):
         return Routed("average", asked_of)
     span = messages_between(text)
-    return Routed("messages_between", {"low": span[0], "high": span[1]} | asked_of) if span is not None else None
+    if span is None:
+        return None
+    return Routed("messages_between", {"low": span[0], "high": span[1]} | _besides(wish) | asked_of)
+
+
+def _besides(wish: Wish) -> dict[str, str]:
+    """«Кто без чата, но сообщений больше 10»: what else those lack, or have."""
+    lacking, have = (
+        [one for one in wish.keys.get(key, "").split("+") if one in GAP and one != "few_messages"]
+        for key in ("gap", "have")
+    )
+    if wish.code == "done_list":
+        lacking, have = [], [*lacking, *have]
+    if not lacking:
+        return {"gap": f"{HAVE}{TOGETHER.join(have)}"} if have else {}
+    return {"gap": TOGETHER.join([*lacking, *(f"{HAVE}{one}" for one in have)])}
 
 
 # Of people by how they stand, the list that shows them.

@@ -64,6 +64,14 @@ def shortened(lines: Sequence[str], most: int) -> list[str]:
     return [*lines[:most], f"…и ещё {len(lines) - most}"] if len(lines) > most else list(lines)
 
 
+def cut(text: str, most: int) -> str:
+    """Words of somebody's, in at most so many letters: whole ones, and «…» where some are left out."""
+    if len(text) <= most:
+        return text
+    whole = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return f"{whole.rstrip(' ,.;:—–-')}…"
+
+
 def quoted(name: str) -> str:
     """A school's name in a sentence: «Школа № 1», and no second pair of marks around «ёлочки»."""
     return name if "«" in name or '"' in name else f"«{name}»"

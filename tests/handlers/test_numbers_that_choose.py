@@ -41,6 +41,24 @@ async def test_who_is_between_two_numbers_and_the_average(tmp_path):
         assert told.endswith("сообщений — 8,2 (всего 49 у 6 человек), звонков — 0,5 (всего 1 у 2 человек).")
 
 
+@pytest.mark.parametrize(
+    ("said", "heading", "whom"),
+    [
+        ("кто без звонка, но сообщений больше 4", "Без звонка за неделю, {of} — от 5", ["Ивлев", "Юдин"]),
+        ("кто без звонка и сообщений меньше 5", "Без звонка за неделю, {of} — от 0 до 4", ["Алиева"]),
+        ("у кого есть звонок и больше 7 сообщений", "Уже сделано (звонок), {of} — от 8", ["Борисов", "Яшин"]),
+    ],
+)
+async def test_what_is_said_beside_the_number_chooses_too(tmp_path, said, heading, whom):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for name, count, calls in (("Ивлев", 6, 0), ("Юдин", 9, 0), ("Яшин", 8, 1)):
+            await add_person(talk.database, school, f"{name} Пётр Ильич", group_messages=count, calls=calls)
+        [told, *_] = await talk.write(OFFICER, said)
+        assert told.startswith(f"{heading.format(of='сообщений за неделю')}: ")
+        assert [one for one in ("Алиева", "Борисов", "Ивлев", "Юдин", "Яшин") if one in told] == whom
+
+
 async def test_a_share_that_is_named_is_counted_to(tmp_path):
     async with talking(tmp_path) as talk:
         school = await the_school(talk)

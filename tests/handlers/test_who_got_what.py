@@ -325,3 +325,14 @@ async def test_who_works_at_two_schools_reads_which_one_writes_and_the_other_lea
         async with talk.database.reading() as session:
             [text] = await session.scalars(select(OutboxRow.text).where(OutboxRow.text.contains("едсовет")))
         assert text.startswith("Марьям Ахмедовна, объявление школы (Школа № 1 (пример)):")
+
+
+async def test_whom_to_bring_back_says_how_many_more_there_are(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        people = [await add_person(talk.database, school, f"Петров{'а' * one} Пётр Ильич") for one in range(1, 8)]
+        async with talk.database.writing() as session:
+            for one in people:
+                session.add(Exemption(person_id=one, reason="отпуск", starts_on=talk.now.date(), ends_on=None))
+        [asked] = await talk.press_payload(OFFICER, {"do": "restore"})
+        assert asked.startswith("Кого вернуть? Это не все, в списке ещё 2:")

@@ -7,7 +7,7 @@ import snowballstemmer
 
 from indicators.lexicon.lexicon import lexicon
 from indicators.russian.first_names import FIRST_NAMES
-from indicators.russian.rules import quoted
+from indicators.russian.rules import cut, quoted
 from indicators.russian.stems import stem
 
 
@@ -21,6 +21,13 @@ from indicators.russian.stems import stem
 )
 def test_a_name_that_has_quotation_marks_gets_no_second_pair(name, written):
     assert quoted(name) == written
+
+
+def test_words_of_somebody_end_with_a_whole_one():
+    assert cut("вернулась раньше", 16) == "вернулась раньше"
+    assert cut("я вернулась из отпуска, и прошу писать", 30) == "я вернулась из отпуска, и…"
+    assert cut("я вернулась из отпуска, но", 25) == "я вернулась из отпуска…"
+    assert cut("а" * 10, 5) == "аааа…"
 
 
 def test_stems_are_those_of_the_library_that_has_snowballs_rules():
