@@ -28,6 +28,7 @@ from handlers.people.resting import AS_BEFORE, days_words, let_off_before, typed
 from handlers.understanding.pieces.conceding import takes_absence_back
 from handlers.understanding.reading.people.leaving import (
     LAST_DAY_AT_WORK,
+    asks_of_account,
     says_has_left,
     says_works_from,
     without_days_at_work,
@@ -48,6 +49,10 @@ ABSENCE, TOLD, GOING = "absence", "absence_told", "going"
 AWAY = "Спасибо, что сказали! Передать ответственному, чтобы вас пока не тревожили?"
 AWAY_TOLD = "Передал. Пока ответственный не ответит, не тревожу вас: {days}."
 GONE = "Понял. Передать ответственному, чтобы он убрал вас из списка школы?"
+ACCOUNT = (
+    "Аккаунт мессенджера остаётся вашим, второй заводить не нужно; как подключить учебный профиль к другой школе, "
+    "скажет её администратор Сферума."
+)
 GONE_ON = "Понял, с {day}. Передать ответственному, чтобы он убрал вас из списка школы?"
 GONE_TOLD = "Передал ответственному, спасибо, что предупредили! Пока он не ответит, не тревожу вас: {days}."
 GONE_LATER = (
@@ -166,6 +171,8 @@ async def not_here(talk: Talk, rest: str) -> None:
     today = talk.today(await talk.school_of(talk.who.persons[0]))
     since = leaves_on(carried.get("meant") or carried.get("rest", ""), today)
     text = GONE if since is None else GONE_ON.format(day=day_words(since))
+    if asks_of_account(talk.text):
+        text = f"{ACCOUNT} {text}"
     ways = under([yes, button("Нет", "cancel")], [bad("Удалить мои данные", "forget_me")])
     await talk.ask(GOING, text, ways, **carried)
 

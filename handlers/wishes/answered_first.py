@@ -3,7 +3,7 @@ and what is about no figure at all."""
 
 from handlers import commands
 from handlers.access.my_data import later_or_never
-from handlers.engine.buttons import button, main, under
+from handlers.engine.buttons import button, good, main, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation
@@ -74,11 +74,21 @@ PARENTS_ALONE = (
     "Чат родителей без педагога создаёт кто-то из родителей, например из родительского комитета: вас в нём быть не "
     "должно. Попросите их прислать вам ссылку-приглашение и перешлите её мне: отмечу чат в списке."
 )
+IF_NOT = (
+    "Я никого не наказываю, а каждая неделя считается заново: не вышло на этой — выйдет на следующей. Ваши цифры видят "
+    "ответственный и те в руководстве, кому он открыл доступ; что решит школа, знает он."
+)
+GRIEF = (
+    "Примите мои соболезнования. Не тревожить вас на этой неделе — или дольше? Тогда могу передать ответственному ваши "
+    "слова."
+)
+TELL_NOBODY = "Хорошо, никому ничего не передаю."
 RESTS = "Сейчас вас не тревожим: {why}. Если что-то пришло, оно ушло раньше, чем это записали: простите."
 WAITS = (
     "Ваши слова об ошибке уже у ответственного: исправить может только он. Пока он не ответит, об этом не напоминаю. "
     "Ответит — сразу напишу."
 )
+_CARRIED = 80  # letters
 
 
 async def answered(talk: Talk, asked: Continuation | None) -> bool:
@@ -131,6 +141,32 @@ async def _who_takes(talk: Talk) -> bool:
 
 async def _parents_alone(talk: Talk) -> bool:
     talk.say(PARENTS_ALONE, under([button("Мой класс", "my_class")]))
+    return True
+
+
+async def _if_not(talk: Talk) -> bool:
+    ways = [button("Как сделать", "howto"), button("Не на этой неделе", "not_now")]
+    talk.say(IF_NOT, under([main("Мои показатели", "my_figures")], ways))
+    return True
+
+
+async def _grief(talk: Talk) -> bool:
+    if not talk.who.wants_nudges:
+        return False
+    ways = [button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]
+    talk.say(GRIEF, under([good("Передать ответственному", "away_yes", rest=talk.text[:_CARRIED])], ways))
+    return True
+
+
+async def _tell_nobody(talk: Talk) -> bool:
+    """What has been told already is taken back in its own way."""
+    person = talk.who.persons[0]
+    told = await waits(talk.session, actor_at(talk, person.school_id), person.id)
+    if told or await held_by(talk, person, to_themselves=True):
+        return False
+    if talk.who.dialogue is not None:
+        await talk.end()
+    talk.say(TELL_NOBODY, my_figures_button())
     return True
 
 
@@ -243,6 +279,9 @@ _ANSWERS = {
     Matter.WHICH_WEEK: _which_week,
     Matter.WHAT_NEXT: _what_next,
     Matter.MISSED: _missed,
+    Matter.IF_NOT: _if_not,
+    Matter.GRIEF: _grief,
+    Matter.TELL_NOBODY: _tell_nobody,
     Matter.PARENTS_ALONE: _parents_alone,
     Matter.WHO_TAKES: _who_takes,
     Matter.IF_DONE: _if_done,

@@ -6,7 +6,7 @@ from sqlalchemy import update
 from handlers.commands import OF_OTHERS
 from handlers.teacher.my_figures import ONLY_NEWEST
 from handlers.teacher.objections import PARENTS_CHAT
-from handlers.wishes.answered_first import IF_DONE, MISSED, PARENTS_ALONE, WHO_TAKES
+from handlers.wishes.answered_first import GRIEF, IF_DONE, IF_NOT, MISSED, PARENTS_ALONE, TELL_NOBODY, WHO_TAKES
 from handlers.wishes.carrying import ONLY_TO_OFFICER, WHAT_THEN
 from storage.tables import PersonWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, class_teacher, talking
@@ -201,3 +201,47 @@ async def test_why_letters_come_is_answered_and_passed_on_to_nobody(tmp_path):
         assert await talk.said(OFFICER) == []
         [away] = await talk.write(ALIEVA, "я в декрете, почему вы мне пишете")
         assert away.startswith("Спасибо, что сказали! Передать")
+
+
+async def test_another_building_is_no_other_school(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "меня перевели в другой корпус, школа та же")
+        assert said.startswith("Фамилию, должность и классы беру из списка школы. Передать")
+
+
+async def test_whoever_leaves_hears_what_becomes_of_the_account(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "ухожу с 25 декабря, что с аккаунтом")
+        assert said.startswith("Аккаунт мессенджера остаётся вашим")
+        assert "Понял, с 25 декабря." in said
+
+
+async def test_what_comes_of_it_is_a_question_and_no_wish_for_silence(tmp_path):
+    async with talking(tmp_path) as talk:
+        for asked in ("а если я не успею до воскресенья", "что будет, если я не создам чат"):
+            assert await talk.write(ALIEVA, asked) == [IF_NOT]
+
+
+async def test_grief_is_met_as_grief(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("муж умер, не пишите пока", "у меня горе, похороны"):
+            assert await talk.write(ALIEVA, said) == [GRIEF]
+        assert GRIEF not in await talk.write(ALIEVA, "у меня телефон умер, не могу зайти")
+        await talk.write(ALIEVA, "муж умер, не пишите пока")
+        await talk.press(ALIEVA, "Передать ответственному")
+        assert "просит пока не тревожить: «муж умер" in (await talk.said(OFFICER))[0]
+
+
+async def test_nothing_is_told_where_nothing_is_to_be_told(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(ALIEVA, "передумала, передавать не надо") == [TELL_NOBODY]
+        await talk.write(ALIEVA, "я на больничном")
+        assert await talk.write(ALIEVA, "не передавайте никому") == [TELL_NOBODY]
+        assert await talk.said(OFFICER) == []
+
+
+async def test_pupils_of_a_class_are_told_without_ones_own_figures(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня в 7Б 30 детей, журнал у 28")
+        [told] = await talk.said(OFFICER)
+        assert told.endswith("пишет: «у меня в 7Б 30 детей, журнал у 28»")

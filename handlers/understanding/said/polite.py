@@ -10,7 +10,9 @@ _ASSENT_TEXT = "ок окей хорошо понятно понял понял�
 _ASSENT = frozenset(_ASSENT_TEXT.split())
 # Said to nothing in particular, unless a question waits.
 _YES_OR_NO = frozenset({"да", "нет", "ага"})
-_AROUND_TEXT = "большое огромное вам тебе за помощь утро день вечер дня до всего хорошо понятно понял поняла"
+_AROUND_TEXT = (
+    "жду ждать буду ответа большое огромное вам тебе за помощь утро день вечер дня до всего хорошо понятно понял поняла"
+)
 _AROUND = frozenset(_AROUND_TEXT.split())
 
 

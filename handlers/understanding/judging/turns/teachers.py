@@ -42,4 +42,14 @@ THIS_WEEK = Turn(
     asked=False,
     likely=ALONE,
 )
-TEACHERS: tuple[Turn, ...] = (OWN_POST, NOT_SO_MANY, WITHOUT_MAX, CHECKED, THIS_WEEK, HERE)
+# «Меня перевели в другой корпус»: nobody leaves the school by that
+OTHER_PLACE = Turn(
+    r"\b(?:перевел|переш|переех|перевож|переход)\w*\b[^.?!]{0,20}\bв (?:друг|нов|соседн)\w+"
+    r" (?:корпус|здани|кабинет|смен)"
+    r"|\bшкола та же\b",
+    "not_here away two_schools",
+    "name_change",
+    asked=False,
+    likely=ALONE,
+)
+TEACHERS: tuple[Turn, ...] = (OWN_POST, NOT_SO_MANY, WITHOUT_MAX, CHECKED, THIS_WEEK, OTHER_PLACE, HERE)

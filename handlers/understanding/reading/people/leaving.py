@@ -65,3 +65,12 @@ def leaves_after(text: str) -> bool:
 def says_works_from(text: str) -> bool:
     """«С понедельника работаю»: who is there from then on."""
     return _WORKS_FROM.search(text) is not None
+
+
+_ACCOUNT = re.compile(r"\b(?:аккаунт|профил|регистр|учетк)\w*", re.IGNORECASE)
+
+
+def asks_of_account(text: str) -> bool:
+    """«Ухожу с 25 декабря, что с аккаунтом»."""
+    asks = "?" in text or re.search(r"\b(?:что (?:будет )?с|как|куда|останется|перейдет|сам)\b", text) is not None
+    return asks and _ACCOUNT.search(text) is not None

@@ -238,6 +238,7 @@ _NORM_ASKED = _any(
     r"(?:меня|мне|нас|нам) (?:тоже |это )?касается",
     r"действ(?:ует|уют)",
     r"обязател\w+",
+    r"(?:могу|можно) (?:\w+ ){0,2}не\b",
     r"нор(?:ма|мы|му)\b",
     r"(?:те|то|столько|такие|та) же\b",
     r"(?:по)?меньше\b",
@@ -256,7 +257,7 @@ def _asked_of_part_time(sentence: str, text: str) -> tuple[Thing, Point] | None:
     thing = next((thing for thing, words in _THINGS if words.search(said) is not None), None)
     if thing is None and re.search(r"\bнорм|\bкасается\b|\bраспростран|\bобяза", said) is not None:
         thing = Thing.ANYTHING
-    return (thing, Point.PART_TIME) if thing in (*_WEEKLY, Thing.ANYTHING) else None
+    return (thing, Point.PART_TIME) if thing in (*_WEEKLY, Thing.CHAT, Thing.ANYTHING) else None
 
 
 _IN_GENERAL = re.compile(r"\bчто (?:такое|значит|считается|входит)|\bкак(?:ой|ие|ое)\b.*\bсчита|\bкак (?:вы )?счита")
