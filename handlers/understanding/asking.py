@@ -95,6 +95,15 @@ async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
         talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, BESIDE, state, talk.now)
 
 
+async def besides(talk: Talk, text: str, wish: Wish) -> None:
+    """What another clause of the message wishes: pressed, it is read from that clause, and a deed shown first."""
+    state = {"said": wish.said}
+    state |= {QUESTION: question_key(BESIDE, "", state)}
+    row = [of_question(good(label(wish, talk.labels), BESIDE, k=wish.code), state[QUESTION])]
+    talk.say(text, under(row))
+    talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, BESIDE, state, talk.now)
+
+
 async def surely(talk: Talk, wishes: Sequence[Wish], *, corrected: bool = False) -> None:
     """Deeds that were understood, and are shown before they are done: one button for all of them. Namesakes that were
     chosen before are remembered. `corrected`: they are shown even where such words alone would do them."""

@@ -35,6 +35,7 @@ from handlers.understanding.pieces.piece import Piece
 from handlers.understanding.pieces.several_wishes import several_wishes
 from handlers.understanding.pieces.taking_on import beside_each_other, is_at_odds
 from handlers.understanding.pieces.unasked import about_some, parted
+from handlers.understanding.pieces.unheard import unheard
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.people.roster import Roster
 from handlers.understanding.reading.people.strangers import surnames
@@ -133,6 +134,8 @@ class Message:
         found = replace(found, wishes=_each_target(found.wishes, self.text, self._around.today))
         if side == OFFICER and (told := _each_deadline(found, sentence)):
             return replace(found, wishes=told, sure=True, denies=False)
+        if side == OFFICER:
+            found = replace(found, unheard=unheard(found, pieces))
         return _offering(found, whole, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found
 
     def _taken_apart(self, said: str) -> Sentence:

@@ -91,7 +91,7 @@ class Reading:
     `denies`: a deed is named that is not to be done, `refuses`: that is how it begins. `says_deed`: a verb asks for
     something; `asks`: a question; `tells`: how things are; `bare`: a verb alone; `plain`: nothing of it is only
     supposed, asked or denied. `stranger`: it is about somebody who
-    is not on the list, and says no more.
+    is not on the list, and says no more. `unheard`: what clauses wish that have no place in the wishes.
     """
 
     wishes: tuple[Wish, ...] = ()
@@ -106,6 +106,7 @@ class Reading:
     plain: bool = False
     refuses: bool = False
     stranger: str = ""
+    unheard: tuple[Wish, ...] = ()
 
     @property
     def beside(self) -> tuple[Wish, ...]:

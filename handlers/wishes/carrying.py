@@ -31,7 +31,7 @@ from handlers.wishes.as_recorded import as_recorded
 from handlers.wishes.beyond import answered_beyond
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
 from handlers.wishes.honest import INSTEAD, Instead
-from handlers.wishes.in_turn import one_after_another
+from handlers.wishes.in_turn import one_after_another, unheard
 from handlers.wishes.last_order import last_order
 from handlers.wishes.routing import routed
 from indicators.russian.rules import cut
@@ -83,7 +83,10 @@ async def carry(talk: Talk, reading: Reading) -> None:
         pass
     elif reading.sure and not is_only_week(talk, reading):
         await one_after_another(talk, (await as_recorded(talk, reading)).wishes)
-        await asking.beside(talk, [one for one in reading.beside if _is_theirs(talk, one)])
+        if reading.unheard:
+            await unheard(talk, [one for one in reading.unheard if _is_theirs(talk, one)])
+        else:
+            await asking.beside(talk, [one for one in reading.beside if _is_theirs(talk, one)])
     else:
         await _unsure(talk, reading)
 

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
+from textwrap import shorten
 
 from handlers.engine.buttons import button, under
 from handlers.engine.routes import Does
@@ -9,7 +11,7 @@ from handlers.engine.talk import Talk
 from handlers.reminding.announcing import SAID
 from handlers.topics import ROUTES
 from handlers.understanding import asking
-from handlers.understanding.labels import said
+from handlers.understanding.labels import label, said
 from handlers.understanding.particulars.time.days_but import apart
 from handlers.understanding.said.orders.own_words import own_words
 from handlers.understanding.wish import Wish
@@ -17,11 +19,18 @@ from handlers.wishes.fulfilling import fulfil, waits_for_yes
 from handlers.wishes.routed import Routed
 from handlers.wishes.routing import routed
 from nudges.letters.announcement import ANNOUNCE
+from nudges.messenger import Colour
 
 AFTERWARDS = "Отдельно, когда решите с {first}: {wish}."
+BESIDES = "А {words} — отдельная просьба? Тогда нажмите кнопку."
+BESIDES_LATER = "А {words} — отдельно: напишите, пожалуйста, когда решите с этим."
+MORE_LATER = " И ещё {words}: об этом напишите отдельно."
 SAY_AGAIN = " Напишите об этом потом ещё раз."
 # Whose button is waited for: a question that came behind it would take its place.
 TOGETHER = "этим"
+_QUOTED = 90
+_MARKS = " .,;:!–—-"
+_INNER = str.maketrans("«»", "„“")
 _CARRIED = 180  # letters, with room for what every button carries besides: VK takes 255
 _SHOWN_FIRST = {ANNOUNCE: "объявлением", "remind": "напоминанием", "preview": "напоминанием"}
 
@@ -54,6 +63,26 @@ async def one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
             talk.spelt = own_words(whole, [one.said for one in wishes], place)
         await fulfil(talk, wish)
         asked = _SHOWN_FIRST.get(wish.code, TOGETHER) if talk.asks else asked
+
+
+async def unheard(talk: Talk, wishes: Sequence[Wish]) -> None:
+    """What else the message wishes is told of in its own words; the first gets a button where no question is open."""
+    told = [one for one in wishes if label(one, talk.labels)]
+    if not told or not talk.replies:
+        return
+    words = [f"«{shorten(one.said.translate(_INNER).strip(_MARKS), _QUOTED, placeholder='…')}»" for one in told]
+    if talk.asks or talk.who.dialogue is not None or _waits(talk):
+        last = talk.replies[-1]  # the question stays what was said last: «да» is an answer to it
+        talk.replies[-1] = replace(last, text=f"{last.text}\n\n{BESIDES_LATER.format(words=', '.join(words))}")
+        return
+    later = MORE_LATER.format(words=", ".join(words[1:])) if words[1:] else ""
+    await asking.besides(talk, BESIDES.format(words=words[0]) + later, told[0])
+
+
+def _waits(talk: Talk) -> bool:
+    """Whether what was said last waits for its button: «да» must mean that and nothing else."""
+    keyboard = talk.replies[-1].keyboard
+    return keyboard is not None and any(one.colour is Colour.POSITIVE for row in keyboard.rows for one in row)
 
 
 def _each_once(wishes: Sequence[Wish], text: str) -> list[Wish]:
