@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
+from handlers.understanding.around import understand
 from handlers.understanding.said.orders.announced_words import tells_no_time
 from indicators.russian.rules import listed, plural, small
 from nudges.letters.announcement import why_moved, why_not_told
@@ -17,6 +18,7 @@ from nudges.periods import day_words
 from nudges.plan.skip_reason import SkipReason
 from services.rounds.announcing import Announcement, Shown, preview_announcement
 from services.rounds.changing_announced import Waiting
+from services.selection.people import people_chosen
 
 ANNOUNCE, WORDS = "announce", "announce_words"  # shown; its words are asked for
 SWAP = "announce_swap"  # the button that changes what waits
@@ -90,6 +92,21 @@ def stands(words: str, at: datetime | None, many: int, zone: tzinfo) -> str:
 def by_its_words(number: int, one: Waiting) -> str:
     """«2. Сдаём отчёты»: on a button, in one line."""
     return f"{number}. {' '.join(without_signature(one.said.words).split())}"
+
+
+_TO_THEM = "передай {said}: слова"
+
+
+async def those_said(talk: Talk, desk: Desk, whom: str) -> frozenset[int]:
+    """«Классным руководителям», «Уткиной»: who they are; nobody where that is not clear."""
+    reading = await understand(talk, _TO_THEM.format(said=whom))
+    wish = reading.wishes[0] if len(reading.wishes) == 1 else None
+    if wish is None or wish.unclear or wish.strange or wish.narrowed:
+        return frozenset()
+    groups = [one for one in wish.keys.get("who", "").split("+") if ":" in one and "state:" not in one]
+    who = "+".join([*groups, *(f"id:{one}" for one in wish.people), *(f"-id:{one}" for one in wish.excepted)])
+    chosen = await people_chosen(talk.session, actor_at(talk, desk.school.id), who) if who else ()
+    return frozenset(one.id for one in chosen)
 
 
 async def show(talk: Talk, desk: Desk, wanted: Announcement, kept: Kept, *, by_name: bool = False) -> None:

@@ -1,5 +1,8 @@
 """«Передай всем, что завтра педсовет в 14:00»: an announcement, shown before it goes."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from handlers.engine.buttons import button, under
 from handlers.engine.old_buttons import shown_at
 from handlers.engine.rights import Desk, actor_at, at_desk
@@ -18,10 +21,16 @@ from handlers.reminding.announcement_shown import (
     show,
     signed_by,
     stands,
+    those_said,
     wanted_in,
 )
 from handlers.reminding.changed_by_others import tell_of_change
 from handlers.reminding.later import asked_moment, moment_in
+from handlers.understanding import asking
+from handlers.understanding.around import taken_apart, understand
+from handlers.understanding.asking import SURELY_SAID as SURELY
+from handlers.understanding.labels import label
+from handlers.understanding.reading.exceptions.naming import NAMING
 from handlers.understanding.reading.people.by_name import Found, Several, find_several
 from handlers.understanding.reading.people.strangers import surnames
 from handlers.understanding.reading.tokens import tokens_of
@@ -34,8 +43,9 @@ from handlers.understanding.said.orders.announced_words import (
     is_for_outsiders,
     is_question,
 )
+from handlers.understanding.said.orders.changed_announcement import whom_alone
 from handlers.understanding.which_person import in_doubt
-from indicators.russian.rules import capital, plural, small
+from indicators.russian.rules import capital, listed, plural, small
 from indicators.weeks import Week
 from nudges.letters.read_later import names_day
 from nudges.norms import own_numbers
@@ -45,6 +55,7 @@ from services.rounds.announcing import NO_WORDS, Announced, Announcement, announ
 from services.rounds.changing_announced import change_announcement, waiting_announcement
 from services.selection.people import people_chosen
 from services.selection.titles import title_of as selection_title
+from storage.people.namesakes import told_apart
 from storage.people.registry import people_of
 
 SAID = "said"  # in a button: the whole order in its own words
@@ -58,6 +69,9 @@ NOBODY_LEFT = "Передавать было бы некому, поэтому �
 DONE = "Хорошо, передам {many} {when}. К напоминаниям это не относится."
 MEANWHILE = "Пока вы решали, это объявление уже изменили. Посмотрите ещё раз."
 CHANGED = "Изменил: передам {many} {when}. Прежнее уже не уйдёт."
+THE_WORDS = "слова объявления"
+WHOM_KNOWN = "Понял, кому: {names}. А что передать? Напишите сами слова."
+_MAYBE = 0.4
 BY_LIST = "По списку «{title}», {source} за {week}."
 
 
@@ -137,9 +151,38 @@ async def said_words(talk: Talk) -> bool:
     desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
     if desk is None or dialogue is None or not talk.text or _is_no_announcement(talk.text):
         return False
+    if SURELY not in dialogue.state and await _are_no_words(talk, desk, dialogue.state):
+        return True
     wanted = wanted_in({**dialogue.state, "words": signed_by(talk, desk, capital(talk.text))})
     await show(talk, desk, wanted, kept_in(dialogue.state)._replace(said_on=""))
     return True
+
+
+async def _are_no_words(talk: Talk, desk: Desk, state: Mapping[str, Any]) -> bool:
+    """«Она уточнила, не всем, а только классным» says whom it is for; what is asked may be asked of the bot."""
+    whom = whom_alone(talk.text)
+    if whom and all(one.entity in NAMING or one.is_filler for one in (await taken_apart(talk, whom)).words):
+        people = await those_said(talk, desk, whom)
+        if people:
+            called = await told_apart(talk.session, desk.school.id)
+            names = listed(
+                [
+                    called.called(one.id, one.full_name)
+                    for one in await people_of(talk.session, desk.school.id)
+                    if one.id in people
+                ]
+            )
+            told = {key: state.get(key) for key in ("at", "by")} | {"people": sorted(people)}
+            await talk.ask(WORDS, WHOM_KNOWN.format(names=names), under([button("Отмена", "cancel")]), **told)
+            return True
+    if talk.text.rstrip().endswith("?"):
+        reading = await understand(talk)
+        wishes = [
+            one for one in (*reading.wishes, *reading.nearest) if one.likely >= _MAYBE and label(one, talk.labels)
+        ]
+        await asking.words_or_wish(talk, THE_WORDS, wishes[0] if wishes else None)
+        return True
+    return False
 
 
 def _is_no_announcement(text: str) -> bool:
@@ -204,4 +247,4 @@ ROUTES = (
     Route("announce_yes", Right.CHANGER, send, also_typed=SENDS, bare_yes=True),
     Route(SWAP, Right.CHANGER, send, also_typed=typed("измени · изменяй · меняй"), bare_yes=True),
 )
-CONTINUATIONS = (Continuation(WORDS, Right.CHANGER, said_words, free=True, words="слова объявления"),)
+CONTINUATIONS = (Continuation(WORDS, Right.CHANGER, said_words, free=True, words=THE_WORDS),)

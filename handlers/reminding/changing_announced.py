@@ -20,6 +20,7 @@ from handlers.reminding.announcement_shown import (
     show,
     signed_by,
     state_of,
+    those_said,
     wanted_in,
 )
 from handlers.reminding.held_words import held_words
@@ -27,7 +28,6 @@ from handlers.reminding.later import at_in, in_place_of, said_moment
 from handlers.reminding.left_out import ask_which, left_out, without
 from handlers.reminding.round_words import round_words
 from handlers.reminding.running_rounds import NEVER_ANNOUNCED
-from handlers.understanding.around import understand
 from handlers.understanding.said.lists import asks_who_gets
 from handlers.understanding.said.orders.announced_words import is_said_anew
 from handlers.understanding.said.orders.changed_announcement import (
@@ -73,7 +73,6 @@ SENT = "{stands}\nОтправленное исправить или отозв�
 IS_THERE = "Прежнее — «{words}» — уже у людей ({many}), отозвать его не могу. Это будет новое."
 ONE_A_DAY = "Больше одного объявления в день не передаю, поэтому не сегодня."
 _PEOPLE = ("человек", "человека", "человек")
-_TO_THEM = "передай {said}: слова"
 
 
 async def change(talk: Talk, rest: str) -> None:
@@ -174,15 +173,7 @@ async def _at(talk: Talk, desk: Desk, moment: str, said: Announcement) -> Announ
 
 
 async def _to(talk: Talk, desk: Desk, whom: str, said: Announcement, *, besides: bool) -> Announcement:
-    reading = await understand(talk, _TO_THEM.format(said=whom))
-    wish = reading.wishes[0] if len(reading.wishes) == 1 else None
-    if wish is None or wish.unclear or wish.strange or wish.narrowed:
-        return said
-    groups = [one for one in wish.keys.get("who", "").split("+") if ":" in one and "state:" not in one]
-    who = "+".join([*groups, *(f"id:{one}" for one in wish.people), *(f"-id:{one}" for one in wish.excepted)])
-    if not who:
-        return said
-    people = frozenset(one.id for one in await people_chosen(talk.session, actor_at(talk, desk.school.id), who))
+    people = await those_said(talk, desk, whom)
     more = said.people or frozenset() if besides else frozenset()
     return replace(said, people=people | more) if people and not (besides and said.people is None) else said
 

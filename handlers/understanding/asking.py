@@ -40,6 +40,8 @@ OR = "Или: {label}"
 NAMESAKES = "Кого не считать? Под это имя подходят: {names}."
 ALL_NAMESAKES = "Всех с этим именем"
 OR_ELSE = "Если вы о другом:"
+SURELY_SAID = "surely"  # in the state of what was asked: its words are no order and no question
+ARE_WORDS = "Это {words}? Отправлю людям, только если да."
 WORDS_OR_WISH = "Это {words} — или отдельная просьба: {wish}?"
 OLD = "Этот вопрос уже позади: напишите, пожалуйста, ещё раз."
 _MOST = 3
@@ -160,14 +162,18 @@ def _named(talk: Talk, wish: Wish) -> Sequence[Person]:
     return found if len(found) >= len(parts) and not any(":" in one or one.startswith("-") for one in parts) else []
 
 
-async def words_or_wish(talk: Talk, words: str, wish: Wish) -> None:
-    """An order said where anything may be said: what it was meant for; the question waits on under this one."""
+async def words_or_wish(talk: Talk, words: str, wish: Wish | None) -> None:
+    """An order, or a question, said where anything may be said: what it was meant for; the question waits on under
+    this one."""
     dialogue = talk.who.dialogue
     if dialogue is None:
         return
-    rows = [[good(f"Это {words}", WORDS)], [button("Отдельная просьба", MEANT, k=wish.code)]]
-    text = WORDS_OR_WISH.format(words=words, wish=_said(talk, wish))
-    question = {"of": dialogue.name, "asked": dialogue.state}
+    rows = [[good(f"Это {words}", WORDS)]]
+    text = ARE_WORDS.format(words=words)
+    if wish is not None:
+        rows.append([button("Отдельная просьба", MEANT, k=wish.code)])
+        text = WORDS_OR_WISH.format(words=words, wish=_said(talk, wish))
+    question = {"of": dialogue.name, "asked": {**dialogue.state, SURELY_SAID: True}}
     await talk.ask(MEANT, text, under(*rows, [button("Отмена", "cancel")]), said=talk.text, **question)
 
 

@@ -259,3 +259,18 @@ def says_anew(text: str) -> bool:
     """«Ой, я не то написала, замени: приборы в лаборантской»: other words, and no order of their own."""
     head = head_of(text)
     return head != text and TO_SOME.match(head) is None and _DICTATES.search(head) is not None
+
+
+_REPORTED = re.compile(
+    r"^\W*(?:(?:она|он|они|завуч|директор)\s)?(?:уточнил[аи]?|сказал[аи]?|говорит|поправил[аи]?|просит)[\s,:—–-]+",
+    re.IGNORECASE,
+)
+_MOST_ALONE = 8
+
+
+def whom_alone(text: str) -> str:
+    """«Она уточнила, не всем, а только ‹классным руководителям 5–9›»: whom it is for, and no words of it."""
+    told = _REPORTED.sub("", text).strip(" .!")
+    if "?" in told or ":" in told or len(told.split()) > _MOST_ALONE:
+        return ""
+    return whom_said(told) or whom_turned_to(told)

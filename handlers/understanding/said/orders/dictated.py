@@ -15,6 +15,15 @@ _HOW = (
     r"(?:[\s,]+(?:это|так|и|пожалуйста|прошу|ему|ей|им|всем|каждому|дословно|слово|в|точности|срочно|сегодня|сейчас"
     r"|от|моего|нашего|имени|директора|администрации|до|сведения|под|роспись|как|есть|без|изменений|сообщением))*"
 )
+_STAFF_TOLD = r"(?:педагог|учител|коллег|сотрудник)\w*"
+_WHOM_TOLD = rf"(?:вс[её]х?м?(?:\s+{_STAFF_TOLD})?|{_STAFF_TOLD}|классн\w+(?:\s+руководител\w+)?)(?:\s+\d[\d\w–-]*)?"
+_VERBS_TOLD = (
+    r"(?:разошлют|разослали|разослать|разошли(?:те)?|передадут|передали|передать|передай(?:те)?|сообщат|сообщили|сообщить"
+    r"|сообщи(?:те)?|объявят|объявили|объявить|объяви(?:те)?|напишут|написали|написать|напиши(?:те)?|скажут|сказали|сказать"
+    r"|скажи(?:те)?|предупредят|предупредили|предупредить|предупреди(?:те)?|оповестят|оповестили|оповестить|напомнить"
+    r"|оповести(?:те)?)"
+)
+_COLON_TOLD = r":(?!\d)"
 _BEHIND = re.compile(
     rf"^(?P<whom>[^:.!?\n]{{3,120}}?)\s*(?::|\s[—–-]\s)\s*(?P<words>.{{5,}}?)[.!;,]?\s+(?:прошу\s+|и\s+)?{_VERBS}{_HOW}"
     r"[\s.!]*$",
@@ -31,6 +40,22 @@ _FORMS = {
     "объявить": "объяви",
     "отправить": "отправь",
 }
+# «Вера Анатольевна говорит ‹пусть всем разошлют, что …›», «директор просит передать классным: …»
+_REPORTED = re.compile(
+    r"^\W*(?:(?:передай|сообщи)\w*\s+)?(?P<who>(?:[А-ЯЁ][\w.]*(?:\s+[А-ЯЁ][\w.]*){0,2}|директор\w*|завуч\w*|зам\w*|он|она"
+    r"|руководство|администрация|начальник\w*|управление))\s+(?:опять\s+|тоже\s+|снова\s+)?"
+    r"(?:говорит|сказал[аи]?|велел[аи]?|просит|просил[аи]?|попросил[аи]?|распорядил\w+|поручил[аи]?|хочет)[\s,:—–-]+(?=\S)",
+)
+_LET_THEM = re.compile(
+    rf"^(?:(?:пусть|чтобы|чтоб)\s+)?(?P<before>{_WHOM_TOLD}\s+)?(?P<verb>{_VERBS_TOLD})(?P<behind>\s+{_WHOM_TOLD})?"
+    rf"\s*(?:,?\s+(?:о\s+том,?\s+)?(?:что\s+|(?=чтоб))|{_COLON_TOLD}\s*)(?P<words>.{{5,}})$",
+    re.IGNORECASE | re.DOTALL,
+)
+_DICTATED_BY = re.compile(
+    r"^\W*(?:записыва\w+|диктую|пишу|передаю)\s+(?:со\s+слов\s+[\w ]{2,30}?|под\s+диктовку)"
+    r"(?:[\s,:.—–-]+(?:значит|так|итак|вот))*[\s,:.—–-]+(?=\S)",
+    re.IGNORECASE,
+)
 _INFINITIVE = re.compile(
     rf"^(?P<polite>\W*(?:(?:надо|нужно|прошу|а|можно|просьба)\s+)*)(?P<verb>{'|'.join(_FORMS)})\b", re.I
 )
@@ -66,6 +91,12 @@ _WHOM_FIRST = re.compile(
 def as_order(text: str) -> str:
     """With the order in front, as «передай …: …»; the text itself where it is no such message."""
     text = _CARRY_OUT.sub(r"\1", _I_ORDER.sub("", text, count=1))
+    text = _DICTATED_BY.sub("", text, count=1)
+    if (reported := _REPORTED.match(text)) is not None and (
+        found := _LET_THEM.match(text[reported.end() :])
+    ) is not None:
+        whom = " ".join((found["before"] or found["behind"] or "всем").split())
+        return f"передай {'всем' if _OF_ALL.match(whom) else _to_them(whom)}: {found['words'].strip()}"
     if (found := _WARN.match(text)) is not None:
         whom = "всем" if _OF_ALL.match(found["whom"]) else found["whom"]
         return f"передай {whom}: {found['words'].strip()}"
@@ -77,6 +108,11 @@ def as_order(text: str) -> str:
         return f"{found['verb'].lower()} {found['whom'].strip()}, {found['rest']}"
     found = _INFINITIVE.match(text)
     return f"{_FORMS[found['verb'].lower()]}{text[found.end() :]}" if found is not None and "?" not in text else text
+
+
+def _to_them(whom: str) -> str:
+    """«Предупредить ‹классных›» is said to them."""
+    return re.sub(r"\bклассных\b", "классным", re.sub(r"руководителей\b", "руководителям", whom))
 
 
 def in_ones_own_name(text: str) -> bool:
