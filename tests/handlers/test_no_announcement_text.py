@@ -1,4 +1,4 @@
-"""What is said where the words of an announcement are asked for, and is none of them; an order that somebody retells."""
+"""What is no text of an announcement where its words are asked for; an order that somebody retells."""
 
 import pytest
 
