@@ -67,7 +67,7 @@ class Reader:
 
     def _since(self, at: int) -> _Part | None:
         """«с 28 по 30 декабря», «с понедельника на неделю», «с завтрашнего дня месяц», «с 12.01»."""
-        day = self._day(at + 1, since=True) if self._is(at, Kind.SINCE) else None
+        day = self._day(at + 1, since=True) if self._is(at, Kind.SINCE) or self._is_past_new_year(at) else None
         if day is None:
             return None
         first, stop = _begun(day[0]), day[1]
@@ -79,6 +79,10 @@ class Reader:
         if self._is(stop, Kind.LASTING):
             return _Part([_long(start, self.words[stop])], stop + 1)
         return self._lasting_further_on(start, stop) or _Part([Span(start, None)], stop)
+
+    def _is_past_new_year(self, at: int) -> bool:
+        """«После нового года»; after another day it is not the day itself that is meant."""
+        return self._text(at) == "после" and self._is(at + 1, Kind.END) and _is_new_year(self.words[at + 1])
 
     def _ended_further_on(self, first: DayWord, stop: int) -> _Part | None:
         """At once, or as in «с 5 декабря Алиеву до 12 января», «с завтра болею, вернусь 5 мая»."""
@@ -244,5 +248,8 @@ def _long(start: date, length: DayWord) -> Span:
 
 def _begun(word: DayWord) -> DayWord:
     """«С нового года» is from its first day on, where «до нового года» is till the last day of the old one."""
-    is_new_year = word.kind is Kind.END and word.text.lower().startswith("нов")
-    return replace(word, kind=Kind.DATE, day=1, month=1) if is_new_year else word
+    return replace(word, kind=Kind.DATE, day=1, month=1) if _is_new_year(word) else word
+
+
+def _is_new_year(word: DayWord) -> bool:
+    return word.kind is Kind.END and word.text.lower().startswith("нов")

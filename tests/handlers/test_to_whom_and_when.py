@@ -54,3 +54,10 @@ async def test_a_question_is_left_while_a_round_is_on_its_way(tmp_path, said, wo
         assert await talk.write(OFFICER, word) == ["Хорошо, оставил как было."]
         [stop] = await talk.write(OFFICER, "отмена")
         assert "Отменить" in stop
+
+
+@pytest.mark.parametrize("when", ["после нового года", "с нового года", "с понедельника", "завтра", "в понедельник"])
+async def test_when_it_is_to_go_is_none_of_the_words(tmp_path, when):
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, f"передай всем {when}: отчёт готов")
+        assert "«Отчёт готов»" in shown

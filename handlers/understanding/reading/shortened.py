@@ -16,7 +16,7 @@ _COMMANDS_TEXT = """
     последнее показатели включи выключи рассылка рассылки
 """
 _WORDS_TEXT = """
-    кроме исключением трогать беспокоить завтра послезавтра сегодня последнюю следующая прошлую текущую неделю месяц
+    кроме исключением трогать беспокоить завтра сегодня последнюю следующая прошлую текущую неделю месяц
     начальные директору заместителя заместителю психологу логопеду библиотекарю учителя педагоги родителями
     декрете больничный отпуске командировке отчёт напоминание динамика сводка процентов четверти каникулы
     математикам физкультуры английского
@@ -35,13 +35,12 @@ _GENITIVE, _DATIVE = (
     frozenset({"по", "к"}),
 )
 _COMMANDS, _WORDS = tuple(_COMMANDS_TEXT.split()), tuple(_WORDS_TEXT.split())
-_LEAST, _MOST = 2, 6
 # Two letters are too few to tell a word by, but for those that are written so.
 _OF_TWO = frozenset({"св", "зв", "ск", "ош", "кр"})
 _WHOLE_TEXT = """
     раз под над при без для про вот так как нет там тут вам нам вас нас год час дом сын муж зам зав рад пол мир сад стол
-    план факт вид ряд род дел цел тел след нов пор кот пед дед уч рек дим дин рус дан лист ком дат нос пас сам чем тем
-    всем кем чат срок спор тест урок
+    план факт вид ряд род дел цел тел след нов пор кот пед дед уч рек дим дин рус дан лист ком дат нос пас пос сам чем
+    тем всем кем чат срок спор тест урок
 """
 _ARE_WORDS = frozenset(_WHOLE_TEXT.split()) - {"дин", "род", "след", "пед", "уч"}
 _HALF_KNOWN = frozenset({"завтр", "сегодн"})  # a stem that no reader of days takes
@@ -53,6 +52,9 @@ _SAID_ON = re.compile(
     r":|\b(?:переда|скаж|ответ[ьи]|сообщи|объяв|объясни|поздрав|поблагодар|напиши|спроси|предупред)\w*|«|\"",
     re.IGNORECASE,
 )
+# They say which of the times that follow: «след нед», «посл мес».
+_OF_TIME = {"последнюю": "последний", "следующая": "следующий", "прошлую": "прошлый", "текущую": "текущий"}
+_A_TIME = re.compile(r"\.?\s*(?:нед|четв|(?P<his>мес|год|раз|срок))", re.IGNORECASE)
 _IMPERATIVES = {"напомни": "напоминай", "исключи": "исключай", "отмени": "отменяй", "верни": "возвращай"}
 
 
@@ -76,7 +78,7 @@ def spelt_out(text: str, surnames: Iterable[str] = ()) -> str:
     names = tuple(surnames)
 
     def written(found: re.Match[str]) -> str:
-        whole = _whole(found[1], text[: found.start()], names)
+        whole = _whole(found[1], text[: found.start()], text[found.end() :], names)
         return whole or found[0]
 
     return _PLUS.sub(" и ", _WORD.sub(written, text))
@@ -92,7 +94,7 @@ def _is_begun_name(word: str, before: str) -> bool:
     return is_name and word[-1].lower() in _CONSONANT and not lexicon().concepts(word.lower())
 
 
-def _whole(word: str, before: str, names: tuple[str, ...]) -> str:
+def _whole(word: str, before: str, behind: str, names: tuple[str, ...]) -> str:
     said = word.lower().replace("ё", "е")
     if said in _WEEKDAYS:
         lead = next(iter(re.findall(r"(\w+)\s+$", before.lower())), "")
@@ -107,9 +109,15 @@ def _whole(word: str, before: str, names: tuple[str, ...]) -> str:
         return ""
     is_first = re.search(r"\w", re.sub(r"\b(?:не|и|а|ну|так)\b", "", before.lower())) is None
     words = (*_THINGS, *_WORDS)
-    among = (*_COMMANDS, *words) if is_first or said in _ANYWHERE else (*words, *_COMMANDS)
-    whole = next((one for one in among if _begins(one, said)), "")
     lead = next(iter(re.findall(r"(\w+)\s+$", before.lower())), "")
+    among = (*_COMMANDS, *words) if is_first or said in _ANYWHERE else (*words, *_COMMANDS)
+    among = words if lead in _GENITIVE else among  # «нет карт» is no order
+    time = _A_TIME.match(behind)
+    fitting = [one for one in among if _begins(one, said)]
+    others = next((one for one in fitting if one not in _OF_TIME), "")
+    whole = next((one for one in fitting if time is not None and one in _OF_TIME), others)
+    if whole in _OF_TIME:
+        return _OF_TIME[whole] if time is not None and time["his"] else whole
     if whole in _THINGS:
         return _THINGS[whole][1 if lead in _GENITIVE else 2 if lead in _DATIVE else 0]
     return _IMPERATIVES.get(whole, whole) if lead == "не" else whole

@@ -105,7 +105,7 @@ def _untimed(text: str) -> str:
 
 def _moments(said: Sequence[DayWord]) -> Iterator[list[DayWord]]:
     """Runs of words that say a moment: «в пятницу в 10», «завтра утром», «в 12»."""
-    for is_moment, run in groupby(said, lambda one: one.kind in _MOMENT | _OF_MOMENT or _is_part_of_day(one)):
+    for is_moment, run in groupby(said, lambda one: one.kind in _MOMENT | _OF_MOMENT or _is_of_moment(one)):
         words = list(run)
         kinds = {one.kind for one in words}
         if is_moment and (kinds & _MOMENT or kinds >= _OF_MOMENT):
@@ -114,6 +114,11 @@ def _moments(said: Sequence[DayWord]) -> Iterator[list[DayWord]]:
 
 def _is_part_of_day(one: DayWord) -> bool:
     return one.kind is Kind.OTHER and _PARTS_OF_DAY.fullmatch(one.text) is not None
+
+
+def _is_of_moment(one: DayWord) -> bool:
+    """«Утром», and what leads to a day: «с понедельника», «после нового года»."""
+    return _is_part_of_day(one) or one.kind is Kind.SINCE or one.text == "после"
 
 
 def is_said_anew(text: str) -> bool:
