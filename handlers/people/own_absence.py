@@ -78,9 +78,13 @@ UNTIL_ANSWERED = "До вашего ответа не тревожу: {days}."
 
 async def away(talk: Talk, rest: str) -> None:
     """«Я на больничном»: the officer is told only when the teacher says so."""
+    await ask_whether_to_tell_of(talk, AWAY)
+
+
+async def ask_whether_to_tell_of(talk: Talk, text: str) -> None:
     carried = await _carried(talk) | asked_now(talk)
     yes = good("Да, передать", "away_yes", **carried)
-    await talk.ask(ABSENCE, AWAY, under([yes], [button("Не на этой неделе", "not_now")]), **carried)
+    await talk.ask(ABSENCE, text, under([yes], [button("Не на этой неделе", "not_now")]), **carried)
 
 
 async def said_when(talk: Talk) -> bool:

@@ -99,13 +99,15 @@ def _cannot_be(talk: Talk) -> bool:
         return False
     then = OwnTime(wish.begins, wish.ends, weekdays=wish.weekdays).hours_words()
     if not then:
-        talk.say(NOT_BY_HOUR, under([main("Мои показатели", "my_figures")]))
+        talk.say(NOT_BY_HOUR, under([button("Не на этой неделе", "not_now"), main("Мои показатели", "my_figures")]))
         return True
     days = "".join(map(str, sorted(wish.weekdays)))
     carried = {key: f"{at:%H:%M}" for key, at in (("b", wish.begins), ("e", wish.ends)) if at is not None}
     yes = good(f"Писать {then}", "own_week", d=days, **carried)
     said = TOLD_DAYS if is_only_told else f"{NOT_BY_HOUR} {ALWAYS_THEN}"
-    talk.say(said.format(hours=then), under([yes], [button("Не нужно", "cancel")]))
+    talk.say(
+        said.format(hours=then), under([yes], [button("Не на этой неделе", "not_now"), button("Не нужно", "cancel")])
+    )
     return True
 
 

@@ -3,15 +3,17 @@ and what is about no figure at all."""
 
 from handlers import commands
 from handlers.access.my_data import later_or_never
-from handlers.engine.buttons import button, good, main, under
+from handlers.engine.buttons import button, main, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation
 from handlers.engine.talk import Talk
+from handlers.people import own_absence
+from handlers.people.reasons import usual_reason
 from handlers.people.resting import held_by
 from handlers.teacher import counted_messages, counting, nudge_buttons
 from handlers.teacher.figures_in_words import nothing_open, open_words, own_figures, period
-from handlers.teacher.passing_words import FOR_OFFICER, offer, pass_alone
+from handlers.teacher.passing_words import ASK_OFFICER, FOR_OFFICER, offer, pass_alone
 from handlers.understanding.around import people_spoken_of
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.said.teachers.own_matters import (
@@ -78,16 +80,14 @@ IF_NOT = (
     "Я никого не наказываю, а каждая неделя считается заново: не вышло на этой — выйдет на следующей. Ваши цифры видят "
     "ответственный и те в руководстве, кому он открыл доступ; что решит школа, знает он."
 )
-GRIEF = (
-    "Примите мои соболезнования. Не тревожить вас на этой неделе — или дольше? Тогда могу передать ответственному ваши "
-    "слова."
-)
+GRIEF = "Примите мои соболезнования. Передать ответственному, чтобы вас пока не тревожили?"
 TELL_NOBODY = "Хорошо, никому ничего не передаю."
 RESTS = "Сейчас вас не тревожим: {why}. Если что-то пришло, оно ушло раньше, чем это записали: простите."
 WAITS = (
     "Ваши слова об ошибке уже у ответственного: исправить может только он. Пока он не ответит, об этом не напоминаю. "
     "Ответит — сразу напишу."
 )
+
 _CARRIED = 80  # letters
 
 
@@ -135,7 +135,10 @@ async def _missed(talk: Talk) -> bool:
 async def _who_takes(talk: Talk) -> bool:
     if not any(class_names(one.classes) for one in talk.who.persons):
         return False
-    await offer(talk, WHO_TAKES)
+    said = talk.text[:_CARRIED]
+    away = usual_reason(talk.text) is not None  # «ухожу в декрет»
+    going = button("Меня не будет", "away", rest=said) if away else button("Ухожу из школы", "not_here", rest=said)
+    await offer(talk, WHO_TAKES, ASK_OFFICER, going)
     return True
 
 
@@ -151,10 +154,7 @@ async def _if_not(talk: Talk) -> bool:
 
 
 async def _grief(talk: Talk) -> bool:
-    if not talk.who.wants_nudges:
-        return False
-    ways = [button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]
-    talk.say(GRIEF, under([good("Передать ответственному", "away_yes", rest=talk.text[:_CARRIED])], ways))
+    await own_absence.ask_whether_to_tell_of(talk, GRIEF)
     return True
 
 

@@ -32,6 +32,10 @@ _SELDOM = re.compile(
     r"|\bне\s+кажд(?:ую|ой)\s+недел|\bчерез\s+неделю\s+(?:пиши|напоминай|присылай)|\b(?:пиши|напоминай|присылай)(?:те)?\s+"
     r"(?:мне\s+)?(?:по)?реже\b"
 )
+_VISITS = re.compile(r"\b(?:захожу|заглядываю|открываю|читаю|макс\w*|max)\b")
+_OWN_WRITING = re.compile(r"\b(?:писать (?:могу|буду|смогу)|(?:могу|буду|смогу) писать)\b")
+_FIGURES = re.compile(r"звон|сообщени|\bчат|журнал|собрани")
+_QUESTION = re.compile(r"\b(?:как|как(?:ой|ая|ие|ому|ую)|когда|сколько|где|кто|что)\b|\?")
 _DOES = ("first", "past")
 
 
@@ -45,7 +49,11 @@ def own_week(text: str) -> OwnWish | None:
     """None where no days of every week are wished: one Friday is a day of its own, and who tells what they will do on
     it wishes nothing."""
     said = " ".join(text.lower().replace("ё", "е").split())
-    if _BOUND.search(said) is not None or not (_WRITES.search(said) or _only_at_school(said)):
+    if (
+        _BOUND.search(said) is not None
+        or _OWN_WRITING.search(said) is not None
+        or not (_WRITES.search(said) or _only_at_school(said))
+    ):
         return None
     clauses = [one for one in _CLAUSE.split(said) if one]
     days, is_on = _Days(), True
@@ -54,7 +62,7 @@ def own_week(text: str) -> OwnWish | None:
         if not named:
             continue
         if _ALONE.fullmatch(clause) is None or clause.startswith("а "):
-            if _tells_of_doing(clause):
+            if _tells_of_doing(clause) or _FIGURES.search(clause) is not None:
                 return None
             is_on = _is_on(clause)
         (days.on if is_on else days.off).update(named)
@@ -68,7 +76,7 @@ def own_week(text: str) -> OwnWish | None:
 
 
 def _only_at_school(said: str) -> bool:
-    return _AT_SCHOOL.search(said) is not None and "только" in said and "?" not in said
+    return _AT_SCHOOL.search(said) is not None and "только" in said and _QUESTION.search(said) is None
 
 
 def _is_on(clause: str) -> bool:
@@ -101,7 +109,8 @@ def _comes_again(said: str, days: _Days) -> bool:
 
 def is_seldom(text: str) -> bool:
     """«Раз в месяц», «не каждую неделю»."""
-    return _SELDOM.search(text.lower().replace("ё", "е")) is not None
+    said = text.lower().replace("ё", "е")
+    return _SELDOM.search(said) is not None and _VISITS.search(said) is None
 
 
 def asks_for_letters(text: str) -> bool:
@@ -111,10 +120,12 @@ def asks_for_letters(text: str) -> bool:
 
 _REMINDS = re.compile(r"\b(?:напомни|напомните|напомнишь|напомните-ка|маякни(?:те)?)\b")
 _ONCE = re.compile(
-    rf"\b(?:в|во|на)\s+{_DAY}\b|\b(?:сегодня|завтра|послезавтра|утром|вечером|днем|попозже|потом|позже|через|накануне)\b"
+    rf"\b(?:в|во|на)\s+{_DAY}\b|\b(?:сегодня|завтра|послезавтра|утром|вечером|днем|накануне"
+    r"|через (?!неделю|две|пару недель|месяц))\b"
     r"|\b(?:в|к|после|до|за)\s+\d|\b\d{1,2}\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр"
     r"|декабр)"
 )
+_OTHERS = re.compile(r"\b(?:всем|всему|всех|родител|детям|ребятам|коллег|учител|им|ему|ей)(?:\b|\w*)")
 _WRITE_ON = re.compile(rf"\b(?:пиши|пишите|напоминай|напоминайте|присылайте?)\b[^,.;?]*\b(?:в|во)\s+{_DAY}\b")
 
 
@@ -125,6 +136,8 @@ def reminder_asked(text: str) -> OwnWish | None:
     asks = _REMINDS.search(said)
     once = asks is not None and _ONCE.search(said) is not None and not re.search(r"\bне\s+$", said[: asks.start()])
     if not once and (_WRITE_ON.search(said) is None or _NOT.search(said) or _BOUND.search(said) is not None):
+        return None
+    if _OTHERS.search(said) is not None:
         return None
     hours = hours_in(_IS_DAY.sub(" ", said)) or OwnWish()
     return replace(hours, weekdays=frozenset(weekdays_named(said)), name="")

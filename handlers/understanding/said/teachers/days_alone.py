@@ -31,7 +31,15 @@ def without_slip(said: str) -> str:
     return _SLIP.sub("", said)
 
 
+_DAYS_ALONE = re.compile(r"\s*(?:нет[, ]+|а )?(?:с|со|до|по)\s", re.IGNORECASE)
+_LITTLE = 2  # letters
+_GREETING = re.compile(r"\bс (?:\w+ником|пятницей|субботой|средой|выходными)\b|^\s*до завтра\b", re.IGNORECASE)
+
+
 def are_days_alone(said: str, today: date) -> bool:
-    """«С 1 декабря», and no word of what is then."""
+    """«С 1 декабря», and no word of what is then; no question and no greeting."""
+    if "?" in said or _DAYS_ALONE.match(said) is None or _GREETING.search(said) is not None:
+        return False
     found = find_own_days(said, today)
-    return found is not None and all(one.kind == "mark" or one.is_filler for one in tokens_of(found.rest))
+    rest = [one for one in tokens_of(found.rest) if one.kind == "word"] if found is not None else []
+    return found is not None and all(len(one.norm) <= _LITTLE or one.norm == "нет" for one in rest)
