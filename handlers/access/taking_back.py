@@ -42,6 +42,7 @@ NO_ANSWER, STAYS_OPEN = "Вопрос закрыт, отвечать не над
 PRESSED = "ошибки нет"
 STILL_OPEN = "Ещё у ответственного: {what}."
 UNDONE = "Хорошо, отметку «сделано» снял{of}. Когда сделаете — скажите."
+NOT_MARKED = "Хорошо. Отметки «сделано» об этом ({what}) и нет, остальное остаётся как было."
 THIS_WEEK_AGAIN = "Хорошо, снова могу написать и на этой неделе."
 NOTHING = "Ничего вашего ответа сейчас не ждёт, и отметок, которые можно снять, нет."
 STAYS = "Хорошо, сообщение остаётся у ответственного. Ответит — сразу напишу."
@@ -132,7 +133,9 @@ async def take_back(talk: Talk, rest: str) -> None:
     if newest is not None:
         theirs = [claim for claim, person in holding if person.id == newest.id]
         meant = _meant(theirs, words, kinds, await _figures(talk, newest))
-        if meant[0].kind == NOT_NOW:
+        if meant[0].kind == DONE and (others := _unmarked(theirs, words)):
+            talk.say(NOT_MARKED.format(what=others), my_figures_button())
+        elif meant[0].kind == NOT_NOW:
             await _write_again(talk, [claim for claim, _ in holding if claim.kind == NOT_NOW])
         else:
             await (_close if meant[0].kind == MISTAKE else _undo)(talk, newest, meant, words)
@@ -179,6 +182,13 @@ def _meant(claims: Sequence[Claim], words: str, kinds: set[str], figures: Mappin
     if any(one.means("all_word") for one in tokens):
         return theirs
     return [one for one in theirs if one.at == theirs[0].at and one.kind == theirs[0].kind]
+
+
+def _unmarked(claims: Sequence[Claim], words: str) -> str:
+    """«Ой, чата нет» where no chat was marked: nothing else is taken back for it; what is named."""
+    named = all_named(words)
+    is_marked = any(one.gap in named for one in claims)
+    return "" if is_marked else ", ".join(small(GAP[one].button) for one in named)
 
 
 async def _close(talk: Talk, person: Person, disputes: Sequence[Claim], words: str) -> None:

@@ -119,6 +119,9 @@ async def test_a_dispute_that_is_not_meant_is_taken_back(tmp_path: Path) -> None
         ("звонок я сделала", "ой, не звонок, а сообщения", {"few_messages"}),
         ("звонок я делала", "хотя нет, не звонок, а сообщения я написала", {"few_messages"}),
         ("звонок я сделала", "точнее, сообщения", {"few_messages"}),
+        ("звонок и сообщения я сделала", "ой, звонка нет", {"few_messages"}),
+        ("звонок и сообщения я сделала", "ой нет, звонка не было", {"few_messages"}),
+        ("звонок и сообщения я сделала", "ой, без звонка", {"few_messages"}),
     ],
 )
 async def test_what_was_thanked_for_is_taken_back(tmp_path: Path, said: str, then: str, left: set[str]) -> None:
@@ -169,3 +172,11 @@ async def test_an_absence_that_is_put_right_withdraws_no_dispute(tmp_path: Path,
         [asked, *_] = await talk.write(ALIEVA, said)
         assert asked == "Спасибо, что сказали! Передать ответственному, чтобы вас пока не тревожили?"
         assert await talk.said(OFFICER) == []
+
+
+async def test_what_was_not_marked_takes_nothing_else_back(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "звонок и чат я сделала")
+        [told] = await talk.write(ALIEVA, "ой, чат нет")
+        assert told == "Хорошо. Отметки «сделано» об этом (групповой чат) и нет, остальное остаётся как было."
+        assert {*await _claims(talk, DONE)} == {"no_call"}

@@ -112,11 +112,13 @@ def slip_of(said: Sentence, order: Sentence) -> PutRight | None:
     another = not_this or any(_is_another(tokens[at]) for at in range(len(tokens)))
     meant: dict[Kind, list[range]] = {}
     denied: dict[Kind, list[range]] = {}
+    tells_done = any(map(_tells_done, order.tokens))
     for kind, run in runs:
         if kind is Kind.AMOUNT and all(_is_another(tokens[at]) for at in run):  # «ой не ту, вторую»
             continue
         kind = Kind.CLOCK if kind is Kind.AMOUNT and _is_hour(tokens, run) else kind
-        (denied if _is_denied(tokens, run.start) else meant).setdefault(kind, []).append(run)
+        is_denied = _is_denied(tokens, run.start) or (kind is Kind.THING and tells_done and _is_lacking(tokens, run))
+        (denied if is_denied else meant).setdefault(kind, []).append(run)
     is_slip = another or bool(denied) or any(tokens[at].norm in _SLIPS for at in words)
     is_strong = another or bool(denied) or any(tokens[at].norm in _SLIPS - _WEAK for at in words)
     return PutRight(said, meant, denied, is_slip, is_strong, another)
@@ -210,6 +212,12 @@ def _is_denied(tokens: Sequence[Token], first: int) -> bool:
     while before >= 0 and (tokens[before].norm in LEADS or _is_another(tokens[before])):
         before -= 1
     return before >= 0 and tokens[before].norm == "не"
+
+
+def _is_lacking(tokens: Sequence[Token], run: range) -> bool:
+    """«Ой, чата нет», «звонка не было», «без звонка» of somebody who said that it was done."""
+    behind = [one.norm for one in tokens[run.stop : run.stop + 2]]
+    return tokens[run.start].norm == "без" or behind[:1] in (["нет"], ["нету"]) or behind == ["не", "было"]
 
 
 def denies_alone(slip: PutRight, order: Sentence) -> bool:
