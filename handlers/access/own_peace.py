@@ -17,7 +17,7 @@ from handlers.people.reasons import usual_reason
 from handlers.people.resting import day_said, days_words
 from handlers.understanding.around import people_spoken_of
 from handlers.understanding.pieces.left_alone import Asks, asks_of
-from handlers.understanding.reading.people.leaving import leaves_after
+from handlers.understanding.reading.people.leaving import comes_back, leaves_after, says_works_from
 from handlers.understanding.reading.time.own_time import own_wish
 from handlers.understanding.reading.time.own_week import asks_for_letters, promises
 from handlers.understanding.reading.tokens import tokens_of
@@ -84,7 +84,8 @@ async def named(talk: Talk, asked: Continuation | None) -> bool:
         kept = before.removeprefix(SILENT_UNTIL).strip() if before.startswith(SILENT_UNTIL) else ""
         if not kept and before != OFFERED:
             return False
-    if asks is not Asks.NOTHING and leaves_after(talk.text):
+    is_dated = find_own_days(talk.text, today) is not None  # «уроки до двух, пишите потом» names no day
+    if asks is not Asks.NOTHING and is_dated and leaves_after(talk.text):
         await own_absence.not_here(talk, "")
         return True
     if asks is Asks.NOT_THEN and (since := _from_then_on(talk.text, today)) is not None:
@@ -162,6 +163,10 @@ def _from_then_on(text: str, today: date) -> date | None:
     if found is None or found.unread or len(found.spans) != 1 or own_wish(text, today) is not None:
         return None
     [span] = found.spans
+    if (
+        begins_on(text, today) is not None or says_works_from(text) or comes_back(text)
+    ):  # «с понедельника выхожу, а пока не беспокойте»
+        return None
     return span.starts_on if span.ends_on is None and span.starts_on > today else None
 
 

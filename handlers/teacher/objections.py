@@ -241,10 +241,14 @@ async def done(talk: Talk, rest: str) -> None:
     """«Звонок был в среду», and the file tells of that Wednesday that there was none: a mistake, which no file to
     come puts right. What is in dispute already waits for the officer and no file: these words belong to it."""
     gap = str(talk.given.get("gap", ""))
-    person = await _whose(talk, gap)
     if _is_said(talk) and objecting.tells_of_talk(talk.text):
         await offer(talk, HEARD, FOR_OFFICER)
         return
+    told = objecting.without_promises(talk.text)
+    if _is_said(talk) and (kept := [one for one in gaps_in(gap) if one in named_in(told)]):
+        gap = EITHER.join(kept)  # «написала, позвоню в пятницу»: the call is still to be made
+        talk.given = {**talk.given, "gap": gap}
+    person = await _whose(talk, gap)
     if _is_said(talk):
         school = await talk.school_of(person)
         found = await own_figures(talk.batch, person, school)
@@ -253,7 +257,7 @@ async def done(talk: Talk, rest: str) -> None:
             return
         if set(gaps_in(gap)) <= {counted_messages.GAP} and await counted_messages.too_few(talk, person, found):
             return
-        day = objecting.day_of_deed(talk.text, talk.today(school))
+        day = objecting.day_of_deed(told, talk.today(school))
         open_ = set(gaps_in(gap)) & {one.code for one in found.gaps} if found is not None else set()
         if day is not None and found is not None and any(is_counted(day, found.newest.week, one) for one in open_):
             await pass_on(talk, person, talk.text, gap)

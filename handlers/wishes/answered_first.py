@@ -81,6 +81,9 @@ IF_NOT = (
     "ответственный и те в руководстве, кому он открыл доступ; что решит школа, знает он."
 )
 GRIEF = "Примите мои соболезнования. Передать ответственному, чтобы вас пока не тревожили?"
+LET_OFF = (
+    "Если школа разрешила, это отметит ответственный за Сферум. Передать ему ваши слова, чтобы вас пока не тревожили?"
+)
 TELL_NOBODY = "Хорошо, никому ничего не передаю."
 RESTS = "Сейчас вас не тревожим: {why}. Если что-то пришло, оно ушло раньше, чем это записали: простите."
 WAITS = (
@@ -155,6 +158,11 @@ async def _if_not(talk: Talk) -> bool:
 
 async def _grief(talk: Talk) -> bool:
     await own_absence.ask_whether_to_tell_of(talk, GRIEF)
+    return True
+
+
+async def _let_off(talk: Talk) -> bool:
+    await own_absence.ask_whether_to_tell_of(talk, LET_OFF)
     return True
 
 
@@ -281,6 +289,7 @@ _ANSWERS = {
     Matter.MISSED: _missed,
     Matter.IF_NOT: _if_not,
     Matter.GRIEF: _grief,
+    Matter.LET_OFF: _let_off,
     Matter.TELL_NOBODY: _tell_nobody,
     Matter.PARENTS_ALONE: _parents_alone,
     Matter.WHO_TAKES: _who_takes,

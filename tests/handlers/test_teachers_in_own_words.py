@@ -6,7 +6,16 @@ from sqlalchemy import update
 from handlers.commands import OF_OTHERS
 from handlers.teacher.my_figures import ONLY_NEWEST
 from handlers.teacher.objections import PARENTS_CHAT
-from handlers.wishes.answered_first import GRIEF, IF_DONE, IF_NOT, MISSED, PARENTS_ALONE, TELL_NOBODY, WHO_TAKES
+from handlers.wishes.answered_first import (
+    GRIEF,
+    IF_DONE,
+    IF_NOT,
+    LET_OFF,
+    MISSED,
+    PARENTS_ALONE,
+    TELL_NOBODY,
+    WHO_TAKES,
+)
 from handlers.wishes.carrying import ONLY_TO_OFFICER, WHAT_THEN
 from storage.tables import PersonWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, class_teacher, talking
@@ -247,3 +256,43 @@ async def test_pupils_of_a_class_are_told_without_ones_own_figures(tmp_path):
         await talk.write(ALIEVA, "у меня в 7Б 30 детей, журнал у 28")
         [told] = await talk.said(OFFICER)
         assert told.endswith("пишет: «у меня в 7Б 30 детей, журнал у 28»")
+
+
+async def test_what_is_still_to_be_done_disputes_nothing(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in (
+            "завела чат, написала 3 сообщения, позвоню в пятницу",
+            "написала 12 сообщений, звонок сделаю в четверг",
+        ):
+            await talk.write(ALIEVA, said)
+            assert await talk.said(OFFICER) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["я кл рук только 7Б, а 6Б не мой", "почему я записана учителем химии, я биолог", "уберите у меня 6Б"],
+)
+async def test_what_the_list_says_of_post_and_classes_is_no_figure(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(ALIEVA, said)
+        assert asked.startswith("Фамилию, должность и классы беру из списка школы. Передать")
+        assert await talk.said(OFFICER) == []
+
+
+async def test_whom_somebody_else_let_off_is_offered_to_the_officer(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("мне завуч разрешила не делать", "директор освободил меня от этого"):
+            assert await talk.write(ALIEVA, said) == [LET_OFF]
+        await talk.press(ALIEVA, "Да, передать")
+        assert "«директор освободил меня от этого»" in (await talk.said(OFFICER))[0]
+
+
+async def test_hours_and_coming_back_are_no_leaving(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in (
+            "у меня уроки до двух пишите потом",
+            "С понедельника я выхожу на работу, а пока, прошу, не беспокойте.",
+        ):
+            answer = "\n".join(await talk.write(ALIEVA, said))
+            assert "из списка школы" not in answer
+            assert "до какого дня" not in answer

@@ -179,3 +179,13 @@ _TO_SOMEBODY = re.compile(
 def tells_of_talk(text: str) -> bool:
     """«Вера Анатольевна в курсе, я ей звонила»: on the telephone, and no word about a figure."""
     return _TO_SOMEBODY.search(plain(text)) is not None and not any(map(str.isdigit, text))
+
+
+_PIECE = re.compile(r"[^,.;!?]+[,.;!?]*|[,.;!?]+")
+
+
+def without_promises(text: str) -> str:
+    """«Написала 3 сообщения, позвоню в пятницу»: what is still to be done is not done, nor is its day."""
+    pieces = _PIECE.findall(text)
+    kept = [one for one in pieces if not any(token.means("future_self") for token in tokens_of(one))]
+    return "".join(kept) if kept else text

@@ -74,3 +74,11 @@ def asks_of_account(text: str) -> bool:
     """«Ухожу с 25 декабря, что с аккаунтом»."""
     asks = "?" in text or re.search(r"\b(?:что (?:будет )?с|как|куда|останется|перейдет|сам)\b", text) is not None
     return asks and _ACCOUNT.search(text) is not None
+
+
+_BACK = re.compile(r"\b(?:выхожу|выйду|вернусь|возвращаюсь|приступаю)\b", re.IGNORECASE)
+
+
+def comes_back(text: str) -> bool:
+    """«С понедельника выхожу»."""
+    return _BACK.search(text) is not None
