@@ -13,13 +13,16 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.audit import ACTIONS, line
 from handlers.teacher.second_thoughts import change_buttons
-from indicators.russian.rules import listed
+from handlers.understanding.reading.people.person_words import whom
+from indicators.russian.rules import enumerated, listed
 from nudges.messenger import Button, Colour, Keyboard
+from nudges.names import Case
 from services.audit import OwnDeed, last_of, last_own
 from services.rounds.standing import rounds_under_way
 from services.settings_back import ChangedSince, put_back
 from services.staff.correcting import before_it
 from storage.dialogs.replies import keyboard_of, replies_of
+from storage.people.exemptions import OWN_WORDS, exemptions_of
 from storage.people.registry import person_at
 from storage.tables import Person
 
@@ -85,6 +88,7 @@ _SHOWN = 5  # names
 JUST_NOW = timedelta(minutes=15)
 NOTHING = "За вами здесь ничего не записано, отменять нечего."
 NOTHING_OF = "{name}: ничего, что можно вернуть, здесь не записано."
+ABOUT_THEM = "Записано, что не тревожим {name}: {reason}. Вернуть к напоминаниям?"
 LAST_OF = "{name}, последнее ({when}): {what}."
 OVERTAKEN = "С тех пор уже иначе: {what}. Возвращать нечего."
 NOT_YOURS = (
@@ -113,6 +117,8 @@ async def undo(talk: Talk, rest: str) -> None:
     else:
         found = await last_of(talk.session, actor, colleague.id, every)
         nothing, last = (one.replace("{name}", colleague.full_name) for one in (NOTHING_OF, LAST_OF))
+    if found is None and colleague is not None and await _is_left_in_peace(talk, desk, colleague):
+        return
     if found is None:
         talk.say(nothing, _log(talk, desk))
         return
@@ -122,6 +128,17 @@ async def undo(talk: Talk, rest: str) -> None:
         what = f"{ACTIONS.get(found.entry.action, what)} — {listed(found.names, _SHOWN)}"
     question, buttons = await _way_back(talk, desk, found, is_own=colleague is None)
     talk.say(f"{last.format(when=f'{at:%d.%m в %H:%M}', what=what.rstrip('.'))} {question}", buttons)
+
+
+async def _is_left_in_peace(talk: Talk, desk: Desk, person: Person) -> bool:
+    """«Отмени, что я про Соколова сказала»: whoever did nothing here is whom something was done about."""
+    held = await exemptions_of(talk.session, person.id, talk.today(desk.school))
+    reasons = [one.reason for one in held if one.reason not in OWN_WORDS and one.gap is None]
+    if reasons:
+        back = good("Вернуть", "restore", p=person.id)
+        why = ABOUT_THEM.format(name=whom(person, Case.ACCUSATIVE), reason=enumerated(dict.fromkeys(reasons)))
+        talk.say(why, under([back, button("Нет", "cancel")]))
+    return bool(reasons)
 
 
 async def _way_back(talk: Talk, desk: Desk, found: OwnDeed, *, is_own: bool) -> tuple[str, Keyboard | None]:

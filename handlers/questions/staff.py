@@ -9,6 +9,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_week import list_week
 from handlers.overview.lists import PEOPLE, say_no_list
+from handlers.understanding.said.lists import compares
 from indicators.russian.rules import capital, plural, small
 from indicators.weeks import Week
 from nudges.gaps import gap_title
@@ -86,7 +87,14 @@ async def lagging(talk: Talk, rest: str) -> None:
     shown = behind[:most]
     heading = f"Дальше всех от нормы{await _of(talk, desk)}, по данным за {week_words(found.week)}:"
     footer = f"\n{debts_line(found.people)}" if len(behind) > len(shown) else ""
-    talk.say("\n".join([heading, *_lines(shown), *_left_out(found.people)]) + footer, under(*_next(talk, desk)))
+    compared = [_NOT_COMPARED] if talk.word("who") and compares(talk.text) else []
+    lines = [*compared, heading, *_lines(shown), *_left_out(found.people)]
+    talk.say("\n".join(lines) + footer, under(*_next(talk, desk)))
+
+
+_NOT_COMPARED = (
+    "Так это или нет, не скажу: группы между собой я не сравниваю. Вот кто из названных дальше всех от нормы."
+)
 
 
 async def close_ones(talk: Talk, rest: str) -> None:

@@ -9,6 +9,7 @@ from handlers.engine.routes import Continuation, Does, Right
 from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
 from handlers.people.reasons import usual_reason
+from handlers.questions.advice import advised
 from handlers.reminding.running_rounds import waits_all_the_same
 from handlers.teacher import objections, passing_words
 from handlers.topics import ROUTES
@@ -63,7 +64,7 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await not_understood.otherwise(talk)
     elif privacy.goes_on(talk):
         await commands.run(talk, "unmute")
-    elif await objections.wrong_again(talk) or await sparing.by_condition(talk) or await answered_beyond(talk, reading):
+    elif await objections.wrong_again(talk) or await sparing.by_condition(talk) or await _answered(talk, reading):
         pass
     elif _has_enough(talk, reading):
         privacy.later_or_never(talk)
@@ -89,6 +90,10 @@ async def carry(talk: Talk, reading: Reading) -> None:
             await asking.beside(talk, [one for one in reading.beside if _is_theirs(talk, one)])
     else:
         await _unsure(talk, reading)
+
+
+async def _answered(talk: Talk, reading: Reading) -> bool:
+    return await answered_beyond(talk, reading) or await advised(talk, reading)
 
 
 _SHORT = 5

@@ -1,9 +1,10 @@
 """What an officer's message stands for: words that were begun, an order behind its words, «ей» of whoever was shown."""
 
 from handlers.engine.talk import Talk
-from handlers.understanding.around import school_spoken_of, with_whole_words
+from handlers.understanding.around import school_spoken_of, taken_apart, with_whole_words
 from handlers.understanding.reading.people.person_words import all_of
 from handlers.understanding.said.orders.dictated import as_order, in_ones_own_name, means_them, to_whom_it_was
+from handlers.understanding.said.orders.told_before import may_tell_classes, of_told_classes, one_day_alone
 from handlers.understanding.which_person import staff_of
 from nudges.letters.read_later import SIGNED
 from nudges.names import Case
@@ -13,6 +14,9 @@ from storage.dialogs.replies import keyboard_of
 async def in_full(talk: Talk) -> str:
     """The message itself, where it says everything."""
     whole = await with_whole_words(talk)
+    whole = one_day_alone(whole)
+    if may_tell_classes(whole):
+        whole = of_told_classes(await taken_apart(talk, whole)) or whole
     text = as_order(whole)
     own = next((one for one in talk.who.persons if one.full_name), None)
     if text != whole and own is not None and in_ones_own_name(whole):

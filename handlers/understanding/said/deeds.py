@@ -1,5 +1,7 @@
 """Which deed words speak of, ordered or not: sending, stopping, deleting, leaving a dialogue."""
 
+import re
+
 from handlers.understanding.reading.tokens import tokens_of
 
 _SENDING = ("отправ", "рассыл", "напомин", "пиш", "писа")  # not «напомнить Алиевой»: that is one deed, and no round
@@ -52,3 +54,16 @@ def tells_of_letters(text: str) -> bool:
     tokens = tokens_of(text)
     that = next((place for place, one in enumerate(tokens) if one.norm == "что"), len(tokens))
     return any(one.form == "past" and one.means(*_PASSES_ON) for one in tokens[that:])
+
+
+_ADVICE = re.compile(
+    r"\b(?:что|как|сколько|когда|какую|какой|кого|кому)\s+(?:\w+\s+){0,2}?(?:лучше|правильнее|разумнее)\b"
+    r"|\bлучше\b[^.!?]*\bили\b|\bстоит ли\b|\bили\s+(?:сразу|лучше|всё же|все же|пока|не стоит|не надо)\b"
+    r"|\bкак (?:вы )?(?:думаете|считаете|думаешь|считаешь|посоветуете)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_advice(text: str) -> bool:
+    """«80 % или сразу сто?», «стоит ли …?»: what would be better, and nothing ordered."""
+    return text.rstrip(" )").endswith("?") and _ADVICE.search(text) is not None

@@ -81,3 +81,11 @@ def asks_who_gets(text: str) -> bool:
     """«Кому это уйдёт?», «полный список» under what is shown before it goes."""
     few = len(text.split()) <= _FEW_WORDS
     return few and _WHO_GETS.match(text) is not None and _OF_ELSE.search(text) is None
+
+
+_COMPARES = re.compile(r"\b(?:хуже|слабее|самые)\b.*(?:\?|\bправда\b|\bтак ли\b)", re.IGNORECASE | re.DOTALL)
+
+
+def compares(text: str) -> bool:
+    """«Математики хуже всех, это так?»: of others nothing is said by a list of them."""
+    return _COMPARES.search(text) is not None

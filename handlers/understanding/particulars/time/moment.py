@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from itertools import groupby
+from datetime import date, time
+from itertools import groupby, pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.narrowing import words_begin
@@ -46,7 +46,20 @@ def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {"at": f"{day}T{when.clock:%H:%M}"}
     if when.clock and code in ("remind", "announce", "retry"):
         return {"at": f"{sentence.today}T{when.clock:%H:%M}"}
-    return {"at": str(day)} if day else {}
+    part = _part_of_day(sentence) if day and code == "remind" else None
+    return {"at": f"{day}T{part:%H:%M}" if part else str(day)} if day else {}
+
+
+_EVENING, _AFTER_DINNER = time(17), time(14)  # in the hours in which it is written
+
+
+def _part_of_day(sentence: Sentence) -> time | None:
+    """«В пятницу вечером», «на четверг после обеда»; shown with its hour before anything goes."""
+    norms = [one.norm for one in sentence.tokens]
+    if any(one in ("вечером", "вечерком") for one in norms):
+        return _EVENING
+    after = any(one == "после" and other.startswith("обед") for one, other in pairwise(norms))
+    return _AFTER_DINNER if after else None
 
 
 def other_clocks(sentence: Sentence) -> tuple[str, ...]:

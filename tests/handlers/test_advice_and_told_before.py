@@ -1,0 +1,74 @@
+"""Whoever asks for advice has ordered nothing; what the clause before an order names belongs to it; of what was said to
+be otherwise, the new day alone is noted."""
+
+import pytest
+
+from tests.handlers.conversation import OFFICER, add_person, class_teacher, talking, the_school
+from tests.handlers.test_each_absence import absences
+
+
+async def test_a_target_that_is_asked_about_is_not_set(tmp_path):
+    async with talking(tmp_path) as talk:
+        asked = "Что лучше поставить целью на декабрь по 10 сообщениям, 80% или сразу сто?"
+        [said] = await talk.write(OFFICER, asked)
+        assert "10 сообщений за неделю" in said
+        assert "решать вам" in said
+        assert "Сделать?" not in said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "стоит ли исключить Алиеву до пятницы?",
+        "как вы думаете, напомнить всем сегодня или лучше завтра?",
+        "Исключить Алиеву до пятницы или пока не надо?",
+    ],
+)
+async def test_a_deed_that_is_asked_about_is_no_order(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        answer = await talk.write(OFFICER, said)
+        assert answer[0].startswith("Решать вам")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["9А и 9Б нет чатов без учителя, поторопи классных", "У 9А и 9Б нет чатов без учителя, напомни классным"],
+)
+async def test_the_classes_of_the_clause_before_are_whose_teachers_are_meant(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await class_teacher(talk, "9А")
+        [answer] = await talk.write(OFFICER, said)
+        assert answer.startswith("Нет чата родителей без педагога — 9А, 9Б: об этом школа сейчас не напоминает.")
+
+
+async def test_the_day_that_is_none_any_more_is_no_reason(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "У Алиевой ребёнок заболел, до 4 декабря её нет")
+        await talk.agree(OFFICER, "Я передумала насчёт Алиевой, она выходит в среду, а не четвёртого")
+        assert [one[:3] for one in await absences(talk)] == [("Алиева", "16.11", "17.11")]
+
+
+async def test_what_was_said_of_somebody_is_offered_to_be_taken_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Соколов Виктор Данилович", 9_200_001)
+        await talk.agree(OFFICER, "Соколов на курсах 25-27")
+        [said] = await talk.write(OFFICER, "отмени то, что я записала про Соколова")
+        assert said == "Записано, что не тревожим Соколова Виктора Даниловича: курсы. Вернуть к напоминаниям?"
+        await talk.press(OFFICER, "Вернуть")
+        assert await absences(talk) == []
+
+
+async def test_the_evening_of_a_day_is_its_last_hours(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "напомни всем в пятницу вечером")
+        assert "пятница, 20 ноября, с 17:00" in said
+
+
+async def test_a_list_of_some_is_no_comparison(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await add_person(
+            talk.database, school, "Дубова Раиса Львовна", role="учитель математики", registered=True, calls=0
+        )
+        [said] = await talk.write(OFFICER, "Директор сказал, математики хуже всех. это так?")
+        assert said.startswith("Так это или нет, не скажу")
