@@ -12,7 +12,7 @@ from handlers.teacher import my_figures as teachers
 from handlers.teacher import passing_words
 from handlers.topics import ROUTES
 from handlers.understanding.said.peace import has_enough
-from handlers.understanding.said.teachers.own_matters import speaks_of_pupils
+from handlers.understanding.said.teachers.of_others import speaks_of_pupils
 
 
 async def run(talk: Talk, code: str, rest: str = "") -> None:

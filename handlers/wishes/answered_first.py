@@ -16,13 +16,8 @@ from handlers.teacher.figures_in_words import nothing_open, open_words, own_figu
 from handlers.teacher.passing_words import ASK_OFFICER, FOR_OFFICER, offer, pass_alone
 from handlers.understanding.around import people_spoken_of
 from handlers.understanding.reading.tokens import tokens_of
-from handlers.understanding.said.teachers.own_matters import (
-    Matter,
-    asks_figures,
-    asks_of_others,
-    asks_why_me,
-    matter_of,
-)
+from handlers.understanding.said.teachers.of_others import asks_figures, asks_of_others, asks_why_me
+from handlers.understanding.said.teachers.own_matters import Matter, matter_of
 from indicators.classes import class_names
 from services.access.opting_out import complain
 from services.staff.second_word import waits

@@ -23,7 +23,7 @@ from handlers.understanding.said.orders.not_possible import not_possible
 from handlers.understanding.said.peace import has_enough
 from handlers.understanding.said.slips import says_stays
 from handlers.understanding.said.teachers.days_alone import are_days_alone
-from handlers.understanding.said.teachers.own_matters import is_to_be_passed_on, misses_a_meeting
+from handlers.understanding.said.teachers.of_others import is_to_be_passed_on, misses_a_meeting
 from handlers.understanding.which_person import in_file, no_list_yet
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes import sparing
