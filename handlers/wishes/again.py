@@ -1,11 +1,32 @@
-"""«А за прошлую неделю?»: what was asked before, of the week that is named now."""
+"""«А за прошлую неделю?»: what was asked before, of the week that is named now; «напомни им» behind a list: those
+who are on it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from handlers import commands
+from handlers.engine.rights import may
+from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.overview.asked_before import asked_before
+from handlers.understanding.reading import manner
 from handlers.understanding.reading.weeks import period_in, says_only_when
-from handlers.understanding.wish import Reading
+from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
+from services.lists import ALL, EITHER, HAVE, STAFF, done_in, gaps_in
+
+NOT_HELD = (
+    "Кому — не понял: такой список для этого не подходит. Назовите, о чём напомнить или кому: «без звонка», "
+    "«математикам», фамилии."
+)
+NOT_LET_BE = (
+    "Список целиком не освобождаю. Назовите, кого не тревожить: фамилии — «исключить Алиеву и Борисова до пятницы» — "
+    "предмет, должность или класс."
+)
+_THEM = re.compile(r"\b(?:им|их|этим|этих)\b", re.IGNORECASE)
+_LISTS = frozenset({"list", "messages_between"})
 
 
 def is_only_week(talk: Talk, reading: Reading) -> bool:
@@ -32,3 +53,42 @@ def _week(talk: Talk, reading: Reading) -> str:
     today = talk.now.astimezone(talk.services.zone).date()
     days = period_in(talk.text, today, Week.of(today).shift(-1))
     return next(named, f"{days.first.monday}..{days.last.sunday}" if days is not None else "")
+
+
+async def of_the_list(talk: Talk, reading: Reading) -> Reading | None:
+    """«Напомни им про звонок», «не трогай их» right behind a list are of those who are on it, and never of everybody;
+    None where that is said not to be possible."""
+    wish = reading.wishes[0] if reading.sure and len(reading.wishes) == 1 else None
+    if wish is None or wish.code not in ("remind", "pause") or not may(talk, Right.CHANGER):
+        return reading
+    if wish.people or wish.keys.get("who", "all") != "all" or _THEM.search(talk.text) is None:
+        return reading
+    before = await asked_before(talk)
+    if before is None or before[0] not in _LISTS:
+        return reading
+    code, given = before
+    tied = _on_list(wish, given) if wish.code == "remind" and code == "list" else None
+    if tied is None:
+        talk.say(NOT_LET_BE if wish.code == "pause" else NOT_HELD)
+        return None
+    return replace(reading, wishes=(tied,))
+
+
+def _on_list(wish: Wish, given: Mapping[str, Any]) -> Wish | None:
+    """Those who lack what the list and the wish name; None for a list of which nobody is reminded."""
+    gap = str(given.get("gap") or STAFF)
+    named, parts = gaps_in(wish.keys.get("gap", "")), gaps_in(gap)
+    lacking, have = ((), parts) if gap.startswith(HAVE) else (parts, done_in(gap))
+    is_either = EITHER in gap and not gap.startswith(HAVE)
+    if not (parts or (gap in (ALL, STAFF) and given.get("who"))) or (is_either and not {*named} <= {*lacking}):
+        return None
+    lacking = named if is_either and named else tuple(dict.fromkeys((*lacking, *named)))
+    if have and not lacking:
+        return None
+    keys = {key: one for key, one in wish.keys.items() if key not in ("gap", "have")}
+    keys |= {"gap": "+".join(lacking)} if lacking else {}
+    keys |= {"have": "+".join(have)} if have else {}
+    keys |= {"who": str(given["who"])} if given.get("who") else {}
+    joined = manner.EITHER if is_either else manner.BOTH
+    below = int(given.get("below") or 0) if lacking == ("few_messages",) else wish.below
+    return replace(wish, keys=keys, below=below, manner=replace(wish.manner, joined=joined))

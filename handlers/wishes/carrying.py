@@ -27,7 +27,7 @@ from handlers.understanding.said.teachers.of_others import is_to_be_passed_on, m
 from handlers.understanding.which_person import in_file, no_list_yet
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes import sparing
-from handlers.wishes.again import asked_again, is_only_week
+from handlers.wishes.again import asked_again, is_only_week, of_the_list
 from handlers.wishes.as_recorded import as_recorded
 from handlers.wishes.beyond import answered_beyond
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
@@ -80,10 +80,10 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await passing_words.offer(talk, ONLY_TO_OFFICER, passing_words.FOR_OFFICER, button("Кто поможет", "who_helps"))
     elif declines:
         await _declined(talk, reading)
-    elif await asked_again(talk, reading):
+    elif await asked_again(talk, reading) or (tied := await of_the_list(talk, reading)) is None:
         pass
     elif reading.sure and not is_only_week(talk, reading):
-        await one_after_another(talk, (await as_recorded(talk, reading)).wishes)
+        await one_after_another(talk, (await as_recorded(talk, tied)).wishes)
         if reading.unheard:
             await unheard(talk, [one for one in reading.unheard if _is_theirs(talk, one)])
         else:
