@@ -15,6 +15,7 @@ from handlers.understanding.reading import manner
 from handlers.understanding.reading.weeks import period_in, says_only_when
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
+from nudges.letters.announcement import ANNOUNCE
 from services.lists import ALL, EITHER, HAVE, STAFF, done_in, gaps_in
 
 NOT_HELD = (
@@ -59,7 +60,7 @@ async def of_the_list(talk: Talk, reading: Reading) -> Reading | None:
     """«Напомни им про звонок», «не трогай их» right behind a list are of those who are on it, and never of everybody;
     None where that is said not to be possible."""
     wish = reading.wishes[0] if reading.sure and len(reading.wishes) == 1 else None
-    if wish is None or wish.code not in ("remind", "pause") or not may(talk, Right.CHANGER):
+    if wish is None or wish.code not in ("remind", "pause", ANNOUNCE) or not may(talk, Right.CHANGER):
         return reading
     if wish.people or wish.keys.get("who", "all") != "all" or _THEM.search(talk.text) is None:
         return reading
@@ -67,7 +68,7 @@ async def of_the_list(talk: Talk, reading: Reading) -> Reading | None:
     if before is None or before[0] not in _LISTS:
         return reading
     code, given = before
-    tied = _on_list(wish, given) if wish.code == "remind" and code == "list" else None
+    tied = _on_list(wish, given) if wish.code != "pause" and code == "list" else None
     if tied is None:
         talk.say(NOT_LET_BE if wish.code == "pause" else NOT_HELD)
         return None
@@ -83,7 +84,7 @@ def _on_list(wish: Wish, given: Mapping[str, Any]) -> Wish | None:
     if not (parts or (gap in (ALL, STAFF) and given.get("who"))) or (is_either and not {*named} <= {*lacking}):
         return None
     lacking = named if is_either and named else tuple(dict.fromkeys((*lacking, *named)))
-    if have and not lacking:
+    if have and not lacking and wish.code != ANNOUNCE:
         return None
     keys = {key: one for key, one in wish.keys.items() if key not in ("gap", "have")}
     keys |= {"gap": "+".join(lacking)} if lacking else {}

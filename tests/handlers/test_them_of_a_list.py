@@ -37,6 +37,22 @@ async def test_those_on_the_list_are_reminded(tmp_path: Path, asked: str, ordere
 
 
 @pytest.mark.parametrize(
+    ("asked", "whom"),
+    [
+        ("кто без чата", "2 людям: Исаев Игорь"),
+        ("кто из физиков без звонка", "1 человеку: Доскина"),
+    ],
+)
+async def test_and_are_told_what_is_to_be_passed_on(tmp_path: Path, asked: str, whom: str) -> None:
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await talk.write(OFFICER, asked)
+        [told] = await talk.write(OFFICER, "передай им: завтра совещание")
+        assert whom in told
+        assert "«Завтра совещание»" in told
+
+
+@pytest.mark.parametrize(
     ("asked", "ordered", "told"),
     [
         ("кто без звонка, но сообщений больше 4", "напомни им про звонок", "Кому — не понял"),
