@@ -4,6 +4,7 @@ Own patterns: the answer to its own question, other days and nothing besides.
 """
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 
@@ -47,6 +48,7 @@ BACK = "Хорошо, пишу как обычно."
 OVER = "Эти дни уже прошли. Если нужны другие, назовите их."
 KEPT = "Хорошо, {days} вам не напишу. Дальше — как обычно."
 _UNTIL = "до {} включительно"
+FROM = "own_peace_from"  # a day, and until when was asked
 OFFERED, SILENT_UNTIL = "own_peace_offered", "own_peace_kept"  # what the answer is about: other days may be named then
 _SLIPS = frozenset(
     ["ой", "нет", "не", "ну", "точнее", "вернее", "лучше", "давайте", "простите", "извините", "тогда", "а"]
@@ -78,21 +80,25 @@ async def named(talk: Talk, asked: Continuation | None) -> bool:
         return False
     school = await talk.school_of(talk.who.persons[0])
     today = talk.today(school)
-    kept = ""
+    kept, first = "", None
     if asks is Asks.NOTHING:  # other days in the place of those before; «и с 25 по 27 не пишите» is of more
         asks, before = Asks.NOT_THEN, await talk.said_before_about()
         kept = before.removeprefix(SILENT_UNTIL).strip() if before.startswith(SILENT_UNTIL) else ""
-        if not kept and before != OFFERED:
+        if not kept and before != OFFERED and not before.startswith(FROM):
             return False
+        first = _day(before.removeprefix(FROM).strip()) if before.startswith(FROM) else None
     is_dated = find_own_days(talk.text, today) is not None  # «уроки до двух, пишите потом» names no day
     if asks is not Asks.NOTHING and is_dated and leaves_after(talk.text):
         await own_absence.not_here(talk, "")
         return True
     if asks is Asks.NOT_THEN and (since := _from_then_on(talk.text, today)) is not None:
         gone = button("Ухожу из школы", "not_here", rest=f"с {since:%d.%m.%Y} здесь не работаю")
-        talk.say(NO_END.format(day=day_words(since)), under([gone], [button("Не напоминать", "mute")]))
+        ways = under([gone], [button("Не напоминать", "mute")])
+        talk.say(NO_END.format(day=day_words(since)), ways, about=f"{FROM} {since}")
         return True
     span = _span(talk.text, today, asks)
+    if span is not None and first is not None:
+        span = replace(span, starts_on=max(first, span.starts_on))
     if span is None or span.ends_on is None or await _names_others(talk, school):
         return False
     if asked is not None and not asked.lasts:
@@ -215,6 +221,12 @@ async def keep(talk: Talk, rest: str) -> None:
     is_kept = said not in (OVER, BACK)
     about = f"{SILENT_UNTIL} {talk.word('d')}" if is_kept else ""
     talk.say(said, under([undo]) if is_kept else None, about=about)
+
+
+def _day(said: str) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(said)
+    return None
 
 
 def _days_of(said: str) -> list[date]:

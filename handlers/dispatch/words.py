@@ -16,6 +16,7 @@ from handlers.people import own_time
 from handlers.reminding import changing_announced, later
 from handlers.small_talk import feelings
 from handlers.small_talk import help as about
+from handlers.teacher.nudge_buttons import MORE
 from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import understand, with_days_off
@@ -182,7 +183,7 @@ async def _put_right(talk: Talk, asked: Continuation | None) -> bool:
 
 
 async def _under_question(talk: Talk, asked: Continuation, reading: Reading) -> bool:
-    if asked.free and (order := carrying.order_in(talk, reading, asked)) is not None:
+    if asked.free and asked.name != MORE and (order := carrying.order_in(talk, reading, asked)) is not None:
         await asking.words_or_wish(talk, asked.words, order)
         return True
     return await _answers(talk, asked) or await several_schools.settled(talk, None)

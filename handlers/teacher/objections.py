@@ -76,8 +76,20 @@ async def said_words(talk: Talk) -> bool:
     person = next((one for one in talk.who.persons if dialogue and one.id == dialogue.state.get("p")), None)
     if person is None or not talk.text or objecting.only_thanks(talk.text):
         return False
+    if dialogue is not None and dialogue.name == OBJECTION and await _is_something_else(talk):
+        return False
     await pass_on(talk, person, talk.text)
     return True
+
+
+_ELSE = frozenset({"my_figures", "away", "not_now", "mute", "next_check", "my_class", "hours", "who_helps", "not_here"})
+
+
+async def _is_something_else(talk: Talk) -> bool:
+    """«А сколько мне ещё сообщений?», «я болею до пятницы», asked how it really is."""
+    reading = await understand(talk)
+    is_else = reading.sure and all(one.code in _ELSE and one.likely > _SURELY_ITS_OWN for one in reading.wishes)
+    return is_else and not objecting.disputes(talk.text)
 
 
 async def said_more(talk: Talk) -> bool:

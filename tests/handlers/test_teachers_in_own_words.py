@@ -296,3 +296,23 @@ async def test_hours_and_coming_back_are_no_leaving(tmp_path):
             answer = "\n".join(await talk.write(ALIEVA, said))
             assert "из списка школы" not in answer
             assert "до какого дня" not in answer
+
+
+async def test_what_is_asked_or_told_beside_an_objection_is_no_part_of_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "это ошибка")
+        await talk.press(ALIEVA, "Звонок")
+        await talk.press(ALIEVA, "Написать подробнее")
+        await talk.said(OFFICER)
+        assert "Ваши показатели" in (await talk.write(ALIEVA, "а сколько мне ещё сообщений?"))[0]
+        assert (await talk.write(ALIEVA, "я болею до пятницы"))[0].startswith("Спасибо, что сказали! Передать")
+        assert await talk.said(OFFICER) == []
+        await talk.write(BORISOV, "у меня 15 сообщений, а не 14")
+        assert (await talk.write(BORISOV, "как создать чат"))[0].startswith("Как создать групповой чат")
+
+
+async def test_until_when_is_an_answer_to_a_day_from_which_on(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "с 14 декабря не пишите")
+        [offered] = await talk.write(ALIEVA, "до 31 декабря")
+        assert "Не писать вам 14–31 декабря?" in offered
