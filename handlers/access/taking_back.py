@@ -20,6 +20,7 @@ from handlers.teacher.objections import OBJECTION
 from handlers.understanding.around import taken_apart, understand
 from handlers.understanding.pieces.conceding import Concedes, concedes, is_of_absence
 from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.said.deeds import says_when_to_write
 from handlers.understanding.said.reasons import speaks_of_reason
 from handlers.understanding.said.slips import denies_alone, may_put_right, slip_of
 from indicators.russian.rules import cut, small
@@ -65,7 +66,7 @@ async def conceded(talk: Talk, asked: Continuation | None) -> bool:
     goes_on = asked is not None and asked.name in (OBJECTION, nudge_buttons.MORE)
     if not talk.who.is_linked or (not goes_on and (talk.who.members or asked is not None)):
         return False
-    if concedes(talk.text) is Concedes.NO or await _is_of_absence(talk, talk.text):
+    if concedes(talk.text) is Concedes.NO or says_when_to_write(talk.text) or await _is_of_absence(talk, talk.text):
         return await _not_that_one(talk)
     figures = {person.id: await _figures(talk, person) for person in talk.who.persons}
     said = {person_id: concedes(talk.text, set(theirs.values())) for person_id, theirs in figures.items()}

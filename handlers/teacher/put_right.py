@@ -7,6 +7,7 @@ from handlers.engine.rights import actor_at
 from handlers.engine.talk import Talk
 from handlers.teacher.disputes import of_what
 from handlers.understanding.around import taken_apart
+from handlers.understanding.said.deeds import says_when_to_write
 from handlers.understanding.said.objecting import only_says_wrong
 from handlers.understanding.said.put_right import put_right
 from handlers.understanding.said.slips import Kind, adds, may_put_right, slip_of
@@ -35,7 +36,7 @@ class Before:
 
 async def put_right_in(talk: Talk, person: Person) -> Before | None:
     """None where nothing of theirs waits, or the words are no correction of it."""
-    if not may_put_right(talk.text) or only_says_wrong(talk.text):
+    if not may_put_right(talk.text) or only_says_wrong(talk.text) or says_when_to_write(talk.text):
         return None
     line = await open_words(talk.session, actor_at(talk, person.school_id), person.id)
     waiting = (await open_claims_of_each(talk.session, [person.id])).get(person.id, [])

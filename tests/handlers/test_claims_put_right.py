@@ -180,3 +180,13 @@ async def test_what_was_not_marked_takes_nothing_else_back(tmp_path: Path) -> No
         [told] = await talk.write(ALIEVA, "ой, чат нет")
         assert told == "Хорошо. Отметки «сделано» об этом (групповой чат) и нет, остальное остаётся как было."
         assert {*await _claims(talk, DONE)} == {"no_call"}
+
+
+@pytest.mark.parametrize("said", ["ошиблась, пишите по четвергам", "ой, перепутала, пишите мне по вторникам"])
+async def test_the_hours_that_are_put_right_withdraw_no_dispute_and_make_none(tmp_path: Path, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "это ошибка, звонок был")
+        await talk.said(OFFICER)
+        await talk.write(ALIEVA, said)
+        assert await talk.said(OFFICER) == []
+        assert await _claims(talk, "mistake") == {"no_call": None}

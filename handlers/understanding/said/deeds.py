@@ -9,6 +9,7 @@ _DELETES = ("удал", "стира", "стер", "сотри", "данн")
 _LEAVES, _CALLED_OFF = frozenset({"выйти", "выход", "забудь", "забудьте"}), "отбой"
 _TAKES_BACK = frozenset({"отмени", "отмените", "отменить", "отменяй", "отменяйте", "отмена", "отменяется", _CALLED_OFF})
 _LET_OFF = ("счита", "учитыва", "тревож", "трога", "напомина", "беспоко", "пиш")
+_TO_ME = ("write", "remind", "send")
 _PASSES_ON = ("remind", "write", "send", "tell")
 
 
@@ -67,3 +68,8 @@ _ADVICE = re.compile(
 def asks_advice(text: str) -> bool:
     """«80 % или сразу сто?», «стоит ли …?»: what would be better, and nothing ordered."""
     return text.rstrip(" )").endswith("?") and _ADVICE.search(text) is not None
+
+
+def says_when_to_write(text: str) -> bool:
+    """«…, пишите после 15»: about the hours of the reminders, and about no figures."""
+    return any(one.form == "imp" and not one.denied and one.means(*_TO_ME) for one in tokens_of(text))
