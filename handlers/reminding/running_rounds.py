@@ -22,11 +22,12 @@ from handlers.reminding.waiting_rounds import (
     said_last,
     say_being_changed,
 )
+from handlers.understanding.said.lists import asks_of_today
 from indicators.russian.rules import capital, plural, shortened
 from nudges.clock.coming import moment_words
 from nudges.letters.announcement import is_announcement
 from nudges.officer import pause_text
-from nudges.periods import on_days, span_words
+from nudges.periods import day_words, on_days, span_words
 from services.rounds import steering
 from services.rounds.changing_announced import waiting_announcement
 from services.rounds.standing import (
@@ -46,6 +47,8 @@ from storage.schools.calendar import school_calendar
 MOST = 30
 NOT_THIS_WEEK = "На этой неделе ещё никому не писал."
 _FRESH = timedelta(hours=12)
+_LATELY = timedelta(days=30)
+NOTHING_TODAY = "Сегодня ничего не уходило, последние сообщения ушли {day}."
 NONE_YET = "Рассылок ещё не было."
 NEVER_ANNOUNCED = "Объявлений ещё не было. Новое — словами: «передай всем, что …»."
 ONLY_SHOWN = "Объявление пока никому не отправлено: ждёт, когда вы нажмёте «Отправить» или напишете «отправь»."
@@ -98,12 +101,24 @@ async def progress(talk: Talk, rest: str) -> None:
         rows.append([good("Продолжить", "resume_yes"), bad("Отменить", "stop_yes", c=newest.id)])
     elif desk.may_change and desk.school.paused:
         rows.append([good("Продолжить", "resume")])
-    lines = [await round_words(talk, desk, newest)]
+    lines = [*await _nothing_today(talk, desk), await round_words(talk, desk, newest)]
     if talk.word("by_name"):  # «кто получил», «кому писал на этой неделе»
         lines += await _by_name(talk, desk, newest)
     about = f"{ANNOUNCED}{newest.id}" if is_announcement(newest.kind) else ""
     paused = pause_text(desk.school.paused, may_change=desk.may_change)
     talk.say("\n".join(lines) + paused, under(*rows), about=about)
+
+
+async def _nothing_today(talk: Talk, desk: Desk) -> list[str]:
+    """«Рассылка сегодня ушла?», and it was another day: which, and that today there was none."""
+    if not asks_of_today(talk.text):
+        return []
+    zone = talk.services.zone_of(desk.school)
+    lately = await arrived_since(talk.session, actor_at(talk, desk.school.id), talk.now - _LATELY)
+    days = [got.finished_at.astimezone(zone).date() for _, arrived in lately for got in arrived if got.finished_at]
+    if not days or max(days) == talk.today(desk.school):
+        return []
+    return [NOTHING_TODAY.format(day=day_words(max(days)))]
 
 
 async def _several_wait(talk: Talk, desk: Desk) -> bool:

@@ -32,7 +32,7 @@ from handlers.wishes.as_recorded import as_recorded
 from handlers.wishes.beyond import answered_beyond
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
 from handlers.wishes.honest import INSTEAD, Instead
-from handlers.wishes.in_turn import one_after_another, unheard
+from handlers.wishes.in_turn import mention_left_over, one_after_another, unheard
 from handlers.wishes.last_order import last_order
 from handlers.wishes.routing import routed
 from indicators.russian.rules import cut
@@ -88,6 +88,7 @@ async def carry(talk: Talk, reading: Reading) -> None:
             await unheard(talk, [one for one in reading.unheard if _is_theirs(talk, one)])
         else:
             await asking.beside(talk, [one for one in reading.beside if _is_theirs(talk, one)])
+        mention_left_over(talk, reading.wishes)
     else:
         await _unsure(talk, reading)
 

@@ -4,17 +4,27 @@ from handlers.engine.talk import Talk
 from handlers.understanding.around import school_spoken_of, taken_apart, with_whole_words
 from handlers.understanding.reading.people.person_words import all_of
 from handlers.understanding.said.orders.dictated import as_order, in_ones_own_name, means_them, to_whom_it_was
-from handlers.understanding.said.orders.told_before import may_tell_classes, of_told_classes, one_day_alone
+from handlers.understanding.said.orders.told_before import (
+    may_tell_classes,
+    new_name_at_once,
+    of_told_classes,
+    one_day_alone,
+    without_columns,
+)
 from handlers.understanding.which_person import staff_of
 from nudges.letters.read_later import SIGNED
 from nudges.names import Case
 from storage.dialogs.replies import keyboard_of
 
+ALL_COLUMNS = "«{words}» учесть не смогу: колонки в таблице всегда все, лишнюю можно скрыть в самом файле."
+
 
 async def in_full(talk: Talk) -> str:
     """The message itself, where it says everything."""
     whole = await with_whole_words(talk)
-    whole = one_day_alone(whole)
+    whole, columns = without_columns(new_name_at_once(one_day_alone(whole)))
+    if columns:
+        talk.say(ALL_COLUMNS.format(words=columns))
     if may_tell_classes(whole):
         whole = of_told_classes(await taken_apart(talk, whole)) or whole
     text = as_order(whole)

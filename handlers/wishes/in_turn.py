@@ -13,7 +13,7 @@ from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.labels import label, said
 from handlers.understanding.particulars.time.days_but import apart
-from handlers.understanding.said.orders.own_words import own_words
+from handlers.understanding.said.orders.own_words import asked_separately, own_words, sent_to_another
 from handlers.understanding.wish import Wish
 from handlers.wishes.fulfilling import fulfil, waits_for_yes
 from handlers.wishes.routed import Routed
@@ -77,6 +77,29 @@ async def unheard(talk: Talk, wishes: Sequence[Wish]) -> None:
         return
     later = MORE_LATER.format(words=", ".join(words[1:])) if words[1:] else ""
     await asking.besides(talk, BESIDES.format(words=words[0]) + later, told[0])
+
+
+ROLES_TELL = (
+    "А «{words}»: кому приходят сводки и отчёты, задаёт роль. Напишите, например: «назначь Алиеву заместителем»."
+)
+
+
+def mention_left_over(talk: Talk, wishes: Sequence[Wish]) -> None:
+    """«…, и отдельно список …», «…, ему всё присылать»: what one wish has no place for is said, not dropped."""
+    if len(wishes) != 1 or not talk.replies or talk.replies[-1].peer_id != talk.peer_id:
+        return
+    last = talk.replies[-1]
+    separate, other = asked_separately(talk.text), sent_to_another(talk.text)
+    said = []
+    if separate and separate[:_FEW] not in last.text:
+        said.append(BESIDES_LATER.format(words=f"«{shorten(separate.strip(_MARKS), _QUOTED, placeholder='…')}»"))
+    if other and wishes[0].code == "exempt":
+        said.append(ROLES_TELL.format(words=other))
+    if said:
+        talk.replies[-1] = replace(last, text="\n\n".join([last.text, *said]))
+
+
+_FEW = 12  # letters by which it is known that it was spoken of
 
 
 def _waits(talk: Talk) -> bool:

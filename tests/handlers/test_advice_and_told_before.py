@@ -1,8 +1,12 @@
 """Whoever asks for advice has ordered nothing; what the clause before an order names belongs to it; of what was said to
 be otherwise, the new day alone is noted."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import update
+
+from storage.tables import Campaign, OutboxRow
 from tests.handlers.conversation import OFFICER, add_person, class_teacher, talking, the_school
 from tests.handlers.test_each_absence import absences
 
@@ -72,3 +76,43 @@ async def test_a_list_of_some_is_no_comparison(tmp_path):
         )
         [said] = await talk.write(OFFICER, "Директор сказал, математики хуже всех. это так?")
         assert said.startswith("Так это или нет, не скажу")
+
+
+async def test_the_new_surname_is_in_the_same_sentence(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "У Алиевой поменялась фамилия, теперь она Морозова Марьям Ахмедовна")
+        assert said == "Имя: Алиева Марьям Ахмедовна → Морозова Марьям Ахмедовна. Исправить?"
+
+
+async def test_a_column_is_no_list_of_those_who_lack_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        said = await talk.write(OFFICER, "ведомость в эксель, только классные руководители, без колонки ЭЖД")
+        assert said[0].startswith("«без колонки ЭЖД» учесть не смогу")
+        assert not any("Не связали журнал" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "отчёт для методсовета за ноябрь, с графиком, и отдельно список кто 3 недели стоит на месте",
+            "А «список кто 3 недели стоит",
+        ),
+        ("Алиева с понедельника в отпуске на две недели, за неё Борисов, ему всё присылать", "А «ему всё присылать»"),
+    ],
+)
+async def test_what_has_no_place_in_the_wish_is_said(tmp_path, said, told):
+    async with talking(tmp_path) as talk:
+        assert told in "\n".join(await talk.write(OFFICER, said))
+
+
+async def test_a_round_of_another_day_is_not_of_today(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "передай всем, что завтра педсовет в 14:00")
+        await talk.press(OFFICER, "Отправить: 2")
+        async with talk.database.writing() as session:
+            await session.execute(update(OutboxRow).values(state="sent", finished_at=talk.now))
+            await session.execute(update(Campaign).values(state="finished"))
+        talk.now += timedelta(days=1)
+        said = "\n".join(await talk.write(OFFICER, "рассылка сегодня ушла? скольким"))
+        assert "Сегодня ничего не уходило, последние сообщения ушли 16 ноября." in said

@@ -89,3 +89,7 @@ _COMPARES = re.compile(r"\b(?:хуже|слабее|самые)\b.*(?:\?|\bпр�
 def compares(text: str) -> bool:
     """«Математики хуже всех, это так?»: of others nothing is said by a list of them."""
     return _COMPARES.search(text) is not None
+
+
+def asks_of_today(text: str) -> bool:
+    return re.search(r"\bсегодня\b", text, re.IGNORECASE) is not None

@@ -21,3 +21,23 @@ def own_words(text: str, parts: Sequence[str], place: int) -> str:
 def _beginning(part: str) -> str:
     """Up to where pieces may have been joined."""
     return re.split(r"[,;.]", part)[0]
+
+
+_SEPARATELY = re.compile(r"\b(?:и|а)\s+(?:ещё\s+|еще\s+)?отдельно\s+(?P<words>[^.!?]{8,})", re.IGNORECASE)
+_SENT_TO_OTHER = re.compile(
+    r"\b(?:ему|ей|им)\s+(?:тогда\s+|теперь\s+)?(?:вс[её]|сводк\w+|отч[её]т\w*)\s+"
+    r"(?:присыла|слать|шли|отправля|пересыла)\w*",
+    re.IGNORECASE,
+)
+
+
+def asked_separately(text: str) -> str:
+    """«Отчёт за ноябрь, и отдельно ‹список, кто стоит на месте›»."""
+    said = _SEPARATELY.search(text)
+    return said["words"] if said is not None else ""
+
+
+def sent_to_another(text: str) -> str:
+    """«За неё Дятлов, ‹ему всё присылать›»."""
+    said = _SENT_TO_OTHER.search(text)
+    return said[0] if said is not None else ""

@@ -26,6 +26,34 @@ def one_day_alone(text: str) -> str:
     return _NOT_THAT_DAY.sub(r"\g<comes>", text)
 
 
+_NEW_NAME = re.compile(
+    r"^(?:[Уу]\s+)?(?P<who>[А-ЯЁ][\w-]+(?:\s+[А-ЯЁ][\w-]+){0,2})\s+(?:тоже\s+)?(?:поменялась|сменилась|изменилась|другая|новая)"
+    r"\s+фамилия\s*[,.:—–-]?\s+(?:и\s+)?(?:теперь|стала|сейчас)\s+(?:она\s+|он\s+)?(?P<new>[А-ЯЁ][\w-]+(?:\s+[А-ЯЁ]\w+){0,2})"
+    r"[\s.!]*$"
+)
+
+
+def new_name_at_once(text: str) -> str:
+    """«У Щукиной поменялась фамилия, теперь она Морозова»: whose, and which, in one clause."""
+    said = _NEW_NAME.match(text.strip())
+    return f"У {said['who']} новая фамилия {said['new']}" if said is not None else text
+
+
+_COLUMNS = re.compile(r",?\s*(?:но\s+|и\s+)?(?P<words>без\s+(?:колон|столб|граф)\w+\s+[^,.;!?]+)", re.IGNORECASE)
+_PAPER = re.compile(r"\b(?:отч[её]т|ведомост|таблиц|эксел|excel|xlsx?|свод)", re.IGNORECASE)
+
+
+def without_columns(text: str) -> tuple[str, str]:
+    """«Ведомость в эксель, ‹без колонки ЭЖД›»: the order, and what of it is no choice of people; empty where nothing
+    is."""
+    said = _COLUMNS.search(text) if _PAPER.search(text) is not None else None
+    return (
+        (f"{text[: said.start()]}{text[said.end() :]}".strip(), said["words"].strip())
+        if said is not None
+        else (text, "")
+    )
+
+
 def may_tell_classes(text: str) -> bool:
     return _CLASS_TEACHERS.search(text) is not None and any(one in _LACKS for one in text.lower().split())
 
