@@ -1,6 +1,6 @@
 """«Передай всем, что завтра педсовет в 14:00»: an announcement, shown before it goes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from handlers.engine.buttons import button, under
@@ -113,7 +113,8 @@ async def begin(talk: Talk, rest: str) -> None:
     if not words:
         to = {"people": sorted(people)} if people is not None else {}
         moment = at.isoformat() if at else None
-        await talk.ask(WORDS, NO_WORDS, under([button("Отмена", "cancel")]), at=moment, by=by, **to)
+        asked = NO_WORDS if people is None else WHOM_KNOWN.format(names=await _names(talk, desk, people))
+        await talk.ask(WORDS, asked, under([button("Отмена", "cancel")]), at=moment, by=by, **to)
         return
     shown = shown_at(talk.payload, talk.now) if talk.word(SAID) else None
     said_on = str(shown.astimezone(talk.services.zone_of(desk.school)).date()) if shown is not None else ""
@@ -146,6 +147,11 @@ def _not_listed(named: Several, who: str) -> Found | None:
     return doubt if word[:1].isupper() or surnames(tokens_of(word)) else None
 
 
+async def _names(talk: Talk, desk: Desk, people: Collection[int]) -> str:
+    called, everybody = await told_apart(talk.session, desk.school.id), await people_of(talk.session, desk.school.id)
+    return listed([called.called(one.id, one.full_name) for one in everybody if one.id in people])
+
+
 async def said_words(talk: Talk) -> bool:
     """The words of an announcement, when they were asked for."""
     desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
@@ -164,14 +170,7 @@ async def _are_no_words(talk: Talk, desk: Desk, state: Mapping[str, Any]) -> boo
     if whom and all(one.entity in NAMING or one.is_filler for one in (await taken_apart(talk, whom)).words):
         people = await those_said(talk, desk, whom)
         if people:
-            called = await told_apart(talk.session, desk.school.id)
-            names = listed(
-                [
-                    called.called(one.id, one.full_name)
-                    for one in await people_of(talk.session, desk.school.id)
-                    if one.id in people
-                ]
-            )
+            names = await _names(talk, desk, people)
             told = {key: state.get(key) for key in ("at", "by")} | {"people": sorted(people)}
             await talk.ask(WORDS, WHOM_KNOWN.format(names=names), under([button("Отмена", "cancel")]), **told)
             return True

@@ -12,7 +12,7 @@ from handlers.reminding.round_words import round_words
 from handlers.reminding.running_rounds import MOST, got_lines, moment, round_meant
 from handlers.reminding.undelivered import STATE_WORDS
 from handlers.understanding.which_person import one_person
-from indicators.russian.rules import shortened, small
+from indicators.russian.rules import listed, shortened, small
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
@@ -27,6 +27,7 @@ NOTHING = "{name}: сообщений от меня ещё не было."
 NO_REMINDERS = "Рассылок с напоминаниями ещё не было."
 NOBODY_GOT_IT = "Последние напоминания пока никто не получил: отвечать было не на что."
 ALL_ANSWERED = "На последнюю рассылку ответили все, кто её получил: напоминать некому."
+SILENT = "Не ответили — {count}: {names}."
 _KINDS = {
     DIGEST: "напоминание недели",
     QUOTA: "второй взгляд на нормы недели",
@@ -103,7 +104,7 @@ async def _newest(talk: Talk, right: Right) -> tuple[Desk, Answers] | None:
 
 
 async def answered(talk: Talk, rest: str) -> None:
-    """Who answered the newest reminders, and what."""
+    """Who answered the newest reminders, and what; and who has not."""
     newest = await _newest(talk, Right.READER)
     if newest is None:
         return
@@ -115,7 +116,9 @@ async def answered(talk: Talk, rest: str) -> None:
     heading = f"{stands}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
     number = found.round.id
     rows = [button("Кто получил", "got_round", c=number), button("Кто не получил", "undelivered", c=number)]
-    talk.say("\n".join([heading, *(shortened(lines, MOST) or ["пока никто."])]), under(rows))
+    quiet = [got[one.person_id] for one in found.silent]
+    silent = [SILENT.format(count=len(quiet), names=listed(quiet, MOST))] if quiet else []
+    talk.say("\n".join([heading, *(shortened(lines, MOST) or ["пока никто."]), *silent]), under(rows))
 
 
 async def remind_silent(talk: Talk, rest: str) -> None:

@@ -108,3 +108,29 @@ async def test_when_it_goes_is_none_of_its_words(tmp_path: Path, said: str, goes
         [preview] = await talk.write(OFFICER, said)
         assert f"Объявление уйдёт {goes}, " in preview
         assert f"«{words}»" in preview
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Всем, кроме Борисова, он на больничном, передай: завтра педсовет в 14:00",
+        "Всем учителям, кроме Борисова, он болеет, сообщите, что завтра педсовет в 14:00",
+    ],
+)
+async def test_whom_it_is_for_may_stand_before_the_verb(tmp_path: Path, said: str) -> None:
+    async with talking(tmp_path) as talk:
+        [preview] = await talk.write(OFFICER, said)
+        assert f"1 человеку: {ALIEVA}." in preview
+        assert "«Завтра педсовет в 14:00»" in preview
+
+
+async def test_those_who_are_not_understood_are_not_everybody(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "поздравь тех, кто молодец")
+        assert said.startswith("Не понял, кому передать.")
+
+
+async def test_where_only_the_words_are_missing_it_says_whom_they_are_for(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "похвали Алиеву")
+        assert said == f"Понял, кому: {ALIEVA}. А что передать? Напишите сами слова."

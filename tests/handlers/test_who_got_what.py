@@ -153,7 +153,8 @@ async def test_what_was_said_before_a_message_is_no_answer_to_it(tmp_path):
         async with talk.database.writing() as session:
             await session.execute(update(Claim).values(at=talk.now - timedelta(days=4), kind="mistake"))
         [said] = await talk.write(OFFICER, "кто ответил")
-        assert "Получили — 1, ответили — 0:\nпока никто." in said
+        assert "Получили — 1, ответили — 0:\nпока никто.\nНе ответили — 1: Алиева Марьям Ахмедовна." in said
+        assert "Не ответили — 1: Алиева" in (await talk.write(OFFICER, "кто не ответил"))[0]
 
 
 async def test_a_reason_of_that_day_is_told_when_it_is_over_and_nobody_is_said_to_be_reminded_now(tmp_path):

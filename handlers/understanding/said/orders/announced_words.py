@@ -39,6 +39,10 @@ _WHO = re.compile(
     rf"^(?:у\s+)?(?:кто|кого|кому|котор\w+|без)\s(?:[^:]|:\d)*?(?:{_COLON}\s*|,?\s+что\s+|,?\s(?=чтоб))",
     re.IGNORECASE | re.DOTALL,
 )
+# «Похвали тех, кто …»: some, whoever they are.
+_THOSE = re.compile(r"\b(?:тех|тем|всех|всем)\s*,?\s+(?:у\s+)?(?:кто|кого|котор\w+)\b", re.IGNORECASE)
+# «Классным руководителям, кроме Лосевой, она болеет, передай: …»: whom it is for stands before the verb.
+_LAST_VERB = re.compile(rf"\b{_VERBS}(?:{_COLON}\s*|\s*,?\s+что\s+)(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
 _THAT = re.compile(r"^(?:чтобы|чтоб)\s", re.IGNORECASE)
 ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
 
@@ -74,7 +78,10 @@ def announced(
             return _words_of(_BUT.sub("", told)), None
     some = TO_SOME.match(text)
     if some is None:
-        return "", None
+        if not chosen and _THOSE.search(text):
+            return None
+        last = _LAST_VERB.search(text) if chosen else None
+        return _words_of(last["words"]) if last is not None else "", None
     rest = text[some.end() :]
     words = _WORDS.search(rest) or (_AFTER_ONE.match(rest) if chosen else None)
     if chosen:
