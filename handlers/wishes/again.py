@@ -1,7 +1,6 @@
 """«А за прошлую неделю?»: what was asked before, of the week that is named now; «напомни им» behind a list: those
 who are on it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,6 +12,7 @@ from handlers.engine.talk import Talk
 from handlers.overview.asked_before import asked_before
 from handlers.understanding.reading import manner
 from handlers.understanding.reading.weeks import period_in, says_only_when
+from handlers.understanding.said.pointing import points_at_them
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
 from nudges.letters.announcement import ANNOUNCE
@@ -26,7 +26,6 @@ NOT_LET_BE = (
     "Список целиком не освобождаю. Назовите, кого не тревожить: фамилии — «исключить Алиеву и Борисова до пятницы» — "
     "предмет, должность или класс."
 )
-_THEM = re.compile(r"\b(?:им|их|этим|этих)\b", re.IGNORECASE)
 _LISTS = frozenset({"list", "messages_between"})
 
 
@@ -62,7 +61,7 @@ async def of_the_list(talk: Talk, reading: Reading) -> Reading | None:
     wish = reading.wishes[0] if reading.sure and len(reading.wishes) == 1 else None
     if wish is None or wish.code not in ("remind", "pause", ANNOUNCE) or not may(talk, Right.CHANGER):
         return reading
-    if wish.people or wish.keys.get("who", "all") != "all" or _THEM.search(talk.text) is None:
+    if wish.people or wish.keys.get("who", "all") != "all" or not points_at_them(talk.text):
         return reading
     before = await asked_before(talk)
     if before is None or before[0] not in _LISTS:

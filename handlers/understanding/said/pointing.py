@@ -19,3 +19,11 @@ def initials_in(text: str) -> tuple[str, str] | None:
     """Of the first name and the patronymic, the second perhaps empty."""
     found = _INITIALS.match(text)
     return (found["first"].lower(), (found["second"] or "").lower()) if found is not None else None
+
+
+_THEM = re.compile(r"\b(?:им|их|этим|этих)\b", re.IGNORECASE)
+
+
+def points_at_them(text: str) -> bool:
+    """«Напомни им», «не трогай этих»: those who were just shown."""
+    return _THEM.search(text) is not None
