@@ -79,6 +79,11 @@ GRIEF = "Примите мои соболезнования. Передать о
 LET_OFF = (
     "Если школа разрешила, это отметит ответственный за Сферум. Передать ему ваши слова, чтобы вас пока не тревожили?"
 )
+HAND_CHAT = (
+    "Чтобы ваш чат не пропал, сначала сделайте в его настройках администратором того, кто ведёт его дальше, а потом "
+    "выходите; из чужого можно выйти сразу. Класс в списке школы меняет ответственный: напишите, кто его принимает и с "
+    "какого дня, — передам."
+)
 TELL_NOBODY = "Хорошо, никому ничего не передаю."
 RESTS = "Сейчас вас не тревожим: {why}. Если что-то пришло, оно ушло раньше, чем это записали: простите."
 WAITS = (
@@ -153,6 +158,12 @@ async def _if_not(talk: Talk) -> bool:
 
 async def _grief(talk: Talk) -> bool:
     await own_absence.ask_whether_to_tell_of(talk, GRIEF)
+    return True
+
+
+async def _hand_chat(talk: Talk) -> bool:
+    going = button("Ухожу из школы", "not_here", rest=talk.text[:_CARRIED])
+    talk.say(HAND_CHAT, under([going, button("Кто поможет", "who_helps")]))
     return True
 
 
@@ -285,6 +296,7 @@ _ANSWERS = {
     Matter.IF_NOT: _if_not,
     Matter.GRIEF: _grief,
     Matter.LET_OFF: _let_off,
+    Matter.HAND_CHAT: _hand_chat,
     Matter.TELL_NOBODY: _tell_nobody,
     Matter.PARENTS_ALONE: _parents_alone,
     Matter.WHO_TAKES: _who_takes,

@@ -8,6 +8,7 @@ from handlers.teacher.my_figures import ONLY_NEWEST
 from handlers.teacher.objections import PARENTS_CHAT
 from handlers.wishes.answered_first import (
     GRIEF,
+    HAND_CHAT,
     IF_DONE,
     IF_NOT,
     LET_OFF,
@@ -316,3 +317,21 @@ async def test_until_when_is_an_answer_to_a_day_from_which_on(tmp_path):
         await talk.write(ALIEVA, "с 14 декабря не пишите")
         [offered] = await talk.write(ALIEVA, "до 31 декабря")
         assert "Не писать вам 14–31 декабря?" in offered
+
+
+async def test_how_a_chat_is_handed_over_is_no_way_to_make_one(tmp_path):
+    async with talking(tmp_path) as talk:
+        for asked in (
+            "как передать чат родителей новому классному, чтобы самому выйти и ничего не пропало",
+            "как удалить себя из чата, я увольняюсь",
+            "что станет с моими чатами после увольнения",
+        ):
+            assert await talk.write(ALIEVA, asked) == [HAND_CHAT]
+        assert await talk.write(ALIEVA, "как создать чат") != [HAND_CHAT]
+
+
+@pytest.mark.parametrize("asked", ["совместителям тоже надо?", "а я по совместительству, как мне быть"])
+async def test_part_timers_who_name_no_figure_are_told_of_the_norm(tmp_path, asked):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, asked)
+        assert "Отдельной нормы для совместителей у меня нет" in said

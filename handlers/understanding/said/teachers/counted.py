@@ -238,6 +238,7 @@ _NORM_ASKED = _any(
     r"(?:меня|мне|нас|нам) (?:тоже |это )?касается",
     r"действ(?:ует|уют)",
     r"обязател\w+",
+    r"как (?:мне )?быть\b",
     r"(?:могу|можно) (?:\w+ ){0,2}не\b",
     r"нор(?:ма|мы|му)\b",
     r"(?:те|то|столько|такие|та) же\b",
@@ -249,13 +250,15 @@ _NORM_ASKED = _any(
 def _asked_of_part_time(sentence: str, text: str) -> tuple[Thing, Point] | None:
     """«Я на 0,25 ставки. На меня те же 10 сообщений распространяются?», «на полставки норма меньше?»."""
     said = plain(sentence)
-    is_asked = "?" in sentence or re.search(r"\b(?:сколько|какая|какой|меньше ли)\b", said) is not None
+    is_asked = (
+        "?" in sentence or re.search(r"\b(?:сколько|какая|какой|меньше ли|как (?:мне )?быть)\b", said) is not None
+    )
     if _POINTS[Point.PART_TIME].search(plain(text)) is None or _OTHER.search(said) is not None or not is_asked:
         return None
     if _NORM_ASKED.search(said) is None:
         return None
     thing = next((thing for thing, words in _THINGS if words.search(said) is not None), None)
-    if thing is None and re.search(r"\bнорм|\bкасается\b|\bраспростран|\bобяза", said) is not None:
+    if thing is None and re.search(r"\bнорм|\bкасается\b|\bраспростран|\bобяза|\bтоже\b|\bбыть\b", said) is not None:
         thing = Thing.ANYTHING
     return (thing, Point.PART_TIME) if thing in (*_WEEKLY, Thing.CHAT, Thing.ANYTHING) else None
 
