@@ -20,8 +20,8 @@ from handlers.understanding.said.deeds import speaks_of_deleting, speaks_of_send
 from handlers.understanding.said.lists import asks_who_gets
 from handlers.understanding.said.orders import wordings
 from handlers.understanding.said.orders.not_possible import not_possible
+from handlers.understanding.said.orders.thinking_better import says_stays
 from handlers.understanding.said.peace import has_enough
-from handlers.understanding.said.slips import says_stays
 from handlers.understanding.said.teachers.days_alone import are_days_alone
 from handlers.understanding.said.teachers.of_others import is_to_be_passed_on, misses_a_meeting
 from handlers.understanding.which_person import in_file, no_list_yet

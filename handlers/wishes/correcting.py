@@ -20,16 +20,14 @@ from handlers.understanding.codes import TAKES
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.said import deeds
 from handlers.understanding.said.orders.target_words import codes_in
+from handlers.understanding.said.orders.thinking_better import slip_begins, takes_back, thinks_better
 from handlers.understanding.said.put_right import in_place_of, others_alike, put_right
 from handlers.understanding.said.slips import (
     Kind,
     PutRight,
     denies_alone,
     may_put_right,
-    slip_begins,
     slip_of,
-    takes_back,
-    thinks_better,
 )
 from handlers.understanding.wish import Reading
 from handlers.wishes import carrying

@@ -1,4 +1,4 @@
-"""«Ой нет, лучше по средам», «не ту, другую», «а хотя нет, не надо»: what somebody puts right in what they wished."""
+"""«Ой нет, лучше по средам», «не ту, другую»: what somebody puts right in what they wished."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ _SLIP_WORDS = """
     простите извини извините виновата виноват давай давайте тогда отставить отставь отставьте
     все-таки всетаки прошу прощения имела имел виду
 """
-_SLIPS = frozenset(_SLIP_WORDS.split())
+SLIPS = frozenset(_SLIP_WORDS.split())
 # Said under a question they lead to another answer; behind a deed they may lead to the next one.
 _WEAK_WORDS = """
     давай давайте тогда погоди погодите подожди подождите стоп прости простите извини извините прошу прощения
@@ -26,36 +26,20 @@ _MOVES = ("change", "move_word", "correct")
 _ASKS = ("who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose")
 _OTHER = ("друг", "втор", "перв", "трет")
 ENDS_ON, STARTS = frozenset({"до", "по"}), frozenset({"с", "со"})
-_NOTHING_ELSE = frozenset({"ничего", "никого"})  # «нет, ничего не надо»
-_AS_IT_WAS = frozenset({"обычно", "раньше", "прежде", "было", "всегда"})
-_NEED, _BESIDE = frozenset({"надо", "нужно", "стоит"}), frozenset({"надо", "пусть", "будет"})
-_OF_NOTHING = frozenset({"передумала", "передумал", "отбой", "отмена", "отменяется"})
-_OF_SOMETHING = frozenset({"отмена", "отменяется"})  # «карантин отменяется»
-_PARTS = frozenset({",", ".", "!", ";", "\n", "а", "ой", "нет"})
+NEED = frozenset({"надо", "нужно", "стоит"})
+OF_NOTHING = frozenset({"передумала", "передумал", "отбой", "отмена", "отменяется"})
 _ALL = frozenset({"всем", "всех", "все"})
 _NOT_THIS = frozenset({"ту", "того", "та", "тот", "тому", "той", "тех", "тем"})
 _THE_ONE = frozenset({*_NOT_THIS, "а", "которая", "который", "которую", "которого", "которой", "которому"})
-_SILENCES = ("exempt", "remove", "pass_over")
-_RECEIVES = "receive"  # «пусть получает»
-_SPEAKS = ("write", "send", "remind", "touch", "restore", "resume", "turn_on")
-_GOES = ("leave", "other_school", "switch")
-_STAYS = frozenset({"остается", "остаются", "остался", "осталась", "остались"})
-_TO_WORK = "работать"
 _MORE = frozenset({"еще", "тоже", "также"})
 _FEW = 4  # words that say till when
-_MOST_WORDS = 14
+MOST_WORDS = 14
 
 
 def may_put_right(text: str) -> bool:
     """Before anything is taken apart: whether such a word is there at all."""
     said = set(plain(text.lower()).replace(",", " ").replace(".", " ").split())
-    return not said.isdisjoint(_SLIPS | _OF_NOTHING) or any(one.startswith(_OTHER) for one in said)
-
-
-def thinks_better(text: str) -> bool:
-    """Before anything is taken apart: whether one message may put itself right."""
-    said = set(plain(text.lower()).replace(",", " ").replace(".", " ").split())
-    return not said.isdisjoint({"хотя", "ой", *_OF_NOTHING})
+    return not said.isdisjoint(SLIPS | OF_NOTHING) or any(one.startswith(_OTHER) for one in said)
 
 
 class Kind(Enum):
@@ -103,9 +87,9 @@ def slip_of(said: Sentence, order: Sentence) -> PutRight | None:
     runs = runs_in(said, 0, len(tokens))
     taken = {place for _, run in runs for place in run}
     words = [place for place, one in enumerate(tokens) if one.kind != "mark" and place not in taken]
-    if "?" in said.text or len(said.words) > _MOST_WORDS:
+    if "?" in said.text or len(said.words) > MOST_WORDS:
         return None
-    slips = [at for at in words if tokens[at].norm in _SLIPS]
+    slips = [at for at in words if tokens[at].norm in SLIPS]
     if not all(_may_stand(tokens[at], order, goes_on=bool(slips) and slips[0] < at) for at in words):
         return None
     not_this = any(one.norm == "не" and other.norm in _NOT_THIS for one, other in pairwise(tokens))
@@ -119,17 +103,17 @@ def slip_of(said: Sentence, order: Sentence) -> PutRight | None:
         kind = Kind.CLOCK if kind is Kind.AMOUNT and _is_hour(tokens, run) else kind
         is_denied = _is_denied(tokens, run.start) or (kind is Kind.THING and tells_done and _is_lacking(tokens, run))
         (denied if is_denied else meant).setdefault(kind, []).append(run)
-    is_slip = another or bool(denied) or any(tokens[at].norm in _SLIPS for at in words)
-    is_strong = another or bool(denied) or any(tokens[at].norm in _SLIPS - _WEAK for at in words)
+    is_slip = another or bool(denied) or any(tokens[at].norm in SLIPS for at in words)
+    is_strong = another or bool(denied) or any(tokens[at].norm in SLIPS - _WEAK for at in words)
     return PutRight(said, meant, denied, is_slip, is_strong, another)
 
 
 def _may_stand(token: Token, order: Sentence, *, goes_on: bool) -> bool:
     """`goes_on`: behind a word that puts something right: «лучше напоминай по средам»; «напомни тем, у кого нет чата»
     is an order of its own."""
-    if token.means(*_ASKS) or token.norm in _NEED:  # «нет, не надо Ершову»
+    if token.means(*_ASKS) or token.norm in NEED:  # «нет, не надо Ершову»
         return False
-    if token.norm in _SLIPS or token.norm in LEADS or _is_another(token) or token.is_filler:
+    if token.norm in SLIPS or token.norm in LEADS or _is_another(token) or token.is_filler:
         return True
     if token.norm in _THE_ONE or is_initial(token):  # «не та Ким, та, которая М. Г.»
         return True
@@ -230,14 +214,14 @@ def denies_alone(slip: PutRight, order: Sentence) -> bool:
 
 def adds(said: Sentence) -> bool:
     """«Ой, и звонок был», «ой, ещё звонок»: more is said, and nothing put right."""
-    norms = [one.norm for one in said.tokens if one.kind != "mark" and one.norm not in _SLIPS]
+    norms = [one.norm for one in said.tokens if one.kind != "mark" and one.norm not in SLIPS]
     return norms[:1] == ["и"] or not _MORE.isdisjoint(norms)
 
 
 def says_until(text: str) -> bool:
     """«Ой, до каникул»: till when, and nothing else."""
     words = [one for one in tokens_of(text) if one.kind != "mark"]
-    behind = [one for one in words if one.norm not in _SLIPS]
+    behind = [one for one in words if one.norm not in SLIPS]
     is_until = 1 < len(behind) <= _FEW and behind[0].norm in ENDS_ON and "?" not in text
     return is_until and not any(one.form in ("imp", "inf") for one in behind)
 
@@ -246,96 +230,3 @@ def tells_moment_alone(said: Sentence) -> bool:
     """«Перенеси его на четверг, 10 утра», «ой нет, лучше завтра»: a day or an hour, and nothing else."""
     slip = slip_of(said, said)
     return slip is not None and bool(slip.meant) and set(slip.meant) <= ADDED and not slip.another
-
-
-def takes_back(order: Sentence, said: Sentence, *, silences: bool = False) -> bool:
-    """«А хотя нет, не надо», «ой нет, пишите как обычно» of «не пишите до среды»; nothing else is wished. `silences`:
-    what was done keeps somebody in peace, in whatever words it was said."""
-    tokens = said.tokens
-    words = [one for one in tokens if one.kind != "mark"]
-    silences = silences or any(
-        (one.means(*_SILENCES) and not one.denied) or (one.denied and one.means(*_SPEAKS))
-        for one in order.tokens
-        if one.form in ("imp", "inf")
-    )
-    goes = silences or any(one.means(*_GOES) for one in order.tokens)
-    stays = goes and says_stays(said)
-    if "?" in said.text or len(words) > _MOST_WORDS or not (_is_turn(words) or stays):
-        return False
-    people = [{one.norm for one in each if one.entity == "who"} for each in (order.tokens, words)]
-    if people[1] and len(people[0]) > len(people[1]):  # «нет, не надо Ершову» of two
-        return False
-    names = {one.norm for one in order.tokens if one.entity}
-    told = [one for one in order.tokens if one.form in ("past", "third")]
-    is_back = False
-    lets = any(one.norm == "пусть" for one in words)  # «пусть пишет» is «пишите»
-    for one in words:
-        speaks = one.means(*_SPEAKS) or (lets and one.means(_RECEIVES))
-        is_told = one.form in ("imp", "inf") or (lets and one.form == "third" and speaks)
-        works = one.means("work_q") and (stays or one.form == "third")
-        goes_on = goes and (one.norm in _STAYS or works)
-        if not one.denied and (goes_on or (stays and one.norm == _TO_WORK)):  # «он остаётся работать»
-            is_back = True
-        elif is_told and not one.is_filler and one.concepts:
-            against = one.denied is not silences if speaks else one.denied
-            if not against:
-                return False
-            is_back = True
-        elif same := [each for each in told if _tells_the_same(each, one)]:  # «не уволилась», «всё же работает»
-            if any(each.denied is one.denied for each in same):
-                return False
-            is_back = True
-        elif (one.denied and one.norm in _NEED) or one.norm in _AS_IT_WAS or one.norm in _OF_NOTHING:
-            is_back = True
-        elif not (one.norm in _SLIPS or one.is_filler or one.norm in names or one.norm in _BESIDE | _NOTHING_ELSE):
-            return False
-    return is_back or [one.norm for one in words][-2:] == ["хотя", "нет"] or _affirms(words, order)
-
-
-def _affirms(words: Sequence[Token], order: Sentence) -> bool:
-    """«Давайте на этой» of «не на этой неделе»."""
-    refused = _behind_not([one.norm for one in order.tokens])
-    norms = [one.norm for one in words]
-    return bool(refused & set(norms)) and not _behind_not(norms)
-
-
-def _behind_not(norms: Sequence[str]) -> set[str]:
-    """The word that each «не» denies, with a preposition or without."""
-    found = set()
-    for place, norm in enumerate(norms[:-1]):
-        behind = place + 1 + (norms[place + 1] in LEADS)
-        if norm == "не" and behind < len(norms):
-            found.add(norms[behind])
-    return found
-
-
-def says_stays(said: Sentence) -> bool:
-    """«Хотя нет, она остаётся»: whoever was to leave does not."""
-    norms = [one.norm for one in said.tokens if one.kind != "mark"]
-    is_said = any(one.norm in _STAYS and not one.denied for one in said.tokens)
-    return is_said and "?" not in said.text and (norms[0] in _SLIPS or "хотя" in norms)
-
-
-def _tells_the_same(one: Token, other: Token) -> bool:
-    return other.form in ("past", "third") and bool((one.concepts & other.concepts) - {"filler", "everyday"})
-
-
-def _is_turn(words: Sequence[Token]) -> bool:
-    norms = [one.norm for one in words]
-    turns = [("хотя", "нет"), ("ой", "нет"), ("ой", "не"), ("а", "нет"), ("хотя", "не"), ("нет", "не"), ("все", "же")]
-    turns += [("нет", one) for one in ("пусть", *_NOTHING_ELSE)] + [("хотя", one) for one in ("пусть", "давайте")]
-    begins = len(words) > 1 and norms[0] in ("нет", "ой") and words[1].form == "imp"  # «нет, пишите»
-    return begins or any(pair in turns for pair in pairwise(norms)) or any(one in _OF_NOTHING for one in norms)
-
-
-def slip_begins(sentence: Sentence) -> int:
-    """Where in one message somebody thinks better of it: «…, а хотя нет, пиши»; 0 for nowhere."""
-    norms = [one.norm for one in sentence.tokens]
-    for place in range(1, len(norms)):
-        is_turn = norms[place : place + 2] in (["хотя", "нет"], ["ой", "нет"], ["ой", "не"]) or (
-            norms[place] == "хотя" and norms[place + 1 : place + 2] == ["не"]
-        )
-        is_of_it = norms[place] in _OF_SOMETHING and norms[place - 1] not in _PARTS
-        if is_turn or (norms[place] in _OF_NOTHING and not is_of_it):
-            return place - 1 if norms[place - 1] == "а" else place
-    return 0

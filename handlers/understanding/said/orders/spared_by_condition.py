@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from handlers.understanding.reading.tokens import Token, tokens_of
-from handlers.understanding.said.slips import thinks_better
+from handlers.understanding.said.orders.thinking_better import thinks_better
 from nudges.dates import find_own_days
 
 _SPEAKS = ("write", "send", "remind", "touch")
