@@ -13,6 +13,7 @@ from nudges.norms import own_numbers
 from nudges.periods import week_words
 from reports.figures.wording import number
 from services.lists import STAFF, PeopleList, people_list
+from services.selection import Selection
 from services.selection.titles import title_of
 
 BETWEEN, AVERAGE = "messages_between", "average"
@@ -66,22 +67,41 @@ async def between(talk: Talk, rest: str) -> None:
 
 
 async def average(talk: Talk, rest: str) -> None:
+    """Of several groups each has a line of its own besides: «у начальной школы и у предметников»."""
     asked = await _listed(talk)
     if asked is None:
         return
     found, of, _ = asked
-    messages = [one.group_messages for one in found.people if one.group_messages is not None]
-    calls = [one.calls for one in found.people if one.calls is not None]
-    if found.week is None or not (messages or calls):
+    told = _averages(found)
+    if found.week is None or not told:
         talk.say(NOT_TOLD.format(week=week_words(found.week) if found.week is not None else "неделю"))
         return
-    parts = [
+    lines = [f"В среднем на человека{of} за {week_words(found.week)}: {told}."]
+    for group in _groups(talk.word("who")):
+        talk.given = {**talk.given, "who": group}
+        if (each := await _listed(talk)) is None:
+            return
+        lines.append(f"• {each[1].removeprefix(' — ')}: {_averages(each[0]) or 'данных нет'}")
+    talk.say("\n".join(lines), under([button("Сводка", "summary"), button("Динамика", "dynamics")]))
+
+
+def _averages(found: PeopleList) -> str:
+    """«Сообщений — 8,2 (всего 49 у 6 человек)», and calls; empty where the file tells neither."""
+    messages = [one.group_messages for one in found.people if one.group_messages is not None]
+    calls = [one.calls for one in found.people if one.calls is not None]
+    return ", ".join(
         f"{name} — {number(round(sum(all_of) / len(all_of), 1))} (всего {sum(all_of)} у {plural(len(all_of), *_OF)})"
         for name, all_of in (("сообщений", messages), ("звонков", calls))
         if all_of
-    ]
-    text = f"В среднем на человека{of} за {week_words(found.week)}: {', '.join(parts)}."
-    talk.say(text, under([button("Сводка", "summary"), button("Динамика", "dynamics")]))
+    )
+
+
+def _groups(who: str) -> list[str]:
+    """Each group of a selection by itself; none where it is one, or where people are named."""
+    selection = Selection.parse(who)
+    if len(selection.chosen) < 2 or any(one.startswith("id:") for one in selection.chosen):
+        return []
+    return ["+".join([one, *(f"-{each}" for each in selection.left_out)]) for one in selection.chosen]
 
 
 ROUTES = (

@@ -16,6 +16,8 @@ from tests.handlers.conversation import OFFICER, add_person, talking, the_school
         ("кто написал больше 12 сообщений", (13, MOST)),
         ("у кого меньше 5 сообщений", (0, 4)),
         ("у кого меньше 10 сообщений", None),
+        ("кто написал больше трёх сообщений но меньше десяти", (4, 9)),
+        ("у кого больше двадцати пяти сообщений", (26, MOST)),
         ("кто без сообщений с 5 до 9 декабря", None),
         ("цель по сообщениям больше 60 %", None),
     ],
@@ -85,3 +87,23 @@ async def test_the_deadline_is_moved_and_no_target_set(tmp_path):
     async with talking(tmp_path) as talk:
         said = "Управление требует 100 процентов регистрации к 10 декабря — поменяй срок"
         assert "Срок регистрации — до 10 декабря" in "\n".join(await talk.write(OFFICER, said))
+
+
+async def test_of_two_groups_each_has_its_average(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for name, role, count in (("Ивлев", "учитель химии", 4), ("Юдин", "учитель физики", 9)):
+            await add_person(talk.database, school, f"{name} Пётр Ильич", role=role, group_messages=count, calls=1)
+        [told, *_] = await talk.write(OFFICER, "в среднем у химиков сколько сообщений и то же у физиков")
+        assert "• химия: сообщений — 4 (всего 4 у 1 человека)" in told
+        assert "• физика: сообщений — 9 (всего 9 у 1 человека)" in told
+
+
+async def test_numbers_in_words_choose_by_name(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for name, count in (("Ивлев", 2), ("Юдин", 9)):
+            await add_person(talk.database, school, f"{name} Пётр Ильич", group_messages=count, calls=1)
+        told = await talk.write(OFFICER, "кто написал больше трёх сообщений но меньше десяти и по фамилиям")
+        assert "Юдин" in told[-1]
+        assert "Ивлев" not in told[-1]

@@ -6,6 +6,8 @@ Own patterns: numbers beside «сообщений», with what compares them.
 
 import re
 
+from handlers.understanding.reading.tokens.numerals import NUMBERS
+
 MOST = 9999
 _N = r"(\d{1,3})"
 _OF_MESSAGES = re.compile(r"\bсообщени\w*|\bсмс\w*")
@@ -25,7 +27,7 @@ _AVERAGE = re.compile(r"\b(?:в среднем|средн(?:ее|яя|ий|ег�
 
 def messages_between(text: str) -> tuple[int, int] | None:
     """The least and the most of them; None where no number chooses, or only a norm does, which has lists of its own."""
-    said = " ".join(text.lower().replace("ё", "е").split())
+    said = _in_digits(" ".join(text.lower().replace("ё", "е").split()))
     if _OF_MESSAGES.search(said) is None or "%" in said:
         return None
     for pattern in _BETWEEN:
@@ -39,6 +41,12 @@ def messages_between(text: str) -> tuple[int, int] | None:
     if under is not None and int(under[1]) not in _NORMS and int(under[1]) > 1:
         return 0, int(under[1]) - 1
     return None
+
+
+def _in_digits(text: str) -> str:
+    """«Больше двадцати пяти» → «больше 25»."""
+    digits = re.sub(r"[а-я]+", lambda word: str(NUMBERS.get(word[0], word[0])), text)
+    return re.sub(r"\b([2-9])0 ([1-9])\b", r"\1\2", digits)
 
 
 def asks_average(text: str) -> bool:
