@@ -13,7 +13,7 @@ from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.labels import label, said
 from handlers.understanding.particulars.time.days_but import apart
-from handlers.understanding.said.orders.own_words import asked_separately, own_words, sent_to_another
+from handlers.understanding.said.orders.own_words import asked_separately, own_deadline, own_words, sent_to_another
 from handlers.understanding.wish import Wish
 from handlers.wishes.fulfilling import fulfil, waits_for_yes
 from handlers.wishes.routed import Routed
@@ -79,6 +79,7 @@ async def unheard(talk: Talk, wishes: Sequence[Wish]) -> None:
     await asking.besides(talk, BESIDES.format(words=words[0]) + later, told[0])
 
 
+NO_DEADLINE = "Срок в напоминание не впишу: его слова я складываю сам. Передать срок можно объявлением."
 ROLES_TELL = (
     "А «{words}»: кому приходят сводки и отчёты, задаёт роль. Напишите, например: «назначь Алиеву заместителем»."
 )
@@ -95,6 +96,8 @@ def mention_left_over(talk: Talk, wishes: Sequence[Wish]) -> None:
         said.append(BESIDES_LATER.format(words=f"«{shorten(separate.strip(_MARKS), _QUOTED, placeholder='…')}»"))
     if other and wishes[0].code == "exempt":
         said.append(ROLES_TELL.format(words=other))
+    if own_deadline(talk.text) and wishes[0].code == "remind":
+        talk.replies[-1] = last = replace(last, text=f"{NO_DEADLINE}\n\n{last.text}")
     if said:
         talk.replies[-1] = replace(last, text="\n\n".join([last.text, *said]))
 

@@ -116,3 +116,27 @@ async def test_a_round_of_another_day_is_not_of_today(tmp_path):
         talk.now += timedelta(days=1)
         said = "\n".join(await talk.write(OFFICER, "рассылка сегодня ушла? скольким"))
         assert "Сегодня ничего не уходило, последние сообщения ушли 16 ноября." in said
+
+
+async def test_whoever_needs_no_writing_is_let_be_whatever_their_telephone_has(tmp_path):
+    async with talking(tmp_path) as talk:
+        said = "Телефон у Алиевой сломался, она до конца недели без связи, наверно и писать ей незачем"
+        assert await talk.write(OFFICER, said) == [
+            "Понял так: Не тревожить Алиеву Марьям Ахмедовну, по 22 ноября. Сделать?"
+        ]
+
+
+async def test_a_button_for_those_who_are_let_be_leads_to_an_answer(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(
+            OFFICER,
+            "Каким учителям написать про звонки, я вижу что процент низкий, но боюсь дёргать тех, кто на больничном",
+        )
+        [said] = await talk.press(OFFICER, "Напомнить: без звонка за неделю")
+        assert said.startswith("Кого не тревожим (больничный, отпуск, освобождение), тем и так не напоминаю")
+
+
+async def test_a_deadline_of_ones_own_is_said_not_to_be_in_the_reminder(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "напомни всем про 10 сообщений, срок пт")
+        assert said.startswith("Срок в напоминание не впишу")

@@ -10,6 +10,7 @@ from handlers.understanding.judging.doubt import SURE
 from handlers.understanding.judging.silence import (
     OF_SENDING,
     is_not_needed_then,
+    is_useless_to_write,
     switches_off,
     wants_a_day_of_silence,
     wants_silence,
@@ -79,6 +80,8 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield {"set_target", "indicator", "restore", "targets"}, "undo", _PASSED_ON
     if _asks_when(sentence):  # «когда срок цели по звонкам»
         yield {"set_target", "set"}, "deadline", _PASSED_ON
+    if is_useless_to_write(sentence):
+        yield TAKES, "exempt", _SAID_SO
     if is_not_needed_then(sentence):  # «рассылку завтра не надо, послезавтра можно»
         yield {"cancel_round"}, "pause", 0.0
     if sentence.figures.indicators:  # «сколько человек подтвердили Мою школу»

@@ -39,6 +39,19 @@ def wants_silence(sentence: Sentence) -> bool:
     return bool(orders) and all(one.denied for one in orders)
 
 
+_USELESS = frozenset({"незачем", "бесполезно", "бессмысленно"})
+_WRITTEN_TO = ("write", "remind", "send", "touch")
+
+
+def is_useless_to_write(sentence: Sentence) -> bool:
+    """«Она до конца недели без связи, писать ей незачем», of somebody by name; a question asks about it."""
+    tokens = sentence.tokens
+    written = any(one.form == "inf" and not one.denied and one.means(*_WRITTEN_TO) for one in tokens)
+    pairs = pairwise([one.norm for one in tokens])
+    useless = ("не", "зачем") in pairs or any(one.norm in _USELESS for one in tokens)  # «незачем» is read as two
+    return bool(sentence.persons) and written and useless and "?" not in sentence.text
+
+
 _OF_MESSAGES = ("turn_on", "resume", "restore", "remind", "write", "send")
 
 

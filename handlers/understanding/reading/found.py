@@ -31,6 +31,7 @@ _GROWN = re.compile(
     r"муж\w*|жен\w+|мам\w+|мат(?:ь|ери\w*|ерью)|от(?:ец|ц\w+)|пап\w+|бабушк\w+|дед\w*|больн\w+|инвалид\w+|родител\w+"
 )
 OF_SO_MANY = frozenset({"двоим", "двоих", "троим", "троих", "четверым", "четверых", "обоим", "обоих", "обеим", "обеих"})
+_DEVICES = ("телефон", "смартфон", "мобильн", "ноутбук", "компьютер", "планшет")
 _NEAR_RELATIVE = 3  # words before what they have
 FORMATS = {"doc": "docx", "report_table": "xlsx", "pdf": "pdf", "png": "png"}
 
@@ -103,6 +104,8 @@ class Sentence:
         if self.tokens[place].norm.startswith("больничн"):
             return False
         near = self.tokens[max(0, place - _NEAR_RELATIVE) : place + 2]
+        if any(one.norm.startswith(_DEVICES) for one in near):  # «телефон у неё сломался»
+            return True
         return any(not one.entity and _RELATIVE.fullmatch(one.norm) for one in near)  # «Мамедова заболела»
 
     @property

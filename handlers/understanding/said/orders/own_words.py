@@ -41,3 +41,16 @@ def sent_to_another(text: str) -> str:
     """«За неё Дятлов, ‹ему всё присылать›»."""
     said = _SENT_TO_OTHER.search(text)
     return said[0] if said is not None else ""
+
+
+_DEADLINE = re.compile(
+    r"\b(?:крайний\s+)?срок\s*[:—–-]?\s*(?:до\s+|в\s+|по\s+)?(?:понедельник|вторник|сред|четверг|пятниц|завтра|сегодня|\d)"
+    r"[\w.]*(?:\s+(?:декабря|января|февраля|марта|апреля|мая|июня|сентября|октября|ноября))?",
+    re.IGNORECASE,
+)
+
+
+def own_deadline(text: str) -> str:
+    """«Напомни всем про сообщения, ‹срок пятница›»."""
+    said = _DEADLINE.search(text)
+    return said[0] if said is not None else ""
