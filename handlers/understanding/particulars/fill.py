@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 
 from handlers.understanding.codes import ACTS, CHOSEN_BY_GAP, REMINDERS, TAKES
 from handlers.understanding.particulars import numbers, settings, told, whom
 from handlers.understanding.particulars.figures.achieved import achieved
-from handlers.understanding.particulars.figures.gaps import gaps, have, not_held, step
+from handlers.understanding.particulars.figures.gaps import gaps, have, not_held, step, wrote_nothing
 from handlers.understanding.particulars.figures.indicators import indicators, side
 from handlers.understanding.particulars.groups_said import is_for_who_did_all, unknown_group
 from handlers.understanding.particulars.keys import Keys
@@ -27,7 +26,7 @@ from handlers.understanding.particulars.narrowing import (
 from handlers.understanding.particulars.numbers import is_by_so_much, numbers_told
 from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.particulars.time.begins import OF_NEWEST, begins_later, months_named
-from handlers.understanding.particulars.time.days import days
+from handlers.understanding.particulars.time.days import days, other_spans
 from handlers.understanding.particulars.time.hours import bare_hour, hours
 from handlers.understanding.particulars.time.moment import moment, other_clocks
 from handlers.understanding.particulars.time.until import last_day, last_of_peace, until
@@ -40,12 +39,9 @@ from handlers.understanding.reading.left_over import could_change_it
 from handlers.understanding.reading.people.posts import asks_whose_class
 from handlers.understanding.reading.people.roster import Named
 from handlers.understanding.wish import Wish
-from nudges.dates import find_days
-from nudges.periods import span_words
 from services.lists import DONE
 
 _NAME_WORDS = 3
-_WEEK = timedelta(days=7)  # «вт, ср и чт», said on a Tuesday
 _MOVED = re.compile(r"\b(?:перенес|перенос|сдвин|передвин|переставь)\w*\s(?:\w+\s)?(?:напоминани|рассылк)")
 _WEEKDAY = re.compile(r"\b(?:понедельник|вторник|сред[уыа]|четверг|пятниц)")
 # In the order in which they depend on each other.
@@ -122,7 +118,7 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         last=last_of_peace(sentence, keys),
         manner=sentence.manner,
         left_over=could_change_it(sentence, found.unused),
-        below=3 if "message_3" in sentence.figures.things else int(_wrote_nothing(sentence.text)),
+        below=3 if "message_3" in sentence.figures.things else int(wrote_nothing(sentence.text)),
     )
 
 
@@ -212,7 +208,7 @@ def _dropped(found: Candidate, sentence: Sentence, keys: Keys) -> tuple[str, ...
     if found.code in OF_NEWEST:
         dropped = (*months_named(sentence), *dropped)
     if found.code == "exempt" and "to" in keys:
-        dropped += _other_spans(sentence, keys)
+        dropped += other_spans(sentence, keys)
     if found.code in ACTS and (nobody := but_nobody(sentence)):
         dropped += (nobody,)
     if found.code == "set" and keys.get("field") == "moment":
@@ -251,33 +247,9 @@ def _still_away(sentence: Sentence) -> tuple[str, ...]:
     return tuple(sentence.text[tokens[clause[0]].start : tokens[clause[-1]].end] for clause in away)
 
 
-def _other_spans(sentence: Sentence, keys: Keys) -> tuple[str, ...]:
-    """«С 1 по 5 декабря и с 10 по 12 декабря»: one absence is written down, and the other days are said."""
-    named = find_days(sentence.text.lower(), sentence.today)
-    spans = [one for one in named.spans if one.ends_on is not None] if named is not None else []
-    kept, today = [one for one in spans if str(one.ends_on) == keys["to"]], str(sentence.today)
-    if len(spans) < 2 or not kept:
-        return ()
-    others = [one for one in spans if one not in kept and str(one.starts_on - _WEEK) != keys.get("from", today)]
-    return tuple(span_words(one.starts_on, one.ends_on or one.starts_on) for one in others)
-
-
 def _is_of_one_thing(sentence: Sentence, keys: Keys) -> bool:
     """«Табличку по звонкам»: the people without a call, and no report of everything."""
     return keys.keys() == {"format"} and sentence.has("report_table") and len(sentence.figures.gaps) == 1
-
-
-_NOTHING_WRITTEN = re.compile(
-    r"\b(?:совсем|вообще|абсолютно|ничего|ни разу|ни слова|ни строчки)\b[^.,!?]{0,12}\bне (?:на)?пи(?:шет|шут|сал)"
-    r"|\bне (?:на)?пи(?:шет|шут|сал)\w*\s(?:\w+\s)?(?:совсем|вообще|ни разу|ничего|ни слова|ни строчки)\b"
-    r"|\bни одного сообщени|\b(?:0|ноль|нуль) сообщени|\bсообщений (?:0|ноль)\b",
-    re.IGNORECASE,
-)
-
-
-def _wrote_nothing(text: str) -> bool:
-    """«Кто совсем не пишет», «ни одного сообщения»: fewer than one."""
-    return _NOTHING_WRITTEN.search(text) is not None
 
 
 def _is_whole(one: Named) -> bool:

@@ -1,5 +1,6 @@
 """What those who are meant lack, or have already; the step that somebody cannot take."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -167,3 +168,16 @@ def _is_hard(sentence: Sentence, place: int) -> bool:
     """«Как звонить знаю, а как журнал привязать не знаю»."""
     said = [sentence.tokens[at] for at in clause_around(sentence.tokens, place, place)]
     return any(one.means("inability", "broken") or (one.denied and one.norm.startswith("зна")) for one in said)
+
+
+_NOTHING_WRITTEN = re.compile(
+    r"\b(?:совсем|вообще|абсолютно|ничего|ни разу|ни слова|ни строчки)\b[^.,!?]{0,12}\bне (?:на)?пи(?:шет|шут|сал)"
+    r"|\bне (?:на)?пи(?:шет|шут|сал)\w*\s(?:\w+\s)?(?:совсем|вообще|ни разу|ничего|ни слова|ни строчки)\b"
+    r"|\bни одного сообщени|\b(?:0|ноль|нуль) сообщени|\bсообщений (?:0|ноль)\b",
+    re.IGNORECASE,
+)
+
+
+def wrote_nothing(text: str) -> bool:
+    """«Кто совсем не пишет», «ни одного сообщения»: fewer than one."""
+    return _NOTHING_WRITTEN.search(text) is not None

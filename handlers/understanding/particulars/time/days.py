@@ -13,6 +13,8 @@ from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.people.leaving import LAST_DAY_AT_WORK
 from indicators.days import in_year, month_end
 from indicators.weeks import Week
+from nudges.dates import find_days
+from nudges.periods import span_words
 
 _SATURDAY = 5
 _LONG = timedelta(days=150)  # «с сентября» was last September
@@ -20,6 +22,7 @@ _ABSENCE = frozenset({"exempt", "away"})
 _SINGLE = frozenset({"set_break", "set_workday"})
 _NO_SPAN = frozenset({"set", "audit", "schedule", "preview", "loads"})
 _ONE = timedelta(days=1)
+_WEEK = timedelta(days=7)  # «вт, ср и чт», said on a Tuesday
 _NEARLY_A_YEAR = timedelta(days=300)
 
 
@@ -167,3 +170,14 @@ def _whole_month(week: str, today: date) -> Keys:
     if last and last < str(today):  # «ушла в декрет ещё в сентябре»
         return {}
     return {"from": first, "to": last} if last else {}
+
+
+def other_spans(sentence: Sentence, keys: Keys) -> tuple[str, ...]:
+    """«С 1 по 5 декабря и с 10 по 12 декабря»: one absence is written down, and the other days are said."""
+    named = find_days(sentence.text.lower(), sentence.today)
+    spans = [one for one in named.spans if one.ends_on is not None] if named is not None else []
+    kept, today = [one for one in spans if str(one.ends_on) == keys["to"]], str(sentence.today)
+    if len(spans) < 2 or not kept:
+        return ()
+    others = [one for one in spans if one not in kept and str(one.starts_on - _WEEK) != keys.get("from", today)]
+    return tuple(span_words(one.starts_on, one.ends_on or one.starts_on) for one in others)
