@@ -12,7 +12,7 @@ endif
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 
-.PHONY: run test check style types unit coverage house format bench fuzz phrases phrases-learn nets-learn headings headings-learn torture constraints clean
+.PHONY: run test check style types unit coverage house format bench fuzz phrases phrases-learn nets-learn matters-learn headings headings-learn torture constraints clean
 
 run: $(RUN)
 	@$(BIN)/python -m bot $(ARGS)
@@ -69,6 +69,10 @@ phrases-learn: $(DEV)
 # After many of the examples changed, or a label came or went: the nets beside it.
 nets-learn: $(DEV)
 	$(BIN)/python -m handlers.understanding.likeness.net_learning
+
+# After the examples of matters changed: what people ask that is no wish.
+matters-learn: $(DEV)
+	$(BIN)/python -m handlers.understanding.matters.learning
 
 # Freely worded tables: how many columns are understood, and the worst of them.
 headings: $(DEV)

@@ -8,6 +8,7 @@ from handlers.breaks.topic import TOPIC as BREAKS
 from handlers.chats.topic import TOPIC as CHATS
 from handlers.engine.job import Work
 from handlers.engine.routes import Continuation, Route
+from handlers.matters.topic import TOPIC as MATTERS
 from handlers.overview.topic import TOPIC as OVERVIEW
 from handlers.people.topic import TOPIC as PEOPLE
 from handlers.printing.topic import TOPIC as PRINTING
@@ -33,6 +34,7 @@ TOPICS = (
     PRINTING,
     CHATS,
     SMALL_TALK,
+    MATTERS,
     UNDERSTANDING,
 )
 

@@ -45,7 +45,7 @@ async def how_often(talk: Talk, rest: str) -> None:
 
 async def in_whose_name(talk: Talk, rest: str) -> None:
     if await at_desk(talk, Right.READER) is not None:
-        talk.say(IN_WHOSE_NAME, under([button("Что уйдёт", "preview"), button("Объявление", "announce")]))
+        talk.say(IN_WHOSE_NAME, under([button("Что уйдёт", "coming"), button("Объявление", "announce")]))
 
 
 async def may_answer(talk: Talk, rest: str) -> None:

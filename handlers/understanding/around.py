@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 from operator import attrgetter
 from typing import NamedTuple
@@ -44,7 +45,7 @@ async def understand(talk: Talk, text: str = "") -> Reading:
         mine = own.sure and _may_be_own(own.wishes[0].code, text) and _of_self(text)
         is_known = talk.who.is_linked and own.sure and own.wishes[0].is_known
         if mine and (not reading.sure or is_known or own.wishes[0].code == PREFER):
-            return own
+            return replace(own, matters=reading.matters)
     return reading
 
 
@@ -71,7 +72,7 @@ def _of_a_teacher(message: Message) -> Reading:
     is_of_peace = own.sure and own.wishes[0].code in _PEACE
     if _of_self(message.text) or (own.sure and own.wishes[0].is_known and not is_of_peace):
         return own
-    office = message.read(OFFICER)
+    office = replace(message.read(OFFICER), matters=own.matters)
     acts = office.sure and (office.wishes[0].acts or office.wishes[0].is_known)
     if not acts or not own.sure:
         return office if acts else own

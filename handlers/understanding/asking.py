@@ -17,6 +17,7 @@ from handlers.understanding.unread import keep_words
 from handlers.understanding.which_person import label_of
 from handlers.understanding.wish import Wish
 from indicators.russian.rules import small
+from nudges.messenger import Button
 from services.schools import one_of_several
 from storage.dialogs.dialogues import begin_dialogue
 from storage.tables import Person
@@ -51,12 +52,13 @@ _MOST_BUTTONS = 10  # a message with more is refused by VK
 _MOST_ROWS = 6  # under one message, with what is beside it
 
 
-async def which(talk: Talk, wishes: Sequence[Wish]) -> None:
-    """Two or three buttons of the nearest readings, and a way out; what had to be asked was not understood."""
+async def which(talk: Talk, wishes: Sequence[Wish], matters: Sequence[Button] = ()) -> None:
+    """Two or three buttons of the nearest readings, those of what may be asked that is no wish before them, and a way
+    out; what had to be asked was not understood."""
     await keep_words(talk)
-    offered = list({text: one for one in wishes if (text := label(one, talk.labels))}.items())[:_MOST]
+    offered = list({text: one for one in wishes if (text := label(one, talk.labels))}.items())[: _MOST - len(matters)]
     again = await talk.said_before_about() == MEANT
-    rows = [[main(text, MEANT, k=one.code)] for text, one in offered]
+    rows = [*([one] for one in matters), *([main(text, MEANT, k=one.code)] for text, one in offered)]
     ways, said = [button("Другое", OTHER)], AGAIN if again else WHICH
     if talk.who.is_linked and not talk.who.members:
         ways.insert(0, button("Передать ответственному", TO_OFFICER, w=mark_of(talk.text)))

@@ -21,6 +21,7 @@ from handlers.understanding.judging.turned import said_by_turn
 from handlers.understanding.likeness.both import likely
 from handlers.understanding.likeness.features import row_key
 from handlers.understanding.likeness.model import model
+from handlers.understanding.matters.likely import matters_of
 from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.numbers import several
 from handlers.understanding.particulars.used import Candidate, explained
@@ -93,6 +94,7 @@ class Message:
         reading = self._remembered.reading(said, self._roster)
         if reading is None:
             reading = self._read(side)
+            reading = replace(reading, matters=matters_of(self._taken_apart(self.text), side))
             self._remembered.keep(said, reading, self._apart.values(), self._roster)
         return reading
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from handlers.understanding.reading.manner import PLAIN, Manner
 
@@ -84,6 +85,13 @@ class Wish:
         return " ".join([self.code, *(f"{key}={value}" for key, value in self.keys.items())])
 
 
+class Matter(NamedTuple):
+    """What is asked that is no wish, and how likely it is that."""
+
+    code: str
+    likely: float
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The wishes, and whether they are sure; the nearest readings are for buttons.
@@ -91,7 +99,11 @@ class Reading:
     `denies`: a deed is named that is not to be done, `refuses`: that is how it begins. `says_deed`: a verb asks for
     something; `asks`: a question; `tells`: how things are; `bare`: a verb alone; `plain`: nothing of it is only
     supposed, asked or denied. `stranger`: it is about somebody who
+<<<<<<< HEAD
     is not on the list, and says no more. `unheard`: what clauses wish that have no place in the wishes.
+=======
+    is not on the list, and says no more. `matters`: what it may be that is no wish.
+>>>>>>> 377a5fcc (What is asked that is no wish is learned from examples, of officers and of teachers)
     """
 
     wishes: tuple[Wish, ...] = ()
@@ -106,7 +118,11 @@ class Reading:
     plain: bool = False
     refuses: bool = False
     stranger: str = ""
+<<<<<<< HEAD
     unheard: tuple[Wish, ...] = ()
+=======
+    matters: tuple[Matter, ...] = ()
+>>>>>>> 377a5fcc (What is asked that is no wish is learned from examples, of officers and of teachers)
 
     @property
     def beside(self) -> tuple[Wish, ...]:

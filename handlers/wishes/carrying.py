@@ -26,10 +26,14 @@ from handlers.understanding.said.teachers.days_alone import are_days_alone
 from handlers.understanding.said.teachers.of_others import is_to_be_passed_on, misses_a_meeting
 from handlers.understanding.which_person import in_file, no_list_yet
 from handlers.understanding.wish import Reading, Wish
+<<<<<<< HEAD
 from handlers.wishes import sparing
 from handlers.wishes.again import asked_again, is_only_week, of_the_list
+=======
+from handlers.wishes import matters_answered, sparing
+from handlers.wishes.again import asked_again, is_only_week
+>>>>>>> 377a5fcc (What is asked that is no wish is learned from examples, of officers and of teachers)
 from handlers.wishes.as_recorded import as_recorded
-from handlers.wishes.beyond import answered_beyond
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
 from handlers.wishes.honest import INSTEAD, Instead
 from handlers.wishes.in_turn import mention_left_over, one_after_another, unheard
@@ -64,7 +68,15 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await not_understood.otherwise(talk)
     elif privacy.goes_on(talk):
         await commands.run(talk, "unmute")
+<<<<<<< HEAD
     elif await objections.wrong_again(talk) or await sparing.by_condition(talk) or await _answered(talk, reading):
+=======
+    elif (
+        await objections.wrong_again(talk)
+        or await sparing.by_condition(talk)
+        or await matters_answered.answered(talk, reading)
+    ):
+>>>>>>> 377a5fcc (What is asked that is no wish is learned from examples, of officers and of teachers)
         pass
     elif _has_enough(talk, reading):
         privacy.later_or_never(talk)
@@ -217,8 +229,9 @@ async def _unsure(talk: Talk, reading: Reading) -> None:
         talk.say(no_list_yet(talk) or NOBODY.format(where=where, words=reading.stranger) + in_file(talk))
         return
     likely = [one for one in offered if one.likely >= _LEAST_LIKELY or one.share > 0.5]
-    if likely and talk.who.is_known:
-        await asking.which(talk, likely)
+    matters = matters_answered.offered(talk, reading)
+    if (likely or matters) and talk.who.is_known:
+        await asking.which(talk, likely, matters)
     else:
         await not_understood.otherwise(talk)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from handlers.engine.buttons import button, under
 from handlers.engine.talk import Talk
+from handlers.matters.officers import OFFICERS
+from handlers.matters.teachers import TEACHERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,7 @@ INSTEAD: Mapping[str, Instead] = {
         "что спрашивать, решает управление образования.",
         (("Кого не тревожить", "exempt"), ("Цели", "targets")),
     ),
-    "text_of_messages": Instead(
-        "Текст напоминаний я складываю сам: по нему видно, что кому осталось, поэтому он не правится. Своими словами — "
-        "объявлением: «передай классным: …». А форма отчёта меняется шаблоном.",
-        (("Что уйдёт", "preview"), ("Шаблон отчёта", "template")),
-    ),
+    "text_of_messages": Instead(OFFICERS["text_of_messages"].text, OFFICERS["text_of_messages"].buttons),
     "subscribe_other": Instead(
         "Отчёт по пятницам каждый включает себе сам: пусть напишет мне «присылать отчёт». Доступ для этого даёт "
         "«назначить … руководителем». Вам пришлю по «присылать отчёт».",
@@ -109,12 +107,7 @@ INSTEAD: Mapping[str, Instead] = {
         "Пауза — для всей школы сразу. Кого-то одного можно не тревожить: «исключить Алиеву до пятницы».",
         (("Кого не тревожить", "exempt"), ("Пауза для всех", "pause")),
     ),
-    "two_schools": Instead(
-        "Если вас видят две школы, каждая спрашивает за своё. Напоминание на неделе приходит одно, от той школы, чьё "
-        "ушло раньше: её название — в первой строке. Обе сразу покажут «мои показатели». Если в одной из них вас "
-        "спрашивать не нужно — скажите её ответственному.",
-        (("Мои показатели", "my_figures"), ("Кто поможет", "who_helps")),
-    ),
+    "two_schools": Instead(TEACHERS["two_schools"].text, TEACHERS["two_schools"].buttons),
     "hours": Instead(
         "Пишу в рабочие часы школы. Скажите, когда удобно вам: «пишите после 15», «не пишите до обеда», «пишите по "
         "вторникам», «не пишите 31 декабря».",

@@ -32,18 +32,29 @@ class Linear:
 
     def chances(self, found: Iterable[int]) -> list[float]:
         """How likely each label is, where these are the hashes of the features."""
-        sums = list(self.base)
+        sums, _ = self.sums(found)
+        return shares([base + one * STEP for base, one in zip(self.base, sums, strict=True)])
+
+    def sums(self, found: Iterable[int]) -> tuple[list[int], int]:
+        """What the features say for each label, in steps; and how many of them are known."""
+        sums, known = [0] * len(self.labels), 0
         for number in found:
             place = bisect_left(self.keys, number)
             if place == len(self.keys) or self.keys[place] != number:
                 continue
+            known += 1
             row = self.pairs[self.starts[place] : self.starts[place + 1]]
             for label, step in zip(row[::2], row[1::2], strict=True):
-                sums[label] += (step - SHIFT) * STEP
-        most = max(sums)
-        powers = [math.exp(one - most) for one in sums]
-        total = sum(powers)
-        return [power / total for power in powers]
+                sums[label] += step - SHIFT
+        return sums, known
+
+
+def shares(weighed: Sequence[float]) -> list[float]:
+    """Each one's share, as chances are made of what speaks for each."""
+    most = max(weighed)
+    powers = [math.exp(one - most) for one in weighed]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def key(feature: str) -> int:

@@ -5,7 +5,7 @@ import json
 import random
 from array import array
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -39,13 +39,20 @@ def learned(examples: Sequence[Example], stamp: str, way: Way, more: Sequence[by
     meant = [labels.index(label) for _, label in examples]
     weights, base = _trained(known, meant, (len(places), len(labels)), way)
     steps = np.clip(np.rint((1 - way.drop) * weights / STEP), -SHIFT, SHIFT - 1).astype(int)
-    packed = {key(feature): _packed(steps[place], way.least_steps) for feature, place in places.items()}
-    numbers = sorted(number for number, pairs in packed.items() if pairs)
+    packed = {feature: packed_row(steps[place], way.least_steps) for feature, place in places.items()}
+    return file_of(stamp, labels, base, {one: row for one, row in packed.items() if row}, more)
+
+
+def file_of(
+    stamp: str, labels: Sequence[str], base: Iterable[float], rows: Mapping[str, bytes], more: Sequence[bytes] = ()
+) -> bytes:
+    """`rows` of the features, as `packed_row` makes them; `more` is packed behind it."""
+    packed = {key(feature): row for feature, row in rows.items()}
     starts, pairs = [0], bytearray()
-    for number in numbers:
+    for number in sorted(packed):
         pairs += packed[number]
         starts.append(len(pairs))
-    parts = [array("I", numbers).tobytes(), array("I", starts).tobytes(), bytes(pairs), *more]
+    parts = [array("I", sorted(packed)).tobytes(), array("I", starts).tobytes(), bytes(pairs), *more]
     head = {
         "stamp": stamp,
         "labels": labels,
@@ -55,12 +62,12 @@ def learned(examples: Sequence[Example], stamp: str, way: Way, more: Sequence[by
     return gzip.compress(json.dumps(head).encode() + b"\n" + b"".join(parts), mtime=0)
 
 
-def _packed(steps: Any, least: int) -> bytes:
+def packed_row(steps: Any, least: int) -> bytes:
+    """The labels' places with their steps; lighter ones are not kept."""
     import numpy as np
 
-    return bytes(
-        one for label in np.flatnonzero(abs(steps) >= least) for one in (int(label), int(steps[label]) + SHIFT)
-    )
+    kept = np.flatnonzero(abs(steps) >= least)
+    return bytes(one for label in kept for one in (int(label), int(steps[label]) + SHIFT))
 
 
 def _trained(rows: Sequence[Any], meant: Sequence[int], size: tuple[int, int], way: Way) -> tuple[Any, Any]:

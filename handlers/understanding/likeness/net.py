@@ -41,9 +41,13 @@ class Ends:
     base: Row
     worth: float
 
-    def likely(self, heard: Sequence[int]) -> dict[str, float]:
+    def sums(self, heard: Sequence[int]) -> "array[int]":
+        """What speaks for each label, in steps of `worth`, and all as much more as others."""
         total = sum(map(mul, heard, self.said), self.base)
-        sums = array("I", total.to_bytes(LANE * len(self.labels), "little"))
+        return array("I", total.to_bytes(LANE * len(self.labels), "little"))
+
+    def likely(self, heard: Sequence[int]) -> dict[str, float]:
+        sums = self.sums(heard)
         most = max(sums)
         powers = [math.exp((one - most) * self.worth) for one in sums]
         whole = sum(powers)
@@ -132,10 +136,10 @@ def unpacked(kept: BufferedIOBase) -> tuple[Net, ...]:
         vectors = array("b", kept.read(count * size))
         kernels = tuple(_rows(kept, size, ears) for _ in range(SIDEWAYS))
         ends = {
-            side: Ends(tuple(labels), _rows(kept, 2 * ears, len(labels)), _shifted(one["base"][side]), one["worth"])
+            side: Ends(tuple(labels), _rows(kept, 2 * ears, len(labels)), shifted(one["base"][side]), one["worth"])
             for side, labels in told["labels"].items()
         }
-        made.append(Net(keys, vectors, kernels, ears, _shifted(one["silence"]), one["step"], ends))
+        made.append(Net(keys, vectors, kernels, ears, shifted(one["silence"]), one["step"], ends))
     return tuple(made)
 
 
@@ -143,7 +147,7 @@ def _rows(kept: BufferedIOBase, count: int, width: int) -> tuple[Row, ...]:
     return tuple(row(array("b", kept.read(width))) for _ in range(count))
 
 
-def _shifted(numbers: Sequence[int]) -> Row:
+def shifted(numbers: Sequence[int]) -> Row:
     return row([HALF + one for one in numbers])
 
 

@@ -1,0 +1,26 @@
+"""Matters: the button of one that may have been meant."""
+
+from collections.abc import Mapping
+
+from handlers.engine.rights import may
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.engine.topic import Topic
+from handlers.matters.answer import MATTER, Answer
+from handlers.matters.officers import OFFICERS
+from handlers.matters.teachers import TEACHERS
+
+
+def answers_to(talk: Talk) -> Mapping[str, Answer]:
+    if talk.who.members:
+        return OFFICERS if may(talk, Right.READER) else {}
+    return TEACHERS if talk.who.is_linked else {}
+
+
+async def pressed(talk: Talk, rest: str) -> None:
+    answer = answers_to(talk).get(talk.word("k"))
+    if answer is not None and answer.text:
+        await answer.say(talk)
+
+
+TOPIC = Topic(routes=(Route(MATTER, Right.ANYONE, pressed, Does.SAYS),))
