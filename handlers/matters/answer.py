@@ -26,7 +26,7 @@ class Answer:
     async def say(self, talk: Talk) -> None:
         """Of one that has words."""
         ways = [button(*one) for one in self.buttons]
-        if self.asks_officer:
+        if self.asks_officer and talk.text:
             await offer(talk, self.text, ASK_OFFICER, *ways)
         else:
             talk.say(self.text, under(*([one] for one in ways)) if ways else None)

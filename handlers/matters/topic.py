@@ -9,6 +9,7 @@ from handlers.engine.topic import Topic
 from handlers.matters.answer import MATTER, Answer
 from handlers.matters.officers import OFFICERS
 from handlers.matters.teachers import TEACHERS
+from handlers.understanding import asking
 
 
 def answers_to(talk: Talk) -> Mapping[str, Answer]:
@@ -18,9 +19,16 @@ def answers_to(talk: Talk) -> Mapping[str, Answer]:
 
 
 async def pressed(talk: Talk, rest: str) -> None:
+    """What was said stands in the question that the button was under; it may be passed on."""
     answer = answers_to(talk).get(talk.word("k"))
-    if answer is not None and answer.text:
-        await answer.say(talk)
+    if answer is None or not answer.text:
+        return
+    dialogue = talk.question(asking.MEANT)
+    if dialogue is not None:
+        talk.spelt = str(dialogue.state.get("said", ""))
+        await talk.end()
+    await answer.say(talk)
 
 
-TOPIC = Topic(routes=(Route(MATTER, Right.ANYONE, pressed, Does.SAYS),))
+ROUTES = (Route(MATTER, Right.ANYONE, pressed, Does.SAYS),)
+TOPIC = Topic(routes=ROUTES)

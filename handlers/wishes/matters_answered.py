@@ -30,6 +30,8 @@ FORGET = "forget_other"
 def needed(reading: Reading, answer: Answer) -> float:
     """How likely a matter must be to be answered; more than can be where it is not."""
     best = reading.wishes[0] if reading.sure and reading.wishes else None
+    if reading.stranger:  # «напомни Сапожковой»
+        return NEVER
     if best is None:
         return ALONE
     vague = best.code in _VAGUE
