@@ -99,11 +99,8 @@ class Reading:
     `denies`: a deed is named that is not to be done, `refuses`: that is how it begins. `says_deed`: a verb asks for
     something; `asks`: a question; `tells`: how things are; `bare`: a verb alone; `plain`: nothing of it is only
     supposed, asked or denied. `stranger`: it is about somebody who
-<<<<<<< HEAD
-    is not on the list, and says no more. `unheard`: what clauses wish that have no place in the wishes.
-=======
-    is not on the list, and says no more. `matters`: what it may be that is no wish.
->>>>>>> 377a5fcc (What is asked that is no wish is learned from examples, of officers and of teachers)
+    is not on the list, and says no more. `unheard`: what clauses wish that have no place in the wishes. `matters`: what
+    it may be that is no wish.
     """
 
     wishes: tuple[Wish, ...] = ()
@@ -118,11 +115,8 @@ class Reading:
     plain: bool = False
     refuses: bool = False
     stranger: str = ""
-<<<<<<< HEAD
     unheard: tuple[Wish, ...] = ()
-=======
     matters: tuple[Matter, ...] = ()
->>>>>>> 377a5fcc (What is asked that is no wish is learned from examples, of officers and of teachers)
 
     @property
     def beside(self) -> tuple[Wish, ...]:

@@ -26,13 +26,8 @@ from handlers.understanding.said.teachers.days_alone import are_days_alone
 from handlers.understanding.said.teachers.of_others import is_to_be_passed_on, misses_a_meeting
 from handlers.understanding.which_person import in_file, no_list_yet
 from handlers.understanding.wish import Reading, Wish
-<<<<<<< HEAD
-from handlers.wishes import sparing
-from handlers.wishes.again import asked_again, is_only_week, of_the_list
-=======
 from handlers.wishes import matters_answered, sparing
-from handlers.wishes.again import asked_again, is_only_week
->>>>>>> 377a5fcc (What is asked that is no wish is learned from examples, of officers and of teachers)
+from handlers.wishes.again import asked_again, is_only_week, of_the_list
 from handlers.wishes.as_recorded import as_recorded
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
 from handlers.wishes.honest import INSTEAD, Instead
@@ -68,15 +63,7 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await not_understood.otherwise(talk)
     elif privacy.goes_on(talk):
         await commands.run(talk, "unmute")
-<<<<<<< HEAD
     elif await objections.wrong_again(talk) or await sparing.by_condition(talk) or await _answered(talk, reading):
-=======
-    elif (
-        await objections.wrong_again(talk)
-        or await sparing.by_condition(talk)
-        or await matters_answered.answered(talk, reading)
-    ):
->>>>>>> 377a5fcc (What is asked that is no wish is learned from examples, of officers and of teachers)
         pass
     elif _has_enough(talk, reading):
         privacy.later_or_never(talk)
@@ -106,7 +93,9 @@ async def carry(talk: Talk, reading: Reading) -> None:
 
 
 async def _answered(talk: Talk, reading: Reading) -> bool:
-    return await answered_beyond(talk, reading) or await advised(talk, reading)
+    if await advised(talk, reading):
+        return True
+    return not _passes_on(talk, reading) and await matters_answered.answered(talk, reading)
 
 
 _SHORT = 5
