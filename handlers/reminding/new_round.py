@@ -79,12 +79,13 @@ async def _wish(talk: Talk, desk: Desk, rest: str) -> RoundFor | None:
         return None
     found = await look_up(talk, desk, rest)
     if len(found.people) == 1 and not found.guessed and not found.rest:
-        return _to(found.people[0], norms)
+        return _to(found.people[0], norms, talk.word("about"))
     if len(found.people) == 1 and await others_named(talk, desk, found.people, found.rest):
         talk.say(ONE_BY_ONE)
         return None
     if found.people:
-        ask_back(talk, found, "remind", "напомнить")
+        told = {"gap": talk.word("about"), "at": talk.word("at")}  # about what, and when, is not asked again
+        ask_back(talk, found, "remind", "напомнить", **{key: said for key, said in told.items() if said})
         return None
     _ask(talk, norms, NOT_UNDERSTOOD)
     return None

@@ -45,7 +45,8 @@ def remind(wish: Wish, text: str) -> Routed:
         return Routed("remind", people(wish) | gap_of(wish) | moment(wish))
     who = whom(wish)
     if wish.rest and not wish.people and not who:
-        return Routed("remind", {}, wish.rest)  # who is meant must be asked back
+        about = {"about": gap} if (gap := gap_of(wish).get("gap")) else {}
+        return Routed("remind", about | moment(wish), wish.rest)  # who is meant must be asked back
     asked = wish.keys.get("who") == "all" or "gap" in wish.keys or who
     return Routed("remind", (gap_of(wish) or ({"gap": ALL} if asked else {})) | who | moment(wish))
 

@@ -140,3 +140,16 @@ async def test_a_deadline_of_ones_own_is_said_not_to_be_in_the_reminder(tmp_path
     async with talking(tmp_path) as talk:
         [said] = await talk.write(OFFICER, "напомни всем про 10 сообщений, срок пт")
         assert said.startswith("Срок в напоминание не впишу")
+
+
+async def test_who_of_two_namesakes_keeps_what_it_is_about(tmp_path):
+    async with talking(tmp_path) as talk:
+        facts = {"registered": True, "group_messages": 2, "calls": 0, "journal_linked": True}
+        for number, (name, role) in enumerate(
+            (("Белкина Ольга Ивановна", "учитель"), ("Белкина Ольга Петровна", "учитель математики"))
+        ):
+            await add_person(talk.database, await the_school(talk), name, 9_200_001 + number, role=role, **facts)
+        await talk.write(OFFICER, "Белкиной напомните про журнал")
+        said = "\n".join(await talk.write(OFFICER, "той которая математик"))
+        assert "не связали журнал" in said
+        assert "сообщений" not in said
