@@ -11,6 +11,7 @@ from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import known_weeks
 from handlers.overview.deadline import deadline_words
+from handlers.questions.supposed import supposed_lines
 from indicators.russian.rules import plural, plural_form
 from nudges.periods import day_words, week_words
 from reports.figures.figure import Figure
@@ -40,10 +41,12 @@ async def forecast(talk: Talk, rest: str) -> None:
     ways = under([button("Цели", "targets"), button("Динамика", "dynamics")])
     if not aimed:
         untold = "\n".join(NO_TARGET.format(title=one.indicator.short, now=amount(one)) for one in asked if codes)
+        until = [*(supposed_lines(talk.text, asked) if codes else []), *until]
         talk.say("\n".join(filter(None, (untold, NO_TARGETS, *until))), ways)
         return
     today = talk.today(desk.school)
     lines = [f"{mark(one)} {one.indicator.short}: {pace(one, today)}" for one in aimed]
+    lines += supposed_lines(talk.text, asked if codes else [])
     if all(one.reached for one in aimed) and not codes:
         lines.append(ALL_REACHED)
     talk.say("\n".join([f"По данным за {week_words(figures.week)}:", *lines, *until]), ways)

@@ -16,6 +16,7 @@ from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import asked_week, list_week
 from handlers.overview.lists import PEOPLE, nobody
 from handlers.questions.pupils_of_classes import say_of_classes
+from handlers.questions.supposed import supposed_lines
 from indicators.catalogue import FACT, INDICATOR, OfClasses
 from indicators.russian.rules import plural
 from nudges.gaps import GAP, GAPS, gap_title
@@ -67,6 +68,7 @@ async def indicator(talk: Talk, rest: str) -> None:
         lines = [
             f"По данным за {week_words(week)}:" if len(found) > 1 else "",
             *(_said(talk, one, figures) for one in found),
+            *supposed_lines(talk.text, found),
         ]
         talk.say("\n".join(filter(None, lines)), _keyboard(found, own_numbers(desk.school.settings)))
     elif title := next((INDICATOR[one].short for one in codes if one in INDICATOR), ""):

@@ -107,3 +107,19 @@ async def test_numbers_in_words_choose_by_name(tmp_path):
         told = await talk.write(OFFICER, "кто написал больше трёх сообщений но меньше десяти и по фамилиям")
         assert "Юдин" in told[-1]
         assert "Ивлев" not in told[-1]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("сколько будет процентов по звонкам, если ещё двое позвонят", "если прибавится 2 человека, будет 3 из 4 (75 %)."),
+        ("если трое позвонят, какой будет процент по звонкам", "если прибавится 3 человека, будет 4 из 4 (100 %)."),
+        ("какой процент по звонкам будет, если 5 человек позвонят", "5 человек прибавиться не может, до всех не хватает 3."),
+    ],
+)
+async def test_what_a_share_would_come_to(tmp_path, said, told):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for name in ("Ивлев", "Юдин"):
+            await add_person(talk.database, school, f"{name} Пётр Ильич", group_messages=1, calls=0, registered=True)
+        assert told in "\n".join(await talk.write(OFFICER, said))

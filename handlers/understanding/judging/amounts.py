@@ -25,6 +25,20 @@ _NORMS = (3, 10)
 _AVERAGE = re.compile(r"\b(?:в среднем|средн(?:ее|яя|ий|его|ей|юю))\b")
 
 
+_TOGETHER = {"двое": 2, "трое": 3, "четверо": 4, "пятеро": 5, "шестеро": 6, "семеро": 7}
+_IF_MORE = re.compile(
+    r"\bесли (?:еще )?(?:хотя бы )?(?:еще )?(?P<count>\d{1,3})(?! ?%)(?: \w+)? "
+    r"(?:позвон|созда|напиш|свяж|привяж|зарегистр|сдела|подключ|дожм|прибав|добав)"
+)
+
+
+def supposed(text: str) -> int | None:
+    """«Сколько будет, если ещё трое позвонят»: how many more are supposed."""
+    said = re.sub(r"\w+", lambda word: str(_TOGETHER.get(word[0], word[0])), text.lower().replace("ё", "е"))
+    found = _IF_MORE.search(_in_digits(" ".join(said.split())))
+    return int(found["count"]) if found is not None and int(found["count"]) else None
+
+
 def messages_between(text: str) -> tuple[int, int] | None:
     """The least and the most of them; None where no number chooses, or only a norm does, which has lists of its own."""
     said = _in_digits(" ".join(text.lower().replace("ё", "е").split()))
