@@ -11,6 +11,7 @@ from handlers.engine.talk import Talk
 from handlers.matters.answer import Answer
 from handlers.matters.topic import answers_to
 from handlers.understanding.around import taken_apart
+from handlers.understanding.judging.amounts import supposed
 from handlers.understanding.wish import Reading
 from nudges.messenger import Button
 
@@ -25,6 +26,8 @@ _ANSWERS = frozenset(
     {"howto", "where_button", "who_are_you", "why_bot", "messengers", "my_data", "next_check", "who_helps"}
 )
 FORGET = "forget_other"
+_WHAT_IF = "what_if_share"
+_COUNTED = frozenset({"indicator", "forecast"})
 
 
 def needed(reading: Reading, answer: Answer) -> float:
@@ -51,6 +54,8 @@ async def answered(talk: Talk, reading: Reading) -> bool:
     answer = known.get(best.code) if best is not None else None
     if best is None or answer is None or best.likely < needed(reading, answer):
         return False
+    if best.code == _WHAT_IF and _is_counted(reading, talk.text):
+        return False
     if best.code == FORGET:
         return await _forget(talk)
     if answer.goes_to:
@@ -58,6 +63,12 @@ async def answered(talk: Talk, reading: Reading) -> bool:
     else:
         await answer.say(talk)
     return True
+
+
+def _is_counted(reading: Reading, text: str) -> bool:
+    """«Если ещё трое позвонят»: the indicator tells it."""
+    first = reading.wishes[0] if reading.sure and reading.wishes else None
+    return first is not None and first.code in _COUNTED and "ind" in first.keys and supposed(text) is not None
 
 
 async def _forget(talk: Talk) -> bool:
