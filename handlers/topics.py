@@ -8,10 +8,10 @@ from handlers.breaks.topic import TOPIC as BREAKS
 from handlers.chats.topic import TOPIC as CHATS
 from handlers.engine.job import Work
 from handlers.engine.routes import Continuation, Route
-from handlers.matters.topic import TOPIC as MATTERS
 from handlers.overview.topic import TOPIC as OVERVIEW
 from handlers.people.topic import TOPIC as PEOPLE
 from handlers.printing.topic import TOPIC as PRINTING
+from handlers.questions.matters.topic import TOPIC as MATTERS
 from handlers.questions.topic import TOPIC as QUESTIONS
 from handlers.reminding.topic import TOPIC as REMINDING
 from handlers.settings.topic import TOPIC as SETTINGS

@@ -47,7 +47,10 @@ async def my_figures(talk: Talk, rest: str) -> None:
 async def _of_another_time(talk: Talk) -> bool:
     """«Моя статистика за октябрь», where the newest figures are of November."""
     person = talk.who.persons[0]
-    newest = await newest_list(talk.session, person.school_id) if talk.text else None
+    if not talk.text:
+        return False
+    school = person.school_id
+    newest = await talk.batch.once(("newest", school, None), lambda: newest_list(talk.session, school))
     meant = period_in(talk.text, talk.now.date(), newest.week) if newest is not None else None
     return newest is not None and meant is not None and meant.last < newest.week
 

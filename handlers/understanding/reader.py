@@ -94,7 +94,8 @@ class Message:
         reading = self._remembered.reading(said, self._roster)
         if reading is None:
             reading = self._read(side)
-            reading = replace(reading, matters=matters_of(self._taken_apart(self.text), side))
+            if _may_be_matter(reading):
+                reading = replace(reading, matters=matters_of(self._taken_apart(self.text), side))
             self._remembered.keep(said, reading, self._apart.values(), self._roster)
         return reading
 
@@ -146,6 +147,11 @@ class Message:
             whole = self._apart.get(self.text)
             self._apart[said] = sentence_of(said, tokens, self._roster, self._around.now, self._around.newest, whole)
         return self._apart[said]
+
+
+def _may_be_matter(reading: Reading) -> bool:
+    """Not a command, and no several wishes: those are what they are."""
+    return not reading.sure or (len(reading.wishes) == 1 and not reading.wishes[0].ordered)
 
 
 def _without_spared(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:

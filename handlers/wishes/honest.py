@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from handlers.engine.buttons import button, under
 from handlers.engine.talk import Talk
-from handlers.matters.officers import OFFICERS
-from handlers.matters.teachers import TEACHERS
+from handlers.questions.matters.officers import OFFICERS
+from handlers.questions.matters.teachers import TEACHERS
 
 
 @dataclass(frozen=True, slots=True)

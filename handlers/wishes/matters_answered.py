@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from handlers import commands
 from handlers.engine.talk import Talk
-from handlers.matters.answer import Answer
-from handlers.matters.topic import answers_to
+from handlers.questions.matters.answer import Answer
+from handlers.questions.matters.topic import answers_to
 from handlers.understanding.around import taken_apart
 from handlers.understanding.judging.amounts import supposed
 from handlers.understanding.wish import Reading

@@ -1,7 +1,7 @@
 """What is asked that is no wish: teachers have their answers, too, and what is not sure is a button."""
 
-from handlers.matters.officers import OFFICERS
-from handlers.matters.teachers import TEACHERS
+from handlers.questions.matters.officers import OFFICERS
+from handlers.questions.matters.teachers import TEACHERS
 from tests.handlers.conversation import ALIEVA, OFFICER, talking
 
 UNSURE, MEANT = "про файл и про закон расскажи", "file_safe"

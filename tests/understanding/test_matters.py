@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.matters.officers import OFFICERS
-from handlers.matters.teachers import TEACHERS
+from handlers.questions.matters.officers import OFFICERS
+from handlers.questions.matters.teachers import TEACHERS
 from handlers.topics import ROUTES
 from handlers.understanding.likeness import learning as wish_learning
 from handlers.understanding.likeness.features import features, hashes, word_by_word
@@ -78,7 +78,7 @@ def test_a_wish_is_hardly_ever_taken_for_a_matter(side):
     taken = []
     for said, _ in random.Random(1).sample(others(side)[1500:], 600):
         reading = read(said, around, side)
-        best = reading.matters[0]
-        if best.likely >= needed(reading, ANSWERS[side][best.code]):
+        best = next(iter(reading.matters), None)
+        if best is not None and best.likely >= needed(reading, ANSWERS[side][best.code]):
             taken.append((said, best))
     assert len(taken) <= 600 * 0.003, taken

@@ -1,6 +1,6 @@
 """Which matters a message may be of, and how likely each is: a small linear model for each side, over what the wish
 models look at and what their nets hear, which knows words that are like one another. What is answered stands in
-`handlers/wishes/matters`, under the same code."""
+`handlers/questions/matters`, under the same code."""
 
 import math
 from array import array

@@ -6,9 +6,9 @@ from handlers.engine.rights import may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.topic import Topic
-from handlers.matters.answer import MATTER, Answer
-from handlers.matters.officers import OFFICERS
-from handlers.matters.teachers import TEACHERS
+from handlers.questions.matters.answer import MATTER, Answer
+from handlers.questions.matters.officers import OFFICERS
+from handlers.questions.matters.teachers import TEACHERS
 from handlers.understanding import asking
 
 

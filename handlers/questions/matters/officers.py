@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.matters.answer import Answer
+from handlers.questions.matters.answer import Answer
 from nudges.counting import GENERAL, RULES, Point, Thing
 
 _DEBTS, _INDICATORS, _SCHEDULE = ("Все долги", "debts"), ("Показатели", "indicator"), ("Расписание", "schedule")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.matters.answer import Answer
+from handlers.questions.matters.answer import Answer
 from nudges.counting import GENERAL, RULES, Point, Thing
 
 _MINE, _HOWTO, _WHO = ("Мои показатели", "my_figures"), ("Как сделать", "howto"), ("Кто поможет", "who_helps")
