@@ -20,7 +20,7 @@ from handlers.teacher.disputes import (
 from handlers.teacher.figures_in_words import own_figures
 from handlers.understanding.around import taken_apart
 from handlers.understanding.said.orders.verdicts import Verdict, verdicts
-from indicators.russian.rules import small
+from indicators.russian.rules import plural, small
 from nudges.plan.standing import ACCEPTED, REJECTED
 from services.staff.disputes import answer, find_dispute
 from services.staff.threads import OpenThread, open_threads
@@ -31,7 +31,9 @@ GIVE = "verdicts_yes"
 SHOWN = "Понял так:\n{lines}\n\nТак и ответить?"
 SAYS = {ACCEPTED: "в данных ошибка", REJECTED: "данные верны"}
 _MOST = 5  # people
-_MOST_CLAIMS = 20
+_MOST_CLAIMS = 20  # on one button
+MORE = "За один раз отвечу не больше чем на {most}. Ещё {left} без ответа: когда ответим на эти, скажите о них ещё раз."
+REPORTS = ("сообщение об ошибке", "сообщения об ошибке", "сообщений об ошибке")
 
 
 async def given_in_words(talk: Talk, desk: Desk) -> list[tuple[int, bool]] | None:
@@ -67,16 +69,20 @@ async def _show(
     waiting: Mapping[int, OpenThread],
     meant: Mapping[int, Sequence[Claim]],
 ) -> None:
-    lines, given = [], []
+    lines: list[str] = []
+    given: list[str] = []
     for one in said:
         number = one.named.members[0].id
-        if not meant[number]:
+        now = meant[number][: _MOST_CLAIMS - len(given)]
+        if not now:
             continue
         person, resolution = waiting[number].person, ACCEPTED if one.is_right else REJECTED
-        what = of_claims(meant[number], await own_figures(talk.batch, person, desk.school))
+        what = of_claims(now, await own_figures(talk.batch, person, desk.school))
         lines.append(f"• {await name_shown(talk.session, person)}, {what} — {SAYS[resolution]}")
-        given += [f"{each.id}{'+' if one.is_right else '-'}" for each in meant[number]]
-    yes = good("Да, ответить так", GIVE, v=" ".join(given[:_MOST_CLAIMS]))
+        given += [f"{each.id}{'+' if one.is_right else '-'}" for each in now]
+    if left := sum(map(len, meant.values())) - len(given):
+        lines += ["", MORE.format(most=_MOST_CLAIMS, left=plural(left, *REPORTS))]
+    yes = good("Да, ответить так", GIVE, v=" ".join(given))
     rows = [[yes], [button("Сообщения об ошибках", "disputes"), button("Нет", "cancel")]]
     talk.say(SHOWN.format(lines="\n".join(lines)), under(*rows))
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.tables import Claim, Person
-from tests.handlers.conversation import ALIEVA, OFFICER, STRANGER, Conversation, add_person, talking, the_school
+from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, STRANGER, Conversation, add_person, talking, the_school
 
 
 async def disputed(talk: Conversation) -> None:
@@ -92,3 +92,24 @@ async def test_of_what_is_answered_both_halves_are_told(tmp_path: Path) -> None:
         assert "Алиева" in first
         assert "Изменить?" in second
         assert "Чужова" in second
+
+
+async def test_what_one_button_cannot_carry_is_told_and_stays_open(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await disputed(talk)
+        async with talk.database.writing() as session:
+            stranger = await session.scalar(select(Person.id).where(Person.last_name == "Чужова"))
+            weeks = [f"2026-W{number}" for number in range(10, 30)]
+            session.add_all(
+                Claim(person_id=stranger, week=week, gap="no_call", kind="mistake", at=MONDAY) for week in weeks
+            )
+        [shown] = await talk.write(OFFICER, "Алиева права, Чужова нет")
+        assert "не больше чем на 20. Ещё 3 сообщения об ошибке без ответа" in shown
+        await talk.press(OFFICER, "Да, ответить так")
+        assert sum(resolution is None for *_, resolution in await every_answer(talk)) == 3
+
+
+async def every_answer(talk: Conversation) -> list[tuple[str, str, str | None]]:
+    async with talk.database.reading() as session:
+        query = select(Claim.week, Claim.gap, Claim.resolution).where(Claim.kind == "mistake")
+        return [(week, gap, resolution) for week, gap, resolution in await session.execute(query)]
