@@ -335,3 +335,18 @@ async def test_part_timers_who_name_no_figure_are_told_of_the_norm(tmp_path, ask
     async with talking(tmp_path) as talk:
         [said] = await talk.write(ALIEVA, asked)
         assert "Отдельной нормы для совместителей у меня нет" in said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Я у вас совместитель, бываю только по вторникам и пятницам. В остальные дни прошу не писать",
+        "Прошу в остальные дни не писать! Бываю только по вторникам и пятницам",
+        "По понедельникам, средам и четвергам меня нет. В другие дни пишите",
+        "Бываю по вторникам и пятницам — в другие дни не пишите, пожалуйста",
+    ],
+)
+async def test_days_are_not_turned_round_by_a_stop_between_sentences(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(ALIEVA, said)
+        assert any(one in answer for one in ("по вторникам и пятницам", "кроме понедельника, среды и четверга")), answer

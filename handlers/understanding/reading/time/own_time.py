@@ -47,6 +47,8 @@ _WRITTEN_TO = re.compile(
     + _LEFT_ALONE.pattern
 )
 _NOT_THEN = re.compile(_LEFT_ALONE.pattern + r"|\bне\s+(?:надо|нужно|стоит|удобно)\b|\bнеудобно\b|\bнельзя\b")
+_STOPPED = re.compile(r"[;!?\n]|(?:^|(?<=\w\w\w))\.|\s[–—]\s")  # a sentence ends; «Ю. А.» does not
+_PARTED = re.compile(rf",|{_STOPPED.pattern}")
 _ASKING = re.compile(r",?\s*\b(?:пожалуйста|если можно|по возможности)\b\s*,?")
 
 
@@ -68,9 +70,8 @@ def weekly_wish(text: str) -> "OwnWish | None":
     weekly = _WEEKLY.search(plain)
     if weekly is None:
         return None
-    before, after = plain[: weekly.start()], plain[weekly.end() :].split(",")[0]
-    if weekly["way"] != "кроме":
-        before = before.split(",")[-1]
+    before, after = plain[: weekly.start()], _PARTED.split(plain[weekly.end() :])[0]
+    before = _PARTED.split(before)[-1] if weekly["way"] != "кроме" else _STOPPED.split(before)[-1]
     around = f"{before} | {after}"
     if _WRITTEN_TO.search(around) is None and not weekly["not"]:
         return None

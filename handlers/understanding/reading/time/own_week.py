@@ -56,7 +56,7 @@ def own_week(text: str) -> OwnWish | None:
     ):
         return None
     clauses = [one for one in _CLAUSE.split(said) if one]
-    days, is_on = _Days(), True
+    days, is_on, unsaid = _Days(), True, set[int]()
     for clause in clauses:
         named = weekdays_named(clause)
         if not named:
@@ -65,7 +65,12 @@ def own_week(text: str) -> OwnWish | None:
             if _tells_of_doing(clause) or _FIGURES.search(clause) is not None:
                 return None
             is_on = _is_on(clause)
+            named, unsaid = named | unsaid, set()  # «по вторникам, средам меня нет»: the first ones of a row
+        elif not days.on and not days.off:
+            unsaid |= named
+            continue
         (days.on if is_on else days.off).update(named)
+    days.on |= unsaid
     if not _comes_again(said, days):
         return None
     wanted = days.on - days.off or set(range(7)) - days.off
