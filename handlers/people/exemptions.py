@@ -4,7 +4,7 @@ Own patterns: whether words begin as an answer to its own question does.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from handlers.engine.buttons import button, good, under
@@ -39,6 +39,7 @@ from handlers.people.reasons import FOR_EVER, NO_REASON, is_usual, reason_of
 from handlers.people.resting import (
     NOBODY_LEFT,
     PEOPLE,
+    day_said,
     held_longer,
     list_resting,
     names_everybody,
@@ -202,14 +203,17 @@ async def _by_reason(
 async def _leave_for(
     talk: Talk, desk: Desk, people: Sequence[Person], spans: Sequence[Span], reason: str, today: date
 ) -> None:
-    before = {
-        known.id: (one.id, as_said(known))
+    held = [
+        known
         for one in people
         for known in await exemptions_of(talk.session, one.id, date.min)
         if known.reason not in OWN_WORDS  # the deed takes their place, and their numbers may be given out anew
-    }
+    ]
+    before = {known.id: (known.person_id, as_said(known)) for known in held}
+    ends = {known.id: known.ends_on for known in held}
     done = await _exempt(talk, desk, people, spans, reason, today)
     text = _done(done, until_words(spans, today) + about_words(talk), reason)
+    text += _was(done, {ends[one] for one in done.kept if one in ends}, spans[-1].ends_on, today)
     text += await held_longer(talk, done.people, spans[-1].ends_on, today)
     talk.say(text, under(*ways_back(talk, done, before, today)))
 
@@ -237,6 +241,17 @@ async def _exempt(
     running = talk.services.running
     await tell_answered(talk.session, desk.school, whole.answered, talk.now, today=today, communities=running)
     return whole
+
+
+def _was(done: Changed, before: Collection[date | None], ends_on: date | None, today: date) -> str:
+    """Of one person: till when it was, where the later word has moved that."""
+    if len(done.people) != 1 or not before or ends_on in before:
+        return ""
+    was, now = (
+        f"по {day_said(one, today)}" if one is not None else "пока не вернёте"
+        for one in (min(before, key=lambda one: one or date.max), ends_on)
+    )
+    return f" Было {was}, стало {now}."
 
 
 def _done(done: Changed, until: str, reason: str) -> str:

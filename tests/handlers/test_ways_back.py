@@ -106,3 +106,21 @@ async def test_a_role_that_waits_for_consent_is_no_missing_role(tmp_path):
         [gone] = await press(talk, "Отозвать")
         assert gone.startswith("Отозвал")
         assert "роли нет" in (await talk.write(OFFICER, "забери роль у Алиевой"))[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "moved"),
+    [
+        ("не трогать Алиеву до 4 декабря", "Алиеву не трогать до среды", "Было по 4 декабря, стало по 18 ноября."),
+        ("исключить Алиеву больничный", "не тревожь Алиеву до среды", "Было пока не вернёте, стало по 18 ноября."),
+        ("не трогать Алиеву до среды", "Алиеву не трогать до 4 декабря", "Было по 18 ноября, стало по 4 декабря."),
+    ],
+)
+async def test_a_later_word_on_the_same_rest_says_till_when_it_was(tmp_path, first, later, moved):
+    async with talking(tmp_path) as talk:
+        assert "Было" not in (await talk.agree(OFFICER, first))[0]
+        [said] = await talk.agree(OFFICER, later)
+        assert said.endswith(f". {moved}")
+        [again] = await talk.agree(OFFICER, later)
+        assert "Было" not in again
+        assert (await talk.write(OFFICER, "кого не тревожим"))[0].count("Алиева") == 1
