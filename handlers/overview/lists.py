@@ -87,7 +87,8 @@ async def show(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     gap, below, who = talk.word("gap"), talk.word("below"), talk.word("who")
-    meant, about = await list_week(talk, desk), _about(gap, below, who)
+    posts = {"posts": "1"} if talk.word("posts") else {}
+    meant, about = await list_week(talk, desk), _about(gap, below, who) | posts
     if meant.missing:
         talk.say(meant.note, under([button("Показать последний", "list", **about)]))
         return
@@ -107,7 +108,7 @@ async def show(talk: Talk, rest: str) -> None:
         return
     page, shown = found.on(talk.number("page"))
     heading = f"{title}: {plural(len(found.people), *PEOPLE)}. {source_of(gap)} за {week_words(found.week)}."
-    lines = [_line(number, one, gap) for number, one in enumerate(shown, page * PAGE + 1)]
+    lines = [_line(number, one, gap, bool(posts)) for number, one in enumerate(shown, page * PAGE + 1)]
     footer = f"\nСтраница {page + 1} из {found.pages}." if found.pages > 1 else ""
     text = (
         "\n".join([heading, "", *lines])
@@ -187,8 +188,8 @@ def _unregistered(found: PeopleList, gap: str) -> str:
     return f"\nИз них {who} в Сферуме. Сводка считает этот показатель только среди зарегистрированных."
 
 
-def _line(number: int, one: TeacherGaps, gap: str) -> str:
-    details = []
+def _line(number: int, one: TeacherGaps, gap: str, with_posts: bool = False) -> str:
+    details = [it for it in (one.role, one.classes) if it] if with_posts else []
     if gap == "few_messages" and one.group_messages is not None:
         details.append(plural(one.group_messages, "сообщение", "сообщения", "сообщений"))
     elif gap == STAFF and not one.gaps:

@@ -3,7 +3,7 @@
 from handlers.understanding.judging.turned import changes_announcement, speaks_of_announcement
 from handlers.understanding.pieces.of_summary import is_of_summary
 from handlers.understanding.reading.manner import AHEAD, PAST
-from handlers.understanding.said.lists import asks_who_teaches, nothing_done, without_names
+from handlers.understanding.said.lists import asks_posts, asks_who_teaches, nothing_done, without_names
 from handlers.understanding.said.orders import wordings
 from handlers.understanding.wish import Wish
 from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
@@ -29,7 +29,8 @@ def list_of(wish: Wish, text: str) -> Routed:
         return Routed("list", {"gap": NOTHING} | who | week)
     have = gap_of(wish, apart=TOGETHER)
     done = {"gap": f"{HAVE}{have['gap']}"} if have and have["gap"] != ALL else {"gap": DONE}  # «у кого есть чат»
-    return Routed("list", (done if wish.code == "done_list" else lacking) | who | week)
+    posts = {"posts": "1"} if wish.code == "list" and lacking["gap"] == STAFF and asks_posts(text) else {}
+    return Routed("list", (done if wish.code == "done_list" else lacking) | who | week | posts)
 
 
 def _counted_by(wish: Wish) -> str:

@@ -134,3 +134,12 @@ async def test_where_only_the_words_are_missing_it_says_whom_they_are_for(tmp_pa
     async with talking(tmp_path) as talk:
         [said] = await talk.write(OFFICER, "похвали Алиеву")
         assert said == f"Понял, кому: {ALIEVA}. А что передать? Напишите сами слова."
+
+
+async def test_posts_are_no_debts(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _with_a_third(talk)
+        [listed] = await talk.write(OFFICER, "Список всех сотрудников с должностями и классами")
+        assert "Все долги" not in listed
+        assert f"{ERSHOVA} — начальные классы" in listed
+        assert f"{BORISOV} — учитель" in listed

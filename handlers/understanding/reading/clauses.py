@@ -68,3 +68,8 @@ def stand_beside(tokens: Sequence[Token], first: int, second: int) -> bool:
     """«чат есть, родители есть»."""
     between = [token.norm for token in tokens[first + 1 : second]]
     return bool({"и", ","} & set(between)) and set(between) <= {"и", ",", "есть"}
+
+
+def is_post(token: Token) -> bool:
+    """«Должность», whose beginning is that of debts."""
+    return token.norm.startswith("должност")

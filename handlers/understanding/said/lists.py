@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.clauses import clause_around, is_post
 from handlers.understanding.reading.tokens import tokens_of
 
 _WHO_REACH = 4  # words behind «кто»
@@ -17,6 +17,11 @@ def asks_who_teaches(text: str) -> bool:
     tokens = tokens_of(text)
     who = next((place for place, one in enumerate(tokens) if one.norm == "кто"), len(tokens))
     return any(one.norm in _TEACHES and not one.denied for one in tokens[who + 1 : who + 1 + _WHO_REACH])
+
+
+def asks_posts(text: str) -> bool:
+    """«Список всех сотрудников с должностями и классами»."""
+    return any(is_post(one) for one in tokens_of(text))
 
 
 def nothing_done(text: str) -> bool:

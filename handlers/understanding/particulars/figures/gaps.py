@@ -15,7 +15,7 @@ from handlers.understanding.particulars.narrowing import (
     who_lacks,
     words_begin,
 )
-from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.clauses import clause_around, is_post
 from handlers.understanding.reading.figures import GAP_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.lack.having import is_held
@@ -60,9 +60,14 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = ["all"]
     if code == "list" and not found and "pupil" in sentence.figures.things and _is_unregistered(sentence.tokens):
         found = ["not_registered"]  # «незарегистрированные дети началки»
-    if code == "list" and not found and sentence.has("debtors", "debt", "undone_word"):
+    if code == "list" and not found and any(_is_owed(one) for one in sentence.tokens):
         found = ["all"]
     return {"gap": "+".join(dict.fromkeys(found))} if found else {}
+
+
+def _is_owed(token: Token) -> bool:
+    """«Должности» are posts, and no debts."""
+    return token.means("debtors", "debt", "undone_word") and not is_post(token)
 
 
 def _is_told_to_be(sentence: Sentence, place: int) -> bool:
