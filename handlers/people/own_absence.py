@@ -29,6 +29,7 @@ from handlers.understanding.pieces.conceding import takes_absence_back
 from handlers.understanding.reading.people.leaving import (
     LAST_DAY_AT_WORK,
     asks_of_account,
+    says_back_from,
     says_has_left,
     says_works_from,
     without_days_at_work,
@@ -131,6 +132,8 @@ async def said_otherwise(talk: Talk) -> bool:
     if dialogue is None or "?" in talk.text or not talk.who.persons or all_named(talk.text):
         return False
     said, is_leaving = talk.text.lower(), _LEAVING in dialogue.state
+    if not is_leaving and says_back_from(said):
+        return await back_at_work.ask_whether_to_tell(talk)
     today = talk.today(await talk.school_of(talk.who.persons[0]))
     meant = _other_days(said, str(dialogue.state.get("rest", "")), today, is_leaving=is_leaving)
     if meant:

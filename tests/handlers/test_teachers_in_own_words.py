@@ -350,3 +350,26 @@ async def test_days_are_not_turned_round_by_a_stop_between_sentences(tmp_path, s
     async with talking(tmp_path) as talk:
         [answer] = await talk.write(ALIEVA, said)
         assert any(one in answer for one in ("по вторникам и пятницам", "кроме понедельника, среды и четверга")), answer
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Выписали раньше, с четверга выхожу",
+        "меня выписали, с четверга снова на работе",
+        "выписали раньше, выхожу на работу с четверга",
+        "больничный закрыли, с четверга возвращаюсь",
+    ],
+)
+async def test_whoever_is_back_from_a_day_on_is_not_ill_from_then(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "болею, на больничном до 4 декабря")
+        [told] = await talk.press(ALIEVA, "Да, передать")
+        assert "до 4 декабря" in told or "–4 декабря" in told or "4 декабря" in told
+        await talk.said(OFFICER)
+        [asked] = await talk.write(ALIEVA, said)
+        assert "снова на работе, а напоминать просите с 19 ноября" in asked
+        await talk.press(ALIEVA, "Да, передать")
+        [back] = await talk.said(OFFICER)
+        assert "Напоминать просит с 19 ноября" in back
+        assert "Не тревожить до 18 ноября" in await talk.buttons(OFFICER)

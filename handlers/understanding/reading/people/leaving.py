@@ -45,6 +45,18 @@ def without_days_at_work(text: str) -> str:
     return _AT_WORK.sub(" ", text)
 
 
+_BACK_AT = r"(?:выхожу|выйду|возвращаюсь|вернусь|приступаю|приступлю)\b(?! (?:в|на) (?!работ|школ|урок|смен|заняти))"
+_BACK_FROM = re.compile(
+    rf"\bсо? [^,;.!?]*?\b(?:{_BACK_AT}|(?:снова )?(?:на работе|в школе|в строю)\b)|\b{_BACK_AT}(?: \w+)* со? ",
+    re.IGNORECASE,
+)
+
+
+def says_back_from(text: str) -> bool:
+    """«С четверга выхожу», «со вторника на работе»; not «с 1 декабря выхожу в декрет»."""
+    return _BACK_FROM.search(text) is not None
+
+
 _FROM_THEN = re.compile(r"\b(?:потом|затем|дальше|после (?:этого|него))\b", re.IGNORECASE)
 
 
