@@ -18,6 +18,7 @@ from nudges.messenger import Button
 # How likely it must be, beside what else is surely meant: nothing, what says as good as nothing of it (in the
 # very words of an example, too), what answers another question, what is shown, a deed.
 ALONE, BESIDE_VAGUE, BESIDE_KNOWN, BESIDE_SHOWN, BESIDE_ANSWER, BESIDE_DEED = 0.3, 0.5, 0.6, 0.5, 0.75, 0.85
+ALONE_TEACHERS = 0.4  # fewer of theirs are known: at 0.3 one of four answers would be another matter's, at 0.4 of five
 NEVER = 2.0
 OFFERED = 0.12
 _MOST = 2
@@ -30,13 +31,13 @@ _WHAT_IF = "what_if_share"
 _COUNTED = frozenset({"indicator", "forecast"})
 
 
-def needed(reading: Reading, answer: Answer) -> float:
+def needed(reading: Reading, answer: Answer, alone: float = ALONE) -> float:
     """How likely a matter must be to be answered; more than can be where it is not."""
     best = reading.wishes[0] if reading.sure and reading.wishes else None
     if reading.stranger:  # «напомни Сапожковой»
         return NEVER
     if best is None:
-        return ALONE
+        return alone
     vague = best.code in _VAGUE
     if len(reading.wishes) > 1 or answer.is_last or best.ordered or (best.is_known and not vague):
         return NEVER
@@ -52,7 +53,8 @@ async def answered(talk: Talk, reading: Reading) -> bool:
     known = answers_to(talk)
     best = next(iter(reading.matters), None)
     answer = known.get(best.code) if best is not None else None
-    if best is None or answer is None or best.likely < needed(reading, answer):
+    alone = ALONE if talk.who.members else ALONE_TEACHERS
+    if best is None or answer is None or best.likely < needed(reading, answer, alone):
         return False
     if best.code == _WHAT_IF and _is_counted(reading, talk.text):
         return False
