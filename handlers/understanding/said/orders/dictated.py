@@ -65,6 +65,13 @@ _THANKS = re.compile(
     r"(?:просто\s+|большое\s+|огромное\s+)*спасибо(?:\s+большое)?\s+(?:сказать|передать|скажи(?:те)?|передай(?:те)?)\b",
     re.IGNORECASE,
 )
+# «Передай тем, у кого нет звонка, спасибо за терпение»: the thanks are what is said
+_THANKS_TO_THOSE = re.compile(
+    r"^\W*(?:пожалуйста\W+)?(?P<verb>скажи|передай)(?:те)?\s+(?P<whom>(?:всем|тем|педагогам|учителям|коллегам)\s*,?\s+"
+    r"(?:(?:у\s+)?(?:кто|кого|котор\w+)|без)\s[^:,.!?\n]+?)\s*,\s*"
+    r"(?P<words>(?:(?:огромное|большое|моё|наше)\s+)*(?:спасибо|благодарность)\b[^?]*)$",
+    re.IGNORECASE,
+)
 
 
 _I_ORDER = re.compile(r"^\W*(?:приказываю|распоряжаюсь|поручаю)\s*(?:[:—–-]\s*|\s)", re.IGNORECASE)
@@ -104,6 +111,8 @@ def as_order(text: str) -> str:
         return f"передай {found['whom'].strip()}: {found['words'].strip()}"
     if (found := _THANKS.match(text)) is not None:
         return f"передай {found['whom'].strip()}: спасибо"
+    if (found := _THANKS_TO_THOSE.match(text)) is not None:
+        return f"передай {found['whom']}: {found['words'].strip()}"
     if (found := _WHOM_FIRST.match(text)) is not None and _DATIVE.search(found["whom"]) is not None:
         return f"{found['verb'].lower()} {found['whom'].strip()}, {found['rest']}"
     found = _INFINITIVE.match(text)
