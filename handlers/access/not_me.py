@@ -9,7 +9,9 @@ from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
-from nudges.messenger import Keyboard
+from handlers.teacher.passing_words import FOR_OFFICER, offer
+from handlers.understanding.said.names import surely_not_me
+from nudges.messenger import Keyboard, Written
 from nudges.platforms import WORDS, Platform
 from services.access.disowning import disown, disown_other, settle_disowned
 from storage.messengers.ways import every_account_of
@@ -43,6 +45,10 @@ TOLD_OF = (
     "{person} ({here}) пишет, что {page} — кто-то чужой под этим именем. Тот аккаунт отвязал и прежний личный код "
     "отменил: ничего туда не показываю и не отправляю, пока вы не ответите. {page} — всё-таки {person}?"
 )
+ASK = (
+    "{name} — это не вы? Нажмёте «Это не я» — отвяжу этот аккаунт, и ответственный школы разберётся. Если это вы, а "
+    "неверно что-то в списке или в показателях, передам ваши слова."
+)
 BACK = "{name}, рады, что это вы! Ответственный подтвердил: показатели снова по кнопке."
 
 
@@ -58,12 +64,22 @@ async def not_me(talk: Talk, rest: str) -> None:
     if talk.who.members:
         talk.say(HAS_ROLE)
         return
+    is_said = isinstance(talk.event, Written) and not talk.event.payload and not talk.word("here")
+    if is_said and not surely_not_me(talk.text):
+        await _ask(talk)
+        return
     account = talk.who.account
     people = await disown(talk.session, actor_at(talk, None), talk.now)
     talk.who.persons.clear()
     await talk.end()
     talk.say(LEFT_ALONE)
     await _ask_officers(talk, people, account, account)
+
+
+async def _ask(talk: Talk) -> None:
+    """Whoever says «это не мне», «вы меня с кем-то путаете» may mean what is asked of them, and not who they are."""
+    name = await name_shown(talk.session, talk.who.persons[0])
+    await offer(talk, ASK.format(name=name), FOR_OFFICER, bad("Это не я", "not_me"))
 
 
 async def not_mine(talk: Talk, rest: str) -> None:

@@ -373,3 +373,39 @@ async def test_whoever_is_back_from_a_day_on_is_not_ill_from_then(tmp_path, said
         [back] = await talk.said(OFFICER)
         assert "Напоминать просит с 19 ноября" in back
         assert "Не тревожить до 18 ноября" in await talk.buttons(OFFICER)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "это не мне, я физрук а не классный",
+        "я в декрете, вы меня с кем-то путаете или список старый?",
+        "вы меня с кем-то путаете",
+        "не мне это",
+    ],
+)
+async def test_who_may_mean_what_is_asked_of_them_is_asked_before_the_account_goes(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(ALIEVA, said)
+        assert "отвязал" not in asked
+        assert "Больше ничего сюда не пришлю" not in asked
+        assert await talk.said(OFFICER) == []
+        [shown] = await talk.write(ALIEVA, "мои показатели")
+        assert "Марьям Ахмедовна" in shown
+
+
+async def test_the_question_whether_it_is_them_unties_by_its_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(ALIEVA, "вы меня с кем-то путаете, я в декрете")
+        assert asked.startswith("Алиева Марьям Ахмедовна — это не вы?")
+        [done] = await talk.press(ALIEVA, "Это не я")
+        assert "Больше ничего сюда не пришлю" in done
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["это не я", "вы ошиблись номером", "Вы ошиблись, это не я", "не тому пишете", "Это не мой аккаунт"],
+)
+async def test_who_surely_is_somebody_else_is_left_alone_at_once(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        assert "Больше ничего сюда не пришлю" in (await talk.write(ALIEVA, said))[0]

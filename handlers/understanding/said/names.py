@@ -26,6 +26,31 @@ def says_not_me(text: str) -> bool:
     return _NOT_ME.search(text) is not None
 
 
+def surely_not_me(text: str) -> bool:
+    """«Это не я», «вы ошиблись номером», «я не Алиева»: a clause that says nothing else, and none in which the speaker
+    tells of a work of theirs: «это не мне, я физрук», «вы меня с кем-то путаете, я в декрете» do not deny the name."""
+    clauses = [one for said in _CLAUSES.split(text) if (one := said.strip(" .,!?:)("))]
+    denies = any(_SURELY.fullmatch(plain(one)) or _NAME_DENIED.fullmatch(one) for one in clauses)
+    return denies and not any(_OF_SELF.match(plain(one)) for one in clauses)
+
+
+_CLAUSES = re.compile(r"[,;.!?:()\n]+|\s[–—-]\s|\s(?=(?:а|и|но)\s)")
+_NAME_DENIED = re.compile(r"[Яя] (?:вообще |же |совсем )?не [А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+)*")
+_WHOM = r"(?:номером|адресом|адресатом|человеком|получателем|аккаунтом|страницей|чатом)"
+_SURELY = re.compile(
+    r"(?:(?:но|а|и|извините|простите|здравствуйте|вы|видимо|наверное|похоже|кажется) )*"
+    r"(?:(?:это |тут |здесь )?(?:точно )?не я"
+    rf"|ошиблись(?: {_WHOM})?|ошибка {_WHOM}|(?:я )?не т(?:от|а)(?: человек)?|(?:пишете |пишите )?не тому(?: человеку)?"
+    r"(?: пишете| пишите)?|(?:это )?не мой (?:аккаунт|номер)|(?:это )?чужой (?:аккаунт|номер)"
+    r"|(?:я |это )?(?:однофамил\w+|тезка|другой человек)|(?:я )?друг(?:ая|ой) \w+|(?:перепутали|спутали|путаете) "
+    r"меня с друг(?:ой|им) \w+|у вас (?:неверный|неправильный|чужой) номер"
+    r"|(?:это|я) не она|не (?:она|он) а я)"
+)
+_OF_SELF = re.compile(
+    r"(?:а |и |но )?(?:я (?:же |ведь |у вас )?(?!не\b|друг|однофам|тезка|вас\b|вам\b)(?!.*\bне работа)\w+|у меня|меня)\b"
+)
+
+
 def is_like_a_name(text: str, name: Name) -> bool:
     """Whether words that could be a name are one, and no sentence: «до понедельника», «чат создала», «завтра буду» are
     none. A patronymic tells, or a first name that people have; else it is written with capital letters or has a
