@@ -3,12 +3,16 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from handlers.engine.rights import Desk, actor_at
+from handlers.engine.talk import Talk
 from indicators.russian.rules import listed
-from nudges.periods import day_words
+from nudges.periods import day_words, week_words
+from services.lists import STAFF, people_list
 from services.rounds.starting import Preview
 from storage.campaigns.lately import DAYS
 
 _SHOWN = 5
+_DONE = "Напоминать некому: за {week} это уже сделано — {names}."
 _REMINDED = "Уже напоминал за последние {days} дней: {who}."
 _NOT_NOW = "Просили не писать на той неделе: {who}."
 _COMPLAINED = "Недовольны напоминаниями: {who}."
@@ -44,3 +48,16 @@ def lately_words(shown: Preview, *, alone: bool) -> list[str]:
             who = [called[one] + (f" ({days[one]})" if days else "") for one in theirs]
             lines.append(sentence.format(who=listed(who, _SHOWN), days=DAYS))
     return lines
+
+
+async def already_done(talk: Talk, desk: Desk, gaps: Collection[str], who: str) -> str:
+    """Of those who were named and lack none of it: that it is done, by whom; empty where that is not known of all."""
+    if not gaps or not who:
+        return ""
+    found = await people_list(
+        talk.session, actor_at(talk, desk.school.id), STAFF, today=talk.today(desk.school), who=who
+    )
+    if found.week is None or not found.people or not all(one.closed.issuperset(gaps) for one in found.people):
+        return ""
+    names = listed([one.called for one in found.people], _SHOWN)
+    return _DONE.format(week=week_words(found.week), names=names)

@@ -10,7 +10,7 @@ from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import SENDS, Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.overview.lists import ANY_OF_THEM, nobody, say_no_list, title_of
-from handlers.reminding.lately_words import lately_words
+from handlers.reminding.lately_words import already_done, lately_words
 from handlers.reminding.later import asked_moment, said_moment
 from handlers.reminding.left_out import LeftOut, ask_which, left_out, without
 from handlers.understanding.reading.people.person_words import whom
@@ -129,7 +129,8 @@ async def _preview(talk: Talk, desk: Desk, wish: RoundFor, at: datetime | None =
         if talk.question(REMIND) is not None:
             await talk.end()  # whoever was shown before is not to be reminded either
         other = _other_way(chosen, at)
-        talk.say(untold or nobody_words(planned, wish), under(other) if other else None)
+        done = "" if planned.reasons else await already_done(talk, desk, chosen.gaps, chosen.who)
+        talk.say(untold or done or nobody_words(planned, wish), under(other) if other else None)
         return
     state = {"school": desk.school.id, "week": str(planned.week), "kind": kind, "gap": chosen.gap}
     state |= {"below": chosen.below, "person": chosen.person_id, "who": chosen.who, "title": wish.title}

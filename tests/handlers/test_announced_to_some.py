@@ -145,3 +145,19 @@ async def test_posts_are_no_debts(tmp_path: Path) -> None:
         assert "Все долги" not in listed
         assert f"{ERSHOVA} — начальные классы" in listed
         assert f"{BORISOV} — учитель" in listed
+
+
+async def test_of_those_who_have_it_that_is_said(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await _with_a_third(talk)
+        told = await talk.write(OFFICER, "Напомни Алиевой и Борисову о чате, остальным ничего")
+        assert told == [f"Напоминать некому: за 9–15 ноября это уже сделано — {ALIEVA}, {BORISOV}."]
+        [preview] = await talk.write(OFFICER, "Напомни Алиевой и Ершовой о чате")
+        assert "1 человеку" in preview
+
+
+async def test_what_was_said_of_somebody_is_taken_back_without_the_comma(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "Борисова не трогать до 4 декабря, он на курсах")
+        [asked] = await talk.write(OFFICER, "отмени то что я про Борисова сказала, курсы отменили")
+        assert asked == "Записано, что не тревожим Борисова Бориса Олеговича: курсы. Вернуть к напоминаниям?"

@@ -74,6 +74,8 @@ _THANKS_TO_THOSE = re.compile(
 )
 
 
+# «Отмени то что я про Соколова сказала», the comma forgotten
+_NO_COMMA = re.compile(r"^(\W*отмени(?:те)?(?:\s+(?:вс[её]|то))?)\s+(?=что\s+я\s)", re.IGNORECASE)
 _I_ORDER = re.compile(r"^\W*(?:приказываю|распоряжаюсь|поручаю)\s*(?:[:—–-]\s*|\s)", re.IGNORECASE)
 _CARRY_OUT = re.compile(
     r"([.!])\s*(?:исполнить|исполняйте|выполнять|выполнить|исполнение доложить)[\s.!]*$", re.IGNORECASE
@@ -98,7 +100,7 @@ _WHOM_FIRST = re.compile(
 def as_order(text: str) -> str:
     """With the order in front, as «передай …: …»; the text itself where it is no such message."""
     text = _CARRY_OUT.sub(r"\1", _I_ORDER.sub("", text, count=1))
-    text = _DICTATED_BY.sub("", text, count=1)
+    text = _NO_COMMA.sub(r"\1, ", _DICTATED_BY.sub("", text, count=1))
     if (reported := _REPORTED.match(text)) is not None and (
         found := _LET_THEM.match(text[reported.end() :])
     ) is not None:
