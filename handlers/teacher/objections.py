@@ -46,6 +46,7 @@ _FOR_OFFICER = "слова для ответственного"
 ASK = "Напишите, как на самом деле, или пришлите снимок: передам ответственному вместе с вашими цифрами."
 PASSED_ON = "Передал ответственному ваши слова вместе с цифрами. Ответит — сразу напишу."
 WHICH = "О чём речь? Нажмите — отмечу, и об этом пока не напомню."
+NOT_FOR_ME = "Похоже, это не мне: никому не передаю. Или передать ответственному?"
 HEARD = "Понял. Передать ваши слова ответственному?"
 NOT_OPEN = "По данным {period}: {known}. Осталось: {left}."
 PARENTS_CHAT = (
@@ -96,6 +97,9 @@ async def said_more(talk: Talk) -> bool:
     """A detail after an objection: the officer gets it too. A question or a wish of its own stays one."""
     if asks_something(talk.text) or objecting.tells_of_talk(talk.text):
         return False
+    if objecting.is_for_somebody_else(talk.text) and not named_in(talk.text):
+        await offer(talk, NOT_FOR_ME, FOR_OFFICER)
+        return True
     reading, dialogue = await understand(talk), talk.who.dialogue
     belongs = _BELONGS | ({"done"} if dialogue is not None and nudge_buttons.ASKED_HOW in dialogue.state else set())
     if reading.sure and any(_is_its_own(one, talk.text, belongs) for one in reading.wishes):

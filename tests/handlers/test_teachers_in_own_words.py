@@ -409,3 +409,19 @@ async def test_the_question_whether_it_is_them_unties_by_its_button(tmp_path):
 async def test_who_surely_is_somebody_else_is_left_alone_at_once(tmp_path, said):
     async with talking(tmp_path) as talk:
         assert "Больше ничего сюда не пришлю" in (await talk.write(ALIEVA, said))[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Галочка, скинь пожалуйста фото расписания на завтра", "Оля, захвати мне кофе", "принеси ключи от кабинета"],
+)
+async def test_what_is_asked_of_a_colleague_is_no_detail_of_an_objection(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "я звонила 12 ноября, у вас 0, исправьте")
+        await talk.said(OFFICER)
+        [answer] = await talk.write(ALIEVA, said)
+        assert answer.startswith("Похоже, это не мне")
+        assert await talk.said(OFFICER) == []
+        await talk.press(ALIEVA, "Передать ответственному")
+        [told] = await talk.said(OFFICER)
+        assert said in told

@@ -41,6 +41,20 @@ def only_thanks(text: str) -> bool:
     return 0 < len(words) <= _LONGEST_THANKS and words[0].means("thanks", "understood") and not says_more
 
 
+_FOR_SOMEBODY = re.compile(
+    r"\b(?:скин(?:ь|ьте|ешь)|кинь(?:те)?|сбрось(?:те)?|перешл(?:и|ите)|пришл(?:и|ите|ешь)|вышл(?:и|ите)|отправь(?:те)?"
+    r"|дай(?:те)?|одолжи(?:те)?|принес(?:и|ите)|захвати(?:те)?|купи(?:те)?|забер(?:и|ите)|подмени(?:те)?|займи(?:те)?"
+    r"|подожди(?:те)?|приезжай(?:те)?|приходи(?:те)?|зайди(?:те)?|набери(?:те)?|распечатай(?:те)?)\b"
+)
+
+
+def is_for_somebody_else(text: str) -> bool:
+    """«Галочка, скинь фото расписания»: asked of a colleague, in the wrong window, where no word is of figures."""
+    tokens = tokens_of(text)
+    of_figures = any(map(wrong.says_wrong, tokens)) or any(one.means("mistake") for one in tokens)
+    return _FOR_SOMEBODY.search(plain(text)) is not None and not of_figures and not disputes(text)
+
+
 def numbers_in(text: str) -> set[int]:
     """All that are said, in figures or in words."""
     return {one.value for one in tokens_of(text) if one.value is not None and len(str(one.value)) <= _MOST_DIGITS}
