@@ -4,7 +4,8 @@ from datetime import date
 
 from handlers.engine.buttons import button, main, under
 from handlers.engine.talk import Talk
-from handlers.teacher.figures_in_words import OwnFigures, own_figures, period
+from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
+from handlers.teacher.which_figures import named_in
 from handlers.understanding.said import objecting
 from indicators.russian.rules import plural
 from indicators.weeks import Week
@@ -19,6 +20,7 @@ LEFT = (
 )
 ENOUGH = "По вашим словам, за эту неделю {said}, а норма — {norm}: этого хватит. Проверим по следующему файлу."
 IN_FILE = "В последних данных ({period}) стоит {have}."
+IF_OTHERWISE = "Если на самом деле иначе, нажмите «Это ошибка»; сделали позже — «Уже сделано»."
 _FORMS = ("сообщение", "сообщения", "сообщений")
 
 
@@ -30,6 +32,19 @@ async def asked(talk: Talk) -> bool:
     person = talk.who.persons[0]
     found = await own_figures(talk.batch, person, await talk.school_of(person))
     await _say(talk, person, found, said)
+    return True
+
+
+async def asked_whether_right(talk: Talk) -> bool:
+    """«32 сообщения, 4 звонка. Правильно?»: what the file says, and nothing is taken for done."""
+    if not (objecting.asks_whether_right(talk.text) and named_in(talk.text)):
+        return False
+    person = talk.who.persons[0]
+    found = await own_figures(talk.batch, person, await talk.school_of(person))
+    if found is None or found.now is None:
+        return False
+    said = "\n".join([f"По данным {period(found)}:", *lines(found, person.full_name), IF_OTHERWISE])
+    talk.say(said, under([button("Это ошибка", "mistake"), button("Уже сделано", "done")]))
     return True
 
 

@@ -105,7 +105,7 @@ async def answered(talk: Talk, asked: Continuation | None) -> bool:
         return True
     if talk.text != whole:  # a question was answered, and the rest of the message goes on
         return False
-    if await counted_messages.asked(talk):
+    if await counted_messages.asked_whether_right(talk) or await counted_messages.asked(talk):
         return True
     if await _of_colleague(talk):
         return True

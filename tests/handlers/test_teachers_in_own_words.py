@@ -425,3 +425,25 @@ async def test_what_is_asked_of_a_colleague_is_no_detail_of_an_objection(tmp_pat
         await talk.press(ALIEVA, "Передать ответственному")
         [told] = await talk.said(OFFICER)
         assert said in told
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "32 сообщения 4 звонка 3 чата журнал связан. Правильно?",
+        "у меня 12 сообщений и звонок, верно?",
+        "сообщений 4, чат 1 - всё так?",
+    ],
+)
+async def test_whether_figures_are_right_gets_the_files_and_no_thanks(tmp_path, asked):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, asked)
+        assert said.startswith("По данным за 9–15 ноября")
+        assert "4 из 10" in said
+        assert await talk.said(OFFICER) == []
+
+
+async def test_whether_the_norm_is_right_is_of_no_figure_of_ones_own(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "нужно 10 сообщений, верно?")
+        assert not said.startswith("По данным за")

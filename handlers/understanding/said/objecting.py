@@ -41,6 +41,20 @@ def only_thanks(text: str) -> bool:
     return 0 < len(words) <= _LONGEST_THANKS and words[0].means("thanks", "understood") and not says_more
 
 
+_WHETHER_RIGHT = re.compile(
+    r"(?:^|[\s,.;!?–—-])(?:правильно|верно|все так|так|сходится|совпадает)(?: же| ли)?\s*\?\W*$"
+)
+_OF_NORM = re.compile(
+    r"\b(?:надо|нужно|норм|достаточн|хват|долж|миним|треб|счита|будет|если|обязательн|сдела[йю]|напишу)"
+)
+
+
+def asks_whether_right(text: str) -> bool:
+    """«12 сообщений, 1 звонок. Правильно?»; not «10 сообщений надо, верно?», which is of the norm."""
+    said = plain(text)
+    return _WHETHER_RIGHT.search(said) is not None and _OF_NORM.search(said) is None and bool(figures_in(text))
+
+
 _FOR_SOMEBODY = re.compile(
     r"\b(?:скин(?:ь|ьте|ешь)|кинь(?:те)?|сбрось(?:те)?|перешл(?:и|ите)|пришл(?:и|ите|ешь)|вышл(?:и|ите)|отправь(?:те)?"
     r"|дай(?:те)?|одолжи(?:те)?|принес(?:и|ите)|захвати(?:те)?|купи(?:те)?|забер(?:и|ите)|подмени(?:те)?|займи(?:те)?"
