@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from handlers.engine.rights import Desk
+from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
+from indicators.russian.calendar_words import MONTHS
 from indicators.russian.rules import plural
 from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
 from nudges.periods import day_words, week_words
 from nudges.plan import QUOTA
 from services.rounds.held_up import how_held
-from services.rounds.standing import RoundStanding
+from services.rounds.standing import RoundStanding, rounds
 from storage.schools.calendar import school_calendar
 
 _STATES = {
@@ -85,3 +86,15 @@ def not_for_words(one: RoundStanding, others: int) -> str:
     """Of those whom it has no message for, why."""
     said = _NOT_FOR.get(one.kind.partition("-")[0], _NOT_WRITTEN)
     return said.format(many=plural(others, "человеку", "людям", "людям"))
+
+
+async def sent_in(talk: Talk, desk: Desk, year: int, month: int) -> str:
+    """What the rounds that were begun in a month have sent."""
+    zone, actor = talk.services.zone_of(desk.school), actor_at(talk, desk.school.id)
+    everything = [(one, one.made_at.astimezone(zone)) for one in await rounds(talk.session, actor)]
+    found = [one for one, made in everything if (made.year, made.month) == (year, month)]
+    of_month = f"в {MONTHS[month - 1][:-1]}е {year} года"
+    if not found:
+        return f"Рассылок, начатых {of_month}, нет."
+    sent = plural(sum(one.counts.sent for one in found), "сообщение", "сообщения", "сообщений")
+    return f"Рассылки, начатые {of_month}: {len(found)}. По ним отправлено: {sent}."

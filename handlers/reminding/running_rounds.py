@@ -12,7 +12,7 @@ from handlers.overview.undoing import STAYS_SENT
 from handlers.reminding.announcement_shown import ANNOUNCE, ANNOUNCED, as_it_is
 from handlers.reminding.automatic import when_next
 from handlers.reminding.changed_by_others import tell_of_cancelling
-from handlers.reminding.round_words import counts_words, round_words
+from handlers.reminding.round_words import counts_words, round_words, sent_in
 from handlers.reminding.waiting_rounds import (
     MOST_SHOWN,
     being_changed,
@@ -22,7 +22,7 @@ from handlers.reminding.waiting_rounds import (
     said_last,
     say_being_changed,
 )
-from handlers.understanding.said.lists import asks_of_today
+from handlers.understanding.said.lists import asks_of_today, month_counted
 from indicators.russian.rules import capital, plural, shortened
 from nudges.clock.coming import moment_words
 from nudges.letters.announcement import is_announcement
@@ -89,6 +89,9 @@ async def progress(talk: Talk, rest: str) -> None:
     """How the newest round goes; `by_name`: and whom it reached, with the others of this week."""
     desk = await at_desk(talk, Right.READER)
     if desk is not None and talk.word("of") == ANNOUNCE and await _several_wait(talk, desk):
+        return
+    if desk is not None and (month := month_counted(talk.text, talk.today(desk.school))) and not talk.number("c"):
+        talk.say(await sent_in(talk, desk, *month), under([button("Последняя рассылка", "progress")]))
         return
     newest = await round_meant(talk, desk) if desk is not None else None
     if desk is None or newest is None:

@@ -24,6 +24,7 @@ from handlers.understanding.particulars.time.begins import OF_NEWEST, is_span, i
 from handlers.understanding.reading.manner import PAST
 from handlers.understanding.said.courtesies import only_heard
 from handlers.understanding.said.denying import denies
+from handlers.understanding.said.lists import month_counted
 from handlers.understanding.said.orders.wordings import names_page
 from handlers.understanding.which_person import no_list_yet
 from handlers.understanding.wish import Wish
@@ -192,6 +193,8 @@ def _say_what_is_left_out(talk: Talk, wish: Wish, route: Route) -> None:
     counts = any(one.isdecimal() for one in wish.unused)  # «на совещание через 10 минут» is for no list
     dropped = wish.narrowed or (wish.dropped if wish.code in _NAMES_PEOPLE and not counts else ())
     words = wish.trait or " ".join(dropped)
+    if route.code == "progress" and month_counted(talk.text, talk.now.date()) is not None:
+        return  # its messages are counted
     if wish.code in OF_NEWEST and (span := next(filter(is_span, wish.dropped), "")):
         talk.say(NOT_OF_SPAN.format(words=span))
     elif by_name:

@@ -1,9 +1,11 @@
 """Which list is asked for, where the wish alone does not say it."""
 
 import re
+from datetime import date
 
 from handlers.understanding.reading.clauses import clause_around, is_post
 from handlers.understanding.reading.tokens import tokens_of
+from indicators.russian.calendar_words import WHOLE_MONTH, month_number
 
 _WHO_REACH = 4  # words behind «кто»
 _TEACHES = ("учит", "ведет", "преподает")
@@ -98,3 +100,13 @@ def compares(text: str) -> bool:
 
 def asks_of_today(text: str) -> bool:
     return re.search(r"\bсегодня\b", text, re.IGNORECASE) is not None
+
+
+_SENT_IN = re.compile(rf"\bсколько\b.*\b(?:в|за)\s+(?P<month>{WHOLE_MONTH})(?=[\s?.!]*$|\s)", re.IGNORECASE | re.DOTALL)
+
+
+def month_counted(text: str, today: date) -> tuple[int, int] | None:
+    """«Сколько разослал в ноябре»: the year and the month, the newest that has begun."""
+    found = _SENT_IN.search(text)
+    month = month_number(found["month"]) if found is not None else None
+    return (today.year - (month > today.month), month) if month else None
