@@ -447,3 +447,23 @@ async def test_whether_the_norm_is_right_is_of_no_figure_of_ones_own(tmp_path):
     async with talking(tmp_path) as talk:
         [said] = await talk.write(ALIEVA, "нужно 10 сообщений, верно?")
         assert not said.startswith("По данным за")
+
+
+async def test_what_comes_of_it_is_answered_beside_who_looks(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(ALIEVA, "кто проверяет эти данные и что будет если не выполню?") == [IF_NOT]
+
+
+async def test_how_another_becomes_administrator_is_how_a_chat_is_handed_over(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(ALIEVA, "как назначить другого админом в чате, чтоб самому выйти") == [HAND_CHAT]
+
+
+async def test_whether_all_is_lost_with_the_week_is_a_question_and_no_wish_for_silence(tmp_path):
+    async with talking(tmp_path) as talk:
+        for asked in (
+            "Если я на этой неделе ничего не напишу, всё обнулится?",
+            "а показатели обнуляются каждую неделю?",
+        ):
+            [said] = await talk.write(ALIEVA, asked)
+            assert "чаты и связанный журнал остаются" in said
