@@ -24,7 +24,7 @@ from handlers.understanding.particulars.time.begins import OF_NEWEST, is_span, i
 from handlers.understanding.reading.manner import PAST
 from handlers.understanding.said.courtesies import only_heard
 from handlers.understanding.said.denying import denies
-from handlers.understanding.said.lists import month_counted
+from handlers.understanding.said.lists import month_counted, sets_side_by_side
 from handlers.understanding.said.orders.wordings import names_page
 from handlers.understanding.which_person import no_list_yet
 from handlers.understanding.wish import Wish
@@ -43,6 +43,9 @@ NOBODY = (
 )
 LEFT_OUT = "Показываю, но «{words}» учесть не умею: в списке все, без этого отбора."
 NOT_OF_SPAN = "За срок «{words}» сложить не умею: показываю последнее."
+NOT_SIDE_BY_SIDE = (
+    "Две группы рядом не ставлю: сравниваю недели и школы. О каждой можно спросить отдельно: «звонки у 5-х классов»."
+)
 NOT_BY_NAME = "Поимённо, {words}, сказать не умею: показываю, что изменилось по школе."
 NOT_CHOSEN = (
     "По признаку «{words}» людей не отбираю: в списке школы этого нет. Назовите фамилии, предмет, должность или класс."
@@ -193,6 +196,8 @@ def _say_what_is_left_out(talk: Talk, wish: Wish, route: Route) -> None:
     counts = any(one.isdecimal() for one in wish.unused)  # «на совещание через 10 минут» is for no list
     dropped = wish.narrowed or (wish.dropped if wish.code in _NAMES_PEOPLE and not counts else ())
     words = wish.trait or " ".join(dropped)
+    if "who" in wish.keys and sets_side_by_side(talk.text):
+        talk.say(NOT_SIDE_BY_SIDE)
     if route.code == "progress" and month_counted(talk.text, talk.now.date()) is not None:
         return  # its messages are counted
     if wish.code in OF_NEWEST and (span := next(filter(is_span, wish.dropped), "")):

@@ -54,6 +54,14 @@ async def test_what_a_month_has_sent_is_counted(tmp_path: Path, said: str) -> No
         ]
 
 
+async def test_a_second_group_is_not_dropped_in_silence(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        for said in ("Сравни 5-е с 9-ми по звонкам", "Сравни начальную школу с математиками по звонкам"):
+            assert (await talk.write(OFFICER, said))[0].startswith("Две группы рядом не ставлю")
+        told = await talk.write(OFFICER, "Сравни начальную школу с прошлой неделей по звонкам")
+        assert not any(one.startswith("Две группы") for one in told)
+
+
 async def test_pupils_of_a_class_are_not_counted_by_their_teacher(tmp_path: Path) -> None:
     async with talking(tmp_path) as talk:
         facts = {"registered": True, "group_chats": 0, "group_messages": 1, "calls": 0, "classes": "8А"}

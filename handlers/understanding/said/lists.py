@@ -110,3 +110,15 @@ def month_counted(text: str, today: date) -> tuple[int, int] | None:
     found = _SENT_IN.search(text)
     month = month_number(found["month"]) if found is not None else None
     return (today.year - (month > today.month), month) if month else None
+
+
+_SIDE_BY_SIDE = re.compile(
+    r"^\W*(?:сравни|сопоставь)(?:те)?\s[^.?!]{2,40}?\s(?:с|со|и)\s+(?!прошл|пред|т[ое][йм]|эт|недел|месяц|школ|област|город|"
+    r"район|норм|цел|план|средн|други|остальн|янв|фев|мар|апр|ма[йея]|июн|июл|авг|сен|окт|ноя|дек)",
+    re.IGNORECASE,
+)
+
+
+def sets_side_by_side(text: str) -> bool:
+    """«Сравни 5-е с 9-ми по звонкам»."""
+    return _SIDE_BY_SIDE.match(text) is not None
