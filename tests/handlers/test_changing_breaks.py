@@ -257,3 +257,10 @@ def test_what_will_not_be_is_days_off_only_where_they_are_what_is_spoken_of():
     assert drops("карантина всё-таки не будет")
     assert not drops("файла за каникулы не будет")
     assert not drops("звонков на каникулах не будет")
+
+
+@pytest.mark.parametrize(("inclusive", "last"), [(" включительно", "23"), ("", "22")])
+async def test_a_pause_till_monday_has_the_monday_in_it_where_that_is_said(tmp_path, inclusive, last):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, f"прошу не отправлять напоминаний никому до понедельника{inclusive}")
+        assert f"по {last} ноября" in said

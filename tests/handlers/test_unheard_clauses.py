@@ -46,3 +46,13 @@ async def test_where_a_question_waits_it_is_told_of_without_a_button(tmp_path):
 async def test_of_one_wish_nothing_else_is_told(tmp_path, said):
     async with talking(tmp_path) as talk:
         assert not [one for one in await talk.write(OFFICER, said) if "отдельн" in one]
+
+
+async def test_who_tells_of_her_own_leaving_is_who_leaves_and_who_takes_the_class_is_not(tmp_path):
+    async with talking(tmp_path) as talk:
+        said = await talk.write(
+            OFFICER,
+            "Марьям Ахмедовна Алиева сообщила мне, что увольняется с двадцать первого декабря. Класс 1Б примет Борис "
+            "Олегович Борисов, у него теперь будет два класса.",
+        )
+        assert said[0].startswith("Алиева Марьям Ахмедовна больше не работает в школе с 21 декабря?")

@@ -18,7 +18,9 @@ _SOURCES = ("словам", "слов", "просьб", "указани", "ра�
 
 
 def says(tokens: Sequence[Token], one: Mention) -> bool:
-    """«Саида Магомедовна говорит, …», «директор очень просит», «сказала Петрова»."""
+    """«Саида Магомедовна говорит, …», «директор очень просит», «сказала Петрова»; not «Алиева сообщила, что болеет»."""
+    if _tells_of_herself(tokens, one):
+        return False
     after = list(tokens[one.last + 1 : one.last + 1 + _ASKER_REACH])
     ends = next((place for place, token in enumerate(after) if _ends(token)), len(after))
     near = [token for token in after[:ends] if token.is_filler or token.norm.startswith(_ASKERS) or not token.concepts]
@@ -33,6 +35,19 @@ def says(tokens: Sequence[Token], one: Mention) -> bool:
 
 def _ends(token: Token) -> bool:
     return token.kind == "mark" or bool(token.entity) or token.norm in ("она", "он", "они")
+
+
+def _tells_of_herself(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Козлова сообщила мне, что увольняется»: nobody else is named before the verb."""
+    ahead = list(tokens[one.last + 1 : one.last + 1 + _TOLD_REACH])
+    at = next((place for place, token in enumerate(ahead) if token.norm == "что"), -1)
+    if at < 1 or not ahead[0].norm.startswith(_ASKERS) or any(token.entity for token in ahead[:at]):
+        return False
+    verb = next((token for token in ahead[at + 1 :] if token.norm not in _OF_HERSELF), None)
+    return verb is not None and verb.form in ("third", "past") and verb.means(*REASONS, "leave")
+
+
+_TOLD_REACH, _OF_HERSELF = 8, frozenset({"она", "он", "сам", "сама", "тоже", "уже", "скоро", "завтра", "сейчас"})
 
 
 def is_named_beside_a_caller(tokens: Sequence[Token], one: Mention) -> bool:

@@ -21,6 +21,10 @@ _PUT_OFF = ("перенес", "перенос", "отлож", "сдвин", "п�
 
 
 def is_till_monday(tokens: Sequence[Token]) -> bool:
-    """«До понедельника» is over the weekend: work begins with that day."""
+    """«До понедельника» is over the weekend: work begins with that day; not «до понедельника включительно»."""
     norms = [one.norm for one in tokens if not one.norm.startswith(("следующ", "ближайш"))]
-    return any(one == "до" and other == "понедельника" for one, other in pairwise(norms))
+    places = [at for at, pair in enumerate(pairwise(norms)) if pair == ("до", "понедельника")]
+    return any("включительно" not in norms[at + 2 : at + 3 + _NEAR] for at in places)
+
+
+_NEAR = 5  # words of a date beside the weekday: «до понедельника, 7 декабря, включительно»
