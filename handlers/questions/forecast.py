@@ -12,7 +12,7 @@ from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import known_weeks
 from handlers.overview.deadline import deadline_words
 from handlers.questions.supposed import supposed_lines
-from indicators.russian.rules import plural, plural_form
+from indicators.russian.rules import enumerated, plural, plural_form, small
 from nudges.periods import day_words, week_words
 from reports.figures.figure import Figure
 from reports.figures.summary import aim, amount, mark
@@ -22,6 +22,7 @@ from services.reporting.overview import figures_of_week
 
 NO_TARGETS = "Цели пока не поставлены, поэтому сравнивать не с чем. Поставить: «цель звонки 80 % до 25 декабря»."
 ALL_REACHED = "Все цели достигнуты — отлично!"
+ELSEWHERE = "Цели поставлены по другим показателям: {titles}."
 NO_TARGET = "{title}: цель не поставлена, сейчас {now}."
 _LOOK_BACK = 4  # files whose pace counts
 _TOO_FAR = 26  # weeks; beyond that a pace says nothing
@@ -42,7 +43,9 @@ async def forecast(talk: Talk, rest: str) -> None:
     if not aimed:
         untold = "\n".join(NO_TARGET.format(title=one.indicator.short, now=amount(one)) for one in asked if codes)
         until = [*(supposed_lines(talk.text, asked) if codes else []), *until]
-        talk.say("\n".join(filter(None, (untold, NO_TARGETS, *until))), ways)
+        others = [small(one.indicator.short) for one in figures.figures if one.goal is not None]
+        told = ELSEWHERE.format(titles=enumerated(others)) if others else NO_TARGETS
+        talk.say("\n".join(filter(None, (untold, told, *until))), ways)
         return
     today = talk.today(desk.school)
     lines = [f"{mark(one)} {one.indicator.short}: {pace(one, today)}" for one in aimed]

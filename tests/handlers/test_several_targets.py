@@ -73,3 +73,11 @@ async def test_what_is_told_of_a_target_sets_none(tmp_path: Path, said: str) -> 
         [told] = await talk.write(OFFICER, said)
         assert "1 звонок за неделю: 1 из 2 (50 %), цель 70 %" in told
         assert "• 1 звонок за неделю: 70 % до 20 декабря 2026" in (await talk.write(OFFICER, "цели"))[0]
+
+
+async def test_where_others_have_a_target_it_is_not_said_that_none_is_set(tmp_path: Path) -> None:
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "цель по чатам 80 % к 25 декабря")
+        [said] = await talk.write(OFFICER, "успеваем ли по звонкам")
+        assert "Цели поставлены по другим показателям: создали чаты." in said
+        assert "Цели пока не поставлены" not in said
